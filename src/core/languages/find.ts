@@ -1,0 +1,40 @@
+import { languages, type Language } from './table';
+
+const byCode = new Map(languages.map((language) => [language.code, language]));
+const byTag = new Map(languages.map((language) => [language.tag, language]));
+
+// Intl resolves what is one language under two codes (`iw`, `pes`, `cmn`); these are close
+// relatives that it rightly keeps apart, where a reader is still best served by the one we have.
+const aliases: Readonly<Record<string, string>> = {
+  no: 'nb',
+  nn: 'nb',
+  ku: 'ckb',
+  pbt: 'ps',
+  fuv: 'ff',
+};
+
+/** Traditional where the region writes it so: what CLDR's likely subtags say (TW, HK, MO). */
+function chineseTag(locale: Intl.Locale): string {
+  return locale.maximize().script === 'Hant' ? 'zh-Hant' : 'zh-Hans';
+}
+
+function parseLocale(tag: string): Intl.Locale | undefined {
+  try {
+    return new Intl.Locale(tag.trim().replaceAll('_', '-'));
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * The language that a FLORES code or any BCP-47 tag means: `zho_simpl`, `en-US`, `zh`, `zh-TW`,
+ * `iw`, `nb`, `eng_Latn`. Undefined for what is not a tag, and for languages outside the table.
+ */
+export function findLanguage(tagOrCode: string): Language | undefined {
+  const exact = byCode.get(tagOrCode) ?? byTag.get(tagOrCode);
+  if (exact !== undefined) return exact;
+  const locale = parseLocale(tagOrCode);
+  if (locale === undefined) return undefined;
+  const language = aliases[locale.language] ?? locale.language;
+  return byTag.get(language === 'zh' ? chineseTag(new Intl.Locale(locale, { language })) : language);
+}

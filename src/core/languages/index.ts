@@ -1,0 +1,2 @@
+export { languages, type Language } from './table';
+export { findLanguage } from './find';

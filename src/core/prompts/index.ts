@@ -1,0 +1,1 @@
+export { translationInstruction, type Wording } from './wording';
