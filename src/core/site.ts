@@ -1,0 +1,29 @@
+/**
+ * How addresses within the site are read, by the page, the service worker and the server alike.
+ * All pages lie directly under the base (`/base/chat`), so relative addresses in index.html lead to
+ * the same files from each of them, under whatever sub-path the site is served.
+ */
+
+const page = /^[a-z-]*$/;
+const pageWithSlash = /^([a-z-]+)\/$/;
+
+/** The address the site lies under, with its closing slash, given the address of one of its pages. */
+export function siteBase(pageAddress: string): string {
+  return new URL('./', pageAddress).href;
+}
+
+/** What a path within the site (without the base's slash) asks for. */
+export type Destination =
+  /** A page of the app: the shell answers, and the app's router reads the address. */
+  | { kind: 'page' }
+  /** A page written with a closing slash, from which relative addresses would lead astray. */
+  | { kind: 'redirect'; page: string }
+  /** A file, which is there or is not; the shell never stands in for a missing one. */
+  | { kind: 'file' };
+
+/** Tells pages from files by the path alone: `chat`, `chat/` or `assets/x.js`; '' is the start page. */
+export function destination(path: string): Destination {
+  if (page.test(path)) return { kind: 'page' };
+  const name = pageWithSlash.exec(path)?.[1];
+  return name === undefined ? { kind: 'file' } : { kind: 'redirect', page: name };
+}

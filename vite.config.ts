@@ -1,0 +1,76 @@
+import tailwindcss from '@tailwindcss/vite';
+import react from '@vitejs/plugin-react';
+import { defineConfig, type Plugin } from 'vite';
+import { VitePWA } from 'vite-plugin-pwa';
+import { contentSecurityPolicy } from './tools/serve/policy';
+
+/** Writes the policy into the built page. In development it would break Vite's own inline scripts. */
+function policyInThePage(): Plugin {
+  return {
+    name: 'content-security-policy',
+    apply: 'build',
+    transformIndexHtml: () => [
+      {
+        tag: 'meta',
+        attrs: { 'http-equiv': 'Content-Security-Policy', content: contentSecurityPolicy('meta') },
+        injectTo: 'head-prepend',
+      },
+    ],
+  };
+}
+
+export default defineConfig({
+  // Every address in the page is relative, so that the build works under any sub-path.
+  base: './',
+  plugins: [
+    react(),
+    tailwindcss(),
+    policyInThePage(),
+    VitePWA({
+      strategies: 'injectManifest',
+      srcDir: 'src/sw',
+      filename: 'service-worker.ts',
+      // src/sw/register.ts does it, so that the page decides when a new version takes over.
+      injectRegister: false,
+      injectManifest: {
+        globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
+        // Weights and model libraries are kept by the engine, checked, in a store of their own.
+        globIgnores: ['models/**'],
+        // web-llm's chunk, with two WebAssembly modules inside, has 7 MB.
+        maximumFileSizeToCacheInBytes: 12 * 2 ** 20,
+        dontCacheBustURLsMatching: /^assets\//,
+      },
+      manifest: {
+        name: 'BayLing 百聆',
+        short_name: 'BayLing',
+        description: 'Translation and chat that run on this device alone.',
+        start_url: './',
+        scope: './',
+        display: 'standalone',
+        background_color: '#FBFAF7',
+        theme_color: '#FBFAF7',
+        icons: [
+          { src: 'icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
+          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
+          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
+          {
+            src: 'icons/icon-maskable-512.png',
+            sizes: '512x512',
+            type: 'image/png',
+            purpose: 'maskable',
+          },
+        ],
+      },
+    }),
+  ],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2023',
+    // The worker's chunk is large by nature; its size is checked by tools/test instead.
+    chunkSizeWarningLimit: 8192,
+    // An inlined file would be a data: address, which the policy refuses for scripts and fonts.
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    license: { fileName: 'third-party-licenses.md' },
+  },
+});
