@@ -15,6 +15,7 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
       // Numbers and booleans read well in a template; only objects and functions are mistakes there.
       '@typescript-eslint/restrict-template-expressions': [
         'error',

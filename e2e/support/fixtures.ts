@@ -1,0 +1,106 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type BrowserContext, type Page, chromium, expect, test as base } from '@playwright/test';
+import { ensureBrowser } from '../../tools/browser/ensure';
+import { sites } from './sites';
+
+/** What WebGPU needs where it has no window and perhaps no GPU. The rest keeps the browser quiet. */
+const browserArguments = [
+  '--no-sandbox',
+  '--enable-unsafe-webgpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+];
+
+/** Everything that pages of a context did and should not have. */
+export interface Watch {
+  /** What the Content-Security-Policy refused, in pages and in workers. */
+  readonly violations: string[];
+  /** Requests to anywhere but the two sites of {@link sites}. */
+  readonly foreignRequests: string[];
+}
+
+interface TestFixtures {
+  /** A page of `context`, at no address yet. When its test ends, its `watch` must be empty. */
+  page: Page;
+  /** For a test that breaks the policy on purpose: it empties what it expected. */
+  watch: Watch;
+}
+
+interface WorkerFixtures {
+  /**
+   * A profile on disk, as a private window holds too little for real weights. All tests of a file that
+   * uses it share it, and so the model that the first of them loaded; `e2e` runs on one worker.
+   */
+  profile: BrowserContext;
+}
+
+/** Playwright's `test`, in a browser that has WebGPU, watching that nothing leaves the origin. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  profile: [
+    // Playwright reads the dependencies out of the first parameter, so it must be a pattern.
+    async ({}, use) => {
+      await withProfile(use);
+    },
+    { scope: 'worker' },
+  ],
+
+  watch: async ({ profile }, use) => {
+    const watch: Watch = { violations: [], foreignRequests: [] };
+    const stop = observe(profile, watch);
+    await use(watch);
+    stop();
+    expect(watch).toEqual({ violations: [], foreignRequests: [] });
+  },
+
+  page: async ({ profile, watch: _watch }, use) => {
+    const page = await profile.newPage();
+    await use(page);
+    await page.close();
+  },
+});
+
+export { expect } from '@playwright/test';
+
+/** Gives `use` a browser with a fresh profile, and removes both afterwards. */
+export async function withProfile(use: (context: BrowserContext) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'bayling-profile-'));
+  const context = await chromium.launchPersistentContext(folder, {
+    executablePath: ensureBrowser(),
+    args: browserArguments,
+    baseURL: sites.root.address,
+    locale: 'en-US',
+  });
+  try {
+    await use(context);
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Notes violations and foreign requests of all pages of `context` until the returned function is called. */
+export function observe(context: BrowserContext, watch: Watch): () => void {
+  const ours = Object.values(sites).map(({ origin }) => `${origin}/`);
+  const onRequest = (request: { url(): string }) => {
+    const url = request.url();
+    if (/^https?:|^wss?:/.test(url) && !ours.some((origin) => url.startsWith(origin))) {
+      watch.foreignRequests.push(url);
+    }
+  };
+  // Chromium writes each violation to the console of the page, those of its workers too.
+  const onConsole = (message: { text(): string }) => {
+    const text = message.text();
+    if (/Content Security Policy/i.test(text)) watch.violations.push(text);
+  };
+  context.on('request', onRequest);
+  context.on('console', onConsole);
+  return () => {
+    context.off('request', onRequest);
+    context.off('console', onConsole);
+  };
+}

@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { playwrightOutcome, single, suite, total, vitestOutcome } from './outcome';
+
+describe('reports', () => {
+  it('of vitest', () => {
+    expect(vitestOutcome('{"numPassedTests":7,"numFailedTests":2,"numTotalTests":9}')).toEqual({
+      passed: 7,
+      failed: 2,
+    });
+  });
+
+  it('of Playwright count a test that passed only when repeated as failed', () => {
+    expect(
+      playwrightOutcome('{"stats":{"expected":5,"unexpected":1,"flaky":2,"skipped":3}}'),
+    ).toEqual({ passed: 5, failed: 3 });
+  });
+
+  it.each([
+    '',
+    'null',
+    '[]',
+    '{}',
+    '{"stats":null}',
+    '{"stats":{}}',
+    '{"numPassedTests":"7"}',
+    '{"num',
+  ])('that read %j say nothing', (report) => {
+    expect(vitestOutcome(report)).toBeUndefined();
+    expect(playwrightOutcome(report)).toBeUndefined();
+  });
+});
+
+describe('suite', () => {
+  it('takes over what the report says', () => {
+    expect(suite(0, { passed: 3, failed: 0 })).toEqual({ passed: 3, failed: 0 });
+    expect(suite(1, { passed: 3, failed: 2 })).toEqual({ passed: 3, failed: 2 });
+  });
+
+  it('fails without a report, even after a good end', () => {
+    expect(suite(0, undefined)).toEqual({ passed: 0, failed: 1 });
+  });
+
+  it('fails when the program does though no test did', () => {
+    expect(suite(1, { passed: 3, failed: 0 })).toEqual({ passed: 3, failed: 1 });
+  });
+
+  it('fails when nothing ran', () => {
+    expect(suite(0, { passed: 0, failed: 0 })).toEqual({ passed: 0, failed: 1 });
+  });
+
+  it('fails when tests did, whatever the program says', () => {
+    expect(suite(0, { passed: 1, failed: 1 })).toEqual({ passed: 1, failed: 1 });
+  });
+});
+
+describe('counting', () => {
+  it('makes a command one test', () => {
+    expect([single(0), single(1), single(127)]).toEqual([
+      { passed: 1, failed: 0 },
+      { passed: 0, failed: 1 },
+      { passed: 0, failed: 1 },
+    ]);
+  });
+
+  it('adds up', () => {
+    expect(total([single(0), single(1), { passed: 4, failed: 2 }])).toEqual({
+      passed: 5,
+      failed: 3,
+    });
+    expect(total([])).toEqual({ passed: 0, failed: 0 });
+  });
+});
