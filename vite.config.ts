@@ -32,6 +32,7 @@ export default defineConfig({
       filename: 'service-worker.ts',
       // src/sw/register.ts does it, so that the page decides when a new version takes over.
       injectRegister: false,
+      includeManifestIcons: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
         // Weights and model libraries are kept by the engine, checked, in a store of their own.

@@ -84,7 +84,7 @@ export async function withProfile(use: (context: BrowserContext) => Promise<void
 }
 
 /** Notes violations and foreign requests of all pages of `context` until the returned function is called. */
-export function observe(context: BrowserContext, watch: Watch): () => void {
+function observe(context: BrowserContext, watch: Watch): () => void {
   const ours = Object.values(sites).map(({ origin }) => `${origin}/`);
   const onRequest = (request: { url(): string }) => {
     const url = request.url();
