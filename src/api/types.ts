@@ -1,0 +1,122 @@
+/** The shapes of `window.bayling`: those of the W3C Translator, Language Detector and Prompt APIs. */
+import type { ModelId } from '../core/catalog';
+import type { EngineClient, Usage } from '../engine/client';
+
+/** What the API needs from the page that hosts it. */
+export interface ApiPorts {
+  readonly engine: EngineClient;
+  /** Whether a model's files are all on this device. */
+  readonly isStored: (modelId: ModelId) => Promise<boolean>;
+}
+
+export type Availability = 'unavailable' | 'downloadable' | 'downloading' | 'available';
+
+/** Dispatches `downloadprogress`, a `ProgressEvent` with `loaded` from 0 to 1 and `total` 1. */
+export type Monitor = (monitor: EventTarget) => void;
+
+export interface CreateOptions {
+  /** The demo, unless said otherwise. */
+  readonly model?: ModelId | undefined;
+  readonly signal?: AbortSignal | undefined;
+  readonly monitor?: Monitor | undefined;
+}
+
+/** One sentence is done. */
+export interface SentenceProgress {
+  /** Of the sentence, from 0. */
+  readonly index: number;
+  /** Number of sentences. */
+  readonly total: number;
+  /** The sentence's translation. */
+  readonly text: string;
+}
+
+export interface TranslateOptions {
+  readonly signal?: AbortSignal | undefined;
+  readonly onProgress?: ((progress: SentenceProgress) => void) | undefined;
+}
+
+export interface TranslatorLanguages {
+  /** BCP-47 tag or FLORES code. The model does not need it; it helps to find the sentences. */
+  readonly sourceLanguage?: string | undefined;
+  readonly targetLanguage: string;
+  readonly model?: ModelId | undefined;
+}
+
+export interface BayLingTranslator {
+  /** As given; empty when it was not. */
+  readonly sourceLanguage: string;
+  readonly targetLanguage: string;
+  readonly inputQuota: number;
+  translate(input: string, options?: TranslateOptions): Promise<string>;
+  /** The translation in pieces, to be strung together. */
+  translateStreaming(input: string, options?: TranslateOptions): ReadableStream<string>;
+  measureInputUsage(input: string, options?: { signal?: AbortSignal }): Promise<number>;
+  destroy(): void;
+}
+
+export interface DetectionResult {
+  /** BCP-47 tag; `und` for the share that no language has. */
+  readonly detectedLanguage: string;
+  /** 0 to 1; all of them together make 1. */
+  readonly confidence: number;
+}
+
+export interface BayLingLanguageDetector {
+  readonly expectedInputLanguages: readonly string[] | null;
+  readonly inputQuota: number;
+  /** Most likely first; `und` last. */
+  detect(input: string, options?: { signal?: AbortSignal }): Promise<DetectionResult[]>;
+  measureInputUsage(input: string, options?: { signal?: AbortSignal }): Promise<number>;
+  destroy(): void;
+}
+
+export interface PromptMessage {
+  readonly role: 'system' | 'user' | 'assistant';
+  readonly content: string;
+}
+
+export type Prompt = string | readonly PromptMessage[];
+
+export interface LanguageModelOptions extends CreateOptions {
+  readonly initialPrompts?: readonly PromptMessage[] | undefined;
+  /** 0 is greedy; 0.7 unless said otherwise. */
+  readonly temperature?: number | undefined;
+}
+
+export interface BayLingLanguageModel extends EventTarget {
+  readonly inputQuota: number;
+  /** Tokens that the conversation takes so far, estimated. */
+  readonly inputUsage: number;
+  readonly temperature: number;
+  prompt(input: Prompt, options?: { signal?: AbortSignal }): Promise<string>;
+  promptStreaming(input: Prompt, options?: { signal?: AbortSignal }): ReadableStream<string>;
+  /** Adds turns without asking for an answer. */
+  append(input: Prompt): Promise<void>;
+  measureInputUsage(input: Prompt): Promise<number>;
+  /** A session that goes on from here by itself. */
+  clone(): Promise<BayLingLanguageModel>;
+  destroy(): void;
+}
+
+/** `window.bayling`. Rejections are DOMExceptions whose `cause` is the app's own typed error. */
+export interface BayLing {
+  readonly Translator: {
+    availability(options: TranslatorLanguages): Promise<Availability>;
+    create(options: TranslatorLanguages & CreateOptions): Promise<BayLingTranslator>;
+  };
+  readonly LanguageDetector: {
+    availability(options?: { expectedInputLanguages?: readonly string[] }): Promise<Availability>;
+    create(
+      options?: { expectedInputLanguages?: readonly string[] } & CreateOptions,
+    ): Promise<BayLingLanguageDetector>;
+  };
+  readonly LanguageModel: {
+    availability(options?: { model?: ModelId }): Promise<Availability>;
+    create(options?: LanguageModelOptions): Promise<BayLingLanguageModel>;
+  };
+  /** Resolves when the model answers, loading it if need be. The demo unless said otherwise. */
+  ready(modelId?: ModelId): Promise<void>;
+  /** Of the last finished request. */
+  stats(): Usage | undefined;
+}

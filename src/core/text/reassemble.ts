@@ -1,0 +1,45 @@
+import type { Segment } from './segment';
+
+/**
+ * Makes one line of a model's answer while it streams: line breaks become spaces, as BayLing's own
+ * scripts do, and space at both ends goes away.
+ */
+export class OneLine {
+  #text = '';
+  #space = '';
+
+  /** All that was given out so far. */
+  get text(): string {
+    return this.#text;
+  }
+
+  /** @returns What to show next; trailing space is held back until more follows. */
+  push(delta: string): string {
+    const line = (this.#space + delta).replace(/\s*[\n\r]+\s*/g, ' ');
+    const content = line.trimEnd();
+    this.#space = line.slice(content.length);
+    const next = this.#text === '' ? content.trimStart() : content;
+    this.#text += next;
+    return next;
+  }
+}
+
+// Scripts that set no space between sentences, and the full-width marks that go with them.
+const unspacedEnd =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}\u3000-\u303f\uff00-\uff65…”’]$/u;
+const unspacedScripts = new Set(['Hans', 'Hant', 'Jpan', 'Thai', 'Laoo', 'Khmr', 'Mymr']);
+
+/**
+ * What goes between a translated segment and the next: the source's own spaces and line breaks. Only
+ * where the source's script sets none between sentences and the target's does, one space is added.
+ *
+ * @param targetScript ISO 15924.
+ */
+export function gapAfter(segment: Segment, isLast: boolean, targetScript: string): string {
+  const addSpace =
+    segment.after === '' &&
+    !isLast &&
+    !unspacedScripts.has(targetScript) &&
+    unspacedEnd.test(segment.text);
+  return addSpace ? ' ' : segment.after;
+}

@@ -1,0 +1,86 @@
+import { abbreviationsOf } from './abbreviations';
+import { pieceEnds } from './pieces';
+import { sentenceEnds } from './sentences';
+
+/** One sentence, or as much of one as fits into a request. */
+export interface Segment {
+  /** Begins and ends with something visible; never holds a line break. */
+  readonly text: string;
+  /** Spaces and line breaks that follow it. */
+  readonly after: string;
+}
+
+/** `lead`, then each segment's `text` and `after`, strung together, are the input, exactly. */
+export interface Segmented {
+  /** Spaces and line breaks before the first segment. */
+  readonly lead: string;
+  readonly segments: readonly Segment[];
+}
+
+/** Quality falls in sentences of more tokens than this. */
+const MAX_TOKENS = 200;
+// Thai and Lao separate clauses with spaces and do not mark sentences: shorter pieces are better.
+const MAX_TOKENS_UNMARKED = 120;
+const unmarked = /^[^\p{L}]*[\u0e00-\u0eff]/u;
+const lineBreaks = /[\n\r\v\f\u0085\u2028\u2029]+/g;
+const blank = /\s/u;
+
+/** Calls `emit` with the bounds of every line, without its line breaks. */
+function forEachLine(text: string, emit: (start: number, end: number) => void): void {
+  let start = 0;
+  for (const match of text.matchAll(lineBreaks)) {
+    emit(start, match.index);
+    start = match.index + match[0].length;
+  }
+  emit(start, text.length);
+}
+
+/**
+ * Cuts a text into sentences without losing a character. Linear in time and in memory.
+ *
+ * @param languageTag BCP-47 tag of the text's language; helps with abbreviations and ordinals.
+ * @param maxTokens Estimated tokens that a segment may have.
+ */
+export function segmentText(
+  text: string,
+  languageTag?: string,
+  maxTokens: number = MAX_TOKENS,
+): Segmented {
+  const segments: Segment[] = [];
+  // Bounds of the segment whose `after` is not known yet.
+  let open: { start: number; end: number } | undefined;
+  let lead = text;
+
+  const close = (next: number): void => {
+    if (open === undefined) lead = text.slice(0, next);
+    else
+      segments.push({ text: text.slice(open.start, open.end), after: text.slice(open.end, next) });
+  };
+  const add = (from: number, to: number): void => {
+    let start = from;
+    let end = to;
+    while (start < end && blank.test(text.charAt(start))) start++;
+    while (end > start && blank.test(text.charAt(end - 1))) end--;
+    if (start === end) return;
+    close(start);
+    open = { start, end };
+  };
+
+  const segmenter = new Intl.Segmenter(languageTag, { granularity: 'sentence' });
+  const abbreviations = abbreviationsOf(languageTag);
+  forEachLine(text, (lineStart, lineEnd) => {
+    const line = text.slice(lineStart, lineEnd);
+    if (line.trim() === '') return;
+    let start = lineStart;
+    for (const offset of sentenceEnds(line, segmenter, abbreviations)) {
+      const end = lineStart + offset;
+      const limit = unmarked.test(text.slice(start, start + 32)) ? MAX_TOKENS_UNMARKED : maxTokens;
+      for (const piece of pieceEnds(text, start, end, Math.min(limit, maxTokens), languageTag)) {
+        add(start, piece);
+        start = piece;
+      }
+    }
+  });
+  close(text.length);
+  return { lead, segments };
+}
