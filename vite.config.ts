@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -19,6 +20,19 @@ function policyInThePage(): Plugin {
   };
 }
 
+/** Puts the licence and the notices beside the page, where whoever gets the one gets the others. */
+function legalTexts(): Plugin {
+  return {
+    name: 'legal-texts',
+    apply: 'build',
+    generateBundle() {
+      for (const fileName of ['LICENSE', 'THIRD-PARTY-NOTICES.md']) {
+        this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName) });
+      }
+    },
+  };
+}
+
 export default defineConfig({
   // Every address in the page is relative, so that the build works under any sub-path.
   base: './',
@@ -26,6 +40,7 @@ export default defineConfig({
     react(),
     tailwindcss(),
     policyInThePage(),
+    legalTexts(),
     VitePWA({
       strategies: 'injectManifest',
       srcDir: 'src/sw',
