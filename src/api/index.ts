@@ -1,5 +1,14 @@
 /**
  * For embedders: `createApi`, the object at `window.bayling`. For this app's own state:
- * `translateText`, the one way a text is translated, which rejects with AppError.
+ * `translateText` and `answer`, the one way a text is translated and a dialogue is continued, which
+ * reject with AppError.
  */
+export {
+  answer,
+  defaultTemperature,
+  dialogueBudget,
+  type Answer,
+  type AnswerRequest,
+} from './answer';
+export { translateText, type TranslationProgress, type TranslationRequest } from './translate';
 export type * from './types';

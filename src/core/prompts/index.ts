@@ -1,3 +1,3 @@
 export { fitHistory, renderChat, type ChatMessage } from './chat';
-export { neutraliseSpecialText, restoreSpecialText } from './special';
+export { neutraliseSpecialText, restoreSpecialText, SpecialTextStream } from './special';
 export { translationInstruction, type Wording } from './wording';

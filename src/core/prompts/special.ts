@@ -29,3 +29,36 @@ export function restoreSpecialText(template: Template, text: string): string {
     (_, open: string, marks: string) => open + marks.slice(MARK.length),
   );
 }
+
+// Longer than the longest token that can follow an opening mark.
+const LONGEST = 32;
+// The end of a text that the next piece may turn into a marked token.
+const unfinished = new RegExp(
+  `(?:<|#{1,3})${MARK}*$|(?:<|###)${MARK}+[^${MARK}]{0,${LONGEST}}$`,
+  'u',
+);
+
+/** {@link restoreSpecialText} for an answer that arrives in pieces. */
+export class SpecialTextStream {
+  readonly #template: Template;
+  #held = '';
+
+  constructor(template: Template) {
+    this.#template = template;
+  }
+
+  /** @returns What can be shown; the rest is held back until more follows. */
+  push(delta: string): string {
+    const text = this.#held + delta;
+    const end = unfinished.exec(text)?.index ?? text.length;
+    this.#held = text.slice(end);
+    return restoreSpecialText(this.#template, text.slice(0, end));
+  }
+
+  /** What was held back when the answer ended. */
+  finish(): string {
+    const rest = this.#held;
+    this.#held = '';
+    return restoreSpecialText(this.#template, rest);
+  }
+}

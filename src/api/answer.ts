@@ -1,0 +1,73 @@
+import { defaultModelId, type Model, type ModelId } from '../core/catalog';
+import { AppError } from '../core/errors';
+import { fitHistory, renderChat, SpecialTextStream, type ChatMessage } from '../core/prompts';
+import { estimateTokens } from '../core/text';
+import type { EngineClient } from '../engine/client';
+import { answerReserve } from './budget';
+import { ensureLoaded, requireModel } from './model';
+
+export interface AnswerRequest {
+  /** Alternating turns, user first and last. */
+  readonly messages: readonly ChatMessage[];
+  /** The demo, unless said otherwise. */
+  readonly model?: ModelId | undefined;
+  /** 0 is greedy; {@link defaultTemperature} unless said otherwise. */
+  readonly temperature?: number | undefined;
+  readonly signal?: AbortSignal | undefined;
+  /** Called with all of the answer so far, which only ever grows at its end. */
+  readonly onText?: ((text: string) => void) | undefined;
+}
+
+export interface Answer {
+  readonly text: string;
+  /** `length`: the answer was cut off because there was no more room. */
+  readonly finishReason: 'stop' | 'length';
+  /** Whether the oldest turns were left out because the context is too short for all. */
+  readonly forgot: boolean;
+}
+
+/** BayLing's own setting; the demo knows one right answer to everything. */
+export function defaultTemperature(model: Model): number {
+  return model.family === 'demo' ? 0 : 0.7;
+}
+
+/** Estimated tokens that the dialogue may have. */
+export function dialogueBudget(model: Model): number {
+  return model.contextLength - answerReserve(model);
+}
+
+/**
+ * Answers the last turn of a dialogue. Loads the model when it is not loaded.
+ *
+ * @throws AppError `input-too-long` when the last turn alone does not fit, `model-not-available`,
+ *   and what the engine throws. `onText` has been given what was written until then.
+ */
+export async function answer(
+  engine: EngineClient,
+  { messages, model: modelId = defaultModelId, temperature, signal, onText }: AnswerRequest,
+): Promise<Answer> {
+  const model = requireModel(modelId);
+  const kept = fitHistory(model.template, messages, estimateTokens, dialogueBudget(model));
+  if (kept === undefined) throw new AppError('input-too-long', { limit: dialogueBudget(model) });
+  await ensureLoaded(engine, modelId, signal && { signal });
+
+  const special = new SpecialTextStream(model.template);
+  let text = '';
+  const write = (delta: string): void => {
+    if (delta === '') return;
+    text += delta;
+    onText?.(text);
+  };
+  const prompt = renderChat(model.template, kept);
+  const { finishReason } = await engine.generate(
+    {
+      prompt,
+      maxTokens: answerReserve(model),
+      temperature: temperature ?? defaultTemperature(model),
+      topP: 1,
+    },
+    { ...(signal && { signal }), onText: (delta) => write(special.push(delta)) },
+  );
+  write(special.finish());
+  return { text, finishReason, forgot: kept.length < messages.length };
+}
