@@ -28,7 +28,11 @@ export interface Model {
   readonly architecture: string;
   readonly template: Template;
   /** Where the original weights live: a hub id, or a folder of this repository. */
-  readonly checkpoint: { readonly source: string; readonly revision: string; readonly bytes: number };
+  readonly checkpoint: {
+    readonly source: string;
+    readonly revision: string;
+    readonly bytes: number;
+  };
   readonly sizes: Readonly<Partial<Record<Quantization, ModelSize>>>;
   /** Largest single GPU buffer in bytes: decides which adapters can hold the model. */
   readonly largestBufferBytes: number;
@@ -39,6 +43,8 @@ export interface Model {
   /** FLORES codes the model was made for, or all 102 of them. */
   readonly languages: readonly string[] | 'all';
   readonly stopTokenIds: readonly number[];
+  /** A guard against answers that run on into the next turn. */
+  readonly stopStrings: readonly string[];
   readonly licences: readonly Licence[];
 }
 
@@ -58,6 +64,9 @@ const apache2: Licence = {
   name: 'Apache-2.0',
   url: 'https://www.apache.org/licenses/LICENSE-2.0',
 };
+
+/** How the next turn begins in the Alpaca-like template. */
+const nextTurn = '\n### Instruction:';
 
 /** The thirty core languages of the demo. */
 const demoLanguages = [
@@ -87,6 +96,7 @@ export const models: readonly Model[] = [
     available: false,
     languages: 'all',
     stopTokenIds: [2],
+    stopStrings: [nextTurn],
     licences: [gpl3, llama2],
   },
   {
@@ -102,6 +112,7 @@ export const models: readonly Model[] = [
     available: false,
     languages: 'all',
     stopTokenIds: [2],
+    stopStrings: [nextTurn],
     licences: [gpl3, llama2],
   },
   {
@@ -121,6 +132,7 @@ export const models: readonly Model[] = [
     languages: 'all',
     // Upstream also lists 2, which is "#" in this vocabulary: a heading would end the answer.
     stopTokenIds: [128001, 128009],
+    stopStrings: [],
     licences: [gpl3, llama3],
   },
   {
@@ -139,6 +151,7 @@ export const models: readonly Model[] = [
     available: true,
     languages: demoLanguages,
     stopTokenIds: [2],
+    stopStrings: [nextTurn],
     licences: [apache2],
   },
 ];

@@ -1,1 +1,261 @@
+import { getModel, type ModelId, type Quantization } from '../core/catalog';
+import { AppError, fromWire, toWire } from '../core/errors';
+import { Connection, type WorkerPort } from './connection';
+import { chooseQuantization, type GpuReport } from './gpu';
+import { Flight } from './flight';
+import { noProgress, ProgressBar } from './progress';
+import type {
+  EngineClient,
+  EngineStatus,
+  GenerateOptions,
+  GenerateRequest,
+  GenerateResult,
+  LoadOptions,
+  LoadProgress,
+  Usage,
+} from './types';
+
 export type * from './types';
+
+/** Where a model's files lie in Cache storage. */
+export interface PackageLocation {
+  readonly modelUrl: string;
+  readonly libraryUrl: string;
+}
+
+/** Brings the files of a model onto this device. */
+export interface PackageSource {
+  /** Resolves once every file is here and checked; `onProgress` is called at least once before. */
+  ensure(
+    modelId: ModelId,
+    quantization: Quantization,
+    options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (storedBytes: number, totalBytes: number) => void;
+    },
+  ): Promise<PackageLocation>;
+}
+
+export interface EnginePorts {
+  readonly packages: PackageSource;
+  readonly checkGpu: () => Promise<GpuReport>;
+  readonly createWorker: () => WorkerPort;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+}
+
+interface Session {
+  readonly modelId: ModelId;
+  readonly connection: Connection;
+}
+
+/**
+ * Browsers block WebGPU for a site whose device is lost again and again, so a lost model comes back
+ * by itself once; after that somebody has to ask for it.
+ */
+const AUTOMATIC_RECOVERIES = 1;
+
+export function createEngineClient(ports: EnginePorts): EngineClient {
+  return new Engine(ports);
+}
+
+class Engine implements EngineClient {
+  readonly #ports: EnginePorts;
+  readonly #listeners = new Set<(status: EngineStatus) => void>();
+  #status: EngineStatus = { kind: 'idle' };
+  #flight: Flight | undefined;
+  #session: Session | undefined;
+  #generating = 0;
+  #recoveriesLeft = AUTOMATIC_RECOVERIES;
+  #lastStats: Usage | undefined;
+
+  constructor(ports: EnginePorts) {
+    this.#ports = ports;
+  }
+
+  status(): EngineStatus {
+    return this.#status;
+  }
+
+  subscribe(listener: (status: EngineStatus) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  lastStats(): Usage | undefined {
+    return this.#lastStats;
+  }
+
+  async load(modelId: ModelId, options: LoadOptions = {}): Promise<void> {
+    if (options.signal?.aborted === true) throw new AppError('aborted');
+    if (this.#session?.modelId === modelId) return;
+    await this.#flightTo(modelId).join(options);
+  }
+
+  async generate(request: GenerateRequest, options: GenerateOptions = {}): Promise<GenerateResult> {
+    const { signal, onText } = options;
+    if (signal?.aborted === true) throw new AppError('aborted');
+    const session = this.#session;
+    if (session === undefined) throw new AppError('model-not-loaded');
+    let begun = false;
+    this.#generating++;
+    this.#showActivity();
+    try {
+      const result = await session.connection.generate(
+        request,
+        (delta, tokensPerSecond) => {
+          begun = true;
+          this.#showActivity(tokensPerSecond);
+          onText?.(delta);
+        },
+        signal,
+      );
+      this.#lastStats = result.usage;
+      return result;
+    } catch (error) {
+      // What the reader has not seen any of can be asked again without their noticing.
+      if (begun || this.#flight?.modelId !== session.modelId || !isLoss(error)) throw error;
+    } finally {
+      this.#generating--;
+      this.#showActivity();
+    }
+    await this.load(session.modelId, signal ? { signal } : {});
+    return this.generate(request, options);
+  }
+
+  unload(): Promise<void> {
+    this.#drop();
+    this.#setStatus({ kind: 'idle' });
+    return Promise.resolve();
+  }
+
+  #flightTo(modelId: ModelId): Flight {
+    const current = this.#flight;
+    if (current?.modelId === modelId && !current.signal.aborted) return current;
+    this.#recoveriesLeft = AUTOMATIC_RECOVERIES;
+    return this.#start(modelId);
+  }
+
+  #start(modelId: ModelId): Flight {
+    this.#drop();
+    const flight = new Flight(modelId);
+    this.#flight = flight;
+    flight.begin(this.#run(flight));
+    return flight;
+  }
+
+  async #run(flight: Flight): Promise<void> {
+    const { modelId, signal } = flight;
+    let connection: Connection | undefined;
+    const close = () => connection?.close(new AppError('aborted'));
+    signal.addEventListener('abort', close);
+    try {
+      const model = getModel(modelId);
+      this.#showProgress(flight, noProgress);
+      if (!model.available) throw new AppError('model-not-available', { modelId });
+      const quantization = chooseQuantization(await this.#ports.checkGpu(), model);
+      signal.throwIfAborted();
+      // Opened before the download, so that the worker's own code arrives meanwhile.
+      connection = this.#connect(modelId);
+      let bar: ProgressBar | undefined;
+      const location = await this.#ports.packages.ensure(modelId, quantization, {
+        signal,
+        onProgress: (storedBytes, totalBytes) => {
+          bar ??= new ProgressBar(storedBytes, totalBytes);
+          this.#showProgress(flight, bar.download(storedBytes));
+        },
+      });
+      signal.throwIfAborted();
+      await connection.load(
+        {
+          id: modelId,
+          quantization,
+          modelUrl: location.modelUrl,
+          libraryUrl: location.libraryUrl,
+          contextLength: model.contextLength,
+          stopStrings: model.stopStrings,
+        },
+        ({ phase, fraction }) => {
+          if (bar !== undefined) this.#showProgress(flight, bar.runtime(phase, fraction));
+        },
+      );
+      this.#session = { modelId, connection };
+      this.#flight = undefined;
+      this.#setStatus({ kind: 'ready', modelId });
+    } catch (thrown) {
+      const error = signal.aborted ? new AppError('aborted') : asAppError(thrown);
+      connection?.close(error);
+      if (this.#flight === flight) {
+        this.#flight = undefined;
+        this.#setStatus(signal.aborted ? { kind: 'idle' } : { kind: 'failed', modelId, error });
+      }
+      throw error;
+    } finally {
+      signal.removeEventListener('abort', close);
+    }
+  }
+
+  #connect(modelId: ModelId): Connection {
+    const connection: Connection = new Connection({
+      worker: this.#ports.createWorker(),
+      setTimer: this.#ports.setTimer,
+      onLost: (error) => {
+        if (this.#session?.connection === connection) this.#recover(modelId, error);
+      },
+    });
+    return connection;
+  }
+
+  #recover(modelId: ModelId, error: AppError): void {
+    this.#session = undefined;
+    if (this.#recoveriesLeft > 0 && isLoss(error)) {
+      this.#recoveriesLeft--;
+      // Counts as its own waiter: it goes on even when those who join it leave.
+      this.#start(modelId).keep();
+    } else {
+      this.#setStatus({ kind: 'failed', modelId, error });
+    }
+  }
+
+  /** Ends the session or the load that there is. Terminating the worker is what frees the GPU. */
+  #drop(): void {
+    const { connection } = this.#session ?? {};
+    this.#session = undefined;
+    connection?.close(new AppError('model-not-loaded'));
+    const flight = this.#flight;
+    this.#flight = undefined;
+    flight?.cancel();
+  }
+
+  #showProgress(flight: Flight, progress: LoadProgress): void {
+    if (this.#flight !== flight) return;
+    this.#setStatus({ kind: 'loading', modelId: flight.modelId, progress });
+    flight.report(progress);
+  }
+
+  /** @param tokensPerSecond Left out: as before. */
+  #showActivity(tokensPerSecond?: number): void {
+    if (this.#session === undefined) return;
+    const { modelId } = this.#session;
+    const before = this.#status.kind === 'generating' ? this.#status.tokensPerSecond : 0;
+    this.#setStatus(
+      this.#generating > 0
+        ? { kind: 'generating', modelId, tokensPerSecond: tokensPerSecond ?? before }
+        : { kind: 'ready', modelId },
+    );
+  }
+
+  #setStatus(status: EngineStatus): void {
+    this.#status = status;
+    for (const listener of this.#listeners) listener(status);
+  }
+}
+
+/** Losses that a fresh worker may well survive; memory that was too small stays too small. */
+function isLoss(error: unknown): boolean {
+  const losses: readonly string[] = ['gpu-lost', 'engine-crashed', 'engine-stalled'];
+  return error instanceof AppError && losses.includes(error.code);
+}
+
+function asAppError(thrown: unknown): AppError {
+  return thrown instanceof AppError ? thrown : fromWire(toWire(thrown));
+}

@@ -13,7 +13,7 @@ export interface RuntimeModel {
   /** Address of the library, likewise. */
   readonly libraryUrl: string;
   readonly contextLength: number;
-  readonly stopTokenIds: readonly number[];
+  readonly stopStrings: readonly string[];
 }
 
 /** Names one request; unique for the life of a worker. */

@@ -1,0 +1,63 @@
+import type { ModelId } from '../core/catalog';
+import { AppError } from '../core/errors';
+import type { LoadOptions, LoadProgress } from './types';
+
+/** One load under way, shared by everyone who waits for it. */
+export class Flight {
+  readonly modelId: ModelId;
+  readonly #abort = new AbortController();
+  readonly #listeners = new Set<(progress: LoadProgress) => void>();
+  #done: Promise<void> = Promise.resolve();
+  #waiters = 0;
+
+  constructor(modelId: ModelId) {
+    this.modelId = modelId;
+  }
+
+  /** Aborted once the load is cancelled. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  begin(done: Promise<void>): void {
+    this.#done = done;
+    // Everyone who waits is told; a failure that nobody waits for shows in the engine's status.
+    done.catch(() => undefined);
+  }
+
+  /** Goes on even when all who join leave again. */
+  keep(): void {
+    this.#waiters++;
+  }
+
+  cancel(): void {
+    this.#abort.abort();
+  }
+
+  report(progress: LoadProgress): void {
+    for (const listener of this.#listeners) listener(progress);
+  }
+
+  /**
+   * Waits together with others; when the last of them leaves, the load is cancelled.
+   *
+   * @throws AppError that ended the load, or `aborted` after the signal.
+   */
+  async join({ signal, onProgress }: LoadOptions): Promise<void> {
+    this.#waiters++;
+    if (onProgress !== undefined) this.#listeners.add(onProgress);
+    let leave!: () => void;
+    const left = new Promise<never>((_, reject) => {
+      leave = () => reject(new AppError('aborted'));
+    });
+    signal?.addEventListener('abort', leave);
+    try {
+      await Promise.race([this.#done, left]);
+    } finally {
+      signal?.removeEventListener('abort', leave);
+      if (onProgress !== undefined) this.#listeners.delete(onProgress);
+      this.#waiters--;
+      if (signal?.aborted === true && this.#waiters === 0) this.cancel();
+    }
+  }
+}

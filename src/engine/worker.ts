@@ -1,0 +1,17 @@
+import { EngineHost } from './host';
+import type { FromWorker, ToWorker } from './protocol';
+import { WebLlmRuntime } from './runtime/webllm';
+
+declare const self: DedicatedWorkerGlobalScope;
+
+const host = new EngineHost({
+  runtime: new WebLlmRuntime(),
+  send: (message: FromWorker) => self.postMessage(message),
+  now: () => performance.now(),
+  setTimer: (run, ms) => {
+    const timer = setTimeout(run, ms);
+    return () => clearTimeout(timer);
+  },
+});
+
+self.onmessage = (event: MessageEvent<ToWorker>) => host.receive(event.data);

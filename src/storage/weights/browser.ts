@@ -1,0 +1,27 @@
+import { WeightsStore, type WeightsPorts } from './store';
+
+/**
+ * The weights of this origin.
+ *
+ * @param base Address the app lies under; ends with "/".
+ */
+export function openWeights(base: string, libraries: WeightsPorts['libraries']): WeightsStore {
+  return new WeightsStore({
+    base,
+    libraries,
+    fetch: (input, init) => fetch(input, init),
+    caches,
+    digest: sha256,
+    estimate: () => navigator.storage.estimate(),
+    alone: (name, signal, run) => navigator.locks.request(name, { signal }, run),
+    setTimer: (run, ms) => {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+  });
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
