@@ -1,0 +1,1 @@
+"""Compiles a Llama architecture to a WebGPU model library for web-llm."""

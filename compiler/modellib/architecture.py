@@ -1,0 +1,43 @@
+"""The rows of architectures.json, checked."""
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+TABLE = Path(__file__).parent.parent / "architectures.json"
+
+# Compute dtype of each quantization; both pack eight 4-bit codes to a uint32.
+QUANTIZATIONS = {"q4f32_1": "float32", "q4f16_1": "float16"}
+
+# How many sequences batch_prefill and batch_decode take at once.
+MAX_BATCH = 8
+
+
+@dataclass(frozen=True)
+class Architecture:
+    """One Llama architecture. Sizes are element counts, `context` and `prefillChunk` tokens."""
+
+    layers: int
+    hidden: int
+    heads: int
+    kvHeads: int
+    headDim: int
+    ffn: int
+    vocabulary: int
+    ropeTheta: float
+    epsilon: float
+    context: int
+    prefillChunk: int
+
+    @property
+    def qkv(self) -> int:
+        """Rows of the stacked query, key and value projection."""
+        return (self.heads + 2 * self.kvHeads) * self.headDim
+
+
+def load_architecture(name: str) -> Architecture:
+    """Row `name` of the table; KeyError when there is none."""
+    table = json.loads(TABLE.read_text())
+    if name not in table:
+        raise KeyError(f"no architecture {name!r}; there are {', '.join(table)}")
+    return Architecture(**table[name])
