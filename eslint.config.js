@@ -15,14 +15,20 @@ export default defineConfig(
       '@typescript-eslint/consistent-type-imports': 'error',
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/explicit-module-boundary-types': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       // Numbers and booleans read well in a template; only objects and functions are mistakes there.
       '@typescript-eslint/restrict-template-expressions': [
         'error',
         { allowNumber: true, allowBoolean: true },
       ],
       // `() => doIt()` as an event handler is clear without braces.
-      '@typescript-eslint/no-confusing-void-expression': ['error', { ignoreArrowShorthand: true }],
+      '@typescript-eslint/no-confusing-void-expression': [
+        'error',
+        { ignoreArrowShorthand: true, ignoreVoidReturningFunctions: true },
+      ],
       // The index access is typed `T | undefined`, so this rule fights noPropertyAccessFromIndexSignature.
       '@typescript-eslint/dot-notation': 'off',
       eqeqeq: 'error',
@@ -30,10 +36,14 @@ export default defineConfig(
     },
   },
   {
-    files: ['src/**/*.tsx'],
+    files: ['src/{features,ui,app}/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
-    // A component's type follows from its JSX.
-    rules: { '@typescript-eslint/explicit-module-boundary-types': 'off' },
+    rules: {
+      // A component's type follows from its JSX.
+      '@typescript-eslint/explicit-module-boundary-types': 'off',
+      // A store's actions are closures without `this`, and components pick the one they need.
+      '@typescript-eslint/unbound-method': 'off',
+    },
   },
   {
     files: ['**/*.test.{ts,tsx}', 'e2e/**'],
