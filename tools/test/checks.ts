@@ -30,6 +30,7 @@ export const checks: readonly Check[] = [
   reporting('unit', vitestOutcome, (report) => ({
     line: `npx vitest run --reporter=default --reporter=json --outputFile.json=${report}`,
   })),
+  command('libraries', 'npm run libs -- --check'),
   command('build', 'npm run build'),
   command('size', 'npx size-limit'),
   reporting('browser', playwrightOutcome, (report) => ({

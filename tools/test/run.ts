@@ -21,7 +21,7 @@ async function main(names: readonly string[]): Promise<number> {
     const outcome = await runSafely(check);
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     outcomes.push(outcome);
-    lines.push(`${check.name.padEnd(10)}${words(outcome)} (${seconds} s)`);
+    lines.push(`${check.name.padEnd(11)}${words(outcome)} (${seconds} s)`);
   }
   const sum = total(outcomes);
   console.log(['', ...lines, '', words(sum)].join('\n'));
