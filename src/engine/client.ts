@@ -96,14 +96,14 @@ class Engine implements EngineClient {
     if (signal?.aborted === true) throw new AppError('aborted');
     const session = this.#session;
     if (session === undefined) throw new AppError('model-not-loaded');
-    let begun = false;
+    const shown = { any: false };
     this.#generating++;
     this.#showActivity();
     try {
       const result = await session.connection.generate(
         request,
         (delta, tokensPerSecond) => {
-          begun = true;
+          shown.any = true;
           this.#showActivity(tokensPerSecond);
           onText?.(delta);
         },
@@ -113,7 +113,7 @@ class Engine implements EngineClient {
       return result;
     } catch (error) {
       // What the reader has not seen any of can be asked again without their noticing.
-      if (begun || this.#flight?.modelId !== session.modelId || !isLoss(error)) throw error;
+      if (shown.any || this.#flight?.modelId !== session.modelId || !isLoss(error)) throw error;
     } finally {
       this.#generating--;
       this.#showActivity();

@@ -46,11 +46,11 @@ export class Connection {
   }
 
   /** Rejects with the worker's error, or when the worker is lost or closed. */
-  load(model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void> {
+  async load(model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void> {
     const id = this.#nextId++;
-    return this.#request<void>({ type: 'load', id, model }, (message, resolve) => {
+    await this.#request<undefined>({ type: 'load', id, model }, (message, resolve) => {
       if (message.type === 'progress') onProgress(message);
-      if (message.type === 'loaded') resolve();
+      if (message.type === 'loaded') resolve(undefined);
     });
   }
 
@@ -103,7 +103,10 @@ export class Connection {
 
   #receive(message: FromWorker): void {
     if (this.#closed !== undefined) return;
-    if (message.type === 'fatal') return this.#lose(fromWire(message.error));
+    if (message.type === 'fatal') {
+      this.#lose(fromWire(message.error));
+      return;
+    }
     const open = this.#open.get(message.id);
     if (isLast(message)) this.#open.delete(message.id);
     this.#watch();

@@ -67,18 +67,10 @@ export class WeightsStore {
       const record = await this.#shelf.readRecord(names);
       const kept = record?.quantization === quantization ? record : undefined;
       const offered = await this.#offered(getModel(modelId), quantization, kept, signal);
-      if (offered instanceof AppError && (kept === undefined || signal.aborted)) throw offered;
-      const wanted = offered instanceof AppError ? kept : offered;
-      if (wanted === undefined) throw offered;
-      try {
-        await this.#complete(wanted, kept, options);
-      } catch (error) {
-        const keptIsWhole = kept !== undefined && (await this.#missing(kept)).length === 0;
-        if (signal.aborted || kept === undefined || !keptIsWhole) throw error;
-        options.onProgress(totalBytes(kept.files), totalBytes(kept.files));
-        return kept;
-      }
-      return wanted;
+      if (!(offered instanceof AppError)) return this.#update(offered, kept, options);
+      if (kept === undefined || signal.aborted) throw offered;
+      await this.#complete(kept, kept, options);
+      return kept;
     });
   }
 
@@ -135,6 +127,22 @@ export class WeightsStore {
     }
   }
 
+  /** Completes the offered package; where that fails, a kept one that is whole serves on. */
+  async #update(
+    offered: PackagePlan,
+    kept: PackagePlan | undefined,
+    options: EnsureOptions,
+  ): Promise<PackagePlan> {
+    try {
+      await this.#complete(offered, kept, options);
+      return offered;
+    } catch (error) {
+      if (options.signal.aborted || kept === undefined) throw error;
+      if ((await this.#missing(kept)).length > 0) throw error;
+      return kept;
+    }
+  }
+
   /** Fetches what is missing, records the package as whole, and clears away older files. */
   async #complete(
     plan: PackagePlan,
@@ -156,7 +164,7 @@ export class WeightsStore {
       stored += file.bytes;
       onProgress(stored, total);
     }
-    if (missing.length === 0 && kept?.revision === plan.revision) return;
+    if (missing.length === 0 && kept && sameVersion(kept, plan)) return;
     const names = modelNames(plan.modelId);
     await this.#shelf.writeRecord(names, plan);
     await this.#shelf.prune(names, plan);
@@ -184,4 +192,8 @@ export class WeightsStore {
     }
     return absent;
   }
+}
+
+function sameVersion(one: PackagePlan, other: PackagePlan): boolean {
+  return one.modelUrl === other.modelUrl && one.libraryUrl === other.libraryUrl;
 }

@@ -1,0 +1,373 @@
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { AppError } from '../core/errors';
+import { createEngineClient, type EngineClient, type EngineStatus } from './client';
+import type { GpuReport } from './gpu';
+import { EngineHost } from './host';
+import type { FromWorker } from './protocol';
+import { ScriptedRuntime, type Script } from './runtime/scripted';
+
+const gpu: GpuReport = {
+  ok: true,
+  adapter: {
+    vendor: 'test',
+    architecture: '',
+    description: '',
+    fallback: true,
+    shaderF16: false,
+    limits: {
+      maxBufferSize: 2 ** 30,
+      maxStorageBufferBindingSize: 2 ** 30,
+      maxComputeWorkgroupStorageSize: 2 ** 15,
+      maxStorageBuffersPerShaderStage: 10,
+      maxComputeInvocationsPerWorkgroup: 256,
+    },
+  },
+};
+
+/** The real client and the real host, with a channel in place of a thread and a script for a model. */
+class Bench {
+  readonly client: EngineClient;
+  readonly statuses: EngineStatus[] = [];
+  readonly packages = { calls: 0, hold: undefined as Promise<void> | undefined };
+  /** One for each worker started. */
+  readonly workers: { terminated: boolean; crash: (detail: string) => void }[] = [];
+  gpu = gpu;
+  /** What the next worker does. */
+  script: Script;
+  #watchdogs = new Set<() => void>();
+
+  constructor(script: Script = {}) {
+    this.script = script;
+    this.client = createEngineClient({
+      checkGpu: () => Promise.resolve(this.gpu),
+      createWorker: () => this.#startWorker(),
+      packages: {
+        ensure: async (_model, _quantization, { onProgress }) => {
+          this.packages.calls++;
+          onProgress(0, 100);
+          await this.packages.hold;
+          onProgress(100, 100);
+          return { modelUrl: 'https://model.invalid/', libraryUrl: 'https://library.invalid/' };
+        },
+      },
+      setTimer: (run) => {
+        this.#watchdogs.add(run);
+        return () => this.#watchdogs.delete(run);
+      },
+    });
+    this.client.subscribe((status) => this.statuses.push(status));
+  }
+
+  /** As if nothing had come from the worker for minutes. */
+  stall(): void {
+    for (const bark of [...this.#watchdogs]) bark();
+  }
+
+  kinds(): string[] {
+    const kinds = this.statuses.map((status) => status.kind);
+    return kinds.filter((kind, index) => kind !== kinds[index - 1]);
+  }
+
+  #startWorker() {
+    let toPage: ((message: FromWorker) => void) | undefined;
+    const worker = { terminated: false, crash: (_detail: string) => {} };
+    this.workers.push(worker);
+    const host = new EngineHost({
+      runtime: new ScriptedRuntime(this.script, (ms) => new Promise((r) => setTimeout(r, ms))),
+      send: (message) => {
+        const copy = structuredClone(message);
+        if (!worker.terminated) queueMicrotask(() => worker.terminated || toPage?.(copy));
+      },
+      now: () => performance.now(),
+      setTimer: (run, ms) => {
+        const timer = setTimeout(run, ms);
+        return () => clearTimeout(timer);
+      },
+    });
+    return {
+      post: (message: Parameters<EngineHost['receive']>[0]) => {
+        const copy = structuredClone(message);
+        queueMicrotask(() => worker.terminated || host.receive(copy));
+      },
+      listen: (onMessage: (message: FromWorker) => void, onCrash: (detail: string) => void) => {
+        toPage = onMessage;
+        worker.crash = onCrash;
+      },
+      terminate: () => (worker.terminated = true),
+    };
+  }
+}
+
+const ask = (prompt: string) => ({ prompt, maxTokens: 100, temperature: 0, topP: 1 });
+const code = (promise: Promise<unknown>) =>
+  promise.then(
+    () => 'done',
+    (error: unknown) => (error as AppError).code,
+  );
+
+let bench: Bench;
+beforeEach(() => {
+  bench = new Bench({ answers: [['count', 'one two three four']], tokenMs: 1 });
+});
+
+describe('loading', () => {
+  it('goes through its phases on one bar that never turns back', async () => {
+    const bars: number[] = [];
+    const phases = new Set<string>();
+    await bench.client.load('demo', {
+      onProgress: ({ phase, fraction }) => {
+        phases.add(phase);
+        bars.push(fraction);
+      },
+    });
+    expect([...phases]).toEqual(['download', 'upload', 'compile']);
+    expect(bars).toEqual(bars.toSorted((a, b) => a - b));
+    expect(bars.at(-1)).toBe(1);
+    expect(bench.kinds()).toEqual(['loading', 'ready']);
+  });
+
+  it('happens once, however many ask', async () => {
+    await Promise.all([bench.client.load('demo'), bench.client.load('demo')]);
+    await bench.client.load('demo');
+    expect(bench.workers).toHaveLength(1);
+    expect(bench.packages.calls).toBe(1);
+  });
+
+  it('goes on when one of two leaves, and stops when both do', async () => {
+    bench.packages.hold = new Promise(() => {});
+    const [one, two] = [new AbortController(), new AbortController()];
+    const first = code(bench.client.load('demo', { signal: one.signal }));
+    const second = code(bench.client.load('demo', { signal: two.signal }));
+    await expect.poll(() => bench.packages.calls).toBe(1);
+    one.abort();
+    expect(await first).toBe('aborted');
+    expect(bench.client.status().kind).toBe('loading');
+    expect(bench.workers[0]!.terminated).toBe(false);
+    two.abort();
+    expect(await second).toBe('aborted');
+    expect(bench.workers[0]!.terminated).toBe(true);
+    bench.packages.hold = undefined;
+    await bench.client.load('demo');
+    expect(bench.client.status().kind).toBe('ready');
+  });
+
+  it('says what the GPU lacks before it fetches anything', async () => {
+    bench.gpu = { ok: false, error: new AppError('webgpu-unavailable') };
+    expect(await code(bench.client.load('demo'))).toBe('webgpu-unavailable');
+    expect(bench.client.status()).toMatchObject({ kind: 'failed', modelId: 'demo' });
+    expect(bench.packages.calls).toBe(0);
+    expect(bench.workers).toHaveLength(0);
+  });
+
+  it('refuses a model that this version cannot run', async () => {
+    expect(await code(bench.client.load('bayling-2-7b'))).toBe('model-not-available');
+  });
+
+  it('fails with the name of the failure, and can be tried again', async () => {
+    bench.script = { failLoad: 'out-of-memory' };
+    expect(await code(bench.client.load('demo'))).toBe('out-of-memory');
+    expect(bench.client.status()).toMatchObject({ error: { code: 'out-of-memory' } });
+    expect(bench.workers[0]!.terminated).toBe(true);
+    bench.script = {};
+    await bench.client.load('demo');
+    expect(bench.client.status().kind).toBe('ready');
+  });
+
+  it('is over when the worker stays silent', async () => {
+    bench.script = { loadMs: 1e6 };
+    const load = code(bench.client.load('demo'));
+    await expect.poll(() => bench.statuses.some((s) => s.kind === 'loading')).toBe(true);
+    await expect.poll(() => bench.packages.calls).toBe(1);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    bench.stall();
+    expect(await load).toBe('engine-stalled');
+  });
+
+  it('ends with unload, which frees the worker', async () => {
+    await bench.client.load('demo');
+    const open = code(bench.client.generate(ask('count')));
+    await bench.client.unload();
+    expect(await open).toBe('model-not-loaded');
+    expect(bench.client.status().kind).toBe('idle');
+    expect(bench.workers[0]!.terminated).toBe(true);
+  });
+});
+
+describe('generating', () => {
+  it('needs a loaded model', async () => {
+    expect(await code(bench.client.generate(ask('count')))).toBe('model-not-loaded');
+  });
+
+  it('streams what the result then says, and keeps its numbers', async () => {
+    await bench.client.load('demo');
+    const deltas: string[] = [];
+    const result = await bench.client.generate(ask('count'), {
+      onText: (delta) => deltas.push(delta),
+    });
+    expect(result.text).toBe('one two three four');
+    expect(deltas.join('')).toBe(result.text);
+    expect(deltas[0]).toBe('one');
+    expect(bench.client.lastStats()).toEqual(result.usage);
+    expect(bench.kinds()).toEqual(['loading', 'ready', 'generating', 'ready']);
+  });
+
+  it('answers in the order of asking', async () => {
+    await bench.client.load('demo');
+    const order: string[] = [];
+    const prompts = ['a', 'b', 'c', 'd'];
+    await Promise.all(
+      prompts.map((prompt) => bench.client.generate(ask(prompt)).then((r) => order.push(r.text))),
+    );
+    expect(order).toEqual(prompts);
+  });
+
+  it('cancels what runs and what waits, and nothing else', async () => {
+    await bench.client.load('demo');
+    const [running, waiting] = [new AbortController(), new AbortController()];
+    let shown = '';
+    const outcomes = [
+      code(
+        bench.client.generate(ask('count'), {
+          signal: running.signal,
+          onText: (delta) => {
+            shown += delta;
+            running.abort();
+          },
+        }),
+      ),
+      code(bench.client.generate(ask('count'), { signal: waiting.signal })),
+      code(bench.client.generate(ask('last'))),
+    ];
+    waiting.abort();
+    expect(await Promise.all(outcomes)).toEqual(['aborted', 'aborted', 'done']);
+    expect(shown).toBe('one');
+    expect(await code(bench.client.generate(ask('x'), { signal: running.signal }))).toBe('aborted');
+  });
+
+  it('fails by name and serves the next request', async () => {
+    bench.script = { failGenerate: 'input-too-long' };
+    await bench.client.load('demo');
+    expect(await code(bench.client.generate(ask('count')))).toBe('input-too-long');
+    expect(bench.client.status().kind).toBe('ready');
+    expect(await code(bench.client.generate(ask('count')))).toBe('input-too-long');
+  });
+
+  it('cuts at a stop string and never shows its beginning', async () => {
+    bench.script = { answers: [['q', 'yes\n### Instruction:\nno']] };
+    await bench.client.load('demo');
+    let shown = '';
+    const result = await bench.client.generate(ask('q'), { onText: (delta) => (shown += delta) });
+    expect(result.text).toBe('yes');
+    expect(shown).toBe('yes');
+  });
+
+  it('settles every request once, in whatever order things happen', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.record({ words: fc.nat(4), cancelAfter: fc.option(fc.nat(3)) }), {
+          minLength: 1,
+          maxLength: 8,
+        }),
+        async (requests) => {
+          const each = new Bench({ tokenMs: 0 });
+          await each.client.load('demo');
+          const outcomes = await Promise.all(
+            requests.map(async ({ words, cancelAfter }, index) => {
+              const abort = new AbortController();
+              const prompt = Array.from({ length: words + 1 }, () => `w${index}`).join(' ');
+              let pieces = 0;
+              let text = '';
+              const outcome = code(
+                each.client.generate(ask(prompt), {
+                  signal: abort.signal,
+                  onText: (delta) => {
+                    text += delta;
+                    if (++pieces === cancelAfter) abort.abort();
+                  },
+                }),
+              );
+              if (cancelAfter === 0) abort.abort();
+              const settled = await outcome;
+              if (settled === 'done') expect(text).toBe(prompt);
+              else expect([settled, prompt.startsWith(text)]).toEqual(['aborted', true]);
+              return settled;
+            }),
+          );
+          expect(outcomes).toHaveLength(requests.length);
+          expect(each.client.status().kind).toBe('ready');
+          expect(await code(each.client.generate(ask('after')))).toBe('done');
+        },
+      ),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('losses', () => {
+  it('come back once by themselves; what was not yet shown is asked again', async () => {
+    bench.script = { ...bench.script, loseGpuAfterTokens: 1 };
+    await bench.client.load('demo');
+    bench.script = { answers: [['count', 'one two three four']] };
+    let shown = '';
+    const begun = code(
+      bench.client.generate(ask('count'), { onText: (delta) => (shown += delta) }),
+    );
+    const waiting = bench.client.generate(ask('later'));
+    expect(await begun).toBe('gpu-lost');
+    expect(shown).toBe('one');
+    expect((await waiting).text).toBe('later');
+    expect(bench.workers.map((worker) => worker.terminated)).toEqual([true, false]);
+    expect(bench.kinds()).toEqual([
+      'loading',
+      'ready',
+      'generating',
+      'loading',
+      'ready',
+      'generating',
+      'ready',
+    ]);
+  });
+
+  it('wait for the user the second time', async () => {
+    await bench.client.load('demo');
+    bench.workers[0]!.crash('first');
+    await expect.poll(() => bench.client.status().kind).toBe('ready');
+    bench.workers[1]!.crash('second');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(bench.client.status()).toMatchObject({
+      kind: 'failed',
+      error: { code: 'engine-crashed', data: { detail: 'second' } },
+    });
+    expect(bench.workers).toHaveLength(2);
+    await bench.client.load('demo');
+    expect(bench.client.status().kind).toBe('ready');
+    bench.workers[2]!.crash('third');
+    await expect.poll(() => bench.workers.length).toBe(4);
+  });
+
+  it('reject what a crashed worker was writing', async () => {
+    await bench.client.load('demo');
+    const open = code(
+      bench.client.generate(ask('count'), { onText: () => bench.workers[0]!.crash('boom') }),
+    );
+    expect(await open).toBe('engine-crashed');
+  });
+
+  it('are seen in a worker that goes silent while it writes', async () => {
+    bench.script = { answers: [['slow', 'one two']], tokenMs: 1e6 };
+    await bench.client.load('demo');
+    bench.script = { answers: [['slow', 'one two']] };
+    const open = bench.client.generate(ask('slow'));
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    bench.stall();
+    expect((await open).text).toBe('one two');
+    expect(bench.workers).toHaveLength(2);
+  });
+
+  it('leave an idle engine alone', async () => {
+    await bench.client.load('demo');
+    bench.stall();
+    expect(bench.client.status().kind).toBe('ready');
+  });
+});

@@ -1,0 +1,255 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FaultyServer } from '../../../tools/testing/faultyServer';
+import { MemoryCaches } from '../../../tools/testing/memoryCaches';
+import { AppError } from '../../core/errors';
+import { WeightsStore } from './store';
+
+const folder = '/models/demo/q4f32_1/resolve/main/';
+const shard = `${folder}params_shard_0.bin`;
+const library = '/models/libs/bayling-demo-q4f32_1.wasm';
+
+let server: FaultyServer;
+let caches: MemoryCaches;
+let base: string;
+let facts: Record<string, { bytes: number; sha256: string }>;
+
+beforeEach(async () => {
+  server = new FaultyServer();
+  base = await server.start();
+  caches = new MemoryCaches();
+  publish(1);
+});
+
+afterEach(() => server.stop());
+
+/** Puts a package on the server, of about 200 kB; another seed makes other weights. */
+function publish(seed: number): void {
+  const files = {
+    'mlc-chat-config.json': Buffer.from('{"vocab_size":8192}'),
+    'tokenizer.json': Buffer.from('{"model":{}}'),
+    'tensor-cache.json': Buffer.from('{"records":[]}'),
+    'params_shard_0.bin': noise(200_000, seed),
+  };
+  for (const [path, bytes] of Object.entries(files)) server.files.set(folder + path, bytes);
+  const manifest = {
+    formatVersion: 1,
+    source: { name: 'demo', revision: 'main' },
+    quantization: 'q4f32_1',
+    files: Object.entries(files).map(([path, bytes]) => ({ path, ...describeFile(bytes) })),
+  };
+  server.files.set(`${folder}manifest.json`, Buffer.from(JSON.stringify(manifest)));
+  const wasm = noise(20_000, 7);
+  server.files.set(library, wasm);
+  facts = { 'bayling-demo-q4f32_1.wasm': describeFile(wasm) };
+}
+
+function noise(length: number, seed: number): Uint8Array {
+  let state = seed;
+  return Uint8Array.from({ length }, () => (state = (state * 48271) % 2147483647) & 255);
+}
+
+function describeFile(bytes: Uint8Array) {
+  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+}
+
+/** A new store over the same caches: what a reload of the page has. */
+function open(ports: { fetch?: typeof fetch; stallMs?: number; quota?: number } = {}) {
+  return new WeightsStore({
+    base,
+    libraries: facts,
+    fetch: ports.fetch ?? fetch,
+    caches: caches as unknown as CacheStorage,
+    digest: (bytes) => Promise.resolve(describeFile(bytes).sha256),
+    estimate: () => Promise.resolve({ quota: ports.quota ?? 1e9, usage: 0 }),
+    alone: (_name, _signal, run) => run(),
+    // Pauses between tries need no real time; a stall is as long as the test says.
+    setTimer: (run, ms) => {
+      const timer = setTimeout(run, ms >= 1000 ? (ports.stallMs ?? 5_000) : 1);
+      return () => clearTimeout(timer);
+    },
+  });
+}
+
+interface Run {
+  readonly progress: (readonly [stored: number, total: number])[];
+  readonly place: { readonly modelUrl: string; readonly libraryUrl: string };
+}
+
+async function ensure(store = open(), signal = new AbortController().signal): Promise<Run> {
+  const progress: [number, number][] = [];
+  const place = await store.ensure('demo', 'q4f32_1', {
+    signal,
+    onProgress: (stored, total) => progress.push([stored, total]),
+  });
+  return { progress, place };
+}
+
+async function stored(scope: string, key: string): Promise<Uint8Array | undefined> {
+  const response = await (await caches.open(scope)).match(key);
+  return response && new Uint8Array(await response.arrayBuffer());
+}
+
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error as AppError,
+  );
+
+const offline: typeof fetch = () => Promise.reject(new TypeError('Failed to fetch'));
+
+describe('a first download', () => {
+  it('puts every file where web-llm looks, and says so', async () => {
+    const store = open();
+    expect(await store.state('demo')).toEqual({ kind: 'absent', bytes: 0 });
+    const { place, progress } = await ensure(store);
+    const weights = await stored('webllm/model', `${place.modelUrl}params_shard_0.bin`);
+    expect(weights).toEqual(new Uint8Array(server.files.get(shard)!));
+    expect(await stored('webllm/config', `${place.modelUrl}mlc-chat-config.json`)).toBeDefined();
+    expect(await stored('webllm/model', `${place.modelUrl}tokenizer.json`)).toBeDefined();
+    expect(await stored('webllm/model', `${place.modelUrl}tensor-cache.json`)).toBeDefined();
+    expect(await stored('webllm/wasm', place.libraryUrl)).toBeDefined();
+    const total = progress.at(-1)![1];
+    expect(progress.at(0)).toEqual([0, total]);
+    expect(progress.at(-1)).toEqual([total, total]);
+    expect(await store.state('demo')).toEqual({ kind: 'stored', bytes: total });
+  });
+
+  it('is not repeated, and needs no network again', async () => {
+    const first = await ensure();
+    const sent = server.sentBytes;
+    const again = await ensure();
+    expect(server.sentBytes - sent).toBe(server.files.get(`${folder}manifest.json`)!.length);
+    expect(again.place).toEqual(first.place);
+    expect((await ensure(open({ fetch: offline }))).place).toEqual(first.place);
+  });
+
+  it('fails plainly without a network', async () => {
+    expect((await failure(ensure(open({ fetch: offline }))))?.code).toBe('network');
+    expect(caches.keys()).toEqual([]);
+  });
+
+  it('stops when asked, and goes on from the files it has', async () => {
+    server.fail(library, { kind: 'stall', after: 10 });
+    const abort = new AbortController();
+    const stopped = failure(ensure(open(), abort.signal));
+    await expect.poll(() => server.requests.includes(library)).toBe(true);
+    abort.abort();
+    expect((await stopped)?.code).toBe('aborted');
+    expect((await open().state('demo')).kind).toBe('partial');
+    const sent = server.sentBytes;
+    await ensure();
+    expect(server.sentBytes - sent).toBeLessThan(40_000);
+  });
+});
+
+describe('a fault on the way', () => {
+  it.each([
+    ['a reset', { kind: 'reset', after: 70_000 }],
+    ['a short body', { kind: 'short', length: 150_000 }],
+    ['a flipped bit', { kind: 'flipped-bit', at: 123_456 }],
+    ['an error page with status 200', { kind: 'html' }],
+    ['status 503', { kind: 'status', status: 503 }],
+    ['status 429', { kind: 'status', status: 429 }],
+    ['a stall', { kind: 'stall', after: 1_000 }],
+  ] as const)('%s is got over, with the right bytes in the end', async (_name, fault) => {
+    server.fail(shard, fault);
+    const { place } = await ensure(open({ stallMs: 200 }));
+    const weights = await stored('webllm/model', `${place.modelUrl}params_shard_0.bin`);
+    expect(weights).toEqual(new Uint8Array(server.files.get(shard)!));
+    expect(server.requests.filter((path) => path === shard)).toHaveLength(2);
+  });
+
+  it.each([
+    ['a reset', { kind: 'reset', after: 70_000 }, 'network', 3],
+    ['a flipped bit', { kind: 'flipped-bit', at: 5 }, 'hash-mismatch', 3],
+    ['an error page with status 200', { kind: 'html' }, 'hash-mismatch', 3],
+    ['status 503', { kind: 'status', status: 503 }, 'http-status', 3],
+    ['status 404', { kind: 'status', status: 404 }, 'http-status', 1],
+  ] as const)('%s that stays has a name, and nothing wrong is kept', async (...row) => {
+    const [, fault, code, tries] = row;
+    server.fail(shard, fault, fault, fault, fault);
+    expect((await failure(ensure()))?.code).toBe(code);
+    expect(server.requests.filter((path) => path === shard)).toHaveLength(tries);
+    expect(caches.keys().some((key) => key.endsWith('.bin'))).toBe(false);
+    expect((await open().state('demo')).kind).toBe('partial');
+    server.fail(shard);
+    await ensure();
+    expect((await open().state('demo')).kind).toBe('stored');
+  });
+
+  it('a page in place of the manifest is refused', async () => {
+    server.fail(`${folder}manifest.json`, { kind: 'html' });
+    expect(await failure(ensure())).toBeInstanceOf(AppError);
+    expect(caches.keys()).toEqual([]);
+  });
+});
+
+describe('what is stored', () => {
+  it('is fetched again where a file has gone bad, that file alone', async () => {
+    const { place } = await ensure();
+    caches.corrupt('params_shard_0.bin');
+    server.requests.length = 0;
+    await ensure();
+    expect(server.requests).toEqual([`${folder}manifest.json`, shard]);
+    const weights = await stored('webllm/model', `${place.modelUrl}params_shard_0.bin`);
+    expect(weights).toEqual(new Uint8Array(server.files.get(shard)!));
+  });
+
+  it('is not used without a network when a file has gone bad', async () => {
+    await ensure();
+    caches.corrupt('params_shard_0.bin');
+    expect((await failure(ensure(open({ fetch: offline }))))?.code).toBe('network');
+  });
+
+  it('gives way to a newer version, whose unchanged files are not fetched', async () => {
+    const old = await ensure();
+    publish(2);
+    server.requests.length = 0;
+    const { place } = await ensure();
+    expect(place.modelUrl).not.toBe(old.place.modelUrl);
+    expect(server.requests).toEqual([`${folder}manifest.json`, shard]);
+    expect(caches.keys().filter((key) => key.startsWith(old.place.modelUrl))).toEqual([]);
+    expect((await open().state('demo')).kind).toBe('stored');
+  });
+
+  it.each([
+    ['does not come through', shard, { kind: 'status', status: 404 }],
+    ['cannot be read', `${folder}manifest.json`, { kind: 'html' }],
+    ['is not there', `${folder}manifest.json`, { kind: 'status', status: 404 }],
+    ['takes too long', `${folder}manifest.json`, { kind: 'stall', after: 3 }],
+  ] as const)('serves on when a newer version %s', async (_name, path, fault) => {
+    const old = await ensure();
+    publish(2);
+    server.fail(path, fault);
+    expect((await ensure(open({ stallMs: 200 }))).place.modelUrl).toBe(old.place.modelUrl);
+    const weights = await stored('webllm/model', `${old.place.modelUrl}params_shard_0.bin`);
+    expect(weights).toHaveLength(200_000);
+  });
+
+  it('can be removed without a trace', async () => {
+    const store = open();
+    await ensure(store);
+    expect(caches.keys().length).toBeGreaterThan(5);
+    await store.remove('demo');
+    expect(caches.keys()).toEqual([]);
+    expect(await store.state('demo')).toEqual({ kind: 'absent', bytes: 0 });
+  });
+});
+
+describe('a full disk', () => {
+  it('is seen before the download', async () => {
+    const error = await failure(ensure(open({ quota: 1000 })));
+    expect(error?.code).toBe('storage-full');
+    expect(error?.data).toMatchObject({ available: 1000 });
+    expect(server.requests).toEqual([`${folder}manifest.json`]);
+  });
+
+  it('is named when a file no longer fits', async () => {
+    caches.bytesLeft = 100_000;
+    expect((await failure(ensure()))?.code).toBe('storage-full');
+    caches.bytesLeft = Infinity;
+    await ensure();
+    expect((await open().state('demo')).kind).toBe('stored');
+  });
+});
