@@ -1,0 +1,53 @@
+import { useTranslation } from 'react-i18next';
+import type { GpuReport } from '../engine/gpu';
+import { useSelect } from '../features/stores';
+import { Button } from '../ui/Button';
+import { errorText } from '../ui/errorText';
+
+/** What to do, by what is missing. */
+const advice = {
+  'insecure-context': [],
+  'webgpu-unavailable': ['chrome', 'safari', 'firefox', 'linux'],
+  'adapter-unavailable': ['chrome', 'linux', 'drivers', 'remote'],
+  'gpu-limit-too-small': ['drivers', 'remote'],
+} as const;
+
+function adviceFor(code: string): readonly (typeof advice)[keyof typeof advice][number][] {
+  return code in advice ? advice[code as keyof typeof advice] : ['drivers'];
+}
+
+/** In place of a page that no model can serve on this device. */
+export function Unsupported({ report }: { readonly report: GpuReport & { ok: false } }) {
+  const { t } = useTranslation();
+  const checkDevice = useSelect('engine', (state) => state.checkDevice);
+  const { error, adapter } = report;
+  const steps = adviceFor(error.code);
+  return (
+    <div className="mx-auto flex w-full max-w-[46rem] flex-col items-start gap-5 p-4 sm:p-6 lg:py-12">
+      <h1 className="text-title font-semibold">{t('unsupported.title')}</h1>
+      <p className="text-reading">{errorText(t, error)}</p>
+      {steps.length > 0 && (
+        <section aria-label={t('unsupported.todo')}>
+          <h2 className="pb-2 text-[17px]/6 font-semibold">{t('unsupported.todo')}</h2>
+          <ul className="list-disc ps-5 [&>li]:pb-1.5">
+            {steps.map((step) => (
+              <li key={step}>{t(`unsupported.${step}`)}</li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <p className="text-soft">{t('unsupported.kept')}</p>
+      <Button look="seal" onClick={() => void checkDevice()}>
+        {t('unsupported.retry')}
+      </Button>
+      <details className="max-w-full text-soft">
+        <summary className="w-fit rounded-control hover:text-ink">
+          {t('unsupported.details')}
+        </summary>
+        <pre dir="ltr" className="mt-2 overflow-x-auto rounded-control bg-sunk p-3 text-small">
+          {JSON.stringify({ code: error.code, ...error.data, adapter }, undefined, 2)}
+        </pre>
+      </details>
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { getModel } from '../../core/catalog';
+import type { EngineState } from '../../state/engine';
+import { formatNumber, formatPercent } from '../../ui/format';
+import { useSelect } from '../../features/stores';
+
+type Tone = 'quiet' | 'busy' | 'good' | 'bad';
+
+const dots: Readonly<Record<Tone, string>> = {
+  quiet: 'border border-soft',
+  busy: 'bg-warn',
+  good: 'bg-good',
+  bad: 'bg-bad',
+};
+
+/** The one place that always tells the truth about the engine. Press it for details. */
+export function EnginePill() {
+  const { t } = useTranslation();
+  const engine = useSelect('engine', (state) => state);
+  const { tone, words } = usePillWords(engine);
+  const { status, modelId } = engine;
+  const { displayName } = getModel(status.kind === 'idle' ? modelId : status.modelId);
+  return (
+    <div className="relative flex h-8 min-w-0 items-center gap-2 rounded-full border border-line bg-raised px-3 text-small transition-colors hover:bg-sunk">
+      <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[tone]}`} />
+      <div
+        role="status"
+        aria-label={t('status.label')}
+        // Read out once it is at rest, not at every percent.
+        aria-live={tone === 'busy' ? 'off' : 'polite'}
+        className="figures flex min-w-0 gap-1.5 truncate"
+      >
+        <span className="font-medium max-sm:sr-only">{displayName}</span>{' '}
+        <span className="truncate text-soft">{words}</span>
+      </div>
+      <Link
+        href="/diagnostics"
+        aria-label={t('status.details')}
+        title={t('status.details')}
+        className="absolute inset-0 rounded-full"
+      />
+    </div>
+  );
+}
+
+function usePillWords({ status, gpu }: EngineState): { tone: Tone; words: string } {
+  const { t, i18n } = useTranslation();
+  const translating = useSelect('translate', ({ phase }) => phase === 'running');
+  if (gpu?.ok === false) return { tone: 'bad', words: t('status.unsupported') };
+  switch (status.kind) {
+    case 'idle':
+      return { tone: 'quiet', words: t('status.idle') };
+    case 'loading': {
+      const percent = formatPercent(status.progress.fraction, i18n.language);
+      return { tone: 'busy', words: t('status.loading', { percent }) };
+    }
+    case 'ready':
+      return { tone: 'good', words: t('status.ready') };
+    case 'generating': {
+      const speed = formatNumber(status.tokensPerSecond, i18n.language);
+      if (status.tokensPerSecond <= 0) return { tone: 'busy', words: t('status.working') };
+      return {
+        tone: 'busy',
+        words: t(`status.${translating ? 'translating' : 'answering'}`, { speed }),
+      };
+    }
+    case 'failed':
+      return {
+        tone: 'bad',
+        words: t(status.error.code === 'gpu-lost' ? 'status.gpuLost' : 'status.failed'),
+      };
+  }
+}

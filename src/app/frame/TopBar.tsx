@@ -1,0 +1,79 @@
+import { FileText, Languages, MessagesSquare, Package } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Link, useLocation } from 'wouter';
+import { routeOf, tabs } from '../routes';
+import { EnginePill } from './EnginePill';
+import { PreferencesMenu } from './PreferencesMenu';
+import { Wordmark } from './Wordmark';
+
+export function TopBar() {
+  const { t } = useTranslation();
+  return (
+    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
+      <Link
+        href="/translate"
+        aria-label={t('app.name')}
+        className="flex h-9 items-center rounded-control"
+      >
+        <Wordmark />
+      </Link>
+      <nav aria-label={t('app.navigation')} className="hidden h-full gap-1 md:flex">
+        <Tabs />
+      </nav>
+      <span className="grow" />
+      <EnginePill />
+      <PreferencesMenu />
+    </header>
+  );
+}
+
+const icons = {
+  translate: Languages,
+  documents: FileText,
+  chat: MessagesSquare,
+  models: Package,
+} as const;
+
+function Tabs() {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  const route = routeOf(path);
+  return tabs.map((tab) => (
+    <Link
+      key={tab}
+      href={`/${tab}`}
+      aria-current={tab === route ? 'page' : undefined}
+      className="relative flex items-center px-2.5 text-soft transition-colors after:absolute after:inset-x-2.5 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:text-ink aria-[current]:after:bg-seal"
+    >
+      {t(`nav.${tab}`)}
+    </Link>
+  ));
+}
+
+/** On a phone: the same tabs within reach of the thumb. */
+export function BottomTabs() {
+  const { t } = useTranslation();
+  const [path] = useLocation();
+  const route = routeOf(path);
+  return (
+    <nav
+      aria-label={t('app.navigation')}
+      className="grid shrink-0 grid-cols-4 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+    >
+      {tabs.map((tab) => {
+        const Icon = icons[tab];
+        return (
+          <Link
+            key={tab}
+            href={`/${tab}`}
+            aria-current={tab === route ? 'page' : undefined}
+            className="flex h-14 flex-col items-center justify-center gap-0.5 text-[11px]/4 text-soft aria-[current]:font-medium aria-[current]:text-seal"
+          >
+            <Icon size={20} aria-hidden />
+            {t(`nav.${tab}`)}
+          </Link>
+        );
+      })}
+    </nav>
+  );
+}

@@ -1,0 +1,28 @@
+import { useTranslation } from 'react-i18next';
+import { useStore } from 'zustand';
+import { createStore } from 'zustand/vanilla';
+import { Button } from '../../ui/Button';
+
+/** How a new version of the app takes over, once there is one. */
+export const update = createStore<{ readonly apply: (() => void) | undefined }>(() => ({
+  apply: undefined,
+}));
+
+/** Offers the new version and leaves the moment to the reader. */
+export function UpdateNotice() {
+  const { t } = useTranslation();
+  const apply = useStore(update, (state) => state.apply);
+  if (apply === undefined) return null;
+  return (
+    <div
+      role="status"
+      className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-aligned px-3 py-1.5 sm:px-5"
+    >
+      <span className="grow">{t('app.updateReady')}</span>
+      <Button onClick={apply}>{t('app.updateNow')}</Button>
+      <Button look="quiet" onClick={() => update.setState({ apply: undefined })}>
+        {t('app.later')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,85 @@
+import { createRoot } from 'react-dom/client';
+import { Router } from 'wouter';
+import { createApi, type BayLing } from '../api';
+import { models } from '../core/catalog';
+import { siteBase } from '../core/site';
+import { createBrowserEngine } from '../engine/browser';
+import { checkGpu } from '../engine/gpu';
+import { createHistory } from '../storage/history';
+import { webKeyValue } from '../storage/keyValue';
+import { openWeights } from '../storage/weights/browser';
+import { registerServiceWorker } from '../sw/register';
+import { setInterfaceLanguage, startI18n } from '../ui/i18n';
+import { App } from './App';
+import { createStores } from './compose';
+import { update } from './frame/UpdateNotice';
+import './styles.css';
+
+declare global {
+  interface Window {
+    bayling: BayLing;
+  }
+}
+
+const base = siteBase(location.href);
+const weights = openWeights(base, libraries);
+const engine = createBrowserEngine(weights);
+const isStored = async (...[id]: Parameters<typeof weights.state>) =>
+  (await weights.state(id)).kind === 'stored';
+
+window.bayling = createApi({ engine, isStored });
+
+const conversations = createHistory();
+const lasting = webKeyValue(() => localStorage);
+const session = webKeyValue(() => sessionStorage);
+const stores = createStores({
+  engine,
+  weights: { has: isStored, remove: (modelId) => weights.remove(modelId) },
+  checkGpu,
+  history: conversations,
+  lasting,
+  session,
+  query: new URLSearchParams(location.search),
+  wanted: navigator.languages,
+  clearAllData: async () => {
+    await engine.unload();
+    await Promise.all(models.map(({ id }) => weights.remove(id)));
+    await conversations.clear();
+    lasting.clear();
+    session.clear();
+    // The stores in memory still hold what was deleted.
+    location.reload();
+  },
+});
+// What the address asked for is now in the stores; after a reload it must not undo later edits.
+history.replaceState(history.state, '', location.pathname);
+
+function showPreferences() {
+  const { theme, interfaceLanguage } = stores.preferences.getState();
+  const { dataset } = document.documentElement;
+  if (theme === 'system') delete dataset['theme'];
+  else dataset['theme'] = theme;
+  document.documentElement.lang = interfaceLanguage;
+}
+showPreferences();
+stores.preferences.subscribe(showPreferences);
+stores.preferences.subscribe(({ interfaceLanguage }) => {
+  void setInterfaceLanguage(interfaceLanguage);
+});
+
+void stores.engine.getState().checkDevice();
+
+const root = document.getElementById('root');
+if (root === null) throw new TypeError('index.html has no #root');
+await startI18n(stores.preferences.getState().interfaceLanguage);
+createRoot(root).render(
+  <Router base={new URL(base).pathname.slice(0, -1)}>
+    <App stores={stores} />
+  </Router>,
+);
+
+if (import.meta.env.PROD) {
+  void registerServiceWorker(`${base}service-worker.js`, {
+    onUpdateReady: (apply) => update.setState({ apply }),
+  });
+}

@@ -1,0 +1,31 @@
+import { lazy, type ComponentType } from 'react';
+
+export const routes = [
+  'translate',
+  'documents',
+  'chat',
+  'models',
+  'diagnostics',
+  'settings',
+] as const;
+export type RouteName = (typeof routes)[number];
+
+/** Those in the bar; the others are reached from the preferences and the engine's pill. */
+export const tabs = ['translate', 'documents', 'chat', 'models'] as const satisfies RouteName[];
+
+export const pages: Readonly<Record<RouteName, ComponentType>> = {
+  translate: lazy(() => import('../features/translate/TranslatePage')),
+  documents: lazy(() => import('../features/documents/DocumentsPage')),
+  chat: lazy(() => import('../features/chat/ChatPage')),
+  models: lazy(() => import('../features/models/ModelsPage')),
+  diagnostics: lazy(() => import('../features/diagnostics/DiagnosticsPage')),
+  settings: lazy(() => import('../features/settings/SettingsPage')),
+};
+
+/** Pages that are of no use without a model. */
+export const needsModel: ReadonlySet<RouteName> = new Set(['translate', 'chat']);
+
+/** The route an address within the site shows, if it is one. */
+export function routeOf(path: string): RouteName | undefined {
+  return routes.find((route) => path === `/${route}`);
+}

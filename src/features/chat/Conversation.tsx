@@ -1,0 +1,86 @@
+import { ArrowDown } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { Button, IconButton } from '../../ui/Button';
+import { errorText } from '../../ui/errorText';
+import { Notice } from '../../ui/Notice';
+import { useSelect } from '../stores';
+import { Message } from './Message';
+import { Welcome } from './Welcome';
+import { useFollowEnd } from './useFollowEnd';
+
+export function Conversation() {
+  const { t } = useTranslation();
+  const { messages, phase } = useSelect('chat', (state) => state);
+  const { scroller, content, atEnd, toEnd } = useFollowEnd();
+  const last = messages.at(-1);
+  const busy = phase === 'waiting' || phase === 'running';
+  return (
+    <div className="relative min-h-0 grow">
+      <div ref={scroller} className="h-full overflow-y-auto overscroll-contain">
+        <div ref={content} className="mx-auto flex min-h-full max-w-[46rem] flex-col px-3 sm:px-5">
+          {messages.length === 0 && <Welcome />}
+          <div
+            role="log"
+            aria-label={t('chat.conversation')}
+            aria-busy={busy}
+            className="flex flex-col gap-1 py-4 empty:hidden"
+          >
+            {messages.map((message) => (
+              <Message
+                key={message.id}
+                message={message}
+                streaming={phase === 'running' && message === last && message.role === 'assistant'}
+              />
+            ))}
+          </div>
+          {busy && last?.role === 'user' && <Waiting />}
+          <Forgotten />
+          <Failure />
+        </div>
+      </div>
+      {!atEnd && (
+        <IconButton
+          label={t('chat.toEnd')}
+          onClick={toEnd}
+          className="absolute inset-x-0 bottom-2 mx-auto rounded-full border border-line bg-raised"
+        >
+          <ArrowDown size={16} aria-hidden />
+        </IconButton>
+      )}
+    </div>
+  );
+}
+
+function Waiting() {
+  return (
+    <div aria-hidden className="px-3 pb-4">
+      <span className="block h-5 w-0.5 animate-caret bg-seal" />
+    </div>
+  );
+}
+
+function Forgotten() {
+  const { t } = useTranslation();
+  const forgot = useSelect('chat', (state) => state.forgot);
+  return forgot && <p className="px-3 pb-4 text-small text-soft">{t('chat.forgotten')}</p>;
+}
+
+function Failure() {
+  const { t } = useTranslation();
+  const { error, retry } = useSelect('chat', (state) => state);
+  if (error === undefined) return null;
+  return (
+    <div className="pb-4">
+      <Notice
+        look="bad"
+        action={
+          error.retry !== 'never' && (
+            <Button onClick={() => void retry()}>{t('errors.retry')}</Button>
+          )
+        }
+      >
+        {errorText(t, error)} <span className="text-soft">{t('errors.kept')}</span>
+      </Notice>
+    </div>
+  );
+}

@@ -1,0 +1,57 @@
+import { lazy, memo, Suspense } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { StoredMessage } from '../../state/chat';
+import { CopyButton } from '../../ui/CopyButton';
+
+const Markdown = lazy(() => import('./Markdown'));
+
+interface MessageProps {
+  readonly message: StoredMessage;
+  /** More text is on its way. */
+  readonly streaming: boolean;
+}
+
+/** Set apart by tone: the reader's turns on sunk paper, the answers on the page itself. */
+export const Message = memo(function Message({ message, streaming }: MessageProps) {
+  const { t } = useTranslation();
+  const { role, text, end } = message;
+  const own = role === 'user';
+  return (
+    <article
+      aria-label={own ? t('chat.you') : t('app.name')}
+      className={`group relative rounded-page px-3 py-2.5 ${own ? 'mt-3 bg-sunk' : ''}`}
+    >
+      <div dir="auto" className="reading">
+        {own ? text : <Answer text={text} />}
+        {streaming && (
+          <span
+            aria-hidden
+            className="ms-0.5 inline-block h-[1.1em] w-0.5 translate-y-[0.2em] animate-caret bg-seal"
+          />
+        )}
+      </div>
+      {end !== undefined && (
+        <p className="pt-1 text-small text-soft">
+          {end === 'stopped' ? t('chat.stopped') : t('chat.cut')}
+        </p>
+      )}
+      {!streaming && (
+        <div className="absolute end-1 -bottom-5 z-10 rounded-control bg-raised opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:bg-transparent pointer-coarse:opacity-100">
+          <CopyButton text={text} label={t('chat.copy')} doneLabel={t('chat.copied')} />
+        </div>
+      )}
+    </article>
+  );
+});
+
+/** Any sign of Markdown: most answers have none, and need no parser. */
+const markup = /[*_`#>|[\]~]|^\s*(?:[-+]|\d+\.)\s/m;
+
+function Answer({ text }: { readonly text: string }) {
+  if (!markup.test(text)) return text;
+  return (
+    <Suspense fallback={text}>
+      <Markdown text={text} />
+    </Suspense>
+  );
+}

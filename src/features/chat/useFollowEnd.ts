@@ -1,0 +1,54 @@
+import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
+
+/** This near to the end counts as there; a line of text is 30. */
+const nearPixels = 48;
+
+/**
+ * Keeps the end in view while text grows there, until the reader scrolls up; then the reader's place
+ * stays. Watches sizes rather than messages, so that a late font or a resize counts too.
+ */
+export function useFollowEnd(): {
+  scroller: RefObject<HTMLDivElement | null>;
+  content: RefObject<HTMLDivElement | null>;
+  atEnd: boolean;
+  toEnd: () => void;
+} {
+  const scroller = useRef<HTMLDivElement>(null);
+  const content = useRef<HTMLDivElement>(null);
+  const following = useRef(true);
+  const [atEnd, setAtEnd] = useState(true);
+
+  const toEnd = useCallback(() => {
+    following.current = true;
+    setAtEnd(true);
+    const box = scroller.current;
+    box?.scrollTo({ top: box.scrollHeight });
+  }, []);
+
+  useEffect(() => {
+    const box = scroller.current;
+    const inner = content.current;
+    if (box === null || inner === null) return;
+    let lastTop = box.scrollTop;
+    const onScroll = () => {
+      const near = box.scrollHeight - box.scrollTop - box.clientHeight < nearPixels;
+      // Only a move upwards is the reader's wish; the end also runs away by growing.
+      if (near) following.current = true;
+      else if (box.scrollTop < lastTop) following.current = false;
+      lastTop = box.scrollTop;
+      setAtEnd(near || following.current);
+    };
+    const observer = new ResizeObserver(() => {
+      if (following.current) box.scrollTo({ top: box.scrollHeight });
+    });
+    observer.observe(inner);
+    observer.observe(box);
+    box.addEventListener('scroll', onScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      box.removeEventListener('scroll', onScroll);
+    };
+  }, []);
+
+  return { scroller, content, atEnd, toEnd };
+}

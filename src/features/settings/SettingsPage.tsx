@@ -1,0 +1,51 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { Button } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { useStores } from '../stores';
+import { InterfaceLanguageChoice, ThemeChoice } from './choices';
+
+export default function SettingsPage() {
+  const { t } = useTranslation();
+  const { clearAllData } = useStores();
+  const [asking, setAsking] = useState(false);
+  return (
+    <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-8 p-4 sm:p-6 lg:py-10">
+      <h1 className="text-title font-semibold">{t('settings.title')}</h1>
+      <section className="flex flex-col gap-4" aria-labelledby="appearance">
+        <h2 id="appearance" className="text-[17px]/6 font-semibold">
+          {t('settings.appearance')}
+        </h2>
+        <InterfaceLanguageChoice />
+        <ThemeChoice />
+      </section>
+      <section className="flex flex-col items-start gap-3" aria-labelledby="data">
+        <h2 id="data" className="text-[17px]/6 font-semibold">
+          {t('settings.data')}
+        </h2>
+        <p className="max-w-[60ch] text-soft">{t('settings.dataText')}</p>
+        <div className="flex flex-wrap gap-2">
+          <Button look="danger" onClick={() => setAsking(true)}>
+            {t('settings.clear')}
+          </Button>
+          <Link
+            href="/diagnostics"
+            className="inline-flex min-h-9 items-center rounded-control px-3 text-soft hover:bg-sunk hover:text-ink"
+          >
+            {t('nav.diagnostics')}
+          </Link>
+        </div>
+      </section>
+      {asking && (
+        <ConfirmDialog
+          title={t('settings.clearAsk')}
+          text={t('settings.clearText')}
+          action={t('settings.clear')}
+          onConfirm={clearAllData}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,45 @@
+import { Monitor, Moon, Sun } from 'lucide-react';
+import { useTranslation } from 'react-i18next';
+import { themes } from '../../state/preferences';
+import { ChoiceGroup } from '../../ui/ChoiceGroup';
+import { interfaceLanguages } from '../../ui/i18n';
+import { useSelect } from '../stores';
+
+export function InterfaceLanguageChoice() {
+  const { t } = useTranslation();
+  const { interfaceLanguage, setInterfaceLanguage } = useSelect('preferences', (state) => state);
+  return (
+    <ChoiceGroup
+      label={t('preferences.language')}
+      value={interfaceLanguage}
+      onChange={setInterfaceLanguage}
+      choices={interfaceLanguages.map(({ tag, autonym }) => ({
+        value: tag,
+        label: autonym,
+        lang: tag,
+      }))}
+    />
+  );
+}
+
+const themeLooks = {
+  system: { icon: Monitor, key: 'preferences.themeSystem' },
+  light: { icon: Sun, key: 'preferences.themeLight' },
+  dark: { icon: Moon, key: 'preferences.themeDark' },
+} as const;
+
+export function ThemeChoice() {
+  const { t } = useTranslation();
+  const { theme, setTheme } = useSelect('preferences', (state) => state);
+  return (
+    <ChoiceGroup
+      label={t('preferences.theme')}
+      value={theme}
+      onChange={setTheme}
+      choices={themes.map((value) => {
+        const { icon: Icon, key } = themeLooks[value];
+        return { value, label: t(key), icon: <Icon size={16} aria-hidden /> };
+      })}
+    />
+  );
+}

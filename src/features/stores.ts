@@ -1,0 +1,37 @@
+import { createContext, use } from 'react';
+import { useStore, type StoreApi } from 'zustand';
+import type { ChatStore } from '../state/chat';
+import type { EngineStore } from '../state/engine';
+import type { PreferencesStore } from '../state/preferences';
+import type { TranslateStore } from '../state/translate';
+import type { InterfaceLanguage } from '../ui/i18n';
+
+/** Everything the pages show and do, made once by the composition root. */
+export interface Stores {
+  readonly preferences: PreferencesStore<InterfaceLanguage>;
+  readonly engine: EngineStore;
+  readonly translate: TranslateStore;
+  readonly chat: ChatStore;
+  /** Deletes all that this app keeps on the device, and starts anew. */
+  readonly clearAllData: () => Promise<void>;
+}
+
+export const StoresContext = createContext<Stores | undefined>(undefined);
+
+/** @throws TypeError outside the composition root, which is a mistake in the code. */
+export function useStores(): Stores {
+  const stores = use(StoresContext);
+  if (stores === undefined) throw new TypeError('no stores around this component');
+  return stores;
+}
+
+type StoreName = {
+  [K in keyof Stores]: Stores[K] extends StoreApi<unknown> ? K : never;
+}[keyof Stores];
+type StateOf<K extends StoreName> = ReturnType<Stores[K]['getState']>;
+
+/** Part of a store; the component is drawn again only when that part changes. */
+export function useSelect<K extends StoreName, T>(name: K, selector: (state: StateOf<K>) => T): T {
+  const store = useStores()[name] as StoreApi<StateOf<K>>;
+  return useStore(store, selector);
+}

@@ -1,0 +1,58 @@
+import { useTranslation } from 'react-i18next';
+import { getModel, knowsLanguage } from '../../core/catalog';
+import { findLanguage } from '../../core/languages';
+import { languageName } from '../../ui/i18n/languageNames';
+import { useSelect, useStores } from '../stores';
+import { LanguagePicker } from './LanguagePicker';
+
+interface LanguageBarProps {
+  readonly side: 'from' | 'to';
+  /** For the source: it may be found out. */
+  readonly detectLabel?: string;
+}
+
+/** The head of a page: its language, and the recent ones within reach. */
+export function LanguageBar({ side, detectLabel }: LanguageBarProps) {
+  const { t, i18n } = useTranslation();
+  const { preferences, translate } = useStores();
+  const list = side === 'from' ? 'recentSources' : 'recentTargets';
+  const recent = useSelect('preferences', (state) => state[list]);
+  const value = useSelect('translate', (state) => state[side]);
+  const model = getModel(useSelect('engine', ({ modelId }) => modelId));
+
+  const choose = (code: string | undefined) => {
+    const { setFrom, setTo } = translate.getState();
+    if (code !== undefined) preferences.getState().remember(list, code);
+    if (side === 'from') setFrom(code);
+    else if (code !== undefined) setTo(code);
+  };
+  return (
+    <div
+      className={`relative flex h-14 items-center gap-1 px-2 ${side === 'to' ? 'md:ps-7' : 'md:pe-7'}`}
+    >
+      <LanguagePicker
+        label={t(`translate.${side}`)}
+        value={value}
+        onChange={choose}
+        {...(detectLabel !== undefined && { detectLabel })}
+        recent={recent}
+        knows={model.languages === 'all' ? undefined : (code) => knowsLanguage(model, code)}
+      />
+      <div className="flex h-9 min-w-0 flex-wrap gap-1 overflow-hidden max-sm:hidden">
+        {recent
+          .filter((code) => code !== value)
+          .flatMap((code) => findLanguage(code) ?? [])
+          .map((language) => (
+            <button
+              key={language.code}
+              type="button"
+              onClick={() => choose(language.code)}
+              className="h-9 rounded-control px-2.5 text-control text-soft transition-colors hover:bg-sunk hover:text-ink"
+            >
+              {languageName(language, i18n.language)}
+            </button>
+          ))}
+      </div>
+    </div>
+  );
+}

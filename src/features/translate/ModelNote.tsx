@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'wouter';
+import { getModel, knowsLanguage } from '../../core/catalog';
+import { findLanguage } from '../../core/languages';
+import { formatBytes } from '../../ui/format';
+import { languageName } from '../../ui/i18n/languageNames';
+import { Notice } from '../../ui/Notice';
+import { useSelect } from '../stores';
+
+/** Beside a model that knows little: what it can do, said before anyone is disappointed. */
+export function ModelNote() {
+  const { t, i18n } = useTranslation();
+  const model = getModel(useSelect('engine', ({ modelId }) => modelId));
+  const to = useSelect('translate', (state) => state.to);
+  if (model.languages === 'all') return null;
+  const target = findLanguage(to);
+  const unknown = target !== undefined && !knowsLanguage(model, to);
+  return (
+    <Notice look={unknown ? 'warn' : 'info'}>
+      <span className="text-soft">
+        {unknown
+          ? t('translate.demoUnknownTarget', { language: languageName(target, i18n.language) })
+          : t('translate.demoNotice', {
+              size: formatBytes(model.sizes.q4f32_1?.downloadBytes ?? 0, i18n.language),
+              languages: model.languages.length,
+            })}
+      </span>{' '}
+      <Link
+        href="/models"
+        className="whitespace-nowrap underline decoration-faint underline-offset-4 hover:decoration-current"
+      >
+        {t('translate.moreAboutModels')}
+      </Link>
+    </Notice>
+  );
+}

@@ -1,0 +1,104 @@
+import { useTranslation } from 'react-i18next';
+import { findLanguage } from '../../core/languages';
+import { Button } from '../../ui/Button';
+import { CopyButton } from '../../ui/CopyButton';
+import { errorText } from '../../ui/errorText';
+import { formatPercent } from '../../ui/format';
+import { Notice } from '../../ui/Notice';
+import { Progress } from '../../ui/Progress';
+import { useSelect } from '../stores';
+import { LanguageBar } from './LanguageBar';
+
+export function TargetPage() {
+  const { t } = useTranslation();
+  const { output, outputLanguage, phase, segment } = useSelect('translate', (state) => state);
+  const language = findLanguage(outputLanguage);
+  const running = phase === 'running';
+  return (
+    <div className="flex min-w-0 flex-col">
+      <LanguageBar side="to" />
+      <div className="relative grow px-4 pb-2 sm:px-5 md:ps-6">
+        <section
+          aria-label={t('translate.translation')}
+          aria-busy={running || phase === 'waiting'}
+          lang={language?.tag}
+          dir={language?.direction}
+          className={`reading min-h-40 transition-opacity md:min-h-64 ${phase === 'waiting' ? 'opacity-50' : ''}`}
+        >
+          {output}
+          {running && <Caret />}
+        </section>
+        {output === '' && <Placeholder />}
+      </div>
+      <Failure />
+      <div className="flex min-h-14 items-center gap-1 px-2.5 pb-2.5 sm:px-3.5">
+        <CopyButton
+          text={output}
+          label={t('translate.copy')}
+          doneLabel={t('translate.copied')}
+          disabled={output === ''}
+        />
+        <span className="figures grow px-2 text-end text-small text-soft">
+          {phase === 'stopped' && output !== '' && t('translate.stopped')}
+          {running &&
+            segment !== undefined &&
+            segment.total > 1 &&
+            t('translate.sentences', { index: segment.index + 1, total: segment.total })}
+        </span>
+      </div>
+    </div>
+  );
+}
+
+/** Where the next word comes; drawn, so that the region's text is the translation alone. */
+function Caret() {
+  return (
+    <span
+      aria-hidden
+      className="ms-0.5 inline-block h-[1.1em] w-0.5 translate-y-[0.2em] animate-caret bg-seal"
+    />
+  );
+}
+
+/** In place of a translation: that there will be one, or how far the model is. */
+function Placeholder() {
+  const { t, i18n } = useTranslation();
+  const waiting = useSelect('translate', ({ phase }) => phase === 'waiting');
+  const status = useSelect('engine', (state) => state.status);
+  if (waiting && status.kind === 'loading') {
+    const { fraction } = status.progress;
+    return (
+      <div className="absolute inset-x-4 top-1 flex max-w-80 flex-col gap-2 text-soft sm:inset-x-5 md:inset-x-6">
+        <p>{t('translate.loading')}</p>
+        <Progress
+          label={t('status.loading', { percent: formatPercent(fraction, i18n.language) })}
+          fraction={fraction}
+        />
+      </div>
+    );
+  }
+  return (
+    <p className="pointer-events-none absolute inset-x-4 top-0 text-reading text-soft sm:inset-x-5 md:inset-x-6">
+      {!waiting && t('translate.empty')}
+    </p>
+  );
+}
+
+function Failure() {
+  const { t } = useTranslation();
+  const error = useSelect('translate', (state) => state.error);
+  const run = useSelect('translate', (state) => state.run);
+  if (error === undefined) return null;
+  return (
+    <div className="px-4 pb-2 sm:px-5 md:ps-6">
+      <Notice
+        look="bad"
+        action={
+          error.retry !== 'never' && <Button onClick={() => void run()}>{t('errors.retry')}</Button>
+        }
+      >
+        {errorText(t, error)} <span className="text-soft">{t('errors.kept')}</span>
+      </Notice>
+    </div>
+  );
+}

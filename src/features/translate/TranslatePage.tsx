@@ -1,0 +1,53 @@
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useSelect, useStores } from '../stores';
+import { ModelNote } from './ModelNote';
+import { SourcePage } from './SourcePage';
+import { SwapButton } from './SwapButton';
+import { TargetPage } from './TargetPage';
+
+/** An open book: what is to be translated on one page, what came of it on the other. */
+export default function TranslatePage() {
+  const { t } = useTranslation();
+  useShortcuts();
+  useOpeningRun();
+  return (
+    <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8">
+      <h1 className="sr-only">{t('translate.title')}</h1>
+      <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:grid-cols-2 md:grid-rows-[minmax(26rem,1fr)]">
+        <SourcePage />
+        <SwapButton />
+        <TargetPage />
+      </div>
+      <ModelNote />
+    </div>
+  );
+}
+
+/** Keys that work wherever the focus is on this page. */
+function useShortcuts() {
+  const { translate } = useStores();
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => {
+      const { run, stop, swap, phase } = translate.getState();
+      const command = event.ctrlKey || event.metaKey;
+      if (command && event.key === 'Enter') void run();
+      else if (command && event.shiftKey && event.code === 'KeyS') swap();
+      else if (event.key === 'Escape' && (phase === 'running' || phase === 'waiting')) stop();
+      else return;
+      event.preventDefault();
+    };
+    document.addEventListener('keydown', onKeyDown);
+    return () => document.removeEventListener('keydown', onKeyDown);
+  }, [translate]);
+}
+
+/** A text that the address or the last session brought is translated without asking again. */
+function useOpeningRun() {
+  const { translate } = useStores();
+  const usable = useSelect('engine', ({ gpu }) => gpu?.ok === true);
+  useEffect(() => {
+    const { source, phase, run } = translate.getState();
+    if (usable && source !== '' && phase === 'idle') void run();
+  }, [translate, usable]);
+}

@@ -1,0 +1,222 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Answer, AnswerRequest } from '../api';
+import type { AppError } from '../core/errors';
+import type { ChatMessage } from '../core/prompts';
+import type { ConversationSummary, History, StoredMessage } from '../storage/history';
+import type { KeyValue } from '../storage/keyValue';
+import { toAppError } from './failure';
+import { oncePerFrame, type OnFrame } from './frames';
+
+export type ChatPhase = 'idle' | 'waiting' | 'running' | 'failed';
+
+export interface ChatState {
+  /** Latest first. */
+  readonly conversations: readonly ConversationSummary[];
+  /** Undefined for a new chat that nothing was said in yet. */
+  readonly id: string | undefined;
+  readonly messages: readonly StoredMessage[];
+  /** What stands in the composer. */
+  readonly draft: string;
+  readonly phase: ChatPhase;
+  /** Whether the last answer was given without sight of the oldest messages. */
+  readonly forgot: boolean;
+  readonly error: AppError | undefined;
+}
+
+export interface ChatActions {
+  /** Reads the list, and opens the conversation that was open before a reload. Never rejects. */
+  restore(): Promise<void>;
+  setDraft(draft: string): void;
+  /** Settles when the answer is complete, stopped or failed. Never rejects. */
+  send(text: string): Promise<void>;
+  /** Asks for the answer that failed. Never rejects. */
+  retry(): Promise<void>;
+  stop(): void;
+  newChat(): void;
+  open(id: string): Promise<void>;
+  rename(id: string, title: string): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+export type ChatStore = StoreApi<ChatState & ChatActions>;
+
+export interface ChatPorts {
+  readonly reply: (request: AnswerRequest) => Promise<Answer>;
+  readonly history: History;
+  readonly draft: KeyValue;
+  readonly onFrame: OnFrame;
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+}
+
+export type { ConversationSummary, StoredMessage } from '../storage/history';
+
+const keys = { current: 'chat.current', draft: 'chat.draft' };
+const maxTitleLength = 60;
+
+/** The first line of what was asked first. */
+function titleOf(text: string): string {
+  const line = text.trim().split('\n', 1)[0] ?? '';
+  return line.length > maxTitleLength ? `${line.slice(0, maxTitleLength).trimEnd()}…` : line;
+}
+
+/** The turns that a model can make sense of: a question that was never answered is left out. */
+export function completeTurns(messages: readonly StoredMessage[]): ChatMessage[] {
+  return messages.flatMap(({ role, text }, at): ChatMessage[] => {
+    const next = messages[at + 1];
+    if (role === 'assistant') return [{ role, text }];
+    return next === undefined || next.role === 'assistant' ? [{ role, text }] : [];
+  });
+}
+
+const nothing = {
+  id: undefined,
+  messages: [],
+  phase: 'idle',
+  forgot: false,
+  error: undefined,
+} as const;
+
+/** One conversation at a time, and the list of all. */
+export function createChatStore(ports: ChatPorts): ChatStore {
+  const { history, draft, newId, now } = ports;
+  let request: AbortController | undefined;
+
+  const halt = () => {
+    request?.abort();
+    request = undefined;
+  };
+
+  return createStore((set, get) => {
+    const guarded = async (action: () => Promise<void>) => {
+      try {
+        await action();
+      } catch (cause) {
+        set({ error: toAppError(cause) });
+      }
+    };
+
+    const refreshList = async () => set({ conversations: await history.list() });
+
+    /** Keeps what is on the page; the title stays as it was first made, or given. */
+    const save = () =>
+      guarded(async () => {
+        const { id, messages, conversations } = get();
+        const first = messages[0];
+        if (id === undefined || first === undefined) return;
+        const title = conversations.find((one) => one.id === id)?.title ?? titleOf(first.text);
+        await history.put({ id, title, changedAt: now(), messages });
+        await refreshList();
+      });
+
+    const show = (id: string | undefined) => draft.set(keys.current, id ?? '');
+
+    const answer = async () => {
+      const asked = get().messages;
+      const controller = new AbortController();
+      request = controller;
+      const isCurrent = () => request === controller;
+      const replyId = newId();
+      const write = (text: string, end?: StoredMessage['end']) => {
+        const message = { id: replyId, role: 'assistant', text, ...(end && { end }) } as const;
+        set({ messages: text === '' ? asked : [...asked, message], phase: 'running' });
+      };
+      let written = '';
+      const frames = oncePerFrame(ports.onFrame, write);
+      set({ phase: 'waiting', error: undefined });
+      controller.signal.addEventListener('abort', () => {
+        frames.stop();
+        write(written, 'stopped');
+        set({ phase: 'idle' });
+      });
+      try {
+        const { text, finishReason, forgot } = await ports.reply({
+          messages: completeTurns(asked),
+          signal: controller.signal,
+          onText: (text) => {
+            if (!isCurrent()) return;
+            written = text;
+            frames.give(text);
+          },
+        });
+        if (!isCurrent()) return;
+        frames.stop();
+        write(text, finishReason === 'length' ? 'length' : undefined);
+        set({ phase: 'idle', forgot });
+        await save();
+      } catch (cause) {
+        if (isCurrent()) set({ phase: 'failed', error: toAppError(cause) });
+      } finally {
+        frames.stop();
+        if (isCurrent()) request = undefined;
+      }
+    };
+
+    return {
+      ...nothing,
+      conversations: [],
+      draft: draft.get(keys.draft) ?? '',
+
+      restore: () =>
+        guarded(async () => {
+          await refreshList();
+          const current = draft.get(keys.current);
+          if (current !== undefined && get().id === undefined) await get().open(current);
+        }),
+      setDraft: (text) => {
+        set({ draft: text });
+        draft.set(keys.draft, text);
+      },
+      send: async (text) => {
+        if (text.trim() === '') return;
+        halt();
+        const id = get().id ?? newId();
+        const message: StoredMessage = { id: newId(), role: 'user', text };
+        set({ id, messages: [...get().messages, message] });
+        show(id);
+        get().setDraft('');
+        await save();
+        if (get().id === id) await answer();
+      },
+      retry: async () => {
+        if (get().messages.at(-1)?.role === 'assistant')
+          set({ messages: get().messages.slice(0, -1) });
+        if (get().messages.length > 0) await answer();
+      },
+      stop: () => {
+        halt();
+        void save();
+      },
+      newChat: () => {
+        if (request !== undefined) get().stop();
+        set(nothing);
+        show(undefined);
+      },
+      open: (id) =>
+        guarded(async () => {
+          if (request !== undefined) get().stop();
+          const found = await history.get(id);
+          set(found === undefined ? nothing : { ...nothing, id, messages: found.messages });
+          show(found?.id);
+        }),
+      rename: (id, title) =>
+        guarded(async () => {
+          const found = await history.get(id);
+          if (found === undefined || title.trim() === '') return;
+          await history.put({ ...found, title: title.trim() });
+          await refreshList();
+        }),
+      remove: (id) =>
+        guarded(async () => {
+          if (get().id === id) {
+            halt();
+            set(nothing);
+            show(undefined);
+          }
+          await history.delete(id);
+          await refreshList();
+        }),
+    };
+  });
+}

@@ -1,0 +1,210 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { TranslationProgress, TranslationRequest } from '../api';
+import type { AppError } from '../core/errors';
+import { findLanguage } from '../core/languages';
+import type { KeyValue } from '../storage/keyValue';
+import { toAppError } from './failure';
+import { oncePerFrame, type OnFrame } from './frames';
+
+/** Characters taken at a time: an hour of reading, and little enough to edit without delay. */
+export const maxSourceLength = 50_000;
+
+/** Above this a pause in typing starts nothing: a long text is translated when it is asked for. */
+const maxLiveLength = 2_000;
+
+/** A pause this long means that a thought is written down. */
+const pauseMilliseconds = 700;
+
+export type TranslatePhase = 'idle' | 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
+
+export interface TranslateState {
+  /** FLORES code; undefined: detect. */
+  readonly from: string | undefined;
+  readonly to: string;
+  /** What the source seems to be written in, while `from` is undefined. */
+  readonly detected: string | undefined;
+  readonly source: string;
+  /** Length of a text that was cut to `maxSourceLength`. */
+  readonly cutFrom: number | undefined;
+  readonly output: string;
+  /** The language the output is written in, which `to` no longer is after a new choice. */
+  readonly outputLanguage: string;
+  readonly phase: TranslatePhase;
+  readonly segment: { readonly index: number; readonly total: number } | undefined;
+  readonly error: AppError | undefined;
+}
+
+export interface TranslateActions {
+  setSource(source: string): void;
+  /** Choosing the other side's language swaps the two. */
+  setFrom(code: string | undefined): void;
+  setTo(code: string): void;
+  /** The translation becomes the source, and the other way round. */
+  swap(): void;
+  clear(): void;
+  /** Settles when the translation is done, stopped or failed. Never rejects. */
+  run(): Promise<void>;
+  /** Keeps what was written so far. */
+  stop(): void;
+}
+
+export type TranslateStore = StoreApi<TranslateState & TranslateActions>;
+
+export interface TranslatePorts {
+  readonly translate: (request: TranslationRequest) => Promise<string>;
+  /** FLORES code of the language a text seems to be written in. */
+  readonly detect: (text: string) => Promise<string | undefined>;
+  readonly draft: KeyValue;
+  readonly onFrame: OnFrame;
+  /** Calls back after a while; returns the way to call it off. */
+  readonly after: (milliseconds: number, callback: () => void) => () => void;
+  readonly initial: { readonly from?: string; readonly to: string; readonly text?: string };
+}
+
+const keys = { source: 'translate.source', from: 'translate.from', to: 'translate.to' };
+
+/** What this tab held before a reload. */
+export function readDraft(draft: KeyValue): { source: string; from?: string; to?: string } {
+  const from = findLanguage(draft.get(keys.from) ?? '')?.code;
+  const to = findLanguage(draft.get(keys.to) ?? '')?.code;
+  return {
+    source: draft.get(keys.source) ?? '',
+    ...(from !== undefined && { from }),
+    ...(to !== undefined && { to }),
+  };
+}
+
+function cut(text: string): Pick<TranslateState, 'source' | 'cutFrom'> {
+  return text.length > maxSourceLength
+    ? { source: text.slice(0, maxSourceLength), cutFrom: text.length }
+    : { source: text, cutFrom: undefined };
+}
+
+const nothing = {
+  output: '',
+  phase: 'idle',
+  segment: undefined,
+  error: undefined,
+} as const satisfies Partial<TranslateState>;
+
+/** Two pages: what is to be translated, and what came of it. */
+export function createTranslateStore(ports: TranslatePorts): TranslateStore {
+  const { detect, draft, initial } = ports;
+  let request: AbortController | undefined;
+  let cancelPause: (() => void) | undefined;
+
+  const halt = () => {
+    cancelPause?.();
+    request?.abort();
+    request = undefined;
+  };
+
+  /** Nothing depends on knowing the language, so failing to is no error. */
+  const recognise = async () => {
+    const { source } = store.getState();
+    const detected = await detect(source).catch(() => undefined);
+    if (store.getState().source === source) store.setState({ detected });
+  };
+
+  const store: TranslateStore = createStore((set, get) => {
+    const take = (text: string) => {
+      set(cut(text));
+      void recognise();
+    };
+
+    /** Begins a translation after a pause, unless something else happens before. */
+    const runSoon = () => {
+      halt();
+      const { source } = get();
+      if (source.trim() === '') return set(nothing);
+      if (get().phase === 'running' || get().phase === 'waiting') set({ phase: 'stopped' });
+      if (source.length > maxLiveLength) return;
+      cancelPause = ports.after(pauseMilliseconds, () => void get().run());
+    };
+
+    return {
+      ...cut(initial.text ?? ''),
+      ...nothing,
+      detected: undefined,
+      from: initial.from,
+      to: initial.to,
+      outputLanguage: initial.to,
+
+      setSource: (text) => {
+        take(text);
+        runSoon();
+      },
+      setFrom: (from) => {
+        const { to, from: before, detected } = get();
+        if (from !== undefined && from === to) {
+          const other = before ?? detected;
+          set({ to: other !== undefined && other !== from ? other : to });
+        }
+        set({ from });
+        runSoon();
+      },
+      setTo: (to) => {
+        const { from, to: before } = get();
+        set({ to, ...(from === to && { from: before }) });
+        runSoon();
+      },
+      swap: () => {
+        const { from, detected, to, source, output } = get();
+        const target = from ?? detected;
+        if (target === undefined || target === to) return;
+        halt();
+        set({ ...nothing, from: to, to: target });
+        take(output === '' ? source : output);
+        runSoon();
+      },
+      clear: () => {
+        halt();
+        set({ ...nothing, source: '', cutFrom: undefined, detected: undefined });
+      },
+      run: async () => {
+        halt();
+        const { source, from, to } = get();
+        if (source.trim() === '') return;
+        const controller = new AbortController();
+        request = controller;
+        const isCurrent = () => request === controller;
+        const frames = oncePerFrame<TranslationProgress>(ports.onFrame, ({ index, total, text }) =>
+          set({ phase: 'running', output: text, outputLanguage: to, segment: { index, total } }),
+        );
+        set({ phase: 'waiting', segment: undefined, error: undefined });
+        try {
+          const output = await ports.translate({
+            text: source,
+            to,
+            ...(from !== undefined && { from }),
+            signal: controller.signal,
+            onProgress: (progress) => isCurrent() && frames.give(progress),
+          });
+          if (isCurrent()) set({ ...nothing, output, outputLanguage: to, phase: 'done' });
+        } catch (cause) {
+          if (isCurrent()) set({ phase: 'failed', segment: undefined, error: toAppError(cause) });
+        } finally {
+          frames.stop();
+          if (isCurrent()) request = undefined;
+        }
+      },
+      stop: () => {
+        halt();
+        set({ phase: 'stopped', segment: undefined });
+      },
+    };
+  });
+
+  void recognise();
+  const keep = ({ source, from, to }: TranslateState) => {
+    draft.set(keys.source, source);
+    draft.set(keys.from, from ?? '');
+    draft.set(keys.to, to);
+  };
+  keep(store.getState());
+  store.subscribe((state, before) => {
+    const changed = (['source', 'from', 'to'] as const).some((key) => state[key] !== before[key]);
+    if (changed) keep(state);
+  });
+  return store;
+}

@@ -1,0 +1,37 @@
+/** Small texts under short names: preferences, the draft of a page. */
+export interface KeyValue {
+  get(key: string): string | undefined;
+  /** An empty text removes the entry. */
+  set(key: string, value: string): void;
+  clear(): void;
+}
+
+const prefix = 'bayling.';
+
+/**
+ * Over the browser's `localStorage` or `sessionStorage`. Where the browser forbids or has filled them
+ * the app works on and forgets with the tab: none of this is worth an error.
+ */
+export function webKeyValue(open: () => Storage): KeyValue {
+  const attempt = <T>(action: (storage: Storage) => T): T | undefined => {
+    try {
+      return action(open());
+    } catch {
+      return undefined;
+    }
+  };
+  return {
+    get: (key) => attempt((storage) => storage.getItem(prefix + key)) ?? undefined,
+    set: (key, value) =>
+      void attempt((storage) => {
+        if (value === '') storage.removeItem(prefix + key);
+        else storage.setItem(prefix + key, value);
+      }),
+    // Only our own: other apps may share the origin.
+    clear: () =>
+      void attempt((storage) => {
+        const ours = Object.keys(storage).filter((key) => key.startsWith(prefix));
+        for (const key of ours) storage.removeItem(key);
+      }),
+  };
+}

@@ -1,0 +1,47 @@
+import type { ButtonHTMLAttributes, ReactNode } from 'react';
+
+const looks = {
+  /** The one thing to press. */
+  seal: 'bg-seal text-on-seal hover:brightness-110 active:brightness-95 px-4 font-medium',
+  plain: 'border border-line bg-raised text-ink hover:bg-sunk px-3',
+  quiet: 'text-soft hover:bg-sunk hover:text-ink px-2.5',
+  danger: 'border border-line bg-raised text-bad hover:bg-sunk px-3',
+} as const;
+
+interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  readonly look?: keyof typeof looks;
+  readonly icon?: ReactNode;
+}
+
+export function Button({ look = 'plain', icon, className = '', children, ...rest }: ButtonProps) {
+  return (
+    <button
+      type="button"
+      className={`inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:opacity-50 pointer-coarse:min-h-11 ${looks[look]} ${className}`}
+      {...rest}
+    >
+      {icon}
+      {children}
+    </button>
+  );
+}
+
+interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
+  /** The accessible name, shown as the tip too. */
+  readonly label: string;
+  readonly children: ReactNode;
+}
+
+export function IconButton({ label, className = '', children, ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className={`inline-grid size-9 shrink-0 place-items-center rounded-control text-soft transition-colors hover:bg-sunk hover:text-ink disabled:opacity-40 disabled:hover:bg-transparent pointer-coarse:size-11 ${className}`}
+      {...rest}
+    >
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,50 @@
+import { useId, type ReactNode } from 'react';
+
+interface Choice<T extends string> {
+  readonly value: T;
+  readonly label: string;
+  readonly icon?: ReactNode;
+  /** Of the label, where it is not the interface's. */
+  readonly lang?: string;
+}
+
+interface ChoiceGroupProps<T extends string> {
+  readonly label: string;
+  readonly value: T;
+  readonly choices: readonly Choice<T>[];
+  readonly onChange: (value: T) => void;
+}
+
+/** One of a few, all in sight: radio buttons that look like one segmented control. */
+export function ChoiceGroup<T extends string>({
+  label,
+  value,
+  choices,
+  onChange,
+}: ChoiceGroupProps<T>) {
+  const name = useId();
+  return (
+    <fieldset>
+      <legend className="pb-1.5 text-small text-soft">{label}</legend>
+      <div className="inline-flex flex-wrap gap-0.5 rounded-[10px] bg-sunk p-0.5">
+        {choices.map((choice) => (
+          <label
+            key={choice.value}
+            lang={choice.lang}
+            className="relative inline-flex min-h-8 cursor-pointer items-center gap-1.5 rounded-control border border-transparent px-3 text-control text-soft transition-colors hover:text-ink has-checked:border-line has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-seal pointer-coarse:min-h-11 forced-colors:has-checked:border-[Highlight]"
+          >
+            <input
+              type="radio"
+              name={name}
+              checked={choice.value === value}
+              onChange={() => onChange(choice.value)}
+              className="absolute inset-0 cursor-pointer opacity-0"
+            />
+            {choice.icon}
+            {choice.label}
+          </label>
+        ))}
+      </div>
+    </fieldset>
+  );
+}

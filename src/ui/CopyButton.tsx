@@ -1,0 +1,39 @@
+import { Check, Copy } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Button } from './Button';
+
+interface CopyButtonProps {
+  readonly text: string;
+  readonly label: string;
+  /** Said for a moment after copying. */
+  readonly doneLabel: string;
+  readonly disabled?: boolean;
+}
+
+const shownMilliseconds = 1600;
+
+export function CopyButton({ text, label, doneLabel, disabled = false }: CopyButtonProps) {
+  const [done, setDone] = useState(false);
+  useEffect(() => {
+    if (!done) return;
+    const timer = setTimeout(() => setDone(false), shownMilliseconds);
+    return () => clearTimeout(timer);
+  }, [done]);
+
+  const copy = () =>
+    navigator.clipboard.writeText(text).then(
+      () => setDone(true),
+      // Refused, for instance in a frame: the text can still be selected by hand.
+      () => setDone(false),
+    );
+  return (
+    <Button
+      look="quiet"
+      disabled={disabled}
+      onClick={() => void copy()}
+      icon={done ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
+    >
+      <span aria-live="polite">{done ? doneLabel : label}</span>
+    </Button>
+  );
+}

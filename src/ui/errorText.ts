@@ -1,0 +1,14 @@
+import type { TFunction } from 'i18next';
+import { AppError } from '../core/errors';
+import { en } from './i18n/en';
+
+type ErrorKey = keyof typeof en.errors;
+
+function isErrorKey(code: string): code is ErrorKey {
+  return code in en.errors;
+}
+
+/** What to tell the reader: by code in their language, else the error's own sentence. */
+export function errorText(t: TFunction, error: AppError): string {
+  return isErrorKey(error.code) ? t(`errors.${error.code}`) : error.message;
+}

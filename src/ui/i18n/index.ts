@@ -1,0 +1,39 @@
+import i18next, { type i18n } from 'i18next';
+import { initReactI18next } from 'react-i18next';
+import { en } from './en';
+
+export const interfaceLanguages = [
+  { tag: 'en', autonym: 'English' },
+  { tag: 'zh-Hans', autonym: '简体中文' },
+] as const;
+
+export type InterfaceLanguage = (typeof interfaceLanguages)[number]['tag'];
+
+declare module 'i18next' {
+  interface CustomTypeOptions {
+    defaultNS: 'translation';
+    resources: { translation: typeof en };
+  }
+}
+
+/** English is always there, so that the first paint never waits for another file. */
+export async function startI18n(language: InterfaceLanguage): Promise<i18n> {
+  await i18next.use(initReactI18next).init({
+    fallbackLng: 'en',
+    lng: 'en',
+    resources: { en: { translation: en } },
+    // React escapes.
+    interpolation: { escapeValue: false },
+  });
+  await setInterfaceLanguage(language);
+  return i18next;
+}
+
+/** Fetches the sentences of a language the first time it is asked for. */
+export async function setInterfaceLanguage(language: InterfaceLanguage): Promise<void> {
+  if (language === 'zh-Hans' && !i18next.hasResourceBundle(language, 'translation')) {
+    const { zh } = await import('./zh');
+    i18next.addResourceBundle(language, 'translation', zh);
+  }
+  await i18next.changeLanguage(language);
+}
