@@ -1,0 +1,95 @@
+/** Who can do something about a failure: nobody, the app by trying again, or the user. */
+export type Retry = 'never' | 'auto' | 'user';
+
+interface Kind {
+  readonly retry: Retry;
+  /** One sentence a user understands. */
+  readonly message: string;
+}
+
+const kinds = {
+  aborted: { retry: 'never', message: 'This was stopped.' },
+  internal: { retry: 'user', message: 'Something unexpected happened.' },
+
+  'insecure-context': {
+    retry: 'never',
+    message: 'The graphics processor is offered to secure addresses only: https, or localhost.',
+  },
+  'webgpu-unavailable': {
+    retry: 'never',
+    message: 'This browser does not offer WebGPU, which the models need.',
+  },
+  'adapter-unavailable': {
+    retry: 'user',
+    message: 'The browser found no graphics processor that it may use.',
+  },
+  'gpu-limit-too-small': {
+    retry: 'never',
+    message: 'The graphics processor of this device is too small for this model.',
+  },
+  'gpu-lost': { retry: 'auto', message: 'The graphics processor was lost.' },
+  'out-of-memory': { retry: 'user', message: 'There was not enough graphics memory.' },
+
+  'engine-crashed': { retry: 'auto', message: 'The engine stopped unexpectedly.' },
+  'engine-stalled': { retry: 'auto', message: 'The engine gave no sign for too long.' },
+  'model-not-loaded': { retry: 'user', message: 'No model is loaded.' },
+  'model-not-available': { retry: 'never', message: 'This model cannot run in this version.' },
+  'library-mismatch': {
+    retry: 'user',
+    message: 'The program of this model does not fit its weights.',
+  },
+  'input-too-long': { retry: 'never', message: 'The text is too long for this model.' },
+  'unsupported-language': {
+    retry: 'never',
+    message: 'This language is not one of those the models translate.',
+  },
+
+  network: { retry: 'auto', message: 'The connection broke.' },
+  'http-status': { retry: 'user', message: 'The server did not give a file of the model.' },
+  'hash-mismatch': { retry: 'auto', message: 'A file of the model arrived damaged.' },
+  'storage-full': { retry: 'user', message: 'This browser has no room left for the model.' },
+  'package-incomplete': {
+    retry: 'user',
+    message: 'Files of the model are missing on this device.',
+  },
+  'manifest-invalid': {
+    retry: 'user',
+    message: 'The list of the files of the model cannot be read.',
+  },
+} as const satisfies Record<string, Kind>;
+
+export type ErrorCode = keyof typeof kinds;
+
+/** Facts about one failure, as JSON can hold them. */
+export type ErrorData = Readonly<Record<string, unknown>>;
+
+/** A failure with a name. Which sentence to show follows from the code, the details from `data`. */
+export class AppError extends Error {
+  readonly code: ErrorCode;
+  readonly retry: Retry;
+  readonly data: ErrorData;
+
+  constructor(code: ErrorCode, data: ErrorData = {}, options?: { readonly cause?: unknown }) {
+    super(kinds[code].message, options);
+    this.name = 'AppError';
+    this.code = code;
+    this.retry = kinds[code].retry;
+    this.data = data;
+  }
+}
+
+/** An {@link AppError} on its way between threads. */
+export interface WireError {
+  readonly code: ErrorCode;
+  readonly data: ErrorData;
+}
+
+/** What nobody foresaw becomes `internal`, with its words in `data.detail`. */
+export function toWire(error: unknown): WireError {
+  if (error instanceof AppError) return { code: error.code, data: error.data };
+  return { code: 'internal', data: { detail: String(error) } };
+}
+
+export function fromWire(wire: WireError): AppError {
+  return new AppError(wire.code, wire.data);
+}
