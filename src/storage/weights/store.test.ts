@@ -59,7 +59,7 @@ function open(ports: { fetch?: typeof fetch; stallMs?: number; quota?: number } 
     base,
     libraries: facts,
     fetch: ports.fetch ?? fetch,
-    caches: caches as unknown as CacheStorage,
+    caches: caches,
     digest: (bytes) => Promise.resolve(describeFile(bytes).sha256),
     estimate: () => Promise.resolve({ quota: ports.quota ?? 1e9, usage: 0 }),
     alone: (_name, _signal, run) => run(),
