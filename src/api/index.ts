@@ -10,5 +10,6 @@ export {
   type Answer,
   type AnswerRequest,
 } from './answer';
+export { createApi } from './api';
 export { translateText, type TranslationProgress, type TranslationRequest } from './translate';
 export type * from './types';

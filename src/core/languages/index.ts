@@ -1,2 +1,3 @@
-export { languages, type Language } from './table';
+export { detectByScript, loadDetector, type Detection, type Detector } from './detect';
 export { findLanguage } from './find';
+export { languages, type Language } from './table';

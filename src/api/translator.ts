@@ -1,0 +1,98 @@
+import { defaultModelId, type ModelId } from '../core/catalog';
+import { AppError } from '../core/errors';
+import { estimateTokens } from '../core/text';
+import { loadFor, modelAvailability, modelKnows } from './create';
+import { Lifetime, toDomException } from './exceptions';
+import { translateText } from './translate';
+import type {
+  ApiPorts,
+  Availability,
+  BayLing,
+  BayLingTranslator,
+  CreateOptions,
+  TranslateOptions,
+  TranslatorLanguages,
+} from './types';
+
+function unknownLanguage(options: TranslatorLanguages, modelId: ModelId): string | undefined {
+  return [options.targetLanguage, options.sourceLanguage]
+    .filter((tag) => tag !== undefined)
+    .find((tag) => !modelKnows(modelId, tag));
+}
+
+class Translator implements BayLingTranslator {
+  readonly sourceLanguage: string;
+  readonly targetLanguage: string;
+  /** No limit: a long text is taken a sentence at a time. */
+  readonly inputQuota = Infinity;
+  readonly #ports: ApiPorts;
+  readonly #options: TranslatorLanguages;
+  readonly #life = new Lifetime();
+
+  constructor(ports: ApiPorts, options: TranslatorLanguages) {
+    this.#ports = ports;
+    this.#options = options;
+    this.sourceLanguage = options.sourceLanguage ?? '';
+    this.targetLanguage = options.targetLanguage;
+  }
+
+  translate(input: string, { signal, onProgress }: TranslateOptions = {}): Promise<string> {
+    return this.#life.run(signal, (either) => this.#translate(input, either, onProgress));
+  }
+
+  translateStreaming(
+    input: string,
+    { signal, onProgress }: TranslateOptions = {},
+  ): ReadableStream<string> {
+    return this.#life.stream(signal, async (either, emit) => {
+      let emitted = 0;
+      const advance = (text: string): void => {
+        if (text.length > emitted) emit(text.slice(emitted));
+        emitted = text.length;
+      };
+      const text = await this.#translate(input, either, (progress) => {
+        advance(progress.text);
+        onProgress?.(progress);
+      });
+      // A text without any sentence is all space, of which no progress is told.
+      advance(text);
+    });
+  }
+
+  measureInputUsage(input: string, { signal }: { signal?: AbortSignal } = {}): Promise<number> {
+    return this.#life.run(signal, () => Promise.resolve(estimateTokens(input)));
+  }
+
+  destroy(): void {
+    this.#life.destroy();
+  }
+
+  #translate(
+    text: string,
+    signal: AbortSignal,
+    onProgress: TranslateOptions['onProgress'],
+  ): Promise<string> {
+    const { sourceLanguage: from, targetLanguage: to, model } = this.#options;
+    return translateText(this.#ports.engine, { text, from, to, model, signal, onProgress });
+  }
+}
+
+/** `bayling.Translator`. */
+export function translatorFactory(ports: ApiPorts): BayLing['Translator'] {
+  return {
+    async availability(options): Promise<Availability> {
+      const modelId = options.model ?? defaultModelId;
+      if (unknownLanguage(options, modelId) !== undefined) return 'unavailable';
+      return modelAvailability(ports, modelId);
+    },
+    async create(options: TranslatorLanguages & CreateOptions): Promise<BayLingTranslator> {
+      const modelId = options.model ?? defaultModelId;
+      const language = unknownLanguage(options, modelId);
+      if (language !== undefined) {
+        throw toDomException(new AppError('unsupported-language', { language }));
+      }
+      await loadFor(ports, modelId, options);
+      return new Translator(ports, options);
+    },
+  };
+}

