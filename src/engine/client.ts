@@ -227,7 +227,7 @@ class Engine implements EngineClient {
   }
 
   #showProgress(flight: Flight, progress: LoadProgress): void {
-    if (this.#flight !== flight) return;
+    if (this.#flight !== flight || !isVisibleStep(this.#status, progress)) return;
     this.#setStatus({ kind: 'loading', modelId: flight.modelId, progress });
     flight.report(progress);
   }
@@ -248,6 +248,15 @@ class Engine implements EngineClient {
     this.#status = status;
     for (const listener of this.#listeners) listener(status);
   }
+}
+
+/** A download reports every few kilobytes; nobody can see a bar move by less than this. */
+const SMALLEST_STEP = 0.001;
+
+function isVisibleStep(status: EngineStatus, { phase, fraction }: LoadProgress): boolean {
+  if (status.kind !== 'loading' || status.progress.phase !== phase) return true;
+  const step = fraction - status.progress.fraction;
+  return step >= SMALLEST_STEP || (fraction === 1 && step > 0);
 }
 
 /** Losses that a fresh worker may well survive; memory that was too small stays too small. */

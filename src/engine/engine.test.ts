@@ -45,9 +45,9 @@ class Bench {
       packages: {
         ensure: async (_model, _quantization, { onProgress }) => {
           this.packages.calls++;
-          onProgress(0, 100);
+          onProgress(0, 1e9);
           await this.packages.hold;
-          onProgress(100, 100);
+          onProgress(1e9, 1e9);
           return { modelUrl: 'https://model.invalid/', libraryUrl: 'https://library.invalid/' };
         },
       },

@@ -1,5 +1,6 @@
 import type { ModelId } from '../core/catalog';
 import { AppError } from '../core/errors';
+import { noProgress } from './progress';
 import type { LoadOptions, LoadProgress } from './types';
 
 /** One load under way, shared by everyone who waits for it. */
@@ -9,6 +10,7 @@ export class Flight {
   readonly #listeners = new Set<(progress: LoadProgress) => void>();
   #done: Promise<void> = Promise.resolve();
   #waiters = 0;
+  #progress = noProgress;
 
   constructor(modelId: ModelId) {
     this.modelId = modelId;
@@ -35,6 +37,7 @@ export class Flight {
   }
 
   report(progress: LoadProgress): void {
+    this.#progress = progress;
     for (const listener of this.#listeners) listener(progress);
   }
 
@@ -45,7 +48,10 @@ export class Flight {
    */
   async join({ signal, onProgress }: LoadOptions): Promise<void> {
     this.#waiters++;
-    if (onProgress !== undefined) this.#listeners.add(onProgress);
+    if (onProgress !== undefined) {
+      this.#listeners.add(onProgress);
+      onProgress(this.#progress);
+    }
     let leave!: () => void;
     const left = new Promise<never>((_, reject) => {
       leave = () => reject(new AppError('aborted'));

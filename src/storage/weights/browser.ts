@@ -1,11 +1,12 @@
-import { WeightsStore, type WeightsPorts } from './store';
+import { libraries } from '../../../compiler/libs.lock.json';
+import { WeightsStore } from './store';
 
 /**
  * The weights of this origin.
  *
  * @param base Address the app lies under; ends with "/".
  */
-export function openWeights(base: string, libraries: WeightsPorts['libraries']): WeightsStore {
+export function openWeights(base: string): WeightsStore {
   return new WeightsStore({
     base,
     libraries,
