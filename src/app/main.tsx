@@ -22,7 +22,7 @@ declare global {
 }
 
 const base = siteBase(location.href);
-const weights = openWeights(base, libraries);
+const weights = openWeights(base);
 const engine = createBrowserEngine(weights);
 const isStored = async (...[id]: Parameters<typeof weights.state>) =>
   (await weights.state(id)).kind === 'stored';

@@ -11,7 +11,8 @@ export function openWeights(base: string): WeightsStore {
     base,
     libraries,
     fetch: (input, init) => fetch(input, init),
-    caches,
+    // Looked up late: an insecure page has none, and still has to start to say what it lacks.
+    caches: { open: (name) => caches.open(name) },
     digest: sha256,
     estimate: () => navigator.storage.estimate(),
     alone: (name, signal, run) => navigator.locks.request(name, { signal }, run),
