@@ -28,7 +28,7 @@ export function Unsupported({ report }: { readonly report: GpuReport & { ok: fal
       <p className="text-reading">{errorText(t, error)}</p>
       {steps.length > 0 && (
         <section aria-label={t('unsupported.todo')}>
-          <h2 className="pb-2 text-[17px]/6 font-semibold">{t('unsupported.todo')}</h2>
+          <h2 className="pb-2 text-heading font-semibold">{t('unsupported.todo')}</h2>
           <ul className="list-disc ps-5 [&>li]:pb-1.5">
             {steps.map((step) => (
               <li key={step}>{t(`unsupported.${step}`)}</li>

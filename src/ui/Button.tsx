@@ -2,9 +2,9 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 
 const looks = {
   /** The one thing to press. */
-  seal: 'bg-seal text-on-seal hover:brightness-110 active:brightness-95 px-4 font-medium',
-  plain: 'border border-line bg-raised text-ink hover:bg-sunk px-3',
-  quiet: 'text-soft hover:bg-sunk hover:text-ink px-2.5',
+  seal: 'bg-seal text-on-seal enabled:hover:brightness-110 enabled:active:brightness-95 px-4 font-medium disabled:bg-sunk disabled:text-soft',
+  plain: 'border border-line bg-raised text-ink enabled:hover:bg-sunk px-3 disabled:text-soft',
+  quiet: 'text-soft enabled:hover:bg-sunk enabled:hover:text-ink px-2.5 disabled:opacity-50',
   danger: 'border border-line bg-raised text-bad hover:bg-sunk px-3',
 } as const;
 
@@ -17,7 +17,7 @@ export function Button({ look = 'plain', icon, className = '', children, ...rest
   return (
     <button
       type="button"
-      className={`inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:opacity-50 pointer-coarse:min-h-11 ${looks[look]} ${className}`}
+      className={`inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:cursor-default pointer-coarse:min-h-11 ${looks[look]} ${className}`}
       {...rest}
     >
       {icon}

@@ -1,6 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import { Button } from './Button';
+import { Button, IconButton } from './Button';
 
 interface CopyButtonProps {
   readonly text: string;
@@ -8,11 +8,19 @@ interface CopyButtonProps {
   /** Said for a moment after copying. */
   readonly doneLabel: string;
   readonly disabled?: boolean;
+  /** Only the sign, where the button repeats. */
+  readonly compact?: boolean;
 }
 
 const shownMilliseconds = 1600;
 
-export function CopyButton({ text, label, doneLabel, disabled = false }: CopyButtonProps) {
+export function CopyButton({
+  text,
+  label,
+  doneLabel,
+  disabled = false,
+  compact = false,
+}: CopyButtonProps) {
   const [done, setDone] = useState(false);
   useEffect(() => {
     if (!done) return;
@@ -26,13 +34,16 @@ export function CopyButton({ text, label, doneLabel, disabled = false }: CopyBut
       // Refused, for instance in a frame: the text can still be selected by hand.
       () => setDone(false),
     );
+  const icon = done ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />;
+  if (compact) {
+    return (
+      <IconButton label={done ? doneLabel : label} onClick={() => void copy()}>
+        {icon}
+      </IconButton>
+    );
+  }
   return (
-    <Button
-      look="quiet"
-      disabled={disabled}
-      onClick={() => void copy()}
-      icon={done ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />}
-    >
+    <Button look="quiet" disabled={disabled} onClick={() => void copy()} icon={icon}>
       <span aria-live="polite">{done ? doneLabel : label}</span>
     </Button>
   );

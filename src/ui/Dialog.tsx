@@ -29,7 +29,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
     >
       <div className="flex max-h-[80dvh] flex-col gap-3 overflow-auto p-5">
         <div className="flex items-start justify-between gap-4">
-          <h2 className="text-[17px]/6 font-semibold">{title}</h2>
+          <h2 className="text-heading font-semibold">{title}</h2>
           <IconButton label={t('app.close')} onClick={onClose} className="-me-2 -mt-1.5">
             <X size={18} aria-hidden />
           </IconButton>

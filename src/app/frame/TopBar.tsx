@@ -67,7 +67,7 @@ export function BottomTabs() {
             key={tab}
             href={`/${tab}`}
             aria-current={tab === route ? 'page' : undefined}
-            className="flex h-14 flex-col items-center justify-center gap-0.5 text-[11px]/4 text-soft aria-[current]:font-medium aria-[current]:text-seal"
+            className="flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem]/4 text-soft aria-[current]:font-medium aria-[current]:text-seal"
           >
             <Icon size={20} aria-hidden />
             {t(`nav.${tab}`)}

@@ -1,11 +1,15 @@
+/** 百聆, after the outlines of Noto Serif CJK: drawn, as not every device has the characters. */
+const characters =
+  'M18 33V96H20C26 96 30 94 30 92V88H70V96H72C76 96 82 93 82 92V38C84 38 86 37 86 36L75 27L69 33H44C48 29 52 22 56 16H92C94 16 95 15 95 14C90 10 82 4 82 4L75 13H5L6 16H41C41 21 40 28 40 33H31L18 28ZM70 36V58H30V36ZM70 85H30V61H70ZM160 31 160 31C162 35 164 42 165 47C173 55 184 38 160 31ZM149 71 148 72C157 77 168 87 172 96C181 100 186 86 169 77C177 72 186 63 191 57C193 57 194 56 195 56L184 45L178 52H145L146 54H178C176 61 171 70 167 76C163 74 157 72 149 71ZM102 73 107 86C108 86 110 85 110 84C117 81 124 78 129 76V97H131C136 97 140 94 140 94V71C144 69 147 67 150 66L150 65L140 66V45C153 36 164 24 170 12C174 26 180 38 190 44C190 40 194 36 198 33L199 32C188 28 176 21 171 10C174 10 175 9 175 8L160 2C157 13 149 30 140 42V14H149C150 14 151 13 151 12C147 8 140 4 140 4L135 11H103L104 14H110V72ZM129 50H120V33H129ZM129 53V68L120 70V53ZM129 30H120V14H129Z';
+
 /** 百聆 BayLing. */
 export function Wordmark() {
   return (
-    <span className="flex items-center gap-2">
-      <span lang="zh-Hans" className="font-semibold text-seal text-[18px]/6">
-        百聆
-      </span>
-      <span className="text-[16px]/6 font-semibold tracking-tight max-[380px]:hidden">BayLing</span>
+    <span className="flex items-center gap-2.5">
+      <svg viewBox="0 0 200 100" aria-hidden className="h-6 fill-seal">
+        <path d={characters} />
+      </svg>
+      <span className="text-base/6 font-semibold tracking-tight">BayLing</span>
     </span>
   );
 }

@@ -44,7 +44,7 @@ export function Composer() {
           value={draft}
           onChange={(event) => setDraft(event.target.value)}
           onKeyDown={onKeyDown}
-          className="field-sizing-content max-h-[33dvh] min-h-9 min-w-0 grow resize-none bg-transparent px-2.5 py-1.5 text-[16px]/6 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
+          className="field-sizing-content max-h-[33dvh] min-h-9 min-w-0 grow resize-none bg-transparent px-2.5 py-1.5 text-base/6 outline-none pointer-coarse:min-h-11 pointer-coarse:py-2.5"
         />
         {busy ? (
           <Button onClick={stop} icon={<Square size={12} fill="currentColor" aria-hidden />}>

@@ -38,7 +38,7 @@ function Item({ conversation: { id, title }, onOpen }: ItemProps) {
   if (mode === 'rename') return <Rename id={id} title={title} onDone={() => setMode('show')} />;
   return (
     <li
-      className={`group flex items-center rounded-control transition-colors hover:bg-sunk ${current ? 'bg-sunk' : ''}`}
+      className={`group relative flex items-center rounded-control transition-colors hover:bg-sunk ${current ? 'bg-sunk' : ''}`}
     >
       <button
         type="button"
@@ -49,7 +49,7 @@ function Item({ conversation: { id, title }, onOpen }: ItemProps) {
       >
         {title}
       </button>
-      <div className="flex opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+      <div className="absolute end-0 flex rounded-control bg-sunk opacity-0 group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:bg-transparent pointer-coarse:opacity-100">
         <IconButton label={`${t('chat.rename')}: ${title}`} onClick={() => setMode('rename')}>
           <Pencil size={14} aria-hidden />
         </IconButton>

@@ -19,7 +19,7 @@ export const Message = memo(function Message({ message, streaming }: MessageProp
   return (
     <article
       aria-label={own ? t('chat.you') : t('app.name')}
-      className={`group relative rounded-page px-3 py-2.5 ${own ? 'mt-3 bg-sunk' : ''}`}
+      className={`group relative rounded-page py-2.5 ps-4 pe-12 ${own ? 'mt-3 bg-sunk' : ''}`}
     >
       <div dir="auto" className="reading">
         {own ? text : <Answer text={text} />}
@@ -36,8 +36,8 @@ export const Message = memo(function Message({ message, streaming }: MessageProp
         </p>
       )}
       {!streaming && (
-        <div className="absolute end-1 -bottom-5 z-10 rounded-control bg-raised opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:static pointer-coarse:bg-transparent pointer-coarse:opacity-100">
-          <CopyButton text={text} label={t('chat.copy')} doneLabel={t('chat.copied')} />
+        <div className="absolute end-1.5 top-1.5 rounded-control opacity-0 transition-opacity group-focus-within:opacity-100 group-hover:opacity-100 pointer-coarse:opacity-100">
+          <CopyButton compact text={text} label={t('chat.copy')} doneLabel={t('chat.copied')} />
         </div>
       )}
     </article>

@@ -148,7 +148,7 @@ interface TableProps {
 function Table({ title, rows }: TableProps) {
   return (
     <section className="flex flex-col gap-2" aria-label={title}>
-      <h2 className="text-[17px]/6 font-semibold">{title}</h2>
+      <h2 className="text-heading font-semibold">{title}</h2>
       <dl className="grid grid-cols-[minmax(8rem,14rem)_1fr] gap-x-4 rounded-page border border-line bg-raised px-4 py-1">
         {rows.map(([term, value]) => (
           <div

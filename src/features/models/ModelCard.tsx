@@ -22,7 +22,7 @@ export function ModelCard({ model }: { readonly model: Model }) {
       className="flex flex-col gap-4 rounded-page border border-line bg-raised p-4 sm:p-5"
     >
       <div>
-        <h2 id={id} className="pb-1 text-[17px]/6 font-semibold">
+        <h2 id={id} className="pb-1 text-heading font-semibold">
           {model.displayName}
         </h2>
         <p className="max-w-[60ch] text-soft">{t(`models.purpose.${model.id}`)}</p>

@@ -14,14 +14,14 @@ export default function SettingsPage() {
     <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-8 p-4 sm:p-6 lg:py-10">
       <h1 className="text-title font-semibold">{t('settings.title')}</h1>
       <section className="flex flex-col gap-4" aria-labelledby="appearance">
-        <h2 id="appearance" className="text-[17px]/6 font-semibold">
+        <h2 id="appearance" className="text-heading font-semibold">
           {t('settings.appearance')}
         </h2>
         <InterfaceLanguageChoice />
         <ThemeChoice />
       </section>
       <section className="flex flex-col items-start gap-3" aria-labelledby="data">
-        <h2 id="data" className="text-[17px]/6 font-semibold">
+        <h2 id="data" className="text-heading font-semibold">
           {t('settings.data')}
         </h2>
         <p className="max-w-[60ch] text-soft">{t('settings.dataText')}</p>

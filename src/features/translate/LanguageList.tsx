@@ -15,6 +15,8 @@ export interface PickerOption {
 
 export interface PickerGroup {
   readonly title?: string;
+  /** All of its languages are marked: the title has the mark in their stead. */
+  readonly marked?: boolean;
   readonly options: readonly PickerOption[];
 }
 
@@ -52,10 +54,14 @@ export function LanguageList({ id, label, groups, active, ...rest }: LanguageLis
       className="absolute inset-x-2 top-full z-20 max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain rounded-page border border-line bg-raised p-1.5 shadow-[0_8px_24px_-12px_rgb(0_0_0/0.35)]"
     >
       {groups.length === 0 && <p className="px-2.5 py-2 text-soft">{t('picker.none')}</p>}
-      {groups.map(({ title, options }, at) => (
+      {groups.map(({ title, marked, options }, at) => (
         <div key={title ?? 'first'} role="group" aria-label={title ?? label} className="pb-1">
           {title !== undefined && (
-            <div aria-hidden className="px-2.5 pt-2 pb-1 text-small text-soft">
+            <div
+              aria-hidden
+              className="flex items-center gap-1.5 px-2.5 pt-2 pb-1 text-small text-soft"
+            >
+              {marked === true && <span className="size-1.5 rounded-full bg-good" />}
               {title}
             </div>
           )}
@@ -67,6 +73,7 @@ export function LanguageList({ id, label, groups, active, ...rest }: LanguageLis
                   key={option.code ?? 'detect'}
                   id={`${id}-${index}`}
                   option={option}
+                  showMark={option.marked && marked !== true}
                   active={index === active}
                   chosen={option.code === rest.value}
                   onChoose={() => rest.onChoose(option)}
@@ -84,15 +91,16 @@ export function LanguageList({ id, label, groups, active, ...rest }: LanguageLis
 interface OptionProps {
   readonly id: string;
   readonly option: PickerOption;
+  readonly showMark: boolean;
   readonly active: boolean;
   readonly chosen: boolean;
   readonly onChoose: () => void;
   readonly onActive: () => void;
 }
 
-function Option({ id, option, active, chosen, onChoose, onActive }: OptionProps) {
+function Option({ id, option, showMark, active, chosen, onChoose, onActive }: OptionProps) {
   const { t } = useTranslation();
-  const { name, language, marked } = option;
+  const { name, language } = option;
   const autonym = language?.autonym;
   return (
     <div
@@ -114,7 +122,7 @@ function Option({ id, option, active, chosen, onChoose, onActive }: OptionProps)
           </>
         )}
       </span>
-      {marked && (
+      {showMark && (
         <span title={t('picker.marked')} className="shrink-0">
           <span aria-hidden className="block size-1.5 rounded-full bg-good" />
           <span className="sr-only">, {t('picker.marked')}</span>

@@ -152,7 +152,7 @@ function usePickerGroups(
     ...(knows === undefined
       ? [{ title: t('picker.all'), options: others }]
       : [
-          { title: t('picker.known'), options: known },
+          { title: t('picker.known'), marked: true, options: known },
           { title: t('picker.other'), options: others.filter(({ marked }) => !marked) },
         ]),
   ];

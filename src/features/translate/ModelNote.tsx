@@ -15,22 +15,28 @@ export function ModelNote() {
   if (model.languages === 'all') return null;
   const target = findLanguage(to);
   const unknown = target !== undefined && !knowsLanguage(model, to);
+  const more = (
+    <Link
+      href="/models"
+      className="whitespace-nowrap underline decoration-faint underline-offset-4 hover:decoration-current"
+    >
+      {t('translate.moreAboutModels')}
+    </Link>
+  );
+  if (unknown) {
+    return (
+      <Notice look="warn">
+        {t('translate.demoUnknownTarget', { language: languageName(target, i18n.language) })} {more}
+      </Notice>
+    );
+  }
   return (
-    <Notice look={unknown ? 'warn' : 'info'}>
-      <span className="text-soft">
-        {unknown
-          ? t('translate.demoUnknownTarget', { language: languageName(target, i18n.language) })
-          : t('translate.demoNotice', {
-              size: formatBytes(model.sizes.q4f32_1?.downloadBytes ?? 0, i18n.language),
-              languages: model.languages.length,
-            })}
-      </span>{' '}
-      <Link
-        href="/models"
-        className="whitespace-nowrap underline decoration-faint underline-offset-4 hover:decoration-current"
-      >
-        {t('translate.moreAboutModels')}
-      </Link>
-    </Notice>
+    <p className="max-w-[80ch] px-1 text-soft">
+      {t('translate.demoNotice', {
+        size: formatBytes(model.sizes.q4f32_1?.downloadBytes ?? 0, i18n.language),
+        languages: model.languages.length,
+      })}{' '}
+      {more}
+    </p>
   );
 }

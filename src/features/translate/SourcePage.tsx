@@ -36,7 +36,7 @@ export function SourcePage() {
             : t('translate.detected', { language: languageName(heard, i18n.language) })
         }
       />
-      <div className="relative grow px-4 sm:px-5">
+      <div className="flex grow flex-col px-4 sm:px-5">
         <textarea
           ref={textarea}
           aria-label={t('translate.source')}
@@ -56,7 +56,7 @@ export function SourcePage() {
             const { selectionStart, selectionEnd } = event.currentTarget;
             setSource(source.slice(0, selectionStart) + pasted + source.slice(selectionEnd));
           }}
-          className="reading field-sizing-content block min-h-40 w-full resize-none bg-transparent pb-2 outline-none md:min-h-64"
+          className="reading field-sizing-content block min-h-32 w-full grow resize-none bg-transparent pb-2 outline-none"
         />
         {source === '' && <Examples onChoose={() => textarea.current?.focus()} />}
       </div>

@@ -23,12 +23,12 @@ export function TargetPage() {
           aria-busy={running || phase === 'waiting'}
           lang={language?.tag}
           dir={language?.direction}
-          className={`reading min-h-40 transition-opacity md:min-h-64 ${phase === 'waiting' ? 'opacity-50' : ''}`}
+          className={`reading min-h-32 transition-opacity ${phase === 'waiting' ? 'opacity-50' : ''}`}
         >
           {output}
           {running && <Caret />}
         </section>
-        {output === '' && <Placeholder />}
+        {output === '' && phase !== 'failed' && <Placeholder />}
       </div>
       <Failure />
       <div className="flex min-h-14 items-center gap-1 px-2.5 pb-2.5 sm:px-3.5">
@@ -68,7 +68,7 @@ function Placeholder() {
   if (waiting && status.kind === 'loading') {
     const { fraction } = status.progress;
     return (
-      <div className="absolute inset-x-4 top-1 flex max-w-80 flex-col gap-2 text-soft sm:inset-x-5 md:inset-x-6">
+      <div className="absolute inset-x-4 top-1 flex max-w-96 flex-col gap-2.5 text-soft sm:inset-x-5 md:inset-x-6">
         <p>{t('translate.loading')}</p>
         <Progress
           label={t('status.loading', { percent: formatPercent(fraction, i18n.language) })}

@@ -39,7 +39,7 @@ export const en = {
     button: 'Preferences',
     language: 'Interface language',
     theme: 'Theme',
-    themeSystem: 'As the system',
+    themeSystem: 'System',
     themeLight: 'Light',
     themeDark: 'Dark',
     shortcuts: 'Keyboard shortcuts',
@@ -251,7 +251,8 @@ export const en = {
     'webgpu-unavailable': 'This browser does not offer WebGPU, which the models need.',
     'adapter-unavailable': 'The browser found no graphics processor that it may use.',
     'gpu-limit-too-small': 'The graphics processor of this device is too small for this model.',
-    'gpu-lost': 'The graphics processor was lost. Reload the page to go on.',
+    'gpu-lost':
+      'The graphics processor was lost. Try again; if that does not help, reload the page.',
     'out-of-memory': 'There was not enough graphics memory. Close other heavy pages and try again.',
     network: 'The connection broke. What was loaded so far is kept; try again when you are online.',
     'http-status': 'The server did not give a file of the model. Try again later.',
