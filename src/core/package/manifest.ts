@@ -1,0 +1,68 @@
+import { AppError } from '../errors';
+
+/** One file of a package: its name, size in bytes, and SHA-256 in lower-case hexadecimal. */
+export interface PackageFile {
+  readonly path: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** The part of `manifest.json` that a download relies on. */
+export interface PackageManifest {
+  readonly formatVersion: 1;
+  readonly files: readonly PackageFile[];
+}
+
+/** A shard has at most 32 MiB, so this is room for 300 GB; more is a mistake or an attack (CWE-770). */
+const MAX_FILES = 10_000;
+/** Names only, never paths: they become parts of addresses (CWE-22). */
+const FILE_NAME = /^[\w-][\w.-]{0,127}$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** Without these web-llm cannot begin. */
+const neededFiles = ['mlc-chat-config.json', 'tensor-cache.json'];
+
+/**
+ * Reads a package's `manifest.json`.
+ *
+ * @throws AppError `manifest-invalid` with the reason, for anything but a sound manifest.
+ */
+export function parseManifest(bytes: Uint8Array): PackageManifest {
+  const { formatVersion, files } = parseObject(bytes);
+  if (formatVersion !== 1) throw invalid(`format version ${String(formatVersion)}`);
+  if (!Array.isArray(files) || files.length > MAX_FILES) throw invalid('no list of files');
+  const parsed = files.map(parseFile);
+  const paths = new Set(parsed.map((file) => file.path));
+  if (paths.size < parsed.length) throw invalid('a file is listed twice');
+  const missing = neededFiles.find((path) => !paths.has(path));
+  if (missing !== undefined) throw invalid(`${missing} is not listed`);
+  return { formatVersion, files: parsed };
+}
+
+function parseObject(bytes: Uint8Array): Record<string, unknown> {
+  let value: unknown;
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    throw invalid('not JSON');
+  }
+  if (!isRecord(value)) throw invalid('not an object');
+  return value;
+}
+
+function parseFile(value: unknown): PackageFile {
+  if (!isRecord(value)) throw invalid('a file is not an object');
+  const { path, bytes, sha256 } = value;
+  if (typeof path !== 'string' || !FILE_NAME.test(path)) throw invalid('a bad file name');
+  if (!Number.isSafeInteger(bytes) || Number(bytes) < 0) throw invalid(`size of ${path}`);
+  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw invalid(`hash of ${path}`);
+  return { path, bytes: Number(bytes), sha256 };
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function invalid(reason: string): AppError {
+  return new AppError('manifest-invalid', { reason });
+}
