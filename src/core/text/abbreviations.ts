@@ -39,7 +39,7 @@ const ordinalLanguages = new Set(
 export interface Abbreviations {
   readonly titles: ReadonlySet<string>;
   /** Whether a number after the word (with its full stop) goes on with the sentence. */
-  readonly bindsNumber: (word: string) => boolean;
+  readonly bindsMore: (word: string) => boolean;
   /** Whether "3." may be "third". Where the language is not known, it may. */
   readonly ordinals: boolean;
 }
@@ -55,8 +55,10 @@ function fromIntl(tag: string): string[] {
   for (let i = 0; i < 12; i++) {
     texts.push(date.format(Date.UTC(2024, i, 15)), day.format(Date.UTC(2024, i, 15 + i)));
   }
+  const relative = new Intl.RelativeTimeFormat(tag, { style: 'short' });
   for (const unit of units) {
     texts.push(new Intl.NumberFormat(tag, { style: 'unit', unit }).format(5));
+    if (unit !== 'kilometer') texts.push(relative.format(5, unit), relative.format(-5, unit));
   }
   return texts.flatMap((text) =>
     [...text.matchAll(/(\p{L}[\p{L}\p{M}]*)\./gu)].map(([, word = '']) => word.toLowerCase()),
@@ -70,7 +72,7 @@ function collect(language: string): Abbreviations {
   const numeric = new Set([...words(beforeNumbers), ...fromIntl(language)]);
   return {
     titles: new Set([titles[''], titles[language]].flatMap(words)),
-    bindsNumber: (word) => numeric.has(word),
+    bindsMore: (word) => numeric.has(word),
     ordinals: ordinalLanguages.has(language),
   };
 }
@@ -79,7 +81,7 @@ function collectAll(): Abbreviations {
   return {
     titles: new Set(Object.values(titles).flatMap(words)),
     // A short word before a number is rather a month than the end of a sentence.
-    bindsNumber: (word) => word.length <= 4,
+    bindsMore: (word) => word.length <= 5,
     ordinals: true,
   };
 }

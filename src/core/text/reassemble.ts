@@ -15,10 +15,11 @@ export class OneLine {
 
   /** @returns What to show next; trailing space is held back until more follows. */
   push(delta: string): string {
-    const line = (this.#space + delta).replace(/\s*[\n\r]+\s*/g, ' ');
-    const content = line.trimEnd();
-    this.#space = line.slice(content.length);
-    const next = this.#text === '' ? content.trimStart() : content;
+    const pending = this.#space + delta;
+    const content = pending.trimEnd();
+    this.#space = pending.slice(content.length);
+    const line = content.replace(/\s*[\n\r]\s*/g, ' ');
+    const next = this.#text === '' ? line.trimStart() : line;
     this.#text += next;
     return next;
   }

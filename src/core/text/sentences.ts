@@ -30,13 +30,21 @@ function isNoFullStop(before: string, after: string, abbreviations: Abbreviation
   }
   // "J. K. Rowling", "z. B.", "U.S. Army": a single letter, on its own or after another stop
   if (/(?:^|\.)\p{L}\p{M}*$/u.test(word)) return true;
-  return abbreviations.titles.has(word) || (numberFollows && abbreviations.bindsNumber(word));
+  // "เม.ย."
+  if (before.endsWith('.') && /^\p{L}[\p{L}\p{M}]{0,3}\./u.test(after)) return true;
+  // Where letters have no case, nothing tells a new sentence from the rest of this one.
+  const mayGoOn = numberFollows || /^\s*\p{Lo}/u.test(after);
+  return abbreviations.titles.has(word) || (mayGoOn && abbreviations.bindsMore(word));
 }
 
 function isBoundary(before: string, after: string, abbreviations: Abbreviations): boolean {
   if (closerAtStart.test(after)) return false;
   if (guillemetAtStart.test(after) && before.lastIndexOf('«') > before.lastIndexOf('»'))
     return false;
+  // example.com/?q=1
+  if (/[\x21-\x7e][?!]$/.test(before) && /^[\w=&#%/+-]/.test(after)) return false;
+  // 「はい。」と言った。
+  if (/[」』]$/.test(before) && /^[とっなのはをにが]/.test(after)) return false;
   // “Really?” he asked.
   if (/[!?…]["'”’»)]+\s*$/u.test(before) && /^\p{Ll}/u.test(after)) return false;
   return !isNoFullStop(before, after, abbreviations);

@@ -1,0 +1,277 @@
+import { describe, expect, it } from 'vitest';
+import { AppError } from '../core/errors';
+import { createApi } from './api';
+import { ScriptedEngine, sentenceOf } from './scripted-engine';
+
+const french: Record<string, string> = { 'in 3 days': 'dans 3 jours', 'in 5 days': 'dans 5 jours' };
+
+function setUp(answer = (prompt: string) => french[sentenceOf(prompt)] ?? '?') {
+  const engine = new ScriptedEngine(answer);
+  const stored = new Set<string>();
+  const api = createApi({ engine, isStored: async (id) => stored.has(id) });
+  return { api, engine, stored };
+}
+
+async function collect(stream: ReadableStream<string>): Promise<string[]> {
+  const chunks: string[] = [];
+  for await (const chunk of stream as unknown as AsyncIterable<string>) chunks.push(chunk);
+  return chunks;
+}
+
+const pair = { sourceLanguage: 'en', targetLanguage: 'fr' };
+
+describe('bayling.Translator', () => {
+  it('translates', async () => {
+    const { api, engine } = setUp();
+    const translator = await api.Translator.create(pair);
+    expect(translator).toMatchObject({ ...pair, inputQuota: Infinity });
+    expect(await translator.translate('in 3 days')).toBe('dans 3 jours');
+    expect(await translator.measureInputUsage('in 3 days')).toBeGreaterThan(2);
+    expect(engine.loads).toEqual(['demo']);
+    expect(api.stats()).toMatchObject({ completionTokens: 12 });
+  });
+
+  it('streams what it translates, piece by piece', async () => {
+    const { api } = setUp();
+    const translator = await api.Translator.create(pair);
+    const chunks = await collect(translator.translateStreaming('in 3 days\n\nin 5 days\n'));
+    expect(chunks.join('')).toBe('dans 3 jours\n\ndans 5 jours\n');
+    expect(chunks.length).toBeGreaterThan(4);
+    expect(await collect(translator.translateStreaming(' \n'))).toEqual([' \n']);
+  });
+
+  it('says how available it is', async () => {
+    const { api, stored } = setUp();
+    expect(await api.Translator.availability(pair)).toBe('downloadable');
+    stored.add('demo');
+    expect(await api.Translator.availability(pair)).toBe('available');
+    stored.clear();
+    await api.ready();
+    expect(await api.Translator.availability(pair)).toBe('available');
+    const availability = (tag: string) => api.Translator.availability({ targetLanguage: tag });
+    expect(await availability('tlh')).toBe('unavailable');
+    // one of the 102, but not one of the demo's
+    expect(await availability('wo')).toBe('unavailable');
+    expect(await availability('pt-BR')).toBe('available');
+    expect(await api.Translator.availability({ ...pair, model: 'bayling-2-7b' })).toBe(
+      'unavailable',
+    );
+  });
+
+  it('refuses a language and a model as the web does', async () => {
+    const { api } = setUp();
+    const name = 'NotSupportedError';
+    const cause = expect.any(AppError);
+    await expect(api.Translator.create({ targetLanguage: 'tlh' })).rejects.toMatchObject({
+      name,
+      cause,
+    });
+    await expect(
+      api.Translator.create({ ...pair, sourceLanguage: 'xx-bogus-tag-!' }),
+    ).rejects.toMatchObject({ name });
+    await expect(api.Translator.create({ ...pair, model: 'bayling-2-13b' })).rejects.toMatchObject({
+      name,
+      cause: { code: 'model-not-available' },
+    });
+  });
+
+  it('tells the monitor of the load, from 0 to 1', async () => {
+    const { api } = setUp();
+    const seen: unknown[] = [];
+    await api.Translator.create({
+      ...pair,
+      monitor: (monitor) =>
+        monitor.addEventListener('downloadprogress', (event) => {
+          const { loaded, total } = event as ProgressEvent;
+          seen.push([loaded, total]);
+        }),
+    });
+    expect(seen).toEqual([
+      [0, 1],
+      [0.5, 1],
+      [1, 1],
+    ]);
+  });
+
+  it('rejects with the reason of an abort', async () => {
+    const { api } = setUp();
+    const translator = await api.Translator.create(pair);
+    const reason = new Error('changed my mind');
+    await expect(
+      translator.translate('in 3 days', { signal: AbortSignal.abort(reason) }),
+    ).rejects.toBe(reason);
+    const controller = new AbortController();
+    const running = translator.translate('in 3 days', {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(
+      api.Translator.create({ ...pair, signal: AbortSignal.abort(reason) }),
+    ).rejects.toBe(reason);
+  });
+
+  it('ends with destroy()', async () => {
+    const { api } = setUp();
+    const translator = await api.Translator.create(pair);
+    const running = translator.translate('in 3 days');
+    translator.destroy();
+    await expect(running).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(translator.translate('in 3 days')).rejects.toMatchObject({
+      name: 'InvalidStateError',
+    });
+  });
+
+  it('stops the model when its stream is cancelled', async () => {
+    const { api, engine } = setUp();
+    const translator = await api.Translator.create(pair);
+    const reader = translator.translateStreaming('in 3 days\nin 5 days').getReader();
+    expect(await reader.read()).toEqual({ done: false, value: 'dan' });
+    await reader.cancel();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    expect(engine.requests).toHaveLength(1);
+  });
+
+  it('puts failures of the engine into the terms of the web', async () => {
+    const { api, engine } = setUp(() => {
+      throw new AppError('gpu-lost');
+    });
+    const translator = await api.Translator.create(pair);
+    const failure = { name: 'OperationError', cause: { code: 'gpu-lost' } };
+    await expect(translator.translate('in 3 days')).rejects.toMatchObject(failure);
+    await expect(collect(translator.translateStreaming('a b'))).rejects.toMatchObject(failure);
+    expect(engine.requests).toHaveLength(2);
+  });
+});
+
+/** Answers with the user's turns, as the prompt shows them. */
+const turnsOf = (prompt: string) =>
+  [...prompt.matchAll(/### Instruction:\n(.*?)\n### Response:\n/gs)]
+    .map(([, turn]) => turn)
+    .join('|');
+
+describe('bayling.LanguageModel', () => {
+  it('holds a conversation', async () => {
+    const { api, engine } = setUp(turnsOf);
+    const session = await api.LanguageModel.create();
+    expect(await session.prompt('in 3 days')).toBe('in 3 days');
+    expect(await session.prompt('Now in German.')).toBe('in 3 days|Now in German.');
+    expect(engine.requests[1]?.prompt).toContain(
+      '### Response:\nin 3 days</s>\n### Instruction:\nNow in German.\n### Response:\n',
+    );
+    expect(session.inputUsage).toBeGreaterThan(10);
+    expect(session.inputUsage).toBeLessThan(session.inputQuota);
+    expect(engine.requests[0]).toMatchObject({ temperature: 0, topP: 1 });
+  });
+
+  it('begins with the prompts it is given', async () => {
+    const { api } = setUp(turnsOf);
+    const session = await api.LanguageModel.create({
+      initialPrompts: [
+        { role: 'system', content: 'Be brief.' },
+        { role: 'user', content: 'a' },
+        { role: 'assistant', content: 'b' },
+      ],
+      temperature: 0.5,
+    });
+    await session.append('c');
+    expect(await session.prompt([{ role: 'user', content: 'd' }])).toBe('Be brief.\na|c\nd');
+    expect(session.temperature).toBe(0.5);
+  });
+
+  it('answers requests in the order they come', async () => {
+    const { api } = setUp(turnsOf);
+    const session = await api.LanguageModel.create();
+    const answers = await Promise.all([session.prompt('a'), session.prompt('b')]);
+    expect(answers).toEqual(['a', 'a|b']);
+  });
+
+  it('forgets a request that failed or was aborted', async () => {
+    const { api } = setUp(turnsOf);
+    const session = await api.LanguageModel.create();
+    await expect(session.prompt('a', { signal: AbortSignal.abort() })).rejects.toThrow();
+    await expect(session.prompt([{ role: 'assistant', content: 'x' }])).rejects.toThrow(TypeError);
+    expect(await session.prompt('b')).toBe('b');
+  });
+
+  it('streams', async () => {
+    const { api } = setUp(turnsOf);
+    const session = await api.LanguageModel.create();
+    const chunks = await collect(session.promptStreaming('hello there'));
+    expect(chunks).toEqual(['hel', 'lo ', 'the', 're']);
+    expect(await session.prompt('b')).toBe('hello there|b');
+  });
+
+  it('goes two ways after clone()', async () => {
+    const { api } = setUp(turnsOf);
+    const session = await api.LanguageModel.create();
+    await session.prompt('a');
+    const other = await session.clone();
+    expect(await other.prompt('b')).toBe('a|b');
+    expect(await session.prompt('c')).toBe('a|c');
+    session.destroy();
+    await expect(session.prompt('d')).rejects.toMatchObject({ name: 'InvalidStateError' });
+    expect(await other.prompt('e')).toBe('a|b|e');
+  });
+
+  it('drops the oldest turns when the context is full, and says so', async () => {
+    const { api } = setUp(() => 'ok');
+    const session = await api.LanguageModel.create();
+    let overflows = 0;
+    session.addEventListener('quotaoverflow', () => overflows++);
+    const long = 'word '.repeat(40);
+    for (let i = 0; i < 6; i++) expect(await session.prompt(`${String(i)} ${long}`)).toBe('ok');
+    expect(overflows).toBeGreaterThan(0);
+    expect(overflows).toBeLessThan(6);
+  });
+
+  it('refuses a prompt that can never fit', async () => {
+    const { api, engine } = setUp();
+    const session = await api.LanguageModel.create();
+    await expect(session.prompt('word '.repeat(1000))).rejects.toMatchObject({
+      name: 'QuotaExceededError',
+      cause: { code: 'input-too-long' },
+    });
+    expect(engine.requests).toEqual([]);
+  });
+
+  it('refuses a conversation that begins with the assistant', async () => {
+    const { api } = setUp();
+    const initialPrompts = [{ role: 'assistant', content: 'x' }] as const;
+    await expect(api.LanguageModel.create({ initialPrompts })).rejects.toThrow(TypeError);
+  });
+});
+
+describe('bayling.LanguageDetector', () => {
+  it('ranks languages, and leaves the rest to "und"', async () => {
+    const { api } = setUp();
+    expect(await api.LanguageDetector.availability()).toBe('available');
+    const detector = await api.LanguageDetector.create({ expectedInputLanguages: ['fr', 'en'] });
+    expect(detector.expectedInputLanguages).toEqual(['fr', 'en']);
+    const found = await detector.detect('Où est la bibliothèque de la ville ?');
+    expect(found[0]).toMatchObject({ detectedLanguage: 'fr' });
+    expect(found[0]?.confidence).toBeGreaterThan(0.8);
+    expect(found.at(-1)?.detectedLanguage).toBe('und');
+    expect(found.reduce((sum, { confidence }) => sum + confidence, 0)).toBeCloseTo(1);
+    expect(await detector.detect('12345')).toEqual([{ detectedLanguage: 'und', confidence: 1 }]);
+    detector.destroy();
+    await expect(detector.detect('a')).rejects.toMatchObject({ name: 'InvalidStateError' });
+  });
+
+  it('refuses languages it does not know', async () => {
+    const { api } = setUp();
+    const options = { expectedInputLanguages: ['tlh'] };
+    expect(await api.LanguageDetector.availability(options)).toBe('unavailable');
+    await expect(api.LanguageDetector.create(options)).rejects.toMatchObject({
+      name: 'NotSupportedError',
+    });
+  });
+});
+
+it('is ready when the model is, and knows its name', async () => {
+  const { api, engine } = setUp();
+  expect(api.stats()).toBeUndefined();
+  await Promise.all([api.ready('demo'), api.ready()]);
+  expect(engine.status()).toEqual({ kind: 'ready', modelId: 'demo' });
+  await expect(api.ready('bayling-3-8b')).rejects.toMatchObject({ name: 'NotSupportedError' });
+});
