@@ -56,6 +56,22 @@ const kinds = {
     retry: 'user',
     message: 'The list of the files of the model cannot be read.',
   },
+  'checkpoint-invalid': {
+    retry: 'never',
+    message: 'The checkpoint is damaged or incomplete.',
+  },
+  'checkpoint-unsupported': {
+    retry: 'never',
+    message: 'Checkpoints of this kind cannot be converted.',
+  },
+  'package-invalid': { retry: 'never', message: 'The model package is damaged or incomplete.' },
+  'file-unreadable': { retry: 'user', message: 'A file could not be read.' },
+  'file-unwritable': { retry: 'user', message: 'A file could not be written.' },
+  'disk-full': { retry: 'user', message: 'There is no room left on the disk.' },
+  'folder-in-use': {
+    retry: 'user',
+    message: 'The folder holds something else than a model package, so it was left alone.',
+  },
 } as const satisfies Record<string, Kind>;
 
 export type ErrorCode = keyof typeof kinds;

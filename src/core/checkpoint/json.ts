@@ -1,0 +1,65 @@
+import { checkpointError } from './problems';
+
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A whole number of at least 0 that JavaScript holds exactly. */
+export function isCount(value: unknown): value is number {
+  return Number.isSafeInteger(value) && (value as number) >= 0;
+}
+
+/**
+ * Reads JSON more strictly than `JSON.parse`: where a key stands twice, readers disagree about
+ * which one counts (CWE-436), so that is an error here.
+ *
+ * @throws AppError `checkpoint-invalid`: text-not-utf8, text-not-json, key-duplicated.
+ */
+export function parseJson(bytes: Uint8Array<ArrayBuffer>, file: string): unknown {
+  const text = decodeText(bytes, file);
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw checkpointError('text-not-json', {
+      file,
+      actual: cause instanceof Error ? cause.message : String(cause),
+    });
+  }
+  const key = findDuplicateKey(text);
+  if (key !== undefined) throw checkpointError('key-duplicated', { file, field: key });
+  return value;
+}
+
+function decodeText(bytes: Uint8Array<ArrayBuffer>, file: string): string {
+  try {
+    // A byte order mark stays, and so is refused with the JSON.
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw checkpointError('text-not-utf8', { file });
+  }
+}
+
+const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
+
+/** The first key that an object of a valid JSON text has twice. */
+function findDuplicateKey(json: string): string | undefined {
+  const open: (Set<string> | undefined)[] = [];
+  let text = '';
+  for (const [token] of json.matchAll(TOKEN)) {
+    if (token === '{') open.push(new Set());
+    else if (token === '[') open.push(undefined);
+    else if (token === '}' || token === ']') open.pop();
+    else if (token !== ':') text = token;
+    else {
+      // Only a key stands before a colon. Escapes are resolved: "a" and "\u0061" are one key.
+      const key = JSON.parse(text) as string;
+      const keys = open.at(-1);
+      if (keys?.has(key)) return key;
+      keys?.add(key);
+    }
+  }
+  return undefined;
+}

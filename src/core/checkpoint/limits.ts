@@ -1,0 +1,28 @@
+/*
+ * A checkpoint comes from strangers. Each limit is far above what real ones need and keeps a
+ * crafted one from exhausting memory or time (CWE-400, CWE-770, CWE-789).
+ */
+
+/** Llama-3-70B has headers of 90 kB. The JSON is parsed whole, into some ten times its size. */
+export const MAX_HEADER_BYTES = 25_000_000;
+
+/** Llama-2-13B has 363 tensors. */
+export const MAX_TENSORS = 100_000;
+
+/** The largest public checkpoints come in some 200 files. */
+export const MAX_FILES = 10_000;
+
+/** config.json and generation_config.json: real ones have about 1 kB. */
+export const MAX_CONFIG_BYTES = 1_000_000;
+
+/** model.safetensors.index.json: real ones stay below 1 MB. */
+export const MAX_INDEX_BYTES = 25_000_000;
+
+/** Llama 3's tokenizer.json has 9 MB. */
+export const MAX_TOKENIZER_BYTES = 100_000_000;
+
+/** Sizes in a configuration, so that no product of two or three leaves the exact integers. */
+export const MAX_CONFIG_SIZE = 2 ** 24;
+
+/** Llama-3-405B has 126 layers; each makes a dozen tensor names before any is looked up. */
+export const MAX_LAYERS = 1_000;
