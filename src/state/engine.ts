@@ -74,7 +74,8 @@ export function createEngineStore(ports: EnginePorts): EngineStore {
       checkDevice: async () => set({ gpu: await ports.checkGpu() }),
       load: async (modelId) => {
         if (!getModel(modelId).available) {
-          return note(modelId, new AppError('model-not-available', { modelId }));
+          note(modelId, new AppError('model-not-available', { modelId }));
+          return;
         }
         const controller = new AbortController();
         loading = controller;

@@ -116,7 +116,10 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     const runSoon = () => {
       halt();
       const { source } = get();
-      if (source.trim() === '') return set(nothing);
+      if (source.trim() === '') {
+        set(nothing);
+        return;
+      }
       if (get().phase === 'running' || get().phase === 'waiting') set({ phase: 'stopped' });
       if (source.length > maxLiveLength) return;
       cancelPause = ports.after(pauseMilliseconds, () => void get().run());

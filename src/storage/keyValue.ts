@@ -23,13 +23,13 @@ export function webKeyValue(open: () => Storage): KeyValue {
   return {
     get: (key) => attempt((storage) => storage.getItem(prefix + key)) ?? undefined,
     set: (key, value) =>
-      void attempt((storage) => {
+      attempt((storage) => {
         if (value === '') storage.removeItem(prefix + key);
         else storage.setItem(prefix + key, value);
       }),
     // Only our own: other apps may share the origin.
     clear: () =>
-      void attempt((storage) => {
+      attempt((storage) => {
         const ours = Object.keys(storage).filter((key) => key.startsWith(prefix));
         for (const key of ours) storage.removeItem(key);
       }),

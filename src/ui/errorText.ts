@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { AppError } from '../core/errors';
+import type { AppError } from '../core/errors';
 import { en } from './i18n/en';
 
 type ErrorKey = keyof typeof en.errors;

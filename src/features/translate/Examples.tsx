@@ -14,7 +14,7 @@ export function Examples({ onChoose }: { readonly onChoose: () => void }) {
       </p>
       <ul aria-labelledby="examples" className="flex flex-wrap gap-1.5">
         {examples.map((example) => (
-          <li key={example}>
+          <li key={example} className="max-sm:nth-[n+4]:hidden">
             <button
               type="button"
               lang={i18n.language}

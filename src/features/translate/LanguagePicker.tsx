@@ -98,7 +98,7 @@ export function LanguagePicker(props: LanguagePickerProps) {
             setOpen(true);
           }}
           onKeyDown={onKeyDown}
-          className="h-9 w-full max-w-56 min-w-0 cursor-pointer rounded-control bg-transparent ps-2.5 pe-8 text-control font-medium text-ellipsis hover:bg-sunk focus:bg-sunk pointer-coarse:h-11"
+          className="h-9 field-sizing-content max-w-full min-w-36 cursor-pointer rounded-control bg-transparent ps-2.5 pe-8 text-control font-medium text-ellipsis hover:bg-sunk focus:bg-sunk pointer-coarse:h-11"
         />
         <ChevronDown
           size={16}

@@ -1,0 +1,193 @@
+import 'fake-indexeddb/auto';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Answer, AnswerRequest } from '../api';
+import { AppError } from '../core/errors';
+import { createHistory } from '../storage/history';
+import type { KeyValue } from '../storage/keyValue';
+import { completeTurns, createChatStore, type ChatStore } from './chat';
+import { memoryKeyValue } from './testing/keyValue';
+
+interface Pending {
+  readonly request: AnswerRequest;
+  readonly resolve: (answer: Answer) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+const history = createHistory();
+let pending: Pending[];
+let session: KeyValue;
+let ids: number;
+
+function create(): ChatStore {
+  return createChatStore({
+    reply: (request) =>
+      new Promise((resolve, reject) => {
+        pending.push({ request, resolve, reject });
+        request.signal?.addEventListener('abort', () => reject(new AppError('aborted')));
+      }),
+    history,
+    draft: session,
+    onFrame: (callback) => callback(),
+    newId: () => String(ids++),
+    now: () => ids,
+  });
+}
+
+const texts = (store: ChatStore) => store.getState().messages.map(({ role, text }) => [role, text]);
+const asked = async (count: number) => {
+  await vi.waitFor(() => expect(pending).toHaveLength(count));
+  return pending[count - 1]!;
+};
+const stop = { finishReason: 'stop', forgot: false } as const;
+
+let store: ChatStore;
+beforeEach(async () => {
+  pending = [];
+  ids = 1;
+  session = memoryKeyValue();
+  await history.clear();
+  store = create();
+});
+
+/** One question with its whole answer. */
+async function exchange(question: string, answer: string) {
+  const done = store.getState().send(question);
+  (await asked(pending.length + 1)).resolve({ text: answer, ...stop });
+  await done;
+}
+
+describe('chat', () => {
+  it('streams an answer and sends all turns with the next question', async () => {
+    const done = store.getState().send('in French: in 3 days');
+    const { request, resolve } = await asked(1);
+    expect(request.messages).toEqual([{ role: 'user', text: 'in French: in 3 days' }]);
+    request.onText?.('dans 3');
+    expect(store.getState().phase).toBe('running');
+    expect(texts(store)).toEqual([
+      ['user', 'in French: in 3 days'],
+      ['assistant', 'dans 3'],
+    ]);
+    resolve({ text: 'dans 3 jours', ...stop });
+    await done;
+    expect(store.getState().phase).toBe('idle');
+
+    void store.getState().send('Now in German.');
+    expect((await asked(2)).request.messages.map(({ text }) => text)).toEqual([
+      'in French: in 3 days',
+      'dans 3 jours',
+      'Now in German.',
+    ]);
+  });
+
+  it('survives a reload', async () => {
+    await exchange('hello', 'Hello.');
+    store.getState().setDraft('half a thou');
+    const again = create();
+    await again.getState().restore();
+    expect(texts(again)).toEqual(texts(store));
+    expect(again.getState()).toMatchObject({ id: store.getState().id, draft: 'half a thou' });
+    expect(again.getState().conversations).toHaveLength(1);
+  });
+
+  it('keeps what was written when it is stopped', async () => {
+    const done = store.getState().send('count');
+    const { request } = await asked(1);
+    request.onText?.('one two');
+    store.getState().stop();
+    await done;
+    expect(request.signal?.aborted).toBe(true);
+    expect(store.getState()).toMatchObject({ phase: 'idle', error: undefined });
+    expect(store.getState().messages.at(-1)).toMatchObject({ text: 'one two', end: 'stopped' });
+    await vi.waitFor(async () => {
+      const kept = await history.get(store.getState().id!);
+      expect(kept?.messages.at(-1)).toMatchObject({ text: 'one two', end: 'stopped' });
+    });
+  });
+
+  it('shows a failure, and asks the same again', async () => {
+    const done = store.getState().send('hello');
+    const { request, reject } = await asked(1);
+    request.onText?.('Hel');
+    reject(new AppError('gpu-lost'));
+    await done;
+    expect(store.getState()).toMatchObject({ phase: 'failed' });
+    expect(store.getState().error?.code).toBe('gpu-lost');
+    const retried = store.getState().retry();
+    const second = await asked(2);
+    expect(second.request.messages).toEqual([{ role: 'user', text: 'hello' }]);
+    second.resolve({ text: 'Hello.', ...stop });
+    await retried;
+    expect(texts(store)).toEqual([
+      ['user', 'hello'],
+      ['assistant', 'Hello.'],
+    ]);
+    expect(store.getState().error).toBeUndefined();
+  });
+
+  it('says when an answer was cut, and when old turns were left out', async () => {
+    const done = store.getState().send('long');
+    (await asked(1)).resolve({ text: 'very long', finishReason: 'length', forgot: true });
+    await done;
+    expect(store.getState().messages.at(-1)?.end).toBe('length');
+    expect(store.getState().forgot).toBe(true);
+  });
+
+  it('sends nothing for nothing', async () => {
+    await store.getState().send('  \n');
+    expect(pending).toHaveLength(0);
+    expect(store.getState().id).toBeUndefined();
+  });
+});
+
+describe('conversations', () => {
+  it('are listed latest first, opened, renamed and deleted', async () => {
+    await exchange('first\nwith a second line', 'one');
+    const firstId = store.getState().id!;
+    store.getState().newChat();
+    expect(store.getState()).toMatchObject({ id: undefined, messages: [] });
+    await exchange('second', 'two');
+    const titles = () => store.getState().conversations.map(({ title }) => title);
+    expect(titles()).toEqual(['second', 'first']);
+
+    await store.getState().open(firstId);
+    expect(texts(store).at(-1)).toEqual(['assistant', 'one']);
+    await store.getState().rename(firstId, ' Numbers ');
+    expect(titles()).toContain('Numbers');
+
+    await exchange('third', 'three');
+    expect(titles()).toEqual(['Numbers', 'second']);
+    await store.getState().remove(firstId);
+    expect(store.getState()).toMatchObject({ id: undefined, messages: [] });
+    expect(titles()).toEqual(['second']);
+  });
+
+  it('a new chat ends the answer of the old one, which is kept', async () => {
+    const done = store.getState().send('hello');
+    (await asked(1)).request.onText?.('Hel');
+    const id = store.getState().id!;
+    store.getState().newChat();
+    await done;
+    expect(store.getState().messages).toEqual([]);
+    await vi.waitFor(async () => {
+      expect((await history.get(id))?.messages.at(-1)?.text).toBe('Hel');
+    });
+  });
+});
+
+describe('completeTurns', () => {
+  it('leaves out questions that were never answered', () => {
+    const message = (role: 'user' | 'assistant', text: string) => ({ id: text, role, text });
+    expect(
+      completeTurns([
+        message('user', 'stopped at once'),
+        message('user', 'hello'),
+        message('assistant', 'Hello.'),
+        message('user', 'again'),
+      ]),
+    ).toEqual([
+      { role: 'user', text: 'hello' },
+      { role: 'assistant', text: 'Hello.' },
+      { role: 'user', text: 'again' },
+    ]);
+  });
+});

@@ -1,0 +1,220 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import type { TranslationRequest } from '../api';
+import { AppError } from '../core/errors';
+import { memoryKeyValue } from './testing/keyValue';
+import { createTranslateStore, maxSourceLength, readDraft, type TranslateStore } from './translate';
+
+/** A translation that the test writes and ends itself. */
+interface Pending {
+  readonly request: TranslationRequest;
+  readonly resolve: (text: string) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+let pending: Pending[];
+let timers: (() => void)[];
+let frames: (() => void)[];
+const draft = memoryKeyValue();
+
+function create(initial: { from?: string; to: string; text?: string } = { to: 'fra' }) {
+  return createTranslateStore({
+    translate: (request) =>
+      new Promise((resolve, reject) => {
+        pending.push({ request, resolve, reject });
+        request.signal?.addEventListener('abort', () => reject(new AppError('aborted')));
+      }),
+    detect: async (text) => (text.includes('ü') ? 'deu' : text === '' ? undefined : 'eng'),
+    draft,
+    onFrame: (callback) => frames.push(callback),
+    after: (_milliseconds, callback) => {
+      timers.push(callback);
+      return () => {
+        timers = timers.filter((timer) => timer !== callback);
+      };
+    },
+    initial,
+  });
+}
+
+const flush = (callbacks: (() => void)[]) => callbacks.splice(0).forEach((callback) => callback());
+const pause = () => flush(timers);
+const paint = () => flush(frames);
+const last = () => pending.at(-1)!;
+const write = (text: string, index = 0, total = 1) =>
+  last().request.onProgress?.({ index, total, text });
+
+let store: TranslateStore;
+beforeEach(() => {
+  pending = [];
+  timers = [];
+  frames = [];
+  draft.clear();
+  store = create();
+});
+
+describe('translate', () => {
+  it('begins after a pause in typing, once', async () => {
+    store.getState().setSource('in 3');
+    store.getState().setSource('in 3 days');
+    expect(pending).toHaveLength(0);
+    pause();
+    expect(pending).toHaveLength(1);
+    expect(last().request).toMatchObject({ text: 'in 3 days', to: 'fra' });
+    expect(last().request.from).toBeUndefined();
+    last().resolve('dans 3 jours');
+    await vi.waitFor(() => expect(store.getState().phase).toBe('done'));
+    expect(store.getState().output).toBe('dans 3 jours');
+  });
+
+  it('paints what comes at most once a frame, and keeps the old text until then', () => {
+    const paints = vi.fn();
+    store.setState({ source: 'in 3 days', output: 'old' });
+    void store.getState().run();
+    expect(store.getState()).toMatchObject({ phase: 'waiting', output: 'old' });
+    store.subscribe(paints);
+    write('dans');
+    write('dans 3');
+    write('dans 3 jours');
+    expect(paints).not.toHaveBeenCalled();
+    paint();
+    expect(paints).toHaveBeenCalledTimes(1);
+    expect(store.getState()).toMatchObject({ phase: 'running', output: 'dans 3 jours' });
+  });
+
+  it('gives up the former request when a new one begins', async () => {
+    store.getState().setSource('one');
+    pause();
+    const first = last();
+    store.getState().setSource('two');
+    expect(first.request.signal?.aborted).toBe(true);
+    pause();
+    first.request.onProgress?.({ index: 0, total: 1, text: 'late' });
+    paint();
+    expect(store.getState().output).toBe('');
+    last().resolve('deux');
+    await vi.waitFor(() => expect(store.getState().output).toBe('deux'));
+  });
+
+  it('stops where it is', async () => {
+    store.getState().setSource('one. two.');
+    pause();
+    write('un.', 0, 2);
+    paint();
+    expect(store.getState().segment).toEqual({ index: 0, total: 2 });
+    store.getState().stop();
+    expect(last().request.signal?.aborted).toBe(true);
+    await Promise.resolve();
+    expect(store.getState()).toMatchObject({ phase: 'stopped', output: 'un.', error: undefined });
+  });
+
+  it('keeps text and partial translation after a failure, and tries again', async () => {
+    store.getState().setSource('in 3 days');
+    pause();
+    write('dans');
+    paint();
+    last().reject(new AppError('gpu-lost'));
+    await vi.waitFor(() => expect(store.getState().phase).toBe('failed'));
+    expect(store.getState()).toMatchObject({ source: 'in 3 days', output: 'dans' });
+    expect(store.getState().error?.code).toBe('gpu-lost');
+    void store.getState().run();
+    expect(store.getState().error).toBeUndefined();
+  });
+
+  it('names what nobody foresaw', async () => {
+    store.getState().setSource('x');
+    pause();
+    last().reject(new Error('boom'));
+    await vi.waitFor(() => expect(store.getState().error?.code).toBe('internal'));
+  });
+
+  it('waits to be asked for a long text', () => {
+    store.getState().setSource('word '.repeat(1000));
+    expect(timers).toHaveLength(0);
+    void store.getState().run();
+    expect(pending).toHaveLength(1);
+  });
+
+  it('takes no more than it can hold, and says so', () => {
+    const length = 10_000_000;
+    store.getState().setSource('x'.repeat(length));
+    expect(store.getState().source).toHaveLength(maxSourceLength);
+    expect(store.getState().cutFrom).toBe(length);
+    store.getState().setSource('short');
+    expect(store.getState().cutFrom).toBeUndefined();
+  });
+
+  it('translates nothing when there is nothing', async () => {
+    store.getState().setSource(' \n ');
+    pause();
+    await store.getState().run();
+    expect(pending).toHaveLength(0);
+    expect(store.getState().output).toBe('');
+  });
+});
+
+describe('languages', () => {
+  it('are detected from the text', async () => {
+    store.getState().setSource('fünf');
+    await vi.waitFor(() => expect(store.getState().detected).toBe('deu'));
+    store.getState().clear();
+    expect(store.getState().detected).toBeUndefined();
+  });
+
+  it('swap, and the translation becomes the source', async () => {
+    store = create({ from: 'eng', to: 'fra', text: 'in 3 days' });
+    store.setState({ output: 'dans 3 jours' });
+    store.getState().swap();
+    expect(store.getState()).toMatchObject({
+      from: 'fra',
+      to: 'eng',
+      source: 'dans 3 jours',
+      output: '',
+    });
+    pause();
+    expect(last().request).toMatchObject({ text: 'dans 3 jours', from: 'fra', to: 'eng' });
+  });
+
+  it('swap with the detected one', async () => {
+    store.getState().setSource('fünf');
+    await vi.waitFor(() => expect(store.getState().detected).toBe('deu'));
+    store.getState().swap();
+    expect(store.getState()).toMatchObject({ from: 'fra', to: 'deu', source: 'fünf' });
+  });
+
+  it('do not swap while the source is unknown', () => {
+    store.getState().swap();
+    expect(store.getState()).toMatchObject({ from: undefined, to: 'fra' });
+  });
+
+  it('never become the same by choosing', () => {
+    store = create({ from: 'eng', to: 'fra' });
+    store.getState().setTo('eng');
+    expect(store.getState()).toMatchObject({ from: 'fra', to: 'eng' });
+    store.getState().setFrom('eng');
+    expect(store.getState()).toMatchObject({ from: 'eng', to: 'fra' });
+  });
+
+  it('a new target translates again', () => {
+    store.getState().setSource('in 3 days');
+    pause();
+    store.getState().setTo('deu');
+    pause();
+    expect(last().request).toMatchObject({ text: 'in 3 days', to: 'deu' });
+  });
+});
+
+describe('the draft', () => {
+  it('holds what a reload must not lose', () => {
+    store = create({ from: 'eng', to: 'fra', text: 'hello' });
+    expect(readDraft(draft)).toEqual({ source: 'hello', from: 'eng', to: 'fra' });
+    store.getState().setFrom(undefined);
+    store.getState().setTo('deu');
+    store.getState().setSource('hello there');
+    expect(readDraft(draft)).toEqual({ source: 'hello there', to: 'deu' });
+  });
+
+  it('is empty at first, and ignores languages that it does not know', () => {
+    expect(readDraft(memoryKeyValue())).toEqual({ source: '' });
+    expect(readDraft(memoryKeyValue({ 'translate.to': 'klingon' }))).toEqual({ source: '' });
+  });
+});
