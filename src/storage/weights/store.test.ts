@@ -3,10 +3,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyServer } from '../../../tools/testing/faultyServer';
 import { MemoryCaches } from '../../../tools/testing/memoryCaches';
 import { AppError } from '../../core/errors';
+import { MANIFEST, writeManifest } from '../../core/package/manifest';
 import { WeightsStore } from './store';
 
 const folder = '/models/demo/q4f32_1/resolve/main/';
 const shard = `${folder}params_shard_0.bin`;
+const shape = {
+  ...{ layers: 4, hidden: 256, heads: 8, kvHeads: 8, headDim: 32, ffn: 704, vocabulary: 8192 },
+  ...{ ropeTheta: 10_000, epsilon: 1e-5, context: 512 },
+};
 const library = '/models/libs/bayling-demo-q4f32_1.wasm';
 
 let server: FaultyServer;
@@ -32,13 +37,13 @@ function publish(seed: number): void {
     'params_shard_0.bin': noise(200_000, seed),
   };
   for (const [path, bytes] of Object.entries(files)) server.files.set(folder + path, bytes);
-  const manifest = {
-    formatVersion: 1,
+  const manifest = writeManifest({
     source: { name: 'demo', revision: 'main' },
     quantization: 'q4f32_1',
+    architecture: shape,
     files: Object.entries(files).map(([path, bytes]) => ({ path, ...describeFile(bytes) })),
-  };
-  server.files.set(`${folder}manifest.json`, Buffer.from(JSON.stringify(manifest)));
+  });
+  server.files.set(`${folder}${MANIFEST}`, manifest);
   const wasm = noise(20_000, 7);
   server.files.set(library, wasm);
   facts = { 'bayling-demo-q4f32_1.wasm': describeFile(wasm) };

@@ -1,7 +1,7 @@
 import type { Model, ModelId, Quantization } from '../../core/catalog';
 import { getModel, libraryFile } from '../../core/catalog';
 import { AppError } from '../../core/errors';
-import { parseManifest } from '../../core/package/manifest';
+import { MANIFEST, parseManifest } from '../../core/package/manifest';
 import { downloadBytes, downloadFile, type DownloadPorts } from './download';
 import {
   modelNames,
@@ -108,7 +108,7 @@ export class WeightsStore {
     try {
       const bytes = await downloadBytes(
         this.#ports,
-        new URL('manifest.json', packageSource).href,
+        new URL(MANIFEST, packageSource).href,
         signal,
         kept && UPDATE_CHECK_MS,
       );
