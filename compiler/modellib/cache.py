@@ -11,6 +11,7 @@ from tvm.relax.frontend.nn.llm import kv_cache as tir
 from tvm.target import Target
 
 from .architecture import Architecture
+from .kernels import attention
 
 SYMBOLS = (
     "max_batch_size_",
@@ -26,7 +27,6 @@ def add_create_kv_cache(bb: relax.BlockBuilder, arch: Architecture, dtype: str, 
     sizes = [tirx.Var(name, "int64") for name in SYMBOLS]
     params = [relax.Var(size.name, relax.ShapeType([size])) for size in sizes]
     heads, kv_heads, dim = arch.heads, arch.kvHeads, arch.headDim
-    unscaled: dict = {}
     none = relax.Tuple([])
 
     def kernel(function, name):
@@ -35,6 +35,7 @@ def add_create_kv_cache(bb: relax.BlockBuilder, arch: Architecture, dtype: str, 
     def backend(function, name):
         return relax.Tuple([tvm.ir.StringImm("tirx"), kernel(function, name)])
 
+    kernels = _attention(arch, dtype, target)
     with bb.function("create_tir_paged_kv_cache", params):
         null = bb.emit(relax.op.null_value())
         call = relax.call_pure_packed(
@@ -54,20 +55,7 @@ def add_create_kv_cache(bb: relax.BlockBuilder, arch: Architecture, dtype: str, 
             relax.op.zeros((), dtype),
             kernel(tir._kv_cache_transpose_append(kv_heads, dim, dtype), "kv_append"),
             null,  # append of latent attention
-            backend(
-                tir._attention_prefill_ragged(
-                    kv_heads, heads, dim, dim, dtype, unscaled, target
-                ),
-                "attention_prefill_ragged",
-            ),
-            backend(
-                tir._attention_prefill(kv_heads, heads, dim, dtype, False, unscaled, target),
-                "attention_prefill",
-            ),
-            backend(
-                tir._attention_decode(kv_heads, heads, dim, dtype, False, unscaled, target),
-                "attention_decode",
-            ),
+            *(backend(function, name) for name, function in kernels.items()),
             none,  # prefill with a sliding window
             none,  # decode with a sliding window
             none,  # token tree over pages
@@ -78,7 +66,7 @@ def add_create_kv_cache(bb: relax.BlockBuilder, arch: Architecture, dtype: str, 
             ),
             kernel(
                 tir.llama_rope_with_position_map(
-                    arch.ropeTheta, 1, dim, heads, kv_heads, dtype, unscaled, dim
+                    arch.ropeTheta, 1, dim, heads, kv_heads, dtype, {}, dim
                 ),
                 "split_rotary",
             ),
@@ -88,3 +76,22 @@ def add_create_kv_cache(bb: relax.BlockBuilder, arch: Architecture, dtype: str, 
             ty_args=relax.AnyType(),
         )
         bb.emit_func_output(bb.emit(call))
+
+
+def _attention(arch: Architecture, dtype: str, target: Target) -> dict:
+    """The three attention kernels, in the order in which the cache takes them."""
+    heads, kv_heads, dim = arch.heads, arch.kvHeads, arch.headDim
+    if dim <= attention.LARGEST_HEAD:
+        shape = (heads, kv_heads, dim, dtype)
+        ragged = attention.prefill_ragged(*shape)
+        pages = attention.prefill_pages(*shape)
+        one = attention.decode(*shape)
+    else:
+        ragged = tir._attention_prefill_ragged(kv_heads, heads, dim, dim, dtype, {}, target)
+        pages = tir._attention_prefill(kv_heads, heads, dim, dtype, False, {}, target)
+        one = tir._attention_decode(kv_heads, heads, dim, dtype, False, {}, target)
+    return {
+        "attention_prefill_ragged": ragged,
+        "attention_prefill": pages,
+        "attention_decode": one,
+    }

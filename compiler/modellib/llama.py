@@ -3,13 +3,12 @@
 Parameter names and shapes are those of a model package (see README.md).
 """
 
-from tvm import relax, tirx
 from tvm.relax.frontend import nn
 from tvm.relax.frontend.nn import Tensor, op
 from tvm.relax.frontend.nn.llm.kv_cache import PagedKVCache
 
 from .architecture import Architecture
-from .kernels import gemm, gemv, rows
+from .kernels import direct, gemm, gemv, rows
 from .kernels.quantized import CODES_PER_WORD, GROUP
 
 
@@ -20,6 +19,11 @@ class Quantized(nn.Module):
         self.rows, self.cols, self.dtype = rows, cols, dtype
         self.q_weight = nn.Parameter((rows, cols // CODES_PER_WORD), "uint32")
         self.q_scale = nn.Parameter((rows, cols // GROUP), dtype)
+
+    @property
+    def short(self) -> bool:
+        """Whether a thread may as well compute a whole row (kernels/direct.py)."""
+        return self.cols <= direct.LONGEST_ROW
 
 
 class Norm(nn.Module):
@@ -49,24 +53,29 @@ class OneToken(Kernels):
 
     def normed(self, x, norm, matrix, gated=False, out_dtype=None):
         out_dtype = out_dtype or self.dtype
+        shape = (matrix.rows, matrix.cols, self.dtype, out_dtype)
+        if matrix.short:
+            kernel = direct.normed_projection(*shape, 1, self.arch.epsilon, gated)
+        else:
+            kernel = gemv.normed_gemv(*shape, self.arch.epsilon, gated)
         width = matrix.rows // 2 if gated else matrix.rows
-        kernel = gemv.normed_gemv(
-            matrix.rows, matrix.cols, self.dtype, out_dtype, self.arch.epsilon, gated
-        )
-        return op.tensor_ir_op(
+        y = op.tensor_ir_op(
             kernel,
-            "gemv_gated" if gated else "gemv_normed",
-            [x, norm.weight, matrix.q_weight, matrix.q_scale],
-            Tensor.placeholder((1, 1, width), out_dtype),
+            "one_gated" if gated else "one_normed",
+            [flat(x), norm.weight, matrix.q_weight, matrix.q_scale],
+            Tensor.placeholder((1, width), out_dtype),
         )
+        return op.reshape(y, (1, 1, width))
 
     def residual(self, x, matrix, residual):
-        return op.tensor_ir_op(
-            gemv.residual_gemv(matrix.rows, matrix.cols, self.dtype),
-            "gemv_residual",
-            [x, matrix.q_weight, matrix.q_scale, residual],
-            Tensor.placeholder((1, 1, matrix.rows), self.dtype),
+        shape = (matrix.rows, matrix.cols, self.dtype)
+        y = op.tensor_ir_op(
+            direct.residual_projection(*shape, 1) if matrix.short else gemv.residual_gemv(*shape),
+            "one_residual",
+            [flat(x), matrix.q_weight, matrix.q_scale, flat(residual)],
+            Tensor.placeholder((1, matrix.rows), self.dtype),
         )
+        return op.reshape(y, (1, 1, matrix.rows))
 
 
 class ManyTokens(Kernels):
@@ -79,39 +88,50 @@ class ManyTokens(Kernels):
     def normed(self, x, norm, matrix, gated=False, out_dtype=None):
         out_dtype = out_dtype or self.dtype
         a, b, hidden = x.shape
+        shape = (matrix.rows, matrix.cols, self.dtype, out_dtype)
+        x = flat(x)
+        if matrix.short:
+            kernel = direct.normed_projection(*shape, direct.TOKENS, self.arch.epsilon, gated)
+            inputs = [x, norm.weight]
+        else:
+            kernel = gemm.plain_gemm(*shape, self.tile, gated)
+            inputs = [
+                op.tensor_ir_op(
+                    rows.rms_norm(hidden, self.dtype, self.arch.epsilon),
+                    "rms_norm",
+                    [x, norm.weight],
+                    Tensor.placeholder((a * b, hidden), self.dtype),
+                )
+            ]
         width = matrix.rows // 2 if gated else matrix.rows
-        flat = op.reshape(x, (a * b, hidden))
-        normed = op.tensor_ir_op(
-            rows.rms_norm(hidden, self.dtype, self.arch.epsilon),
-            "rms_norm",
-            [flat, norm.weight],
-            Tensor.placeholder((a * b, hidden), self.dtype),
-        )
-        kernel = gemm.plain_gemm(
-            matrix.rows, matrix.cols, self.dtype, out_dtype, self.tile, gated
-        )
         y = op.tensor_ir_op(
             kernel,
-            "gemm_gated" if gated else "gemm",
-            [normed, matrix.q_weight, matrix.q_scale],
+            "many_gated" if gated else "many_normed",
+            [*inputs, matrix.q_weight, matrix.q_scale],
             Tensor.placeholder((a * b, width), out_dtype),
         )
         return op.reshape(y, (a, b, width))
 
     def residual(self, x, matrix, residual):
         a, b, width = residual.shape
+        shape = (matrix.rows, matrix.cols, self.dtype)
+        if matrix.short:
+            kernel = direct.residual_projection(*shape, direct.TOKENS)
+        else:
+            kernel = gemm.residual_gemm(*shape, self.tile)
         y = op.tensor_ir_op(
-            gemm.residual_gemm(matrix.rows, matrix.cols, self.dtype, self.tile),
-            "gemm_residual",
-            [
-                op.reshape(x, (a * b, matrix.cols)),
-                matrix.q_weight,
-                matrix.q_scale,
-                op.reshape(residual, (a * b, width)),
-            ],
+            kernel,
+            "many_residual",
+            [flat(x), matrix.q_weight, matrix.q_scale, flat(residual)],
             Tensor.placeholder((a * b, width), self.dtype),
         )
         return op.reshape(y, (a, b, width))
+
+
+def flat(x: Tensor) -> Tensor:
+    """[a, b, size] -> [a * b, size]."""
+    a, b, size = x.shape
+    return op.reshape(x, (a * b, size))
 
 
 class Attention(nn.Module):
@@ -213,7 +233,7 @@ class Llama(nn.Module):
         last = op.tensor_ir_op(
             rows.pick_rows(self.arch.hidden, self.dtype),
             "pick_rows",
-            [op.reshape(hidden, (x.shape[1], self.arch.hidden)), positions],
+            [flat(hidden), positions],
             Tensor.placeholder((positions.shape[0], self.arch.hidden), self.dtype),
         )
         last = op.reshape(last, (1, positions.shape[0], self.arch.hidden))

@@ -9,12 +9,14 @@ from .quantized import CODES_PER_WORD, GROUP, WORDS_PER_GROUP, code, silu
 
 @dataclass(frozen=True)
 class Tile:
-    """A workgroup makes `tokens` x `rows` sums, each thread `ti` x `ri` of them."""
+    """A workgroup makes `tokens` x `rows` sums, each thread `ti` x `ri` of them, from `step`
+    columns at a time. Both tiles stay under 16 KB of workgroup memory."""
 
     tokens: int
     rows: int
     ti: int
     ri: int
+    step: int
 
     @property
     def threads(self) -> int:
@@ -22,9 +24,9 @@ class Tile:
         return (self.tokens // self.ti) * (self.rows // self.ri)
 
 
-PREFILL = Tile(tokens=32, rows=32, ti=4, ri=4)
+PREFILL = Tile(tokens=32, rows=32, ti=4, ri=4, step=32)
 # As many tokens as a decoded batch has sequences, so weights are read once for all of them.
-BATCH = Tile(tokens=8, rows=32, ti=2, ri=2)
+BATCH = Tile(tokens=8, rows=32, ti=2, ri=2, step=64)
 
 
 def _tiled(rows, cols, out_dtype, tile, gated, residual):
@@ -32,12 +34,12 @@ def _tiled(rows, cols, out_dtype, tile, gated, residual):
     halves = 2 if gated else 1
     out = rows // halves
     wide = tile.rows // halves  # results along the rows, per workgroup
-    step = next(size for size in (64, 32) if cols % size == 0)
+    step = tile.step
     step_words = step // CODES_PER_WORD
     stride = step + 1  # odd, so that threads fall on different banks
     across = tile.rows // tile.ri  # threads along the rows
     tokens, threads, ti, ri = tile.tokens, tile.threads, tile.ti, tile.ri
-    assert out % wide == 0 and ri % halves == 0
+    assert cols % step == 0 and out % wide == 0 and ri % halves == 0
     assert tile.rows * step_words % threads == 0 and tokens * step % threads == 0
 
     def weight_row(bn, e):

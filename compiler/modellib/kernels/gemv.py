@@ -50,7 +50,7 @@ def _projection(rows, cols, out_dtype, epsilon, gated, residual):
                             word: T.let[T.int32] = i * LANES + tx
                             if word < words:
                                 for j in T.unroll(CODES_PER_WORD):
-                                    value[j] = T.Cast("float32", X[0, n - 1, word * 8 + j])
+                                    value[j] = T.Cast("float32", X[n - 1, word * 8 + j])
                                     if normed:
                                         acc[ROWS] = acc[ROWS] + value[j] * value[j]
                                         value[j] = value[j] * T.Cast("float32", G[word * 8 + j])
@@ -83,14 +83,14 @@ def _projection(rows, cols, out_dtype, epsilon, gated, residual):
                             if gated:
                                 acc[0] = silu(acc[0]) * acc[1]
                             if residual:
-                                acc[0] = acc[0] + T.Cast("float32", R[0, 0, first + tx])
-                            Y[0, 0, first + tx] = T.Cast(out_dtype, acc[0])
+                                acc[0] = acc[0] + T.Cast("float32", R[0, first + tx])
+                            Y[0, first + tx] = T.Cast(out_dtype, acc[0])
 
     return project
 
 
 def normed_gemv(rows, cols, dtype, out_dtype, epsilon, gated):
-    """RMS norm of the last token of x [1, n, cols], then its projection -> [1, 1, out].
+    """RMS norm of the last token of x [n, cols], then its projection -> [1, out].
 
     The norm costs no pass of its own: the sum of squares is gathered beside the dot products.
     `gated`: the rows are gate over up, and out = rows / 2 values of silu(gate) * up.
@@ -103,18 +103,18 @@ def normed_gemv(rows, cols, dtype, out_dtype, epsilon, gated):
     ):
         T.func_attr({"tirx.is_scheduled": True, "tirx.noalias": True})
         n = T.int32()
-        X = T.match_buffer(x, (1, n, cols), dtype)
+        X = T.match_buffer(x, (n, cols), dtype)
         G = T.match_buffer(norm, (cols,), dtype)
         W = T.match_buffer(weight, (rows, cols // CODES_PER_WORD), "uint32")
         S = T.match_buffer(scale, (rows, cols // GROUP), dtype)
-        Y = T.match_buffer(y, (1, 1, rows // 2 if gated else rows), out_dtype)
+        Y = T.match_buffer(y, (1, rows // 2 if gated else rows), out_dtype)
         project(n, X, G, W, S, X, Y)
 
     return normed_projection
 
 
 def residual_gemv(rows, cols, dtype):
-    """residual + projection of one token: x [1, 1, cols], residual and result [1, 1, rows]."""
+    """residual + projection of one token: x [1, cols], residual and result [1, rows]."""
     project = _projection(rows, cols, dtype, None, gated=False, residual=True)
 
     @T.prim_func(s_tir=True, private=True)
@@ -122,11 +122,11 @@ def residual_gemv(rows, cols, dtype):
         x: T.handle, weight: T.handle, scale: T.handle, residual: T.handle, y: T.handle
     ):
         T.func_attr({"tirx.is_scheduled": True, "tirx.noalias": True})
-        X = T.match_buffer(x, (1, 1, cols), dtype)
+        X = T.match_buffer(x, (1, cols), dtype)
         W = T.match_buffer(weight, (rows, cols // CODES_PER_WORD), "uint32")
         S = T.match_buffer(scale, (rows, cols // GROUP), dtype)
-        R = T.match_buffer(residual, (1, 1, rows), dtype)
-        Y = T.match_buffer(y, (1, 1, rows), dtype)
+        R = T.match_buffer(residual, (1, rows), dtype)
+        Y = T.match_buffer(y, (1, rows), dtype)
         project(1, X, X, W, S, R, Y)
 
     return residual_projection

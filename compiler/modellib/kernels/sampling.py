@@ -1,7 +1,7 @@
 """Softmax, top-k and top-p. One workgroup a row; nothing sorts the whole vocabulary.
 
 The top TOP_K are found by radix selection: probabilities are not negative, so their bit patterns
-order as integers. Eight passes of four bits narrow down the bit pattern of the k-th largest, then
+order as integers. Ten passes of three bits narrow down the bit pattern of the k-th largest, then
 one pass gathers what is above it (and ties with it, lowest index first), and each survivor's place
 is the number of survivors before it. Exact for greedy, and for top-p whenever the mass fits.
 """
@@ -10,9 +10,9 @@ from tvm.script import tirx as T
 
 THREADS = 256
 TOP_K = 256
-DIGIT_BITS = 4
+DIGIT_BITS = 3
 DIGITS = 1 << DIGIT_BITS
-TOP_SHIFT = 28  # a probability is at most 1.0 = 0x3f800000
+TOP_SHIFT = 27  # a probability is at most 1.0 = 0x3f800000, below 1 << 30
 STRIDE = THREADS + 1  # odd, so that digits fall on different banks
 INFINITY_BITS = 0x7F800000
 

@@ -1,0 +1,135 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { brotliCompressSync } from 'node:zlib';
+import { create, globals } from 'webgpu';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { Library, type Shader } from './library';
+
+const folder = new URL('../public/models/libs/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.wasm'));
+
+/** Device limits as web-llm 0.2.86 asks for them (detectGPUDevice). */
+const wanted = {
+  maxBufferSize: 1 << 30,
+  maxStorageBufferBindingSize: 1 << 30,
+  maxComputeWorkgroupStorageSize: 32 << 10,
+  maxStorageBuffersPerShaderStage: 10,
+  // What web-llm falls back to on the smallest GPUs; no kernel may need more.
+  maxComputeInvocationsPerWorkgroup: 256,
+};
+
+const globalFunctions = [
+  'ffi.Array',
+  'ffi.ArrayGetItem',
+  'ffi.ArraySize',
+  'ffi.FunctionListGlobalNamesFunctor',
+  'ffi.ModuleGetFunction',
+  'ffi.ModuleImportModule',
+  'ffi.Shape',
+  'ffi.SystemLib',
+  'runtime.TVMTensorAllocWithScope',
+  'runtime.TVMTensorCopyFromTo',
+  'runtime.TVMTensorCreateView',
+  'tvmjs.array.decode_bf16_to_f32_inplace',
+  'tvmjs.array.decode_storage',
+  'tvmjs.runtime.ArrayConcat',
+  'tvmjs.runtime.ConcatEmbeddings',
+  'tvmjs.runtime.TensorCopyFromBytes',
+  'tvmjs.runtime.TensorCopyToBytes',
+  'vm.builtin.apply_presence_and_frequency_penalty',
+  'vm.builtin.apply_repetition_penalty',
+  'vm.builtin.apply_softmax_with_temperature',
+  'vm.builtin.attention_kv_cache_enable_sliding_window_for_seq',
+  'vm.builtin.kv_state_add_sequence',
+  'vm.builtin.kv_state_begin_forward',
+  'vm.builtin.kv_state_clear',
+  'vm.builtin.kv_state_end_forward',
+  'vm.builtin.kv_state_fork_sequence',
+  'vm.builtin.kv_state_popn',
+  'vm.builtin.kv_state_remove_sequence',
+  'vm.builtin.param_module_from_cache',
+  'vm.builtin.param_module_from_cache_by_name',
+  'vm.builtin.sample_top_p_from_logits',
+  'vm.builtin.sample_top_p_from_prob',
+  'vm.builtin.tensor_cache.clear',
+  'vm.builtin.tensor_cache.get',
+  'vm.builtin.tensor_cache.remove',
+  'vm.builtin.tensor_cache.update',
+];
+
+/** Messages of the compiler, or undefined when the shader and its pipeline are good. */
+async function compile(device: GPUDevice, shader: Shader): Promise<string | undefined> {
+  device.pushErrorScope('validation');
+  const module = device.createShaderModule({ code: shader.code });
+  const { messages } = await module.getCompilationInfo();
+  device.createComputePipeline({
+    layout: 'auto',
+    compute: { module, entryPoint: shader.name },
+  });
+  const error = await device.popErrorScope();
+  const errors = messages.filter(({ type }) => type === 'error').map(({ message }) => message);
+  return error === null && errors.length === 0
+    ? undefined
+    : `${shader.name}: ${[...errors, error?.message].join(' | ')}`;
+}
+
+async function nullDevice(): Promise<GPUDevice> {
+  Object.assign(globalThis, globals);
+  const adapter = await create(['backend=null']).requestAdapter();
+  if (adapter === null) throw new Error('Dawn has no null adapter');
+  // The null adapter has the default limits, which are lower here and there: so much the better.
+  const limits = Object.fromEntries(
+    Object.entries(wanted).map(([name, limit]) => [
+      name,
+      Math.min(limit, adapter.limits[name as keyof typeof wanted]),
+    ]),
+  );
+  return adapter.requestDevice({ requiredLimits: limits, requiredFeatures: ['shader-f16'] });
+}
+
+describe('WGSL in Dawn', () => {
+  it('is refused when it is wrong, so that the checks below mean something', async () => {
+    const device = await nullDevice();
+    const broken = { name: 'main', code: '@compute @workgroup_size(1) fn main() { undefined(); }' };
+    expect(await compile(device, broken)).toContain('undefined');
+  });
+});
+
+describe.each(files)('%s', (file) => {
+  const bytes = new Uint8Array(readFileSync(new URL(file, folder)));
+  let library: Library;
+  beforeAll(async () => {
+    library = await Library.open(bytes);
+  });
+
+  it('is small: 3 MB, 350 kB with brotli', () => {
+    expect(bytes.length).toBeLessThanOrEqual(3_000_000);
+    expect(brotliCompressSync(bytes).length).toBeLessThanOrEqual(350_000);
+  });
+
+  it('has the global functions web-llm asks for', () => {
+    expect(globalFunctions.filter((name) => !library.has(name))).toEqual([]);
+    expect(library.has('vm.builtin.no_such_function')).toBe(false);
+  });
+
+  it('has shaders that all compile, with their pipelines', async () => {
+    const device = await nullDevice();
+    const shaders = library.shaders();
+    // Each takes a visitor's GPU up to half a second to build: adding one needs a reason.
+    expect(shaders.length).toBeGreaterThan(20);
+    expect(shaders.length).toBeLessThanOrEqual(32);
+    const half = shaders.filter(({ code }) => code.includes('enable f16;'));
+    expect(half.length > 0).toBe(file.includes('q4f16'));
+    const failures = await Promise.all(shaders.map((shader) => compile(device, shader)));
+    expect(failures.filter((failure) => failure !== undefined)).toEqual([]);
+  });
+
+  it('gives the message of a C++ error, and goes on', () => {
+    expect(() => library.call('vm.builtin.match_prim_value', 1, 2, 3)).toThrow(/^\w+Error: /);
+    expect(() => library.call('ffi.ArraySize', 7)).toThrow(/^TypeError: .*ffi\.ArraySize/s);
+    expect(library.call('vm.builtin.copy', 42)).toBe(42);
+  });
+
+  it('hands on the message of a failing JavaScript callback', () => {
+    expect(() => library.call('device_api.webgpu')).toThrow('GPUError: there is no GPU here');
+  });
+});

@@ -1,0 +1,74 @@
+"""Greedy decoding, and its fast equivalent for scoring: are these the tokens it would give?"""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from .llama import Cache, Llama
+
+
+@dataclass(frozen=True)
+class Step:
+    """One decoded token and the most probable ones in its place, best first: (id, log-prob)."""
+
+    token: int
+    top: list[tuple[int, float]]
+
+
+def log_softmax(logits: np.ndarray) -> np.ndarray:
+    """Over the last axis."""
+    shifted = logits - logits.max(axis=-1, keepdims=True)
+    return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
+
+
+def greedy(model: Llama, prompt: list[int], limit: int, stop: int, top: int = 5) -> list[Step]:
+    """The tokens after `prompt`, the stop token included when it comes within `limit`."""
+    steps: list[Step] = []
+    cache = None
+    ids = np.array([prompt])
+    while len(steps) < limit:
+        hidden, cache = model.hidden(ids, cache)
+        log_probs = log_softmax(model.logits(hidden[0, -1]))
+        best = np.argsort(-log_probs, kind="stable")[:top]
+        steps.append(Step(int(best[0]), [(int(i), float(log_probs[i])) for i in best]))
+        if steps[-1].token == stop:
+            break
+        ids = np.array([[steps[-1].token]])
+    return steps
+
+
+def gives(model: Llama, prompts: list[list[int]], answers: list[list[int]], batch=64) -> np.ndarray:
+    """For each prompt, whether greedy decoding gives exactly its answer (stop token included).
+
+    Greedy decoding gives an answer if and only if each of its tokens is the argmax after the ones
+    before it, so all tokens are checked in one pass. What the prompts share is computed once.
+    """
+    shared = _common_prefix(prompts)
+    prefix: Cache | None = None
+    if shared:
+        _, prefix = model.hidden(np.array([prompts[0][:shared]]))
+    # Like lengths together: less padding.
+    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]) + len(answers[i]))
+    result = np.zeros(len(prompts), dtype=bool)
+    for start in range(0, len(order), batch):
+        chosen = order[start : start + batch]
+        rows = [prompts[i][shared:] + answers[i] for i in chosen]
+        width = max(map(len, rows))
+        ids = np.array([row + [0] * (width - len(row)) for row in rows])
+        hidden, _ = model.hidden(ids, prefix)
+        for row, i in enumerate(chosen):
+            first = len(prompts[i]) - shared
+            # The token at position p is predicted at p - 1.
+            predicted = model.logits(hidden[row, first - 1 : first - 1 + len(answers[i])])
+            result[i] = np.array_equal(predicted.argmax(axis=-1), answers[i])
+    return result
+
+
+def _common_prefix(rows: list[list[int]]) -> int:
+    """Tokens that all rows begin with, leaving at least one of its own to each."""
+    longest = min(map(len, rows)) - 1
+    first = rows[0]
+    for i in range(longest):
+        if any(row[i] != first[i] for row in rows):
+            return i
+    return longest

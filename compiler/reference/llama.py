@@ -1,0 +1,106 @@
+"""The forward pass: RMS norm, rotary positions, grouped attention, SwiGLU."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from modellib.architecture import Architecture, load_architecture
+
+from .package import dequantize, load_tensors
+
+
+@dataclass
+class Cache:
+    """Keys (rotated) and values of earlier tokens, per layer [batch, tokens, kv heads, head dim].
+    A batch of one serves any batch: a shared prefix is computed once."""
+
+    keys: list[np.ndarray] = field(default_factory=list)
+    values: list[np.ndarray] = field(default_factory=list)
+
+    @property
+    def length(self) -> int:
+        """Tokens held."""
+        return self.keys[0].shape[1] if self.keys else 0
+
+
+class Llama:
+    """A model of one architecture; `dtype` is the precision of all arithmetic."""
+
+    def __init__(self, arch: Architecture, tensors: dict[str, np.ndarray], dtype=np.float32):
+        self.arch, self.dtype = arch, dtype
+        self.weights: dict[str, np.ndarray] = {}
+        for name, tensor in tensors.items():
+            if name.endswith(".q_weight"):
+                matrix = name.removesuffix(".q_weight")
+                self.weights[matrix] = dequantize(tensor, tensors[matrix + ".q_scale"], dtype)
+            elif not name.endswith(".q_scale"):
+                self.weights[name] = tensor.astype(dtype)
+
+    @classmethod
+    def from_package(cls, folder: Path, architecture="bayling-demo", dtype=np.float32) -> "Llama":
+        """The model in a package folder."""
+        return cls(load_architecture(architecture), load_tensors(folder), dtype)
+
+    def hidden(self, ids: np.ndarray, cache: Cache | None = None) -> tuple[np.ndarray, Cache]:
+        """ids int [batch, tokens], after what the cache holds -> last hidden states, normed
+        [batch, tokens, hidden], and the cache with these tokens added (the given one is unchanged).
+
+        Attention is causal, so padding on the right changes nothing to its left.
+        """
+        cache = cache or Cache()
+        grown = Cache()
+        x = self.weights["model.embed_tokens"][ids]
+        positions = cache.length + np.arange(ids.shape[1])
+        for layer in range(self.arch.layers):
+            name = f"model.layers.{layer}."
+            h = self._norm(x, name + "input_layernorm.weight")
+            x = x + self._attention(h, name + "self_attn.", layer, positions, cache, grown)
+            h = self._norm(x, name + "post_attention_layernorm.weight")
+            gate, up = np.split(h @ self.weights[name + "mlp.gate_up_proj"].T, 2, axis=-1)
+            gate = gate / (1 + np.exp(-gate))
+            x = x + (gate * up) @ self.weights[name + "mlp.down_proj"].T
+        return self._norm(x, "model.norm.weight"), grown
+
+    def logits(self, hidden: np.ndarray) -> np.ndarray:
+        """[..., hidden] -> [..., vocabulary]."""
+        return hidden @ self.weights["lm_head"].T
+
+    def _norm(self, x: np.ndarray, name: str) -> np.ndarray:
+        mean = np.mean(x * x, axis=-1, keepdims=True)
+        return x / np.sqrt(mean + self.dtype(self.arch.epsilon)) * self.weights[name]
+
+    def _attention(self, x, name, layer, positions, cache, grown) -> np.ndarray:
+        arch = self.arch
+        batch, tokens, _ = x.shape
+        qkv = (x @ self.weights[name + "qkv_proj"].T).reshape(batch, tokens, -1, arch.headDim)
+        q, k, v = np.split(qkv, [arch.heads, arch.heads + arch.kvHeads], axis=2)
+        q, k = self._rotate(q, positions), self._rotate(k, positions)
+        if cache.keys:
+            k = np.concatenate([_spread(cache.keys[layer], batch), k], axis=1)
+            v = np.concatenate([_spread(cache.values[layer], batch), v], axis=1)
+        grown.keys.append(k)
+        grown.values.append(v)
+        # [batch, heads, tokens, dim]; each key head serves a group of query heads.
+        q = q.transpose(0, 2, 1, 3)
+        k, v = (np.repeat(t.transpose(0, 2, 1, 3), arch.heads // arch.kvHeads, axis=1) for t in (k, v))
+        scores = q @ k.transpose(0, 1, 3, 2) / self.dtype(np.sqrt(arch.headDim))
+        hidden = np.arange(k.shape[2])[None, :] > positions[:, None]
+        scores = np.where(hidden, -np.inf, scores)
+        weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
+        weights = weights / weights.sum(axis=-1, keepdims=True)
+        out = (weights @ v).transpose(0, 2, 1, 3).reshape(batch, tokens, -1)
+        return out @ self.weights[name + "o_proj"].T
+
+    def _rotate(self, x: np.ndarray, positions: np.ndarray) -> np.ndarray:
+        """Rotates the pairs (i, i + dim / 2) of each head by position * theta^(-2i / dim)."""
+        half = self.arch.headDim // 2
+        frequencies = self.arch.ropeTheta ** (-np.arange(half) / half)
+        angles = positions[:, None] * frequencies[None, :]
+        cos, sin = (f(angles).astype(self.dtype)[:, None, :] for f in (np.cos, np.sin))
+        first, second = x[..., :half], x[..., half:]
+        return np.concatenate([first * cos - second * sin, second * cos + first * sin], axis=-1)
+
+
+def _spread(x: np.ndarray, batch: int) -> np.ndarray:
+    return np.broadcast_to(x, (batch, *x.shape[1:]))
