@@ -22,6 +22,8 @@ export interface Watch {
   readonly violations: string[];
   /** Requests to anywhere but the two sites of {@link sites}. */
   readonly foreignRequests: string[];
+  /** Exceptions that nothing caught. */
+  readonly errors: string[];
 }
 
 interface TestFixtures {
@@ -50,11 +52,11 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
   ],
 
   watch: async ({ profile }, use) => {
-    const watch: Watch = { violations: [], foreignRequests: [] };
+    const watch: Watch = { violations: [], foreignRequests: [], errors: [] };
     const stop = observe(profile, watch);
     await use(watch);
     stop();
-    expect(watch).toEqual({ violations: [], foreignRequests: [] });
+    expect(watch).toEqual({ violations: [], foreignRequests: [], errors: [] });
   },
 
   page: async ({ profile, watch: _watch }, use) => {
@@ -83,7 +85,7 @@ export async function withProfile(use: (context: BrowserContext) => Promise<void
   }
 }
 
-/** Notes violations and foreign requests of all pages of `context` until the returned function is called. */
+/** Fills `watch` from all pages of `context` until the returned function is called. */
 function observe(context: BrowserContext, watch: Watch): () => void {
   const ours = Object.values(sites).map(({ origin }) => `${origin}/`);
   const onRequest = (request: { url(): string }) => {
@@ -92,15 +94,35 @@ function observe(context: BrowserContext, watch: Watch): () => void {
       watch.foreignRequests.push(url);
     }
   };
-  // Chromium writes each violation to the console of the page, those of its workers too.
+  // Chromium writes a page's violations to its console, but keeps those of a worker to itself.
+  const onPage = (page: Page) => {
+    page.on('worker', (worker) => {
+      // A worker that has ended already has nothing to tell.
+      worker.evaluate(logViolations).catch(() => undefined);
+    });
+  };
   const onConsole = (message: { text(): string }) => {
     const text = message.text();
     if (/Content Security Policy/i.test(text)) watch.violations.push(text);
   };
+  const onError = (error: { error(): Error }) => {
+    watch.errors.push(error.error().message);
+  };
+  context.on('page', onPage);
   context.on('request', onRequest);
   context.on('console', onConsole);
+  context.on('weberror', onError);
   return () => {
+    context.off('page', onPage);
     context.off('request', onRequest);
     context.off('console', onConsole);
+    context.off('weberror', onError);
   };
+}
+
+/** Runs in a worker. */
+function logViolations(): void {
+  addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI }) => {
+    console.warn(`Content Security Policy: ${effectiveDirective} refuses ${blockedURI}`);
+  });
 }
