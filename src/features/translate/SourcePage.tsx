@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import { findLanguage } from '../../core/languages';
 import { maxSourceLength } from '../../state/translate';
@@ -22,6 +22,7 @@ export function SourcePage() {
     'translate',
     (state) => state,
   );
+  useGuard(textarea, setSource);
   const spoken = findLanguage(from ?? detected ?? '');
   const heard = from === undefined && detected !== undefined ? findLanguage(detected) : undefined;
   const number = (value: number) => formatNumber(value, i18n.language);
@@ -48,14 +49,6 @@ export function SourcePage() {
           spellCheck={from !== undefined}
           autoFocus={source === ''}
           onChange={(event) => setSource(event.target.value)}
-          onPaste={(event) => {
-            // A book must not even reach the field: laying it out would hold up the page.
-            const pasted = event.clipboardData.getData('text/plain');
-            if (source.length + pasted.length <= maxSourceLength) return;
-            event.preventDefault();
-            const { selectionStart, selectionEnd } = event.currentTarget;
-            setSource(source.slice(0, selectionStart) + pasted + source.slice(selectionEnd));
-          }}
           className="reading field-sizing-content block min-h-32 w-full grow resize-none bg-transparent pb-2 outline-none"
         />
         {source === '' && <Examples onChoose={() => textarea.current?.focus()} />}
@@ -63,7 +56,7 @@ export function SourcePage() {
       {cutFrom !== undefined && (
         <div className="px-4 pb-2 sm:px-5">
           <Notice look="warn">
-            {t('translate.tooLong', { count: cutFrom, limit: number(maxSourceLength) })}
+            {t('translate.tooLong', { length: number(cutFrom), limit: number(maxSourceLength) })}
           </Notice>
         </div>
       )}
@@ -80,7 +73,7 @@ export function SourcePage() {
         {source.length >= countedFrom && (
           <span className="figures px-2 text-small text-soft">
             {t('translate.charactersOf', {
-              count: source.length,
+              taken: number(source.length),
               limit: number(maxSourceLength),
             })}
           </span>
@@ -90,4 +83,26 @@ export function SourcePage() {
       </div>
     </div>
   );
+}
+
+/**
+ * Takes over insertions that are too long. A pasted book must not even reach the field: laying it out
+ * would hold up the page for seconds. React's own `onBeforeInput` does not see what is pasted.
+ */
+function useGuard(
+  textarea: RefObject<HTMLTextAreaElement | null>,
+  setSource: (source: string) => void,
+) {
+  useEffect(() => {
+    const field = textarea.current;
+    const onBeforeInput = (event: InputEvent) => {
+      const inserted = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
+      if (field === null || field.value.length + inserted.length <= maxSourceLength) return;
+      event.preventDefault();
+      const { value, selectionStart, selectionEnd } = field;
+      setSource(value.slice(0, selectionStart) + inserted + value.slice(selectionEnd));
+    };
+    field?.addEventListener('beforeinput', onBeforeInput);
+    return () => field?.removeEventListener('beforeinput', onBeforeInput);
+  }, [textarea, setSource]);
 }

@@ -68,11 +68,9 @@ export const en = {
     clear: 'Clear',
     copy: 'Copy',
     copied: 'Copied',
-    characters_one: '{{count}} character',
-    characters_other: '{{count}} characters',
-    charactersOf: '{{count}} of {{limit}} characters',
+    charactersOf: '{{taken}} of {{limit}} characters',
     tooLong:
-      'The text has {{count}} characters. The first {{limit}} were taken; translate the rest after them.',
+      'The text has {{length}} characters. The first {{limit}} were taken; translate the rest after them.',
     sentences: 'Sentence {{index}} of {{total}}',
     stopped: 'Stopped. What was translated so far is kept.',
     loading: 'The translation starts when the model is loaded.',
