@@ -1,4 +1,4 @@
-import { Suspense, useEffect } from 'react';
+import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Redirect, useLocation } from 'wouter';
 import { StoresContext, useSelect, useStores, type Stores } from '../features/stores';
@@ -6,7 +6,8 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { BottomTabs, TopBar } from './frame/TopBar';
 import { UpdateNotice } from './frame/UpdateNotice';
 import { needsModel, pages, routeOf, type RouteName } from './routes';
-import { Unsupported } from './Unsupported';
+
+const Unsupported = lazy(() => import('./Unsupported'));
 
 export function App({ stores }: { readonly stores: Stores }) {
   return (

@@ -17,7 +17,7 @@ function adviceFor(code: string): readonly (typeof advice)[keyof typeof advice][
 }
 
 /** In place of a page that no model can serve on this device. */
-export function Unsupported({ report }: { readonly report: GpuReport & { ok: false } }) {
+export default function Unsupported({ report }: { readonly report: GpuReport & { ok: false } }) {
   const { t } = useTranslation();
   const checkDevice = useSelect('engine', (state) => state.checkDevice);
   const { error, adapter } = report;

@@ -93,6 +93,8 @@ function initialTranslation(
 const sureEnough = 0.5;
 
 async function detect(text: string): Promise<string | undefined> {
+  // Its tables are fetched for the first text, not for an empty page.
+  if (text.trim() === '') return undefined;
   const [best] = (await loadDetector())(text);
   return best !== undefined && best.confidence >= sureEnough ? best.language.code : undefined;
 }

@@ -1,10 +1,11 @@
 import { Settings2 } from 'lucide-react';
-import { useEffect, useId, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { InterfaceLanguageChoice, ThemeChoice } from '../../features/settings/choices';
 import { IconButton } from '../../ui/Button';
-import { ShortcutsDialog } from './ShortcutsDialog';
+
+const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
 
 /** Language of the interface, theme and the way to the settings, behind one button. */
 export function PreferencesMenu() {
@@ -80,7 +81,9 @@ export function PreferencesMenu() {
           </div>
         </div>
       )}
-      {shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
+      <Suspense>
+        {shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
+      </Suspense>
     </div>
   );
 }

@@ -11,7 +11,7 @@ const shortcuts = [
   { keys: ['?'], name: 'shortcuts.help' },
 ] as const;
 
-export function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
+export default function ShortcutsDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation();
   return (
     <Dialog title={t('shortcuts.title')} onClose={onClose}>
