@@ -42,18 +42,20 @@ function decodeText(bytes: Uint8Array<ArrayBuffer>, file: string): string {
   }
 }
 
-const TOKEN = /"(?:[^"\\]|\\.)*"|[{}[\]:,]/g;
-
 /** The first key that an object of a valid JSON text has twice. */
 function findDuplicateKey(json: string): string | undefined {
   const open: (Set<string> | undefined)[] = [];
   let text = '';
-  for (const [token] of json.matchAll(TOKEN)) {
-    if (token === '{') open.push(new Set());
-    else if (token === '[') open.push(undefined);
-    else if (token === '}' || token === ']') open.pop();
-    else if (token !== ':') text = token;
-    else {
+  for (let at = 0; at < json.length; at++) {
+    const character = json[at];
+    if (character === '{') open.push(new Set());
+    else if (character === '[') open.push(undefined);
+    else if (character === '}' || character === ']') open.pop();
+    else if (character === '"') {
+      const end = endOfString(json, at);
+      text = json.slice(at, end + 1);
+      at = end;
+    } else if (character === ':') {
       // Only a key stands before a colon. Escapes are resolved: "a" and "\u0061" are one key.
       const key = JSON.parse(text) as string;
       const keys = open.at(-1);
@@ -62,4 +64,11 @@ function findDuplicateKey(json: string): string | undefined {
     }
   }
   return undefined;
+}
+
+/** Index of the closing quote. A loop, for a regular expression overflows on megabytes. */
+function endOfString(json: string, start: number): number {
+  let at = start + 1;
+  while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+  return at;
 }

@@ -1,88 +1,100 @@
 import type { Quantization } from '../catalog';
 import type { LlamaShape } from '../checkpoint/config';
-import { isCount, isObject } from '../checkpoint/json';
 import { AppError } from '../errors';
 
-/** Raised when older readers would misread a package. */
-const FORMAT_VERSION = 1;
-
+/** One file of a package: its name, size in bytes, and SHA-256 in lower-case hexadecimal. */
 export interface PackageFile {
-  /** Name within the package's folder. */
   readonly path: string;
   readonly bytes: number;
-  /** Lower-case hexadecimal. */
   readonly sha256: string;
 }
 
-/** manifest.json: what a package was made from, and all its other files. */
+/** The part of `manifest.json` that a download relies on. */
 export interface PackageManifest {
-  readonly formatVersion: typeof FORMAT_VERSION;
+  readonly formatVersion: 1;
+  readonly files: readonly PackageFile[];
+}
+
+/** What a package was made from: written for people and for later versions, read by no download. */
+export interface Provenance {
   readonly source: {
-    /** A hub id, or the name of a folder. */
+    /** A hub id, or a folder of this repository. */
     readonly name: string;
-    /** Commit at the hub; for a folder, a SHA-256 over its files. */
+    /** A commit at the hub; for a folder, a SHA-256 over its files. */
     readonly revision: string;
   };
   readonly quantization: Quantization;
   readonly architecture: LlamaShape;
-  readonly files: readonly PackageFile[];
 }
 
+/** Name of the file. It is written last: a package without it is unfinished. */
 export const MANIFEST = 'manifest.json';
 
+/** A shard has at most 32 MiB, so this is room for 300 GB; more is a mistake or an attack (CWE-770). */
+const MAX_FILES = 10_000;
+/** Names only, never paths: they become parts of addresses (CWE-22). */
+const FILE_NAME = /^[\w-][\w.-]{0,127}$/;
+const SHA256 = /^[0-9a-f]{64}$/;
+
+/** Without these web-llm cannot begin. */
+const neededFiles = ['mlc-chat-config.json', 'tensor-cache.json'];
+
+/**
+ * Reads a package's `manifest.json`.
+ *
+ * @throws AppError `manifest-invalid` with the reason, for anything but a sound manifest.
+ */
+export function parseManifest(bytes: Uint8Array): PackageManifest {
+  const { formatVersion, files } = parseObject(bytes);
+  if (formatVersion !== 1) throw invalid(`format version ${String(formatVersion)}`);
+  if (!Array.isArray(files) || files.length > MAX_FILES) throw invalid('no list of files');
+  const parsed = files.map(parseFile);
+  const paths = new Set(parsed.map((file) => file.path));
+  if (paths.size < parsed.length) throw invalid('a file is listed twice');
+  const missing = neededFiles.find((path) => !paths.has(path));
+  if (missing !== undefined) throw invalid(`${missing} is not listed`);
+  return { formatVersion, files: parsed };
+}
+
+/** The bytes of `manifest.json`; `files` are all others of the package. */
 export function writeManifest(
-  manifest: Omit<PackageManifest, 'formatVersion'>,
+  { source, quantization, architecture }: Provenance,
+  files: readonly PackageFile[],
 ): Uint8Array<ArrayBuffer> {
-  const { source, quantization, architecture, files } = manifest;
-  const content: PackageManifest = {
-    formatVersion: FORMAT_VERSION,
+  const manifest: PackageManifest & Provenance = {
+    formatVersion: 1,
     source,
     quantization,
     architecture,
     files,
   };
-  return new TextEncoder().encode(`${JSON.stringify(content, null, 1)}\n`);
+  return new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`);
 }
 
-/**
- * @throws AppError `manifest-invalid`, with what is wrong in `data.field`: also for a page of HTML
- *   that came in its place.
- */
-export function parseManifest(bytes: Uint8Array<ArrayBuffer>): PackageManifest {
+function parseObject(bytes: Uint8Array): Record<string, unknown> {
   let value: unknown;
   try {
     value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new AppError('manifest-invalid', { field: 'json' });
+    throw invalid('not JSON');
   }
-  const wrong = findWrongField(value);
-  if (wrong !== undefined) throw new AppError('manifest-invalid', { field: wrong });
-  return value as PackageManifest;
+  if (!isRecord(value)) throw invalid('not an object');
+  return value;
 }
 
-function findWrongField(value: unknown): string | undefined {
-  if (!isObject(value)) return 'json';
-  const { formatVersion, source, quantization, architecture, files } = value;
-  if (formatVersion !== FORMAT_VERSION) return 'formatVersion';
-  if (!isObject(source) || !isText(source['name']) || !isText(source['revision'])) return 'source';
-  if (quantization !== 'q4f16_1' && quantization !== 'q4f32_1') return 'quantization';
-  if (!isObject(architecture)) return 'architecture';
-  if (!Array.isArray(files) || files.length === 0 || !files.every(isFile)) return 'files';
-  const paths = new Set(files.map(({ path }) => path));
-  return paths.size === files.length ? undefined : 'files';
-}
-
-function isFile(value: unknown): value is PackageFile {
-  if (!isObject(value)) return false;
+function parseFile(value: unknown): PackageFile {
+  if (!isRecord(value)) throw invalid('a file is not an object');
   const { path, bytes, sha256 } = value;
-  return isFileName(path) && isCount(bytes) && isText(sha256) && /^[0-9a-f]{64}$/.test(sha256);
+  if (typeof path !== 'string' || !FILE_NAME.test(path)) throw invalid('a bad file name');
+  if (!Number.isSafeInteger(bytes) || Number(bytes) < 0) throw invalid(`size of ${path}`);
+  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw invalid(`hash of ${path}`);
+  return { path, bytes: Number(bytes), sha256 };
 }
 
-/** Nothing that leads out of the package's folder (CWE-22), and not the manifest itself. */
-function isFileName(value: unknown): value is string {
-  return isText(value) && /^[\w-][\w.-]*$/.test(value) && value !== MANIFEST;
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isText(value: unknown): value is string {
-  return typeof value === 'string' && value !== '';
+function invalid(reason: string): AppError {
+  return new AppError('manifest-invalid', { reason });
 }

@@ -1,0 +1,137 @@
+import type { LlamaConfig, LlamaShape } from './config';
+import { checkpointError } from './problems';
+import type { StoredTensor } from './safetensors';
+import type { Tensors } from './shards';
+
+/** Values in a group that share one scale; every matrix must be a multiple of it wide. */
+const GROUP = 32;
+
+/** A dtype that weights come in. */
+export type FloatDtype = 'BF16' | 'F16' | 'F32';
+
+export type FloatTensor = StoredTensor & { readonly dtype: FloatDtype };
+
+/** A matrix of the package. Its rows are those of its parts, one part after the other. */
+export interface PlannedMatrix {
+  readonly kind: 'matrix';
+  readonly name: string;
+  readonly rows: number;
+  readonly cols: number;
+  readonly parts: readonly FloatTensor[];
+}
+
+/** A vector of the package, which is not quantized. */
+export interface PlannedVector {
+  readonly kind: 'vector';
+  readonly name: string;
+  readonly size: number;
+  readonly part: FloatTensor;
+}
+
+export type PlannedTensor = PlannedMatrix | PlannedVector;
+
+/**
+ * Which tensors of the checkpoint make which of the package, in the order that the model
+ * libraries list their parameters in.
+ *
+ * @throws AppError `checkpoint-invalid`: tensor-missing, tensor-shape, tensor-unexpected; or
+ *   `checkpoint-unsupported`: tensor-dtype, width-not-in-groups.
+ */
+export function planTensors({ shape, tied }: LlamaConfig, tensors: Tensors): PlannedTensor[] {
+  const used = new Set<string>();
+
+  const take = (name: string, expected: readonly number[]): FloatTensor => {
+    used.add(name);
+    const tensor = tensors.get(name);
+    if (tensor === undefined) throw checkpointError('tensor-missing', { tensor: name, expected });
+    const place = { file: tensor.file, tensor: name };
+    if (tensor.shape.join() !== expected.join()) {
+      throw checkpointError('tensor-shape', { ...place, expected, actual: tensor.shape });
+    }
+    if (!isFloat(tensor)) throw checkpointError('tensor-dtype', { ...place, actual: tensor.dtype });
+    return tensor;
+  };
+
+  const matrix = (name: string, cols: number, parts: Readonly<Record<string, number>>) => {
+    const taken = Object.entries(parts).map(([part, rows]) => take(`${part}.weight`, [rows, cols]));
+    if (cols % GROUP !== 0) {
+      throw checkpointError('width-not-in-groups', { tensor: `${name}.weight`, actual: cols });
+    }
+    const rows = Object.values(parts).reduce((sum, count) => sum + count, 0);
+    return { kind: 'matrix', name, rows, cols, parts: taken } as const;
+  };
+
+  const vector = (name: string, size: number) =>
+    ({ kind: 'vector', name, size, part: take(name, [size]) }) as const;
+
+  const { layers, hidden, vocabulary } = shape;
+  const head = tied ? 'model.embed_tokens' : 'lm_head';
+  const plan = [
+    matrix('model.embed_tokens', hidden, { 'model.embed_tokens': vocabulary }),
+    ...Array.from({ length: layers }, (_, n) =>
+      planLayer(`model.layers.${n}.`, shape, matrix, vector),
+    ).flat(),
+    vector('model.norm.weight', hidden),
+    matrix('lm_head', hidden, { [head]: vocabulary }),
+  ];
+  refuseUnexpected(tensors, used, tied);
+  return plan;
+}
+
+function planLayer(
+  prefix: string,
+  { hidden, heads, kvHeads, headDim, ffn }: LlamaShape,
+  matrix: (name: string, cols: number, parts: Record<string, number>) => PlannedMatrix,
+  vector: (name: string, size: number) => PlannedVector,
+): PlannedTensor[] {
+  const attention = `${prefix}self_attn.`;
+  const mlp = `${prefix}mlp.`;
+  return [
+    matrix(`${attention}qkv_proj`, hidden, {
+      [`${attention}q_proj`]: heads * headDim,
+      [`${attention}k_proj`]: kvHeads * headDim,
+      [`${attention}v_proj`]: kvHeads * headDim,
+    }),
+    matrix(`${attention}o_proj`, heads * headDim, { [`${attention}o_proj`]: hidden }),
+    matrix(`${mlp}gate_up_proj`, hidden, { [`${mlp}gate_proj`]: ffn, [`${mlp}up_proj`]: ffn }),
+    matrix(`${mlp}down_proj`, ffn, { [`${mlp}down_proj`]: hidden }),
+    vector(`${prefix}input_layernorm.weight`, hidden),
+    vector(`${prefix}post_attention_layernorm.weight`, hidden),
+  ];
+}
+
+/** A tensor left over means that the model computes something else than we would. */
+function refuseUnexpected(tensors: Tensors, used: ReadonlySet<string>, tied: boolean): void {
+  for (const { name, file } of tensors.values()) {
+    // Old versions of transformers stored what follows from rope_theta.
+    const known = name.endsWith('.rotary_emb.inv_freq') || (tied && name === 'lm_head.weight');
+    if (!used.has(name) && !known) {
+      throw checkpointError('tensor-unexpected', { file, tensor: name });
+    }
+  }
+}
+
+function isFloat(tensor: StoredTensor): tensor is FloatTensor {
+  return tensor.dtype === 'BF16' || tensor.dtype === 'F16' || tensor.dtype === 'F32';
+}
+
+/** Whole rows of one part of a matrix, to be read in one piece. */
+export interface RowSlice {
+  readonly tensor: FloatTensor;
+  readonly rows: number;
+  /** The bytes of the file, from `start` up to `end`. */
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Cuts a matrix into slices of at most `maxBytes` (but at least one row), in the order of its rows. */
+export function* sliceRows({ cols, parts }: PlannedMatrix, maxBytes: number): Generator<RowSlice> {
+  for (const tensor of parts) {
+    const rowBytes = cols * (tensor.dtype === 'F32' ? 4 : 2);
+    const step = Math.max(1, Math.floor(maxBytes / rowBytes)) * rowBytes;
+    for (let start = tensor.start; start < tensor.end; start += step) {
+      const end = Math.min(start + step, tensor.end);
+      yield { tensor, rows: (end - start) / rowBytes, start, end };
+    }
+  }
+}

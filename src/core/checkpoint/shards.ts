@@ -1,0 +1,83 @@
+import { isObject, parseJson } from './json';
+import { MAX_FILES, MAX_INDEX_BYTES } from './limits';
+import { checkpointError } from './problems';
+import { readExactly, readText, type CheckpointFiles } from './reader';
+import { parseHeader, PREFIX_BYTES, readHeaderLength, type StoredTensor } from './safetensors';
+
+export const SINGLE_FILE = 'model.safetensors';
+export const INDEX_FILE = 'model.safetensors.index.json';
+
+/** Names only, never paths (CWE-22). */
+const SHARD_NAME = /^[\w-][\w.-]*\.safetensors$/;
+
+export type Tensors = ReadonlyMap<string, StoredTensor>;
+
+/**
+ * All tensors of a checkpoint, of one file or of several with an index, by name. As in
+ * transformers, a single file wins over an index.
+ *
+ * @throws AppError `checkpoint-invalid`, or what reading throws.
+ */
+export async function readTensors(files: CheckpointFiles): Promise<Tensors> {
+  if ((await files.size(SINGLE_FILE)) !== undefined) {
+    return collect([await readFileHeader(files, SINGLE_FILE)]);
+  }
+  const index = await readText(files, INDEX_FILE, MAX_INDEX_BYTES);
+  if (index === undefined) throw checkpointError('file-missing', { file: SINGLE_FILE });
+  const fileOf = parseIndex(index);
+  const headers: StoredTensor[][] = [];
+  for (const file of [...new Set(fileOf.values())].sort()) {
+    headers.push(await readFileHeader(files, file));
+  }
+  const tensors = collect(headers);
+  for (const [tensor, file] of fileOf) {
+    if (tensors.get(tensor)?.file !== file) {
+      throw checkpointError('tensor-not-in-file', { file, tensor });
+    }
+  }
+  for (const { name, file } of tensors.values()) {
+    if (!fileOf.has(name)) throw checkpointError('tensor-not-in-index', { file, tensor: name });
+  }
+  return tensors;
+}
+
+async function readFileHeader(files: CheckpointFiles, file: string): Promise<StoredTensor[]> {
+  const size = await files.size(file);
+  if (size === undefined) throw checkpointError('file-missing', { file });
+  const prefix = await readExactly(files, file, 0, Math.min(size, PREFIX_BYTES));
+  const length = readHeaderLength(prefix, file, size);
+  const header = await readExactly(files, file, PREFIX_BYTES, PREFIX_BYTES + length);
+  return parseHeader(header, file, size);
+}
+
+function collect(headers: readonly (readonly StoredTensor[])[]): Tensors {
+  const tensors = new Map<string, StoredTensor>();
+  for (const tensor of headers.flat()) {
+    if (tensors.has(tensor.name)) {
+      throw checkpointError('tensor-in-two-files', { file: tensor.file, tensor: tensor.name });
+    }
+    tensors.set(tensor.name, tensor);
+  }
+  return tensors;
+}
+
+/** From tensor name to file name. */
+function parseIndex(bytes: Uint8Array<ArrayBuffer>): ReadonlyMap<string, string> {
+  const index = parseJson(bytes, INDEX_FILE);
+  const weightMap = isObject(index) ? index['weight_map'] : undefined;
+  if (!isObject(weightMap) || Object.keys(weightMap).length === 0) {
+    throw checkpointError('index-malformed', { file: INDEX_FILE, field: 'weight_map' });
+  }
+  const fileOf = new Map<string, string>();
+  for (const [tensor, file] of Object.entries(weightMap)) {
+    if (typeof file !== 'string' || !SHARD_NAME.test(file)) {
+      throw checkpointError('index-file-name', { file: INDEX_FILE, tensor, actual: file });
+    }
+    fileOf.set(tensor, file);
+  }
+  const count = new Set(fileOf.values()).size;
+  if (count > MAX_FILES) {
+    throw checkpointError('too-many-files', { file: INDEX_FILE, actual: count });
+  }
+  return fileOf;
+}

@@ -1,0 +1,99 @@
+import { isCount, isObject, parseJson, type JsonObject } from '../checkpoint/json';
+import { AppError } from '../errors';
+import { MAX_SHARD_BYTES, TENSOR_CACHE } from './layout';
+import type { PackageFile } from './manifest';
+
+const elementBytes = { uint32: 4, float16: 2, float32: 4 } as const;
+
+/**
+ * Checks that `tensor-cache.json` describes the shards that the manifest lists: every byte of
+ * every shard belongs to one tensor, every tensor is there once, and every `.q_weight` has its
+ * `.q_scale`.
+ *
+ * @throws AppError `package-invalid`, with the reason and the tensor or file.
+ */
+export function checkTensorCache(
+  bytes: Uint8Array<ArrayBuffer>,
+  files: readonly PackageFile[],
+): void {
+  const sizes = new Map(files.map((file) => [file.path, file.bytes]));
+  const shards = list(read(bytes), 'records', TENSOR_CACHE);
+  const shapes = new Map<string, readonly number[]>();
+  for (const shard of shards) {
+    const { dataPath, nbytes } = shard;
+    const size = typeof dataPath === 'string' ? sizes.get(dataPath) : undefined;
+    if (typeof dataPath !== 'string' || size === undefined || size !== nbytes) {
+      throw invalid('the shard is not in the manifest, or has another size', { file: dataPath });
+    }
+    sizes.delete(dataPath);
+    checkShard(shard, dataPath, size, shapes);
+  }
+  const unused = [...sizes.keys()].find((path) => path.endsWith('.bin'));
+  if (unused !== undefined) throw invalid('no tensor lies in the file', { file: unused });
+  checkPairs(shapes);
+}
+
+function read(bytes: Uint8Array<ArrayBuffer>): JsonObject {
+  try {
+    const value = parseJson(bytes, TENSOR_CACHE);
+    if (isObject(value)) return value;
+  } catch {
+    // the same answer as for any other content that is not a list of tensors
+  }
+  throw invalid('not a JSON object', { file: TENSOR_CACHE });
+}
+
+function checkShard(
+  shard: JsonObject,
+  file: string,
+  nbytes: number,
+  shapes: Map<string, readonly number[]>,
+): void {
+  const records = list(shard, 'records', file);
+  let covered = 0;
+  for (const record of records) {
+    const { name, shape } = record;
+    if (typeof name !== 'string' || shapes.has(name)) {
+      throw invalid('a tensor has no name, or one that another has', { file, tensor: name });
+    }
+    if (record['byteOffset'] !== covered || record['nbytes'] !== expectedBytes(record)) {
+      throw invalid('the tensor does not lie where it should', { file, tensor: name });
+    }
+    shapes.set(name, shape as number[]);
+    covered += record['nbytes'];
+  }
+  if (covered !== nbytes) throw invalid('the tensors do not fill the shard', { file });
+  if (nbytes > MAX_SHARD_BYTES && records.length > 1)
+    throw invalid('the shard is too large', { file });
+}
+
+/** NaN, which equals nothing, where the record makes no sense. */
+function expectedBytes({ format, dtype, shape }: JsonObject): number {
+  const known = typeof dtype === 'string' && Object.hasOwn(elementBytes, dtype);
+  if (format !== 'raw' || !known || !Array.isArray(shape) || !shape.every(isCount)) return NaN;
+  const size = elementBytes[dtype as keyof typeof elementBytes];
+  return shape.reduce((product, length) => product * length, size);
+}
+
+/** A group of 32 codes, four words, has one scale. */
+function checkPairs(shapes: ReadonlyMap<string, readonly number[]>): void {
+  for (const [tensor, [rows, cols]] of shapes) {
+    if (!tensor.endsWith('.q_weight')) continue;
+    const scales = shapes.get(tensor.replace(/weight$/, 'scale'));
+    if (scales?.[0] !== rows || (scales?.[1] ?? 0) * 4 !== cols) {
+      throw invalid('the tensor has no scales that fit', { tensor });
+    }
+  }
+}
+
+function list(object: JsonObject, field: string, file: string): JsonObject[] {
+  const value = object[field];
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isObject)) {
+    throw invalid(`${field} is not a list of objects`, { file });
+  }
+  return value;
+}
+
+function invalid(reason: string, place: { file?: unknown; tensor?: unknown }): AppError {
+  return new AppError('package-invalid', { reason, ...place });
+}

@@ -1,0 +1,45 @@
+import type { Quantization } from '../catalog';
+import { fromHalf, MAX_HALF, toHalf } from './half';
+
+/** Weights along a row that share one scale. */
+export const GROUP = 32;
+/** 4-bit codes in a uint32, lowest bits first. */
+export const CODES_PER_WORD = 8;
+/** The stored code of the value 0: w ≈ (code − 7) · scale. */
+export const ZERO_CODE = 7;
+export const MAX_CODE = 15;
+
+/** How scales, and vectors that are not quantized, are stored. */
+export interface ScaleFormat {
+  readonly dtype: 'float16' | 'float32';
+  readonly bytes: 2 | 4;
+  /** Largest size of a weight that can be represented. */
+  readonly limit: number;
+  /** Room for `length` numbers. */
+  readonly allocate: (length: number) => Uint16Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
+  /** The nearest number that can be stored, as the array holds it. */
+  readonly encode: (value: number) => number;
+  readonly decode: (stored: number) => number;
+}
+
+const half: ScaleFormat = {
+  dtype: 'float16',
+  bytes: 2,
+  limit: MAX_HALF,
+  allocate: (length) => new Uint16Array(length),
+  encode: toHalf,
+  decode: fromHalf,
+};
+
+const single: ScaleFormat = {
+  dtype: 'float32',
+  bytes: 4,
+  limit: 3.4028234663852886e38,
+  allocate: (length) => new Float32Array(length),
+  encode: Math.fround,
+  decode: (stored) => stored,
+};
+
+export function scaleFormat(quantization: Quantization): ScaleFormat {
+  return quantization === 'q4f16_1' ? half : single;
+}

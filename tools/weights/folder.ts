@@ -1,0 +1,115 @@
+import { createHash } from 'node:crypto';
+import { createReadStream } from 'node:fs';
+import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { CheckpointFiles } from '../../src/core/checkpoint/reader';
+import { AppError } from '../../src/core/errors';
+import type { Hasher, PackageSink } from '../../src/core/package/convert';
+import { MANIFEST } from '../../src/core/package/manifest';
+import { withFileErrors } from './failure';
+
+/** A checkpoint in a folder of this machine. */
+export function folderFiles(folder: string): CheckpointFiles {
+  return {
+    size: (file) => withFileErrors('read', file, () => sizeOf(join(folder, file))),
+    read: (file, start, end) =>
+      withFileErrors('read', file, async () => {
+        const handle = await open(join(folder, file));
+        try {
+          const bytes = new Uint8Array(end - start);
+          let filled = 0;
+          while (filled < bytes.length) {
+            const { bytesRead } = await handle.read(bytes, filled, undefined, start + filled);
+            if (bytesRead === 0) break;
+            filled += bytesRead;
+          }
+          return bytes.subarray(0, filled);
+        } finally {
+          await handle.close();
+        }
+      }),
+  };
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    const found = await stat(path);
+    return found.isFile() ? found.size : undefined;
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+/** A package on its way into a folder. */
+export function folderSink(folder: string): PackageSink {
+  return {
+    open: (path) =>
+      withFileErrors('write', path, async () => {
+        const handle = await open(join(folder, path), 'w');
+        return {
+          write: (bytes) =>
+            withFileErrors('write', path, async () => {
+              await handle.writeFile(bytes);
+            }),
+          close: () => withFileErrors('write', path, () => handle.close()),
+        };
+      }),
+  };
+}
+
+/**
+ * Fills a new folder and puts it where `target` says, in one step: whoever looks there finds the
+ * old package or the new one, never half of one.
+ *
+ * @throws AppError `folder-in-use` when something else than a package is there.
+ */
+export async function replaceFolder<T>(
+  target: string,
+  fill: (folder: string) => Promise<T>,
+): Promise<T> {
+  const path = resolve(target);
+  await withFileErrors('write', target, () => requireReplaceable(path, target));
+  const parent = dirname(path);
+  const staging = await withFileErrors('write', target, async () => {
+    await mkdir(parent, { recursive: true });
+    return mkdtemp(join(parent, `.${basename(path)}-`));
+  });
+  try {
+    const fresh = join(staging, 'new');
+    return await withFileErrors('write', target, async () => {
+      await mkdir(fresh);
+      const result = await fill(fresh);
+      await rename(path, join(staging, 'old')).catch(ignoreMissing);
+      await rename(fresh, path);
+      return result;
+    });
+  } finally {
+    await rm(staging, { recursive: true, force: true });
+  }
+}
+
+async function requireReplaceable(path: string, target: string): Promise<void> {
+  const names = await readdir(path).catch(ignoreMissing);
+  if (names === undefined || names.length === 0 || names.includes(MANIFEST)) return;
+  throw new AppError('folder-in-use', { folder: target });
+}
+
+function ignoreMissing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
+}
+
+export function createSha256(): Hasher {
+  const hash = createHash('sha256');
+  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
+}
+
+/** Lower-case hexadecimal. */
+export async function hashFile(path: string): Promise<string> {
+  return withFileErrors('read', path, async () => {
+    const hash = createHash('sha256');
+    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+    return hash.digest('hex');
+  });
+}

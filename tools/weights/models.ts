@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Quantization } from '../../src/core/catalog';
+import { AppError } from '../../src/core/errors';
+import { convertFolder, hashCheckpoint } from './convert';
+import { explain } from './failure';
+import { verifyFolder } from './verify';
+
+/*
+ * npm run models: makes the demo's packages of its checkpoint, where they are not what this
+ * converter would make of it now.
+ */
+
+const checkpoint = 'demo/checkpoint';
+const quantizations: readonly Quantization[] = ['q4f16_1', 'q4f32_1'];
+/** What the bytes of a package depend on, besides the checkpoint. */
+const converter = ['src/core/checkpoint', 'src/core/quantize', 'src/core/package', 'tools/weights'];
+const stamps = '.cache/models';
+
+async function makeAll(): Promise<void> {
+  const inputs = await hashInputs();
+  for (const quantization of quantizations) {
+    const out = `public/models/demo/${quantization}/resolve/main`;
+    const stamp = join(stamps, `demo-${quantization}`);
+    if (await isCurrent(out, stamp, inputs)) {
+      console.log(`${out} is up to date`);
+      continue;
+    }
+    await convertFolder({ checkpoint, quantization, out, name: checkpoint });
+    await mkdir(stamps, { recursive: true });
+    await writeFile(stamp, inputs);
+    console.log(`${out} is made`);
+  }
+}
+
+async function hashInputs(): Promise<string> {
+  const hash = createHash('sha256').update(await hashCheckpoint(checkpoint));
+  for (const folder of converter) {
+    const names = (await readdir(folder)).filter((name) => !name.includes('.test.'));
+    for (const name of names.sort()) hash.update(await readFile(join(folder, name)));
+  }
+  return hash.digest('hex');
+}
+
+/** The stamp says what the package was made of, the manifest whether it is still whole. */
+async function isCurrent(out: string, stamp: string, inputs: string): Promise<boolean> {
+  try {
+    if ((await readFile(stamp, 'utf8')) !== inputs) return false;
+    await verifyFolder(out);
+    return true;
+  } catch (error) {
+    if (error instanceof AppError || isMissing(error)) return false;
+    throw error;
+  }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT';
+}
+
+try {
+  await makeAll();
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}

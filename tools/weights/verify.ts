@@ -1,0 +1,45 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { AppError } from '../../src/core/errors';
+import { TENSOR_CACHE } from '../../src/core/package/layout';
+import { MANIFEST, parseManifest, type PackageFile } from '../../src/core/package/manifest';
+import { checkTensorCache } from '../../src/core/package/verify';
+import { withFileErrors } from './failure';
+import { hashFile } from './folder';
+
+/**
+ * Checks a package: all files that its manifest lists, their sizes and hashes, and that the
+ * tensors fill the shards.
+ *
+ * @returns The files that were checked.
+ * @throws AppError `file-unreadable`, `manifest-invalid` or `package-invalid`.
+ */
+export async function verifyFolder(folder: string): Promise<readonly PackageFile[]> {
+  const read = (file: string) =>
+    withFileErrors('read', file, async () => new Uint8Array(await readFile(join(folder, file))));
+  const { files } = parseManifest(await read(MANIFEST));
+  for (const file of files) await checkFile(folder, file);
+  checkTensorCache(await read(TENSOR_CACHE), files);
+  return files;
+}
+
+async function checkFile(folder: string, { path, bytes, sha256 }: PackageFile): Promise<void> {
+  const { size } = await withFileErrors('read', path, () => stat(join(folder, path)));
+  if (size !== bytes) {
+    throw new AppError('package-invalid', {
+      reason: 'The file has another size than the manifest says.',
+      file: path,
+      expected: bytes,
+      actual: size,
+    });
+  }
+  const actual = await hashFile(join(folder, path));
+  if (actual !== sha256) {
+    throw new AppError('package-invalid', {
+      reason: 'The content of the file is not the one in the manifest.',
+      file: path,
+      expected: sha256,
+      actual,
+    });
+  }
+}
