@@ -50,7 +50,8 @@ export class Library {
     const nothing = () => 0;
     const { instance } = await WebAssembly.instantiate(bytes, {
       env: {
-        TVMFFIWasmSafeCall: () => library?.#raise('GPUError', 'there is no GPU here') ?? -1,
+        TVMFFIWasmSafeCall: () =>
+          library === undefined ? -1 : library.#raise('GPUError', 'there is no GPU here'),
         TVMFFIWasmFunctionDeleter: nothing,
         emscripten_notify_memory_growth: nothing,
       },
