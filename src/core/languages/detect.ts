@@ -20,8 +20,12 @@ export type Profiles = Readonly<Record<string, string>>;
 export const WEIGHTS_PER_NAT = 2;
 /** What a feature costs in a language whose profile lacks it. */
 const UNSEEN = 14;
+/** A whole word, and a letter or an ideograph, tell as much as so many of the other features. */
+const STRONG = 6;
+const isStrong = (feature: string): boolean =>
+  feature.length === 1 || (feature.startsWith(' ') && feature.endsWith(' '));
 /** Neighbouring features tell the same thing several times over. */
-const INDEPENDENCE = 0.3;
+const INDEPENDENCE = 0.1;
 const SAMPLE = 2000;
 const LEAST = 0.01;
 
@@ -30,8 +34,8 @@ const LEAST = 0.01;
 const priors = [
   'eng zho_simpl',
   'spa fra deu jpn rus por ita ara hin',
-  'nld tur pol vie ind kor fas ukr zho_trad',
-  'swe ces ell heb tha ben urd mar tam tel swh hun ron',
+  'nld tur pol vie ind kor fas ukr',
+  'zho_trad swe ces ell heb tha ben urd mar tam tel swh hun ron',
   'dan fin nob slk bul hrv srp cat lit slv lav est msa tgl afr azj kaz uzb amh kat',
 ].map((group) => group.split(' '));
 const PRIOR_STEP = 0.75;
@@ -47,7 +51,8 @@ for (const language of languages) {
   const group = script === 'Hans' || script === 'Hant' ? 'Hani' : script;
   byScript.set(group, [...(byScript.get(group) ?? []), language]);
 }
-// Short Japanese may be all ideographs.
+// Short Japanese may be all ideographs, though it seldom is.
+const KANJI_ONLY = 2;
 byScript.get('Hani')?.push(...(byScript.get('Jpan') ?? []));
 
 function parse(profile: string): Map<string, number> {
@@ -94,10 +99,14 @@ export function createDetector(profiles: Profiles): Detector {
     if (writing === undefined) return [];
     const candidates = byScript.get(writing.script) ?? [];
     const found = [...features(sample)];
-    const logits = candidates.map(({ code }) => {
-      const profile = profileOf(code);
-      const cost = found.reduce((sum, feature) => sum + (profile.get(feature) ?? UNSEEN), 0);
-      return prior(code) - INDEPENDENCE * cost;
+    const logits = candidates.map((language) => {
+      const profile = profileOf(language.code);
+      const cost = found.reduce(
+        (sum, feature) => sum + (profile.get(feature) ?? UNSEEN) * (isStrong(feature) ? STRONG : 1),
+        0,
+      );
+      const inKanjiOnly = language.script === 'Jpan' && writing.script === 'Hani' ? KANJI_ONLY : 0;
+      return prior(language.code) - inKanjiOnly - INDEPENDENCE * cost;
     });
     return toShares(logits)
       .map((share, i) => ({ language: candidates[i], confidence: share * writing.share }))

@@ -1,3 +1,3 @@
-export { detectByScript, loadDetector, type Detection, type Detector } from './detect';
+export { detectByScript, loadDetector, type Detector } from './detect';
 export { findLanguage } from './find';
 export { languages, type Language } from './table';
