@@ -57,8 +57,9 @@ export default {
     },
     {
       name: 'only-the-runtime-knows-web-llm',
+      comment: 'Tests of a model library run it under web-llm alone.',
       severity: 'error',
-      from: { pathNot: '^src/engine/runtime/' },
+      from: { pathNot: '^(src/engine/runtime|e2e/support/library)/' },
       to: { path: 'node_modules/@mlc-ai/' },
     },
     {
@@ -87,6 +88,10 @@ export default {
     exclude: { path: '^(dist|public)/' },
     tsConfig: { fileName: 'tsconfig.app.json' },
     tsPreCompilationDeps: true,
-    enhancedResolveOptions: { extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'] },
+    enhancedResolveOptions: {
+      extensions: ['.ts', '.tsx', '.js', '.mjs', '.json', '.css'],
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+    },
   },
 };

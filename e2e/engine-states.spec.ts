@@ -9,7 +9,7 @@ const translate = (page: Page, text: string) =>
   page.evaluate(async (source) => {
     const { Translator } = window.bayling;
     const translator = await Translator.create({ sourceLanguage: 'en', targetLanguage: 'fr' });
-    return translator.translate(source).catch((error: Error) => error.name);
+    return translator.translate(source).catch((error: unknown) => (error as Error).name);
   }, text);
 
 const load = (page: Page) =>

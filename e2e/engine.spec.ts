@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import type { AppError } from '../src/core/errors';
 import { renderChat, translationInstruction } from '../src/core/prompts';
 import type { GenerateRequest, LoadProgress } from '../src/engine/client';
 import { startEngineSite, type EngineSite } from './support/engine/site';
@@ -48,7 +49,7 @@ test('nothing is answered before a model is loaded', async () => {
     (request) =>
       window.bench.engine.generate(request).then(
         () => 'answered',
-        (error: { code: string }) => error.code,
+        (error: unknown) => (error as AppError).code,
       ),
     toFrench('in 3 days'),
   );
@@ -101,7 +102,7 @@ test('cancelling ends the running and the waiting request, and no other', async 
     const code = (promise: Promise<{ text: string }>) =>
       promise.then(
         ({ text }) => text,
-        (error: { code: string }) => error.code,
+        (error: unknown) => (error as AppError).code,
       );
     const all = [
       code(engine.generate(request, { signal: running.signal, onText: () => running.abort() })),
@@ -145,7 +146,10 @@ test('a prompt beyond the context is refused with its numbers', async () => {
     (request) =>
       window.bench.engine.generate(request).then(
         () => undefined,
-        ({ code, data }: { code: string; data: object }) => ({ code, data }),
+        (error: unknown) => {
+          const { code, data } = error as AppError;
+          return { code, data };
+        },
       ),
     toFrench('x y z '.repeat(400)),
   );

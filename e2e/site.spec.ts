@@ -1,9 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import { createSiteServer } from '../tools/serve/server';
 import { expect, test, withProfile } from './support/fixtures';
+import { expectOpened, pages } from './support/pages';
 import { sites } from './support/sites';
-
-const routes = ['', 'translate', 'chat', 'documents', 'models', 'diagnostics', 'settings'];
 
 /** Another origin that would answer. */
 const elsewhere = `${sites.nested.address}?text=secret`;
@@ -61,10 +60,10 @@ test.describe('policy', () => {
 test('every page opens by its address, without a violation or a foreign request', async ({
   page,
 }) => {
-  for (const route of routes) {
+  for (const [route, heading] of [['', 'Translate'], ...pages] as const) {
     const response = await page.goto(route);
     expect(response?.status()).toBe(200);
-    await expect(page.getByRole('main')).not.toBeEmpty();
+    await expectOpened(page, heading);
   }
 });
 
@@ -75,7 +74,7 @@ test('a missing model file is a 404, not the page', async ({ page }) => {
 
 test('all of it works under a sub-path', async ({ page }) => {
   await page.goto(`${sites.nested.address}chat`);
-  await expect(page.getByRole('main')).not.toBeEmpty();
+  await expectOpened(page, 'Chat');
   const scope = await page.evaluate(async () => (await navigator.serviceWorker.ready).scope);
   expect(scope).toBe(sites.nested.address);
 });
@@ -91,12 +90,12 @@ test('after the first visit every page opens without the server, by its address 
     await page.evaluate(() => navigator.serviceWorker.ready);
     server.close();
     server.closeAllConnections();
-    for (const route of routes) {
+    for (const [route, heading] of [['', 'Translate'], ...pages] as const) {
       await page.goto(address + route);
-      await expect(page.getByRole('main')).not.toBeEmpty();
+      await expectOpened(page, heading);
     }
     await page.goto(`${address}chat/?from=en`);
     expect(new URL(page.url()).pathname).toBe('/chat');
-    await expect(page.getByRole('main')).not.toBeEmpty();
+    await expectOpened(page, 'Chat');
   });
 });

@@ -1,8 +1,15 @@
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
+import type { BayLing } from '../../../src/api';
 import type { Script } from '../../../src/engine/runtime/scripted';
 import { withProfile } from '../fixtures';
+
+declare global {
+  interface Window {
+    bayling: BayLing;
+  }
+}
 
 /** A page of the app, and what its engine does from the next load on. */
 export interface ScriptedPage {

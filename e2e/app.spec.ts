@@ -1,0 +1,239 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+import { withScriptedEngine } from './support/scripted/engine';
+
+/** How the app behaves around an engine that answers at once; app-demo.spec.ts has the real model. */
+const answers = [
+  ['German translation for this sentence: in 3 days', 'in 3 Tagen'],
+  ['French translation for this sentence: in 3 days', 'dans 3 jours'],
+  ['Arabic translation for this sentence: in 3 days', 'خلال 3 أيام'],
+  ['Now in German.', 'in 3 Tagen'],
+  ['Say it in French', 'dans 3 jours'],
+  ['markup', '**bold** <img src=x onerror=alert(1)> ![pixel](http://127.0.0.1:9/pixel.png)'],
+] as const;
+
+const source = (page: Page) => page.getByRole('textbox', { name: 'Source text' });
+const translation = (page: Page) => page.getByRole('region', { name: 'Translation' });
+const picker = (page: Page, side: 'from' | 'to') =>
+  page.getByRole('combobox', { name: `Translate ${side}` });
+const turns = (page: Page) => page.getByRole('log', { name: 'Conversation' }).getByRole('article');
+
+async function say(page: Page, text: string) {
+  await page.getByRole('textbox', { name: 'Message' }).fill(text);
+  await page.getByRole('button', { name: 'Send' }).click();
+}
+
+test('translate: type, stream, stop, copy, swap, clear', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    scripted.script = { answers, tokenMs: 20 };
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto('translate?from=en&to=fr');
+    await expect(page.getByRole('status', { name: 'Model status' })).toContainText('ready');
+
+    // A pause in typing is enough.
+    await source(page).fill('in 3 days');
+    await expect(translation(page)).toHaveText('dans 3 jours');
+    await expect(translation(page)).toHaveAttribute('lang', 'fr');
+
+    await page.getByRole('button', { name: 'Copy' }).click();
+    await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible();
+    expect(await page.evaluate(() => navigator.clipboard.readText())).toBe('dans 3 jours');
+
+    await page.getByRole('button', { name: 'Swap languages' }).click();
+    await expect(source(page)).toHaveValue('dans 3 jours');
+    await expect(picker(page, 'from')).toHaveValue('French');
+    await expect(picker(page, 'to')).toHaveValue('English');
+
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await expect(source(page)).toHaveValue('');
+    await expect(source(page)).toBeFocused();
+    await expect(translation(page)).toHaveText('');
+
+    // Unknown to the script: echoed, at 20 ms a token and so long enough to be stopped.
+    await source(page).fill('word '.repeat(300));
+    await source(page).press('Control+Enter');
+    await expect(translation(page)).not.toHaveText('');
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByRole('button', { name: 'Translate', exact: true })).toBeVisible();
+    const stopped = await translation(page).textContent();
+    await page.waitForTimeout(200);
+    expect(await translation(page).textContent()).toBe(stopped);
+  });
+});
+
+test('translate: languages by keyboard, in several names, right to left', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    scripted.script = { answers };
+    await page.goto('translate?text=in+3+days&to=de');
+    await expect(translation(page)).toHaveText('in 3 Tagen');
+    await expect(picker(page, 'from')).toHaveValue('English, detected');
+    // The address has spoken; a reload must not bring back what was edited since.
+    expect(new URL(page.url()).search).toBe('');
+
+    await picker(page, 'to').focus();
+    await page.keyboard.press('ArrowDown');
+    await expect(page.getByRole('option')).toHaveCount(102);
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('listbox')).toBeHidden();
+    await expect(picker(page, 'to')).toHaveValue('German');
+
+    await page.keyboard.type('العر');
+    await page.keyboard.press('Enter');
+    await expect(picker(page, 'to')).toHaveValue('Arabic');
+    await expect(translation(page)).toHaveText('خلال 3 أيام');
+    await expect(translation(page)).toHaveAttribute('dir', 'rtl');
+
+    // The language just used is offered first.
+    await picker(page, 'to').click();
+    await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText([
+      /Arabic/,
+    ]);
+    await page.getByRole('option', { name: /^French français/ }).click();
+    await expect(translation(page)).toHaveText('dans 3 jours');
+    await expect(translation(page)).toHaveAttribute('dir', 'ltr');
+  });
+});
+
+test('translate: a failure is told, nothing is lost, and it can be tried again', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    scripted.script = { failGenerate: 'out-of-memory' };
+    await page.goto('translate?from=en&to=fr');
+    await source(page).fill('in 3 days');
+    await expect(page.getByRole('alert')).toContainText('not enough graphics memory');
+
+    scripted.script = { answers };
+    await page.reload();
+    await expect(source(page)).toHaveValue('in 3 days');
+    await expect(translation(page)).toHaveText('dans 3 jours');
+  });
+});
+
+test('translate: a pasted book does not freeze the page', async () => {
+  await withScriptedEngine(async ({ page }) => {
+    await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+    await page.goto('translate');
+    await source(page).focus();
+    await page.evaluate(() => navigator.clipboard.writeText('All the words. '.repeat(700_000)));
+    const started = Date.now();
+    await page.keyboard.press('Control+v');
+    await expect(page.getByText('The text has 10,500,000 characters.')).toBeVisible();
+    expect(Date.now() - started).toBeLessThan(5_000);
+    await expect(source(page)).toHaveValue(/^.{50000}$/s);
+  });
+});
+
+test('chat: two turns, safe markup, history after a reload, deletion', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    scripted.script = { answers };
+    const foreign: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('pixel')) foreign.push(request.url());
+    });
+    await page.goto('chat');
+    await say(page, 'Say it in French: in 3 days');
+    await expect(turns(page)).toHaveText([/Say it in French/, 'dans 3 jours']);
+    await say(page, 'Now in German.');
+    await expect(turns(page).nth(3)).toHaveText('in 3 Tagen');
+    await say(page, 'markup');
+    await expect(turns(page).nth(5).locator('strong')).toHaveText('bold');
+    await expect(turns(page).locator('img')).toHaveCount(0);
+    expect(foreign).toEqual([]);
+
+    await page.getByRole('textbox', { name: 'Message' }).fill('half a thought');
+    await page.reload();
+    await expect(turns(page)).toHaveCount(6);
+    await expect(page.getByRole('textbox', { name: 'Message' })).toHaveValue('half a thought');
+
+    await page.getByRole('button', { name: 'New chat' }).click();
+    await expect(turns(page)).toHaveCount(0);
+    const title = 'Say it in French: in 3 days';
+    await page.getByRole('button', { name: title, exact: true }).click();
+    await expect(turns(page)).toHaveCount(6);
+
+    await page.getByRole('button', { name: `Delete: ${title}` }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
+    await expect(turns(page)).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByText('None yet.')).toBeVisible();
+  });
+});
+
+test('chat: stop keeps what was written, and the reader keeps their place', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    scripted.script = { tokenMs: 5, answers: [['long', 'line\n\n'.repeat(400)]] };
+    await page.goto('chat');
+    await say(page, 'long');
+    const toEnd = page.getByRole('button', { name: 'Go to the end' });
+    await expect(turns(page).nth(1)).toContainText('line line line');
+    await expect(toEnd).toBeHidden();
+    await expect(page.getByRole('log')).toHaveAttribute('aria-busy', 'true');
+    // As soon as there is something to scroll, the reader goes up and stays there.
+    await expect(async () => {
+      await turns(page).first().hover();
+      await page.mouse.wheel(0, -2_000);
+      await expect(toEnd).toBeVisible({ timeout: 300 });
+    }).toPass();
+    await expect(turns(page).first()).toBeInViewport();
+    await toEnd.click();
+    await expect(toEnd).toBeHidden();
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(turns(page).nth(1)).toContainText('Stopped here.');
+  });
+});
+
+test('models: what runs can be loaded and removed, what does not says why', async () => {
+  await withScriptedEngine(async ({ page }) => {
+    await page.goto('models');
+    const demo = page.getByRole('article', { name: 'BayLing demo' });
+    await expect(demo).toContainText('Not on this device yet');
+    await demo.getByRole('button', { name: 'Load' }).click();
+    await expect(demo).toContainText('Loaded and ready.');
+    await demo.getByRole('button', { name: 'Remove' }).click();
+    await expect(demo).toContainText('Not on this device yet');
+    await expect(page.getByRole('status', { name: 'Model status' })).toContainText('not loaded');
+    for (const name of ['BayLing-2-7B', 'BayLing-2-13B', 'BayLing-3-8B']) {
+      const card = page.getByRole('article', { name });
+      await expect(card).toContainText('weights come with the next version');
+      await expect(card.getByRole('button', { name: 'Load' })).toBeDisabled();
+    }
+  });
+});
+
+test('theme and interface language hold over a reload', async () => {
+  await withScriptedEngine(async ({ page }) => {
+    await page.goto('settings');
+    await page.getByRole('radio', { name: 'Dark' }).check();
+    await page.getByRole('radio', { name: '简体中文' }).check();
+    await expect(page.getByRole('heading', { name: '设置' })).toBeVisible();
+    await page.reload();
+    await expect(page.getByRole('heading', { name: '设置' })).toBeVisible();
+    await expect(page.locator('html')).toHaveAttribute('lang', 'zh-Hans');
+    await expect(page.locator('body')).toHaveCSS('color', 'rgb(237, 234, 228)');
+
+    await page.goto('translate');
+    await expect(page.getByRole('combobox', { name: '目标语言' })).toHaveValue('英语');
+    await page.getByRole('button', { name: '3天后' }).click();
+    await expect(page.getByRole('textbox', { name: '原文' })).toHaveValue('3天后');
+  });
+});
+
+test('without WebGPU the page says what is missing and what to do', async () => {
+  await withScriptedEngine(async ({ page }) => {
+    await page.addInitScript(() => {
+      Object.defineProperty(Navigator.prototype, 'gpu', { value: undefined });
+    });
+    for (const route of ['translate', 'chat']) {
+      await page.goto(route);
+      await expect(page.getByRole('main')).toContainText('does not offer WebGPU');
+      await expect(page.getByRole('main')).toContainText('Safari: use version 26');
+    }
+    await expect(page.getByRole('status', { name: 'Model status' })).toContainText('cannot run');
+    await page.goto('models');
+    await expect(page.getByRole('article')).toHaveCount(4);
+  });
+});

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { goldenStop, readGolden, type GoldenPrompt } from '../compiler/golden/read';
+import type { GenerateResult } from '../src/engine/client';
+import { startEngineSite, type EngineSite } from './support/engine/site';
+import { expect, test } from './support/fixtures';
+
+/** One page and one loaded model serve all of these tests. */
+test.describe.configure({ mode: 'serial' });
+
+const golden = readGolden();
+const folder = new URL('../public/models/demo/q4f32_1/resolve/main/', import.meta.url);
+
+let site: EngineSite;
+let page: Page;
+
+test.beforeAll(async ({ profile }) => {
+  site = await startEngineSite();
+  page = await profile.newPage();
+  await page.goto(site.address);
+  await page.waitForFunction(() => 'bench' in window);
+});
+
+test.afterAll(async () => {
+  await page.close();
+  await site.stop();
+});
+
+test('the golden file belongs to these weights', () => {
+  const cache = JSON.parse(readFileSync(new URL('tensor-cache.json', folder), 'utf8')) as {
+    records: { dataPath: string }[];
+  };
+  const hash = createHash('sha256');
+  for (const { dataPath } of cache.records) hash.update(readFileSync(new URL(dataPath, folder)));
+  expect(hash.digest('hex'), 'another demo model: npm run golden').toBe(golden.weights);
+});
+
+test('the demo loads', async () => {
+  await page.evaluate(() => window.bench.engine.load('demo'));
+});
+
+for (const prompt of golden.prompts) {
+  test(`the browser decodes what the reference does: ${prompt.name}`, async () => {
+    compare(await decode(prompt), prompt);
+  });
+}
+
+test('and a difference would be seen', async () => {
+  const prompt = golden.prompts[0]!;
+  const result = await decode(prompt);
+  const steps = prompt.steps.map(({ token, top }) => ({
+    token,
+    top: top.map((entry) => ({ ...entry, logprob: entry.logprob - 0.002 })),
+  }));
+  expect(() => compare(result, { ...prompt, steps })).toThrow();
+});
+
+async function decode({ prompt, steps }: GoldenPrompt): Promise<GenerateResult> {
+  // Log-probabilities are those after the temperature, so it is 1; so small a top-p is greedy.
+  const request = { prompt, maxTokens: steps.length, temperature: 1, topP: 1e-5, topLogprobs: 5 };
+  return page.evaluate((asked) => window.bench.engine.generate(asked), request);
+}
+
+function compare(result: GenerateResult, { text, steps, promptIds }: GoldenPrompt): void {
+  expect(result.text).toBe(text);
+  expect(result.usage.promptTokens).toBe(promptIds.length);
+  expect(result.finishReason).toBe(steps.at(-1)?.token === goldenStop ? 'stop' : 'length');
+  expect(result.logprobs).toHaveLength(steps.length);
+  for (const [i, { top }] of steps.entries()) {
+    const got = result.logprobs?.[i]?.top ?? [];
+    expect(got).toHaveLength(top.length);
+    for (const [rank, expected] of top.entries()) {
+      // Two tokens as good as each other may change places, so a value is compared by rank …
+      expect(Math.abs((got[rank]?.logprob ?? NaN) - expected.logprob)).toBeLessThan(1e-3);
+    }
+    // … and the chosen token, which must be the same, by its text.
+    expect(got[0]?.token).toBe(top[0]?.text);
+  }
+}

@@ -1,0 +1,18 @@
+import { type Page, expect } from '@playwright/test';
+
+/** Every page of the app: its address below the base, and its heading in English. */
+export const pages = [
+  ['translate', 'Translate'],
+  ['chat', 'Chat'],
+  ['documents', 'Documents'],
+  ['models', 'Models'],
+  ['diagnostics', 'Diagnostics'],
+  ['settings', 'Settings'],
+] as const;
+
+/** Waits until the page with that heading is there: neither still opening, nor broken. */
+export async function expectOpened(page: Page, heading: string): Promise<void> {
+  await expect(
+    page.getByRole('main').getByRole('heading', { level: 1, name: heading }),
+  ).toBeVisible();
+}
