@@ -3,13 +3,7 @@
  * `translateText` and `answer`, the one way a text is translated and a dialogue is continued, which
  * reject with AppError.
  */
-export {
-  answer,
-  defaultTemperature,
-  dialogueBudget,
-  type Answer,
-  type AnswerRequest,
-} from './answer';
+export { answer, type Answer, type AnswerRequest } from './answer';
 export { createApi } from './api';
 export { translateText, type TranslationProgress, type TranslationRequest } from './translate';
 export type * from './types';

@@ -88,7 +88,7 @@ class Session extends EventTarget implements BayLingLanguageModel {
 
   append(input: Prompt): Promise<void> {
     return this.#life.run(undefined, () =>
-      this.#inTurn(async () => {
+      this.#inTurn(() => {
         const messages = [...this.#messages, ...toMessages(input)];
         toTurns(messages);
         this.#messages = messages;
@@ -111,7 +111,7 @@ class Session extends EventTarget implements BayLingLanguageModel {
   }
 
   /** Never rejects by itself: a failed request leaves the conversation as it was. */
-  #inTurn<T>(task: () => Promise<T>): Promise<T> {
+  #inTurn<T>(task: () => T | Promise<T>): Promise<T> {
     const result = this.#last.then(task);
     this.#last = result.catch(() => undefined);
     return result;

@@ -32,7 +32,5 @@ export function explain(error: unknown): string {
       ([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
     );
   const why = [detail, reason].find((text) => typeof text === 'string');
-  return [why === undefined ? error.message : `${error.message} ${why}`, ...lines].join(
-    '\n',
-  );
+  return [why === undefined ? error.message : `${error.message} ${why}`, ...lines].join('\n');
 }

@@ -56,7 +56,7 @@ export function PreferencesMenu() {
           id={id}
           role="group"
           aria-label={t('preferences.button')}
-          className="absolute end-0 top-full z-40 mt-1.5 flex w-72 flex-col gap-4 rounded-page border border-line bg-raised p-3.5 shadow-[0_8px_24px_-12px_rgb(0_0_0/0.35)]"
+          className="absolute end-0 top-full z-40 mt-1.5 flex w-80 max-w-[calc(100vw-1.5rem)] flex-col gap-4 rounded-page border border-line bg-raised p-3.5 shadow-[0_8px_24px_-12px_rgb(0_0_0/0.35)]"
         >
           <InterfaceLanguageChoice />
           <ThemeChoice />

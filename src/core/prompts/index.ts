@@ -1,3 +1,3 @@
 export { fitHistory, renderChat, type ChatMessage } from './chat';
 export { neutraliseSpecialText, restoreSpecialText, SpecialTextStream } from './special';
-export { translationInstruction, type Wording } from './wording';
+export { translationInstruction } from './wording';

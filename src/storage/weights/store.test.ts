@@ -37,12 +37,10 @@ function publish(seed: number): void {
     'params_shard_0.bin': noise(200_000, seed),
   };
   for (const [path, bytes] of Object.entries(files)) server.files.set(folder + path, bytes);
-  const manifest = writeManifest({
-    source: { name: 'demo', revision: 'main' },
-    quantization: 'q4f32_1',
-    architecture: shape,
-    files: Object.entries(files).map(([path, bytes]) => ({ path, ...describeFile(bytes) })),
-  });
+  const manifest = writeManifest(
+    { source: { name: 'demo', revision: 'main' }, quantization: 'q4f32_1', architecture: shape },
+    Object.entries(files).map(([path, bytes]) => ({ path, ...describeFile(bytes) })),
+  );
   server.files.set(`${folder}${MANIFEST}`, manifest);
   const wasm = noise(20_000, 7);
   server.files.set(library, wasm);
