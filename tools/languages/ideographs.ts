@@ -1,3 +1,12 @@
+/**
+ * Frequent characters that Chinese and Japanese share, in no order. The texts are too few for each of
+ * them to be in every profile, and one that lacks them would claim that the language does.
+ */
+export const everywhere =
+  '一二三四五六七八九十百千上下左右中大小日月火水木金土山川田人口手足目耳心力男女子父母天空海北南西京都市' +
+  '府村名前入出立行生今昨明本文字先知言分半白青米竹石雨雪春夏秋冬朝夜夕家友店式注意禁止理料切道寺花草' +
+  '新古高安近多少正不回外';
+
 /** Frequent characters that only one of the two Chinese writings has, in the same order. */
 export const simplified =
   '们这个来时为说国过对会学发现样还经种动业点见长门问间东车马鸟鱼龙风飞书买卖读写讲话语请谢谁让认识' +

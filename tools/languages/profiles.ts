@@ -13,7 +13,7 @@ import { languages, type Language } from '../../src/core/languages/table';
 import { WEIGHTS_PER_NAT } from '../../src/core/languages/detect';
 import { cldrTexts } from './cldr-texts';
 import { everyday } from './everyday';
-import { simplified, traditional } from './ideographs';
+import { everywhere, simplified, traditional } from './ideographs';
 
 const FEATURES_PER_LANGUAGE = 1100;
 /** Of a language that CLDR has all of, about. */
@@ -59,8 +59,9 @@ function declaration(code: string): string {
 }
 
 const ideographs: Readonly<Record<string, string>> = {
-  zho_simpl: simplified,
-  zho_trad: traditional,
+  zho_simpl: simplified + everywhere,
+  zho_trad: traditional + everywhere,
+  jpn: everywhere,
 };
 
 /** Adds each feature as often as it occurs, at so much apiece. */
@@ -68,20 +69,34 @@ function add(mixed: Map<string, number>, found: readonly string[], apiece: numbe
   for (const feature of found) mixed.set(feature, (mixed.get(feature) ?? 0) + apiece);
 }
 
+/** Kana decide for Japanese by themselves: the detector never looks for features that have them. */
+const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
+const useful = (text: string): string[] => [...features(text)].filter((one) => !kana.test(one));
+
+const isWord = (feature: string): boolean => /^ .+ $/.test(feature);
+const isIdeograph = (feature: string): boolean => /^\p{Script=Han}$/u.test(feature);
+/** Two of them, which is as near to a word as a text without spaces comes. */
+const isPair = (feature: string): boolean => /^\p{Script=Han}{2}$/u.test(feature);
+
 function profile({ code, tag }: Language): string {
-  const cldr = cldrTexts(tag).flatMap((text) => [...features(text)]);
-  const running = [...features(declaration(code))];
-  const spoken = [...features(everyday[code] ?? '')];
+  const cldr = cldrTexts(tag).flatMap(useful);
+  const running = useful(declaration(code));
+  const spoken = useful(everyday[code] ?? '');
+  const known = Array.from(ideographs[code] ?? '');
   // A fixed share for each source, so that a language without one gains nothing by it. CLDR's texts
   // are the same in number everywhere, and fewer only where some are missing.
   const mixed = new Map<string, number>();
   add(mixed, running, 0.4 / running.length);
   add(mixed, spoken, 0.25 / spoken.length);
-  add(mixed, [...cldr, ...Array.from(ideographs[code] ?? '')], 0.35 / CLDR_FEATURES);
-  const cldrWords = new Set(cldr.filter((feature) => /^ .+ $/.test(feature)));
+  add(mixed, [...cldr, ...known], 0.35 / CLDR_FEATURES);
+  // However seldom they are: to lack a word or an ideograph tells much, so it has to be true.
+  const kept = new Set([
+    ...cldr.filter((feature) => isWord(feature) || isPair(feature)),
+    ...[...mixed.keys()].filter(isIdeograph),
+  ]);
   return [...mixed]
     .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .filter(([feature], rank) => rank < FEATURES_PER_LANGUAGE || cldrWords.has(feature))
+    .filter(([feature], rank) => rank < FEATURES_PER_LANGUAGE || kept.has(feature))
     .map(([feature, share]) => {
       const weight = Math.round(-Math.log(share) * WEIGHTS_PER_NAT);
       return feature + Math.min(weight, HIGHEST_WEIGHT).toString(36);
@@ -95,5 +110,5 @@ const profiles = Object.fromEntries(
     .map((language) => [language.code, profile(language)]),
 );
 const file = join(import.meta.dirname, '../../src/core/languages/profiles.json');
-writeFileSync(file, `${JSON.stringify(profiles)}\n`);
+writeFileSync(file, `${JSON.stringify(profiles, null, 2)}\n`);
 console.error(`${file}: ${String(Object.keys(profiles).length)} languages`);

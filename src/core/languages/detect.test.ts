@@ -121,9 +121,35 @@ describe('in the demo’s domain', () => {
     ['2024年3月5日星期二', 'zh-Hans'],
     ['2024年3月5日火曜日', 'ja'],
     ['3月5日', 'zh-Hans'],
+    ['3月14日', 'zh-Hans'],
+    ['2024年3月5日', 'zh-Hans'],
+    ['火曜日', 'ja'],
+    ['3日後', 'ja'],
+    ['3 天後', 'zh-Hant'],
     ['dentro de 3 días', 'es'],
     ['siku 3 zijazo', 'sw'],
   ])('%s is %s', (text, tag) => {
+    expect(best(text)).toBe(tag);
+  });
+});
+
+describe('a few ideographs', () => {
+  it.each(['中国', '日本', '日', '北京', '明天', '5年'])(
+    'in %s are Simplified Chinese, as far as anyone can tell',
+    (text) => {
+      expect(best(text)).toBe('zh-Hans');
+    },
+  );
+
+  it.each([
+    ['謝謝', 'zh-Hant'],
+    ['台灣', 'zh-Hant'],
+    ['中國', 'zh-Hant'],
+    ['鸟', 'zh-Hans'],
+    ['東京都', 'ja'],
+    ['駅', 'ja'],
+    ['営業中', 'ja'],
+  ])('in %s are %s, since it alone has them or their pairs', (text, tag) => {
     expect(best(text)).toBe(tag);
   });
 });

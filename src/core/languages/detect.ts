@@ -20,8 +20,13 @@ export type Profiles = Readonly<Record<string, string>>;
 export const WEIGHTS_PER_NAT = 2;
 /** What a feature costs in a language whose profile lacks it. */
 const UNSEEN = 14;
-/** A whole word, and a letter or an ideograph, tell as much as so many of the other features. */
+/** Whether a language has a whole word, a letter or an ideograph tells as much as so many others. */
 const STRONG = 6;
+/**
+ * How often a language uses one of them tells less than whether it has it: that depends on what the
+ * few texts behind a profile happen to be about.
+ */
+const HOW_OFTEN = 0.5;
 const isStrong = (feature: string): boolean =>
   feature.length === 1 || (feature.startsWith(' ') && feature.endsWith(' '));
 /** Neighbouring features tell the same thing several times over. */
@@ -55,12 +60,52 @@ for (const language of languages) {
 const KANJI_ONLY = 2;
 byScript.get('Hani')?.push(...(byScript.get('Jpan') ?? []));
 
-function parse(profile: string): Map<string, number> {
+/** A candidate by its number, and a feature's weight or evidence for it, in nats. */
+interface Weighed {
+  readonly candidate: number;
+  readonly nats: number;
+}
+/** Feature → what it says of each candidate that has it. */
+type Evidence = ReadonlyMap<string, readonly Weighed[]>;
+
+function parse(profiles: readonly string[]): Map<string, Weighed[]> {
+  const weights = new Map<string, Weighed[]>();
+  profiles.forEach((profile, candidate) => {
+    for (const entry of profile.split('\n')) {
+      const feature = entry.slice(0, -1);
+      const weight = { candidate, nats: parseInt(entry.slice(-1), 36) / WEIGHTS_PER_NAT };
+      const others = weights.get(feature);
+      if (others === undefined) weights.set(feature, [weight]);
+      else others.push(weight);
+    }
+  });
+  return weights;
+}
+
+/** By how much a feature of these weights speaks for those that have it, over those that lack it. */
+function gains(feature: string, weights: readonly Weighed[]): Weighed[] {
+  const least = Math.min(...weights.map(({ nats }) => nats));
+  const gain = isStrong(feature)
+    ? (weight: number) => STRONG * (UNSEEN - least - HOW_OFTEN * (weight - least))
+    : (weight: number) => UNSEEN - weight;
+  return weights.map(({ candidate, nats }) => ({ candidate, nats: gain(nats) }));
+}
+
+function evidenceOf(profiles: readonly string[]): Evidence {
   return new Map(
-    profile
-      .split('\n')
-      .map((entry) => [entry.slice(0, -1), parseInt(entry.slice(-1), 36) / WEIGHTS_PER_NAT]),
+    [...parse(profiles)].map(([feature, weights]) => [feature, gains(feature, weights)]),
   );
+}
+
+/** What the features say of each of so many candidates; of those that none has, nothing. */
+function total(found: Iterable<string>, evidence: Evidence, candidates: number): number[] {
+  const totals = Array.from({ length: candidates }, () => 0);
+  for (const feature of found) {
+    for (const { candidate, nats } of evidence.get(feature) ?? []) {
+      totals[candidate] = (totals[candidate] ?? 0) + nats;
+    }
+  }
+  return totals;
 }
 
 /** Softmax. */
@@ -83,14 +128,12 @@ export const detectByScript: Detector = (text) => {
 
 /** Naive Bayes over the features, among the languages of the text's script. */
 export function createDetector(profiles: Profiles): Detector {
-  const parsed = new Map<string, Map<string, number>>();
-  const profileOf = (code: string): Map<string, number> => {
-    let profile = parsed.get(code);
-    if (profile === undefined) {
-      profile = parse(profiles[code] ?? '');
-      parsed.set(code, profile);
-    }
-    return profile;
+  const parsed = new Map<string, Evidence>();
+  const evidenceIn = (script: string, candidates: readonly Language[]): Evidence => {
+    const evidence =
+      parsed.get(script) ?? evidenceOf(candidates.map(({ code }) => profiles[code] ?? ''));
+    parsed.set(script, evidence);
+    return evidence;
   };
 
   return (text) => {
@@ -98,15 +141,11 @@ export function createDetector(profiles: Profiles): Detector {
     const writing = dominantScript(sample);
     if (writing === undefined) return [];
     const candidates = byScript.get(writing.script) ?? [];
-    const found = [...features(sample)];
-    const logits = candidates.map((language) => {
-      const profile = profileOf(language.code);
-      const cost = found.reduce(
-        (sum, feature) => sum + (profile.get(feature) ?? UNSEEN) * (isStrong(feature) ? STRONG : 1),
-        0,
-      );
+    const evidence = evidenceIn(writing.script, candidates);
+    const totals = total(features(sample), evidence, candidates.length);
+    const logits = candidates.map((language, i) => {
       const inKanjiOnly = language.script === 'Jpan' && writing.script === 'Hani' ? KANJI_ONLY : 0;
-      return prior(language.code) - inKanjiOnly - INDEPENDENCE * cost;
+      return prior(language.code) - inKanjiOnly + INDEPENDENCE * (totals[i] ?? 0);
     });
     return toShares(logits)
       .map((share, i) => ({ language: candidates[i], confidence: share * writing.share }))

@@ -1,5 +1,12 @@
 const LONGEST_GRAM = 4;
 
+/**
+ * No feature: a space alone, what reaches into a second word, and three ideographs, since one or two
+ * say as much as a word does. Nor an ideograph next to a space: Chinese and Japanese put none between
+ * words, so that it only shows that a digit or a full stop was there.
+ */
+const none = /^ $|. .|\p{Script=Han} | \p{Script=Han}|\p{Script=Han}{3}/u;
+
 /** Letters and marks in lower case, each word with a space on both sides; ideographs as they are. */
 function normalise(text: string): string {
   return ` ${text
@@ -11,17 +18,18 @@ function normalise(text: string): string {
 
 /**
  * What a text is recognised by: its runs of one to four characters, and its whole words with a space
- * on both sides. Yields each as often as it occurs.
+ * on both sides; of ideographs only runs of one and two. Yields each as often as it occurs.
  */
 export function* features(text: string): Generator<string> {
   const normal = normalise(text);
   for (let i = 0; i < normal.length; i++) {
     for (let length = 1; length <= LONGEST_GRAM && i + length <= normal.length; length++) {
       const gram = normal.slice(i, i + length);
-      if (gram !== ' ' && !/. ./u.test(gram)) yield gram;
+      if (!none.test(gram)) yield gram;
     }
   }
   for (const word of normal.trim().split(' ')) {
-    if (word.length > LONGEST_GRAM - 2) yield ` ${word} `;
+    const whole = ` ${word} `;
+    if (word.length > LONGEST_GRAM - 2 && !none.test(whole)) yield whole;
   }
 }
