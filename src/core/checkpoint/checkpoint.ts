@@ -52,13 +52,18 @@ async function readNeeded(
 
 function parseTokenizer(bytes: Uint8Array<ArrayBuffer>, vocabulary: number): Tokenizer {
   const tokenizer = parseJson(bytes, TOKENIZER);
-  const model = isObject(tokenizer) ? tokenizer['model'] : undefined;
-  const ids = isObject(model) && isObject(model['vocab']) ? Object.values(model['vocab']) : [];
-  if (!isObject(model) || ids.length === 0 || !ids.every(isCount)) {
-    throw checkpointError('tokenizer-malformed', { file: TOKENIZER, field: 'model.vocab' });
-  }
+  const malformed = (field: string) =>
+    checkpointError('tokenizer-malformed', { file: TOKENIZER, field });
+  if (!isObject(tokenizer) || !isObject(tokenizer['model'])) throw malformed('model');
+  const { vocab, byte_fallback: byteFallback } = tokenizer['model'];
+  const ids: readonly unknown[] = isObject(vocab) ? Object.values(vocab) : [];
+  if (ids.length === 0 || !ids.every(isCount)) throw malformed('model.vocab');
+  const added = tokenizer['added_tokens'] ?? [];
+  if (!Array.isArray(added)) throw malformed('added_tokens');
+  const addedIds = added.map((token: unknown) => (isObject(token) ? token['id'] : undefined));
+  if (!addedIds.every(isCount)) throw malformed('added_tokens');
   // A token that the model has no row for would be read from beyond the embedding.
-  const size = ids.reduce((highest, id) => Math.max(highest, id), 0) + 1;
+  const size = [...ids, ...addedIds].reduce((highest, id) => Math.max(highest, id), 0) + 1;
   if (size > vocabulary) {
     throw checkpointError('tokenizer-too-large', {
       file: TOKENIZER,
@@ -66,5 +71,5 @@ function parseTokenizer(bytes: Uint8Array<ArrayBuffer>, vocabulary: number): Tok
       actual: size,
     });
   }
-  return { bytes, method: model['byte_fallback'] === true ? 'byte_fallback' : 'byte_level' };
+  return { bytes, method: byteFallback === true ? 'byte_fallback' : 'byte_level' };
 }

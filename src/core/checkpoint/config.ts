@@ -66,8 +66,8 @@ function refuseUnsupported(fields: JsonObject): void {
     if (readFlag(fields, field)) throw refuse('bias', field);
   }
   if ((fields['rope_scaling'] ?? null) !== null) throw refuse('rope-scaling', 'rope_scaling');
-  const rope = fields['rope_parameters'];
-  if (isObject(rope) && (rope['rope_type'] ?? 'default') !== 'default') {
+  const rope = readRopeParameters(fields);
+  if ((rope['rope_type'] ?? rope['type'] ?? 'default') !== 'default') {
     throw refuse('rope-scaling', 'rope_parameters');
   }
   if ((fields['quantization_config'] ?? null) !== null) {
@@ -123,10 +123,20 @@ function readPositive(fields: JsonObject, field: string, standard: number): numb
   return value;
 }
 
-/** transformers 5 keeps it among `rope_parameters`. */
+/** Where transformers 5 keeps what was apart before; what it lacks still counts from there. */
+function readRopeParameters(fields: JsonObject): JsonObject {
+  const rope = fields['rope_parameters'] ?? {};
+  if (isObject(rope)) return rope;
+  throw checkpointError('config-field', { file: CONFIG, field: 'rope_parameters', actual: rope });
+}
+
 function readRopeTheta(fields: JsonObject): number {
-  const nested = fields['rope_parameters'];
-  return readPositive(isObject(nested) ? nested : fields, 'rope_theta', 10_000);
+  const nested = readRopeParameters(fields);
+  return readPositive(
+    (nested['rope_theta'] ?? null) === null ? fields : nested,
+    'rope_theta',
+    10_000,
+  );
 }
 
 function readFlag(fields: JsonObject, field: string): boolean {

@@ -1,3 +1,4 @@
+import { MAX_JSON_DEPTH } from './limits';
 import { checkpointError } from './problems';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -15,10 +16,12 @@ export function isCount(value: unknown): value is number {
  * Reads JSON more strictly than `JSON.parse`: where a key stands twice, readers disagree about
  * which one counts (CWE-436), so that is an error here.
  *
- * @throws AppError `checkpoint-invalid`: text-not-utf8, text-not-json, key-duplicated.
+ * @throws AppError `checkpoint-invalid`: text-not-utf8, text-too-deep, text-not-json,
+ *   key-duplicated.
  */
 export function parseJson(bytes: Uint8Array<ArrayBuffer>, file: string): unknown {
   const text = decodeText(bytes, file);
+  if (isTooDeep(text)) throw checkpointError('text-too-deep', { file, expected: MAX_JSON_DEPTH });
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -40,6 +43,18 @@ function decodeText(bytes: Uint8Array<ArrayBuffer>, file: string): string {
   } catch {
     throw checkpointError('text-not-utf8', { file });
   }
+}
+
+/** Looked up before the text is parsed, for parsing is what would take the memory. */
+function isTooDeep(text: string): boolean {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (character === '"') at = endOfString(text, at);
+    else if (character === '}' || character === ']') depth--;
+    else if ((character === '{' || character === '[') && ++depth > MAX_JSON_DEPTH) return true;
+  }
+  return false;
 }
 
 /** The first key that an object of a valid JSON text has twice. */
@@ -66,9 +81,9 @@ function findDuplicateKey(json: string): string | undefined {
   return undefined;
 }
 
-/** Index of the closing quote. A loop, for a regular expression overflows on megabytes. */
+/** Index of the closing quote, or beyond the text. A loop, for a regular expression overflows on megabytes. */
 function endOfString(json: string, start: number): number {
   let at = start + 1;
-  while (json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
+  while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;
   return at;
 }

@@ -21,6 +21,9 @@ export const MAX_INDEX_BYTES = 25_000_000;
 /** Llama 3's tokenizer.json has 9 MB. */
 export const MAX_TOKENIZER_BYTES = 100_000_000;
 
+/** Real files nest some six levels deep; millions would exhaust memory, or a stack. */
+export const MAX_JSON_DEPTH = 64;
+
 /** Sizes in a configuration, so that no product of two or three leaves the exact integers. */
 export const MAX_CONFIG_SIZE = 2 ** 24;
 

@@ -6,6 +6,7 @@ const invalid = {
   'file-too-large': 'The file is larger than such a file ever is.',
   'text-not-utf8': 'The text is not valid UTF-8.',
   'text-not-json': 'The text is not valid JSON.',
+  'text-too-deep': 'The JSON is nested deeper than such a file ever is.',
   'key-duplicated': 'A key stands twice in one JSON object.',
 
   'header-cut-off': 'The file ends before the length of its header does.',
@@ -73,15 +74,26 @@ export interface Place {
 
 /** An error `checkpoint-invalid` or `checkpoint-unsupported`; `data.reason` says which problem. */
 export function checkpointError(reason: CheckpointProblem, place: Place): AppError {
+  const facts = Object.fromEntries(
+    Object.entries(place).map(([name, value]) => [name, shorten(value)]),
+  );
   return reason in invalid
     ? new AppError('checkpoint-invalid', {
         reason,
         detail: invalid[reason as keyof typeof invalid],
-        ...place,
+        ...facts,
       })
     : new AppError('checkpoint-unsupported', {
         reason,
         detail: unsupported[reason as keyof typeof unsupported],
-        ...place,
+        ...facts,
       });
+}
+
+const MAX_QUOTE = 200;
+
+/** What a file says, short enough to be shown: a crafted one may say megabytes. */
+function shorten(value: unknown): unknown {
+  const text = typeof value === 'string' ? value : (JSON.stringify(value) as string | undefined);
+  return text === undefined || text.length <= MAX_QUOTE ? value : `${text.slice(0, MAX_QUOTE)}…`;
 }

@@ -1,5 +1,5 @@
 import { isCount, isObject, parseJson } from './json';
-import { MAX_HEADER_BYTES, MAX_TENSORS } from './limits';
+import { MAX_HEADER_BYTES } from './limits';
 import { checkpointError } from './problems';
 
 /** Bytes per element of each dtype of the format. */
@@ -71,9 +71,6 @@ export function parseHeader(
   }
   const names = Object.keys(entries);
   if (names.length === 0) throw checkpointError('header-empty', { file });
-  if (names.length > MAX_TENSORS) {
-    throw checkpointError('too-many-tensors', { file, actual: names.length });
-  }
   const dataStart = PREFIX_BYTES + header.length;
   const tensors = names
     .map((name) => parseEntry(name, entries[name], file, dataStart))

@@ -1,5 +1,5 @@
 import { isObject, parseJson } from './json';
-import { MAX_FILES, MAX_INDEX_BYTES } from './limits';
+import { MAX_FILES, MAX_INDEX_BYTES, MAX_TENSORS } from './limits';
 import { checkpointError } from './problems';
 import { readExactly, readText, type CheckpointFiles } from './reader';
 import { parseHeader, PREFIX_BYTES, readHeaderLength, type StoredTensor } from './safetensors';
@@ -19,17 +19,17 @@ export type Tensors = ReadonlyMap<string, StoredTensor>;
  * @throws AppError `checkpoint-invalid`, or what reading throws.
  */
 export async function readTensors(files: CheckpointFiles): Promise<Tensors> {
+  const tensors = new Map<string, StoredTensor>();
   if ((await files.size(SINGLE_FILE)) !== undefined) {
-    return collect([await readFileHeader(files, SINGLE_FILE)]);
+    addTensors(tensors, await readFileHeader(files, SINGLE_FILE));
+    return tensors;
   }
   const index = await readText(files, INDEX_FILE, MAX_INDEX_BYTES);
   if (index === undefined) throw checkpointError('file-missing', { file: SINGLE_FILE });
   const fileOf = parseIndex(index);
-  const headers: StoredTensor[][] = [];
   for (const file of [...new Set(fileOf.values())].sort()) {
-    headers.push(await readFileHeader(files, file));
+    addTensors(tensors, await readFileHeader(files, file));
   }
-  const tensors = collect(headers);
   for (const [tensor, file] of fileOf) {
     if (tensors.get(tensor)?.file !== file) {
       throw checkpointError('tensor-not-in-file', { file, tensor });
@@ -50,15 +50,16 @@ async function readFileHeader(files: CheckpointFiles, file: string): Promise<Sto
   return parseHeader(header, file, size);
 }
 
-function collect(headers: readonly (readonly StoredTensor[])[]): Tensors {
-  const tensors = new Map<string, StoredTensor>();
-  for (const tensor of headers.flat()) {
-    if (tensors.has(tensor.name)) {
-      throw checkpointError('tensor-in-two-files', { file: tensor.file, tensor: tensor.name });
+/** Counted file by file: each may have as many tensors as a whole checkpoint. */
+function addTensors(tensors: Map<string, StoredTensor>, more: readonly StoredTensor[]): void {
+  for (const tensor of more) {
+    const { name, file } = tensor;
+    if (tensors.has(name)) throw checkpointError('tensor-in-two-files', { file, tensor: name });
+    tensors.set(name, tensor);
+    if (tensors.size > MAX_TENSORS) {
+      throw checkpointError('too-many-tensors', { file, expected: MAX_TENSORS });
     }
-    tensors.set(tensor.name, tensor);
   }
-  return tensors;
 }
 
 /** From tensor name to file name. */
