@@ -8,6 +8,7 @@ import {
 } from '../checkpoint/plan';
 import { checkpointError } from '../checkpoint/problems';
 import { readExactly, type CheckpointFiles } from '../checkpoint/reader';
+import { AppError } from '../errors';
 import { decodeFloats } from '../quantize/decode';
 import { scaleFormat, type ScaleFormat } from '../quantize/format';
 import { quantize } from '../quantize/quantize';
@@ -59,8 +60,8 @@ const SLICE_BYTES = 8 * 2 ** 20;
  * every machine.
  *
  * @returns All files of the package, without the manifest.
- * @throws AppError `checkpoint-invalid`: value-not-finite, `checkpoint-unsupported`: value-too-large,
- *   or what the ports throw.
+ * @throws AppError `aborted`, `checkpoint-invalid`: value-not-finite, `checkpoint-unsupported`:
+ *   value-too-large, or what the ports throw.
  */
 export async function convert(
   checkpoint: Checkpoint,
@@ -130,10 +131,11 @@ async function* readTensors(
   const total = plan.reduce((sum, tensor) => sum + countWeights(tensor), 0);
   let done = 0;
   const advance = (weights: number) => {
-    signal?.throwIfAborted();
+    if (signal?.aborted === true) throw new AppError('aborted');
     done += weights;
     onProgress?.(done, total);
   };
+  advance(0);
   for (const tensor of plan) {
     if (tensor.kind === 'matrix') yield* readMatrix(tensor, format, files, advance);
     else yield await readVector(tensor, format, files, advance);
