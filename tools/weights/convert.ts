@@ -28,26 +28,25 @@ export async function convertFolder(request: FolderConversion): Promise<readonly
   const { checkpoint: folder, quantization, out, name, ...options } = request;
   const files = folderFiles(folder);
   const checkpoint = await openCheckpoint(files);
-  return replaceFolder(out, async (fresh) =>
-    convert(
+  return replaceFolder(out, async (fresh) => {
+    const revision = await hashCheckpoint(folder, options.signal);
+    return convert(
       checkpoint,
       { files, sink: folderSink(fresh), createHash: createSha256 },
-      {
-        ...options,
-        quantization,
-        source: { name: name ?? basename(resolve(folder)), revision: await hashCheckpoint(folder) },
-      },
-    ),
-  );
+      { ...options, quantization, source: { name: name ?? basename(resolve(folder)), revision } },
+    );
+  });
 }
 
 /** One SHA-256 over the names and contents of the files that a package depends on. */
-export async function hashCheckpoint(folder: string): Promise<string> {
+export async function hashCheckpoint(folder: string, signal?: AbortSignal): Promise<string> {
   const names = await withFileErrors('read', folder, () => readdir(folder));
   const used = names.filter((name) =>
     /\.safetensors(\.index\.json)?$|^(config|generation_config|tokenizer)\.json$/.test(name),
   );
   const hash = createHash('sha256');
-  for (const name of used.sort()) hash.update(`${await hashFile(join(folder, name))}  ${name}\n`);
+  for (const name of used.sort()) {
+    hash.update(`${await hashFile(join(folder, name), signal)}  ${name}\n`);
+  }
   return hash.digest('hex');
 }

@@ -2,8 +2,9 @@ import { AppError } from '../../src/core/errors';
 
 /** What Node's file system says, as an error of ours. */
 export function toFileError(cause: unknown, action: 'read' | 'write', file: string): unknown {
-  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : undefined;
-  if (code === undefined || cause instanceof AppError) return cause;
+  const fromSystem = cause instanceof Error && 'syscall' in cause && 'code' in cause;
+  if (!fromSystem) return cause;
+  const code = String(cause.code);
   if (code === 'ENOSPC' || code === 'EDQUOT') return new AppError('disk-full', { file }, { cause });
   const kind = action === 'read' ? 'file-unreadable' : 'file-unwritable';
   return new AppError(kind, { file, detail: code }, { cause });
@@ -32,5 +33,15 @@ export function explain(error: unknown): string {
       ([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
     );
   const why = [detail, reason].find((text) => typeof text === 'string');
-  return [why === undefined ? error.message : `${error.message} ${why}`, ...lines].join('\n');
+  return [why === undefined ? error.message : `${error.message} ${why}`, ...lines.map(quote)].join(
+    '\n',
+  );
+}
+
+/** Names come from the checkpoint; in a terminal, control characters would be commands (CWE-150). */
+function quote(line: string): string {
+  return line.replace(
+    /\p{Cc}/gu,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 }

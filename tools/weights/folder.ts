@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { CheckpointFiles } from '../../src/core/checkpoint/reader';
 import { AppError } from '../../src/core/errors';
 import type { Hasher, PackageSink } from '../../src/core/package/convert';
-import { MANIFEST } from '../../src/core/package/manifest';
+import { MANIFEST, parseManifest } from '../../src/core/package/manifest';
 import { withFileErrors } from './failure';
 
 /** A checkpoint in a folder of this machine. */
@@ -91,8 +91,21 @@ export async function replaceFolder<T>(
 
 async function requireReplaceable(path: string, target: string): Promise<void> {
   const names = await readdir(path).catch(ignoreMissing);
-  if (names === undefined || names.length === 0 || names.includes(MANIFEST)) return;
-  throw new AppError('folder-in-use', { folder: target });
+  if (names === undefined || names.length === 0) return;
+  const ours = await listPackage(path);
+  const stranger = names.find((name) => !ours.includes(name));
+  if (stranger !== undefined)
+    throw new AppError('folder-in-use', { folder: target, file: stranger });
+}
+
+/** Names in a package; none where it is no package, as many things have a manifest.json. */
+async function listPackage(folder: string): Promise<readonly string[]> {
+  try {
+    const { files } = parseManifest(await readFile(join(folder, MANIFEST)));
+    return [MANIFEST, ...files.map((file) => file.path)];
+  } catch {
+    return [];
+  }
 }
 
 function ignoreMissing(error: unknown): undefined {
@@ -105,11 +118,14 @@ export function createSha256(): Hasher {
   return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
 }
 
-/** Lower-case hexadecimal. */
-export async function hashFile(path: string): Promise<string> {
+/** Lower-case hexadecimal. @throws AppError `aborted`, `file-unreadable`. */
+export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
   return withFileErrors('read', path, async () => {
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path)) hash.update(chunk as Buffer);
+    for await (const chunk of createReadStream(path)) {
+      if (signal?.aborted === true) throw new AppError('aborted');
+      hash.update(chunk as Buffer);
+    }
     return hash.digest('hex');
   });
 }

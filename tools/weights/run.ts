@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util';
 import type { Quantization } from '../../src/core/catalog';
 import { toWire } from '../../src/core/errors';
 import type { PackageFile } from '../../src/core/package/manifest';
-import { convertFolder } from './convert';
+import { convertFolder, type FolderConversion } from './convert';
 import { explain } from './failure';
 import { verifyFolder } from './verify';
 
@@ -22,7 +22,7 @@ export interface Console {
 
 interface Command {
   readonly json: boolean;
-  readonly run: (out: Console) => Promise<Report>;
+  readonly run: (out: Console, signal?: AbortSignal) => Promise<Report>;
 }
 
 interface Report {
@@ -31,15 +31,23 @@ interface Report {
   readonly seconds: number;
 }
 
-/** Runs a command line and gives its exit code: 0 done, 1 failed, 2 wrong use. */
-export async function runWeights(args: readonly string[], out: Console): Promise<0 | 1 | 2> {
+/**
+ * Runs a command line and gives its exit code: 0 done, 1 failed, 2 wrong use.
+ *
+ * @param signal Stops a conversion, which then leaves nothing behind.
+ */
+export async function runWeights(
+  args: readonly string[],
+  out: Console,
+  signal?: AbortSignal,
+): Promise<0 | 1 | 2> {
   const command = parse(args);
   if (command === undefined) {
     out.say(usage);
     return 2;
   }
   try {
-    const report = await command.run(out);
+    const report = await command.run(out, signal);
     if (command.json) out.result(JSON.stringify({ ok: true, ...report }));
     return 0;
   } catch (error) {
@@ -71,7 +79,11 @@ function parse(args: readonly string[]): Command | undefined {
     return { json, run: (console) => verify(folder, console) };
   }
   if (name === 'convert' && isQuantization(quantization) && out !== undefined) {
-    return { json, run: (console) => convert(folder, quantization, out, console) };
+    const request = { checkpoint: folder, quantization, out };
+    return {
+      json,
+      run: (console, signal) => convert({ ...request, ...(signal && { signal }) }, console),
+    };
   }
   return undefined;
 }
@@ -80,26 +92,19 @@ function isQuantization(text: string | undefined): text is Quantization {
   return text === 'q4f16_1' || text === 'q4f32_1';
 }
 
-async function convert(
-  checkpoint: string,
-  quantization: Quantization,
-  target: string,
-  out: Console,
-): Promise<Report> {
+async function convert(request: FolderConversion, out: Console): Promise<Report> {
   const start = performance.now();
   let tenths = 0;
   const files = await convertFolder({
-    checkpoint,
-    quantization,
-    out: target,
+    ...request,
     onProgress: (done, total) => {
       if (Math.floor((done / total) * 10) <= tenths) return;
       tenths = Math.floor((done / total) * 10);
       out.say(`${tenths * 10} %`);
     },
   });
-  const report = { folder: target, files, seconds: secondsSince(start) };
-  out.say(`Converted ${checkpoint} to ${target}: ${describe(report)}`);
+  const report = { folder: request.out, files, seconds: secondsSince(start) };
+  out.say(`Converted ${request.checkpoint} to ${request.out}: ${describe(report)}`);
   return report;
 }
 
