@@ -4,12 +4,13 @@ import { withScriptedEngine } from './support/scripted/engine';
 
 /** How the app behaves around an engine that answers at once; app-demo.spec.ts has the real model. */
 const answers = [
+  // A later turn first, as the prompt of a chat holds the earlier ones too.
+  ['markup', '**bold** <img src=x onerror=alert(1)> ![pixel](http://127.0.0.1:9/pixel.png)'],
   ['German translation for this sentence: in 3 days', 'in 3 Tagen'],
   ['French translation for this sentence: in 3 days', 'dans 3 jours'],
   ['Arabic translation for this sentence: in 3 days', 'خلال 3 أيام'],
   ['Now in German.', 'in 3 Tagen'],
   ['Say it in French', 'dans 3 jours'],
-  ['markup', '**bold** <img src=x onerror=alert(1)> ![pixel](http://127.0.0.1:9/pixel.png)'],
 ] as const;
 
 const source = (page: Page) => page.getByRole('textbox', { name: 'Source text' });
@@ -165,7 +166,7 @@ test('chat: two turns, safe markup, history after a reload, deletion', async () 
 test('chat: stop keeps what was written, and the reader keeps their place', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;
-    scripted.script = { tokenMs: 5, answers: [['long', 'line\n\n'.repeat(400)]] };
+    scripted.script = { tokenMs: 40, answers: [['long', 'line\n\n'.repeat(400)]] };
     await page.goto('chat');
     await say(page, 'long');
     const toEnd = page.getByRole('button', { name: 'Go to the end' });

@@ -7,7 +7,7 @@ import type { Stores } from '../features/stores';
 import { createChatStore } from '../state/chat';
 import { createEngineStore, type EnginePorts } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
-import { createTranslateStore, readDraft } from '../state/translate';
+import { createTranslateStore, readDraft, type TranslatePorts } from '../state/translate';
 import type { History } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
 import type { InterfaceLanguage } from '../ui/i18n';
@@ -78,15 +78,19 @@ function initialTranslation(
     interfaceLanguage,
     recentTargets,
   }: { interfaceLanguage: string; recentTargets: readonly string[] },
-): { from?: string; to: string; text: string } {
+): TranslatePorts['initial'] {
   const draft = readDraft(session);
   const code = (name: string) => findLanguage(query.get(name) ?? '')?.code;
   const addressed = ['from', 'to', 'text'].some((name) => query.has(name));
   // An address that leaves the source out asks to detect it.
   const from = addressed ? code('from') : draft.from;
-  const to =
-    code('to') ?? draft.to ?? recentTargets[0] ?? usualTarget(interfaceLanguage, wanted[0] ?? '');
-  return { ...(from !== undefined && { from }), to, text: query.get('text') ?? draft.source };
+  const chosen = code('to') ?? draft.to ?? recentTargets[0];
+  return {
+    ...(from !== undefined && { from }),
+    to: chosen ?? usualTarget(interfaceLanguage, wanted[0] ?? ''),
+    guessed: chosen === undefined,
+    text: query.get('text') ?? draft.source,
+  };
 }
 
 /** Below this a guess would mislead more often than help. */

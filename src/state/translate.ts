@@ -58,7 +58,13 @@ export interface TranslatePorts {
   readonly onFrame: OnFrame;
   /** Calls back after a while; returns the way to call it off. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
-  readonly initial: { readonly from?: string; readonly to: string; readonly text?: string };
+  readonly initial: {
+    readonly from?: string;
+    readonly to: string;
+    readonly text?: string;
+    /** Nobody chose `to`: it is not worth keeping until something is written. */
+    readonly guessed?: boolean;
+  };
 }
 
 const keys = { source: 'translate.source', from: 'translate.from', to: 'translate.to' };
@@ -199,12 +205,12 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
   });
 
   void recognise();
-  const keep = ({ source, from, to }: TranslateState) => {
+  const keep = ({ source, from, to }: Pick<TranslateState, 'source' | 'from' | 'to'>) => {
     draft.set(keys.source, source);
     draft.set(keys.from, from ?? '');
     draft.set(keys.to, to);
   };
-  keep(store.getState());
+  keep({ ...store.getState(), ...(initial.guessed === true && { to: '' }) });
   store.subscribe((state, before) => {
     const changed = (['source', 'from', 'to'] as const).some((key) => state[key] !== before[key]);
     if (changed) keep(state);

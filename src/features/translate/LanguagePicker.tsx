@@ -1,5 +1,5 @@
 import { ChevronDown } from 'lucide-react';
-import { useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageList, type PickerGroup, type PickerOption } from './LanguageList';
 import { searchableLanguages, searchLanguages } from './languageSearch';
@@ -34,6 +34,11 @@ export function LanguagePicker(props: LanguagePickerProps) {
     value === undefined
       ? (detectLabel ?? '')
       : (all.find(({ language }) => language.code === value)?.name ?? '');
+
+  useEffect(() => {
+    // So that what is typed next replaces the name.
+    if (!open && document.activeElement === input.current) input.current?.select();
+  }, [open]);
 
   const show = () => {
     if (open) return;
@@ -92,13 +97,15 @@ export function LanguagePicker(props: LanguagePickerProps) {
           placeholder={name}
           onClick={show}
           onBlur={() => setOpen(false)}
-          onChange={(event) => {
-            setTyped(event.target.value);
+          onChange={({ target, nativeEvent }) => {
+            // In the closed field stands the language's name; a search begins with what came to it.
+            const { data } = nativeEvent as InputEvent;
+            setTyped(open ? target.value : (data ?? ''));
             setActive(0);
             setOpen(true);
           }}
           onKeyDown={onKeyDown}
-          className="h-9 field-sizing-content max-w-full min-w-36 cursor-pointer rounded-control bg-transparent ps-2.5 pe-8 text-control font-medium text-ellipsis hover:bg-sunk focus:bg-sunk pointer-coarse:h-11"
+          className="h-9 field-sizing-content max-w-full min-w-28 cursor-pointer rounded-control bg-transparent ps-2.5 pe-8 text-control font-medium text-ellipsis hover:bg-sunk focus:bg-sunk pointer-coarse:h-11"
         />
         <ChevronDown
           size={16}
