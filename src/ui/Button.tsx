@@ -2,24 +2,28 @@ import type { ButtonHTMLAttributes, ReactNode } from 'react';
 
 const looks = {
   /** The one thing to press. */
-  seal: 'bg-seal text-on-seal enabled:hover:brightness-110 enabled:active:brightness-95 px-4 font-medium disabled:bg-sunk disabled:text-soft',
-  plain: 'border border-line bg-raised text-ink enabled:hover:bg-sunk px-3 disabled:text-soft',
-  quiet: 'text-soft enabled:hover:bg-sunk enabled:hover:text-ink px-2.5 disabled:opacity-50',
+  seal: 'bg-seal text-on-seal enabled:hover:brightness-110 enabled:active:brightness-95 px-4 font-medium disabled:bg-sunk disabled:text-soft forced-colors:border',
+  plain: 'border border-line bg-raised text-ink not-disabled:hover:bg-sunk px-3 disabled:text-soft',
+  quiet:
+    'text-soft not-disabled:hover:bg-sunk not-disabled:hover:text-ink px-2.5 disabled:opacity-50',
   danger: 'border border-line bg-raised text-bad hover:bg-sunk px-3',
 } as const;
 
+export type ButtonLook = keyof typeof looks;
+
+/** For what only looks like a button. */
+export function buttonClass(look: ButtonLook): string {
+  return `inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:cursor-default pointer-coarse:min-h-11 ${looks[look]}`;
+}
+
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  readonly look?: keyof typeof looks;
+  readonly look?: ButtonLook;
   readonly icon?: ReactNode;
 }
 
 export function Button({ look = 'plain', icon, className = '', children, ...rest }: ButtonProps) {
   return (
-    <button
-      type="button"
-      className={`inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:cursor-default pointer-coarse:min-h-11 ${looks[look]} ${className}`}
-      {...rest}
-    >
+    <button type="button" className={`${buttonClass(look)} ${className}`} {...rest}>
       {icon}
       {children}
     </button>

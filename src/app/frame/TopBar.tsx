@@ -43,7 +43,7 @@ function Tabs() {
       key={tab}
       href={`/${tab}`}
       aria-current={tab === route ? 'page' : undefined}
-      className="relative flex items-center px-2.5 text-soft transition-colors after:absolute after:inset-x-2.5 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:text-ink aria-[current]:after:bg-seal"
+      className="relative flex items-center px-2.5 text-soft transition-colors after:absolute after:inset-x-2.5 after:bottom-0 after:h-0.5 hover:text-ink aria-[current]:text-ink aria-[current]:after:bg-seal aria-[current]:after:drawn"
     >
       {t(`nav.${tab}`)}
     </Link>
@@ -67,7 +67,7 @@ export function BottomTabs() {
             key={tab}
             href={`/${tab}`}
             aria-current={tab === route ? 'page' : undefined}
-            className="flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem]/4 text-soft aria-[current]:font-medium aria-[current]:text-seal"
+            className="flex h-14 flex-col items-center justify-center gap-0.5 text-[0.6875rem]/4 text-soft aria-[current]:font-medium aria-[current]:text-seal forced-colors:aria-[current]:underline"
           >
             <Icon size={20} aria-hidden />
             {t(`nav.${tab}`)}

@@ -2,6 +2,7 @@ import { ArrowUp, Square } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
+import { useGrowingField } from '../../ui/growingField';
 import { useSelect } from '../stores';
 
 export function Composer() {
@@ -10,6 +11,7 @@ export function Composer() {
   const busy = useSelect('chat', ({ phase }) => phase === 'waiting' || phase === 'running');
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
   const field = useRef<HTMLTextAreaElement>(null);
+  useGrowingField(field, draft);
   const sendable = usable && !busy && draft.trim() !== '';
 
   const submit = () => {

@@ -1,6 +1,7 @@
 import { lazy, memo, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { StoredMessage } from '../../state/chat';
+import { Caret } from '../../ui/Caret';
 import { CopyButton } from '../../ui/CopyButton';
 
 const Markdown = lazy(() => import('./Markdown'));
@@ -19,16 +20,11 @@ export const Message = memo(function Message({ message, streaming }: MessageProp
   return (
     <article
       aria-label={own ? t('chat.you') : t('app.name')}
-      className={`group relative rounded-page py-2.5 ps-4 pe-12 ${own ? 'mt-3 bg-sunk' : ''}`}
+      className={`group relative rounded-page py-2.5 ps-4 pe-12 ${own ? 'mt-3 bg-sunk first:mt-0 forced-colors:border' : ''}`}
     >
       <div dir="auto" className="reading">
         {own ? text : <Answer text={text} />}
-        {streaming && (
-          <span
-            aria-hidden
-            className="ms-0.5 inline-block h-[1.1em] w-0.5 translate-y-[0.2em] animate-caret bg-seal"
-          />
-        )}
+        {streaming && <Caret />}
       </div>
       {end !== undefined && (
         <p className="pt-1 text-small text-soft">

@@ -70,13 +70,10 @@ function Foot({ model }: { readonly model: Model }) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <p id={reason} className="flex items-center gap-2 text-control">
-        <span
-          aria-hidden
-          className={`size-2 shrink-0 rounded-full ${state === 'ready' ? 'bg-good' : state === 'failed' ? 'bg-bad' : state === 'loading' ? 'bg-warn' : 'border border-soft'}`}
-        />
+        <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[state]}`} />
         {t(`models.state.${state}`)}
       </p>
-      <div className="flex gap-2">
+      <div className="ms-auto flex gap-2">
         {state === 'loading' ? (
           <Button onClick={cancelLoad}>{t('models.cancel')}</Button>
         ) : (
@@ -100,6 +97,15 @@ function Foot({ model }: { readonly model: Model }) {
     </div>
   );
 }
+
+const dots: Readonly<Record<ModelState, string>> = {
+  comes: 'border border-soft',
+  notHere: 'border border-soft',
+  stored: 'border border-soft',
+  loading: 'bg-warn drawn',
+  ready: 'bg-good drawn',
+  failed: 'bg-bad drawn',
+};
 
 type ModelState = 'comes' | 'notHere' | 'stored' | 'loading' | 'ready' | 'failed';
 

@@ -1,8 +1,8 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'wouter';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { LinkButton } from '../../ui/LinkButton';
 import { useStores } from '../stores';
 import { InterfaceLanguageChoice, ThemeChoice } from './choices';
 
@@ -29,12 +29,9 @@ export default function SettingsPage() {
           <Button look="danger" onClick={() => setAsking(true)}>
             {t('settings.clear')}
           </Button>
-          <Link
-            href="/diagnostics"
-            className="inline-flex min-h-9 items-center rounded-control px-3 text-soft hover:bg-sunk hover:text-ink"
-          >
+          <LinkButton href="/diagnostics" look="quiet">
             {t('nav.diagnostics')}
-          </Link>
+          </LinkButton>
         </div>
       </section>
       {asking && (

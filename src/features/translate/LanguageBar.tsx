@@ -28,7 +28,7 @@ export function LanguageBar({ side, detectLabel }: LanguageBarProps) {
   };
   return (
     <div
-      className={`relative flex h-14 items-center gap-1 px-2 ${side === 'to' ? 'md:ps-7' : 'md:pe-7'}`}
+      className={`relative flex h-14 items-center gap-1 px-1.5 sm:px-2.5 ${side === 'to' ? 'max-md:pe-16 md:ps-6.5' : 'md:pe-6.5'}`}
     >
       <LanguagePicker
         label={t(`translate.${side}`)}

@@ -35,6 +35,10 @@ interface LanguageListProps {
 export function LanguageList({ id, label, groups, active, ...rest }: LanguageListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
+  // On a phone the lower page's list would open below the screen.
+  useEffect(() => {
+    list.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   useEffect(() => {
     list.current?.querySelector(`[id="${id}-${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
@@ -51,7 +55,7 @@ export function LanguageList({ id, label, groups, active, ...rest }: LanguageLis
       // Pressing anything here must not take the focus from the field, which would close the list.
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
-      className="absolute inset-x-2 top-full z-20 max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain rounded-page border border-line bg-raised p-1.5 shadow-[0_8px_24px_-12px_rgb(0_0_0/0.35)]"
+      className="absolute inset-x-2 top-full z-20 scroll-mb-2 max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain rounded-page border border-line bg-raised p-1.5 shadow-[0_8px_24px_-12px_rgb(0_0_0/0.35)]"
     >
       {groups.length === 0 && <p className="px-2.5 py-2 text-soft">{t('picker.none')}</p>}
       {groups.map(({ title, marked, options }, at) => (
@@ -61,7 +65,7 @@ export function LanguageList({ id, label, groups, active, ...rest }: LanguageLis
               aria-hidden
               className="flex items-center gap-1.5 px-2.5 pt-2 pb-1 text-small text-soft"
             >
-              {marked === true && <span className="size-1.5 rounded-full bg-good" />}
+              {marked === true && <span className="size-1.5 rounded-full bg-good drawn" />}
               {title}
             </div>
           )}
@@ -124,7 +128,7 @@ function Option({ id, option, showMark, active, chosen, onChoose, onActive }: Op
       </span>
       {showMark && (
         <span title={t('picker.marked')} className="shrink-0">
-          <span aria-hidden className="block size-1.5 rounded-full bg-good" />
+          <span aria-hidden className="block size-1.5 rounded-full bg-good drawn" />
           <span className="sr-only">, {t('picker.marked')}</span>
         </span>
       )}

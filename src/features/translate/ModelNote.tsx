@@ -31,7 +31,7 @@ export function ModelNote() {
     );
   }
   return (
-    <p className="max-w-[80ch] px-1 text-soft">
+    <p className="max-w-[80ch] px-4 text-soft sm:px-5">
       {t('translate.demoNotice', {
         size: formatBytes(model.sizes.q4f32_1?.downloadBytes ?? 0, i18n.language),
         languages: model.languages.length,

@@ -5,11 +5,13 @@ import { findLanguage } from '../../core/languages';
 import { maxSourceLength } from '../../state/translate';
 import { Button } from '../../ui/Button';
 import { formatNumber } from '../../ui/format';
+import { useGrowingField } from '../../ui/growingField';
 import { languageName } from '../../ui/i18n/languageNames';
 import { Notice } from '../../ui/Notice';
 import { useSelect } from '../stores';
 import { Examples } from './Examples';
 import { LanguageBar } from './LanguageBar';
+import { PageBody, PageFoot } from './PageBody';
 import { TranslateButton } from './TranslateButton';
 
 /** Above this many characters the count is worth showing. */
@@ -23,6 +25,7 @@ export function SourcePage() {
     (state) => state,
   );
   useGuard(textarea, setSource);
+  useGrowingField(textarea, source);
   const spoken = findLanguage(from ?? detected ?? '');
   const heard = from === undefined && detected !== undefined ? findLanguage(detected) : undefined;
   const number = (value: number) => formatNumber(value, i18n.language);
@@ -37,50 +40,52 @@ export function SourcePage() {
             : t('translate.detected', { language: languageName(heard, i18n.language) })
         }
       />
-      <div className="flex grow flex-col px-4 sm:px-5">
-        <textarea
-          ref={textarea}
-          aria-label={t('translate.source')}
-          placeholder={t('translate.sourcePlaceholder')}
-          value={source}
-          lang={spoken?.tag}
-          dir={spoken?.direction ?? 'auto'}
-          // The browser's own checker knows the reader's languages, not this text's.
-          spellCheck={from !== undefined}
-          autoFocus={source === ''}
-          onChange={(event) => setSource(event.target.value)}
-          className="reading field-sizing-content block min-h-32 w-full grow resize-none bg-transparent pb-2 outline-none"
-        />
-        {source === '' && <Examples onChoose={() => textarea.current?.focus()} />}
-      </div>
-      {cutFrom !== undefined && (
-        <div className="px-4 pb-2 sm:px-5">
-          <Notice look="warn">
-            {t('translate.tooLong', { length: number(cutFrom), limit: number(maxSourceLength) })}
-          </Notice>
+      <PageBody>
+        <div className="flex grow flex-col px-4 sm:px-5 md:pe-9">
+          <textarea
+            ref={textarea}
+            aria-label={t('translate.source')}
+            placeholder={t('translate.sourcePlaceholder')}
+            value={source}
+            lang={spoken?.tag}
+            dir={spoken?.direction ?? 'auto'}
+            // The browser's own checker knows the reader's languages, not this text's.
+            spellCheck={from !== undefined}
+            autoFocus={source === ''}
+            onChange={(event) => setSource(event.target.value)}
+            className="reading field-sizing-content block min-h-24 w-full grow resize-none bg-transparent pb-2 outline-none max-md:max-h-[45dvh] max-md:overscroll-contain sm:min-h-32"
+          />
+          {source === '' && <Examples onChoose={() => textarea.current?.focus()} />}
         </div>
-      )}
-      <div className="flex min-h-14 items-center gap-1 px-2.5 pb-2.5 sm:px-3.5">
-        {source !== '' && (
-          <Button
-            look="quiet"
-            onClick={() => (clear(), textarea.current?.focus())}
-            icon={<X size={16} aria-hidden />}
-          >
-            {t('translate.clear')}
-          </Button>
+        {cutFrom !== undefined && (
+          <div className="px-4 pb-2 sm:px-5 md:pe-9">
+            <Notice look="warn">
+              {t('translate.tooLong', { length: number(cutFrom), limit: number(maxSourceLength) })}
+            </Notice>
+          </div>
         )}
-        {source.length >= countedFrom && (
-          <span className="figures px-2 text-small text-soft">
-            {t('translate.charactersOf', {
-              taken: number(source.length),
-              limit: number(maxSourceLength),
-            })}
-          </span>
-        )}
-        <span className="grow" />
-        <TranslateButton />
-      </div>
+        <PageFoot side="from">
+          {source !== '' && (
+            <Button
+              look="quiet"
+              onClick={() => (clear(), textarea.current?.focus())}
+              icon={<X size={16} aria-hidden />}
+            >
+              {t('translate.clear')}
+            </Button>
+          )}
+          {source.length >= countedFrom && (
+            <span className="figures px-2 text-small text-soft">
+              {t('translate.charactersOf', {
+                taken: number(source.length),
+                limit: number(maxSourceLength),
+              })}
+            </span>
+          )}
+          <span className="grow" />
+          <TranslateButton />
+        </PageFoot>
+      </PageBody>
     </div>
   );
 }

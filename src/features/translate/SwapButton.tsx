@@ -3,7 +3,10 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from '../../ui/Button';
 import { useSelect } from '../stores';
 
-/** Lies in the hairline between the pages. */
+/**
+ * Lies in the hairline between the pages. On a phone it stands at the end of the lower page's head,
+ * where no long name of a language can run under it.
+ */
 export function SwapButton() {
   const { t } = useTranslation();
   const swap = useSelect('translate', (state) => state.swap);
@@ -12,12 +15,12 @@ export function SwapButton() {
     ({ from, detected, to }) => (from ?? detected) !== undefined && (from ?? detected) !== to,
   );
   return (
-    <div className="relative z-10 h-px bg-line md:absolute md:inset-y-0 md:start-1/2 md:h-auto md:w-px">
+    <div className="relative z-10 h-px bg-line drawn md:absolute md:inset-y-0 md:start-1/2 md:h-auto md:w-px">
       <IconButton
         label={t('translate.swap')}
         disabled={!possible}
         onClick={swap}
-        className="absolute start-1/2 top-1/2 -ms-4.5 -mt-4.5 rounded-full border border-line bg-raised hover:bg-sunk disabled:opacity-100 disabled:[&>svg]:opacity-40 md:top-7 pointer-coarse:-ms-5.5 pointer-coarse:-mt-5.5"
+        className="absolute end-2.5 top-7 -mt-4.5 rounded-full border border-line bg-raised hover:bg-sunk disabled:opacity-100 disabled:[&>svg]:opacity-40 md:start-1/2 md:end-auto md:-ms-4.5 pointer-coarse:-mt-5.5 md:pointer-coarse:-ms-5.5"
       >
         <ArrowRightLeft size={16} aria-hidden className="rotate-90 md:rotate-0" />
       </IconButton>

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { findLanguage } from '../../core/languages';
 import { Button } from '../../ui/Button';
+import { Caret } from '../../ui/Caret';
 import { CopyButton } from '../../ui/CopyButton';
 import { errorText } from '../../ui/errorText';
 import { formatPercent } from '../../ui/format';
@@ -8,6 +9,7 @@ import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { useSelect } from '../stores';
 import { LanguageBar } from './LanguageBar';
+import { PageBody, PageFoot } from './PageBody';
 
 export function TargetPage() {
   const { t } = useTranslation();
@@ -17,46 +19,38 @@ export function TargetPage() {
   return (
     <div className="flex min-w-0 flex-col">
       <LanguageBar side="to" />
-      <div className="relative grow px-4 pb-2 sm:px-5 md:ps-6">
-        <section
-          aria-label={t('translate.translation')}
-          aria-busy={running || phase === 'waiting'}
-          lang={language?.tag}
-          dir={language?.direction}
-          className={`reading min-h-32 transition-opacity ${phase === 'waiting' ? 'opacity-50' : ''}`}
-        >
-          {output}
-          {running && <Caret />}
-        </section>
-        {output === '' && phase !== 'failed' && <Placeholder />}
-      </div>
-      <Failure />
-      <div className="flex min-h-14 items-center gap-1 px-2.5 pb-2.5 sm:px-3.5">
-        <CopyButton
-          text={output}
-          label={t('translate.copy')}
-          doneLabel={t('translate.copied')}
-          disabled={output === ''}
-        />
-        <span className="figures grow px-2 text-end text-small text-soft">
-          {phase === 'stopped' && output !== '' && t('translate.stopped')}
-          {running &&
-            segment !== undefined &&
-            segment.total > 1 &&
-            t('translate.sentences', { index: segment.index + 1, total: segment.total })}
-        </span>
-      </div>
+      <PageBody>
+        <div className="relative grow px-4 pb-2 sm:px-5 md:ps-9">
+          <section
+            aria-label={t('translate.translation')}
+            aria-busy={running || phase === 'waiting'}
+            lang={language?.tag}
+            dir={language?.direction}
+            className={`reading transition-opacity ${phase === 'waiting' ? 'opacity-50' : ''} ${phase === 'failed' ? '' : 'min-h-20 sm:min-h-32'}`}
+          >
+            {output}
+            {running && <Caret />}
+          </section>
+          {output === '' && phase !== 'failed' && <Placeholder />}
+          <Failure />
+        </div>
+        <PageFoot side="to">
+          <CopyButton
+            text={output}
+            label={t('translate.copy')}
+            doneLabel={t('translate.copied')}
+            disabled={output === ''}
+          />
+          <span className="figures grow px-2 text-end text-small text-soft">
+            {phase === 'stopped' && output !== '' && t('translate.stopped')}
+            {running &&
+              segment !== undefined &&
+              segment.total > 1 &&
+              t('translate.sentences', { index: segment.index + 1, total: segment.total })}
+          </span>
+        </PageFoot>
+      </PageBody>
     </div>
-  );
-}
-
-/** Where the next word comes; drawn, so that the region's text is the translation alone. */
-function Caret() {
-  return (
-    <span
-      aria-hidden
-      className="ms-0.5 inline-block h-[1.1em] w-0.5 translate-y-[0.2em] animate-caret bg-seal"
-    />
   );
 }
 
@@ -68,7 +62,7 @@ function Placeholder() {
   if (waiting && status.kind === 'loading') {
     const { fraction } = status.progress;
     return (
-      <div className="absolute inset-x-4 top-1 flex max-w-96 flex-col gap-2.5 text-soft sm:inset-x-5 md:inset-x-6">
+      <div className="absolute inset-x-4 top-1 flex max-w-96 flex-col gap-2.5 text-soft sm:inset-x-5 md:inset-x-9">
         <p>{t('translate.loading')}</p>
         <Progress
           label={t('status.loading', { percent: formatPercent(fraction, i18n.language) })}
@@ -78,7 +72,7 @@ function Placeholder() {
     );
   }
   return (
-    <p className="pointer-events-none absolute inset-x-4 top-0 text-reading text-soft sm:inset-x-5 md:inset-x-6">
+    <p className="pointer-events-none absolute inset-x-4 top-0 text-reading text-soft sm:inset-x-5 md:inset-x-9">
       {!waiting && t('translate.empty')}
     </p>
   );
@@ -90,7 +84,7 @@ function Failure() {
   const run = useSelect('translate', (state) => state.run);
   if (error === undefined) return null;
   return (
-    <div className="px-4 pb-2 sm:px-5 md:ps-6">
+    <div className="py-1">
       <Notice
         look="bad"
         action={

@@ -14,7 +14,7 @@ export default function TranslatePage() {
   return (
     <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8">
       <h1 className="sr-only">{t('translate.title')}</h1>
-      <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,62dvh,44rem)] md:grid-cols-2">
+      <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,68dvh,52rem)] md:grid-cols-2">
         <SourcePage />
         <SwapButton />
         <TargetPage />

@@ -1,0 +1,9 @@
+/** Where the next word comes; drawn, so that the text around it is the model's alone. */
+export function Caret() {
+  return (
+    <span
+      aria-hidden
+      className="ms-0.5 inline-block h-[1.1em] w-0.5 translate-y-[0.2em] animate-caret bg-seal drawn"
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { useLayoutEffect, type RefObject } from 'react';
+
+/** Firefox and older Safari lack `field-sizing: content`, which grows a field with its text. */
+const grows = CSS.supports('field-sizing', 'content');
+
+function fit(field: HTMLTextAreaElement) {
+  field.style.height = 'auto';
+  field.style.height = `${field.scrollHeight}px`;
+}
+
+/** Makes a field as high as its text where the browser does not do so by itself. */
+export function useGrowingField(field: RefObject<HTMLTextAreaElement | null>, text: string) {
+  useLayoutEffect(() => {
+    if (!grows && field.current !== null) fit(field.current);
+  }, [field, text]);
+}
