@@ -9,20 +9,20 @@ type Tone = 'quiet' | 'busy' | 'good' | 'bad';
 
 const dots: Readonly<Record<Tone, string>> = {
   quiet: 'border border-soft',
-  busy: 'bg-warn',
-  good: 'bg-good',
-  bad: 'bg-bad',
+  busy: 'bg-warn drawn',
+  good: 'bg-good drawn',
+  bad: 'bg-bad drawn',
 };
 
 /** The one place that always tells the truth about the engine. Press it for details. */
 export function EnginePill() {
   const { t } = useTranslation();
   const engine = useSelect('engine', (state) => state);
-  const { tone, words } = usePillWords(engine);
+  const { tone, doing, words } = usePillWords(engine);
   const { status, modelId } = engine;
   const { displayName } = getModel(status.kind === 'idle' ? modelId : status.modelId);
   return (
-    <div className="relative flex h-8 min-w-0 items-center gap-2 rounded-full border border-line bg-raised px-3 text-small transition-colors hover:bg-sunk">
+    <div className="relative flex h-8 min-w-0 items-center gap-2 rounded-full border border-line bg-raised px-3 text-small max-sm:px-2.5 transition-colors hover:bg-sunk">
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[tone]}`} />
       <div
         role="status"
@@ -32,7 +32,11 @@ export function EnginePill() {
         className="figures flex min-w-0 gap-1.5 truncate"
       >
         <span className="font-medium max-sm:sr-only">{displayName}</span>{' '}
-        <span className="truncate text-soft">{words}</span>
+        <span className="truncate text-soft">
+          {/* A phone has no room for both; the speed alone says that something is under way. */}
+          {doing !== undefined && <span className="max-sm:sr-only">{doing} </span>}
+          {words}
+        </span>
       </div>
       <Link
         href="/diagnostics"
@@ -44,7 +48,13 @@ export function EnginePill() {
   );
 }
 
-function usePillWords({ status, gpu }: EngineState): { tone: Tone; words: string } {
+interface PillWords {
+  readonly tone: Tone;
+  readonly doing?: string;
+  readonly words: string;
+}
+
+function usePillWords({ status, gpu }: EngineState): PillWords {
   const { t, i18n } = useTranslation();
   const translating = useSelect('translate', ({ phase }) => phase === 'running');
   if (gpu?.ok === false) return { tone: 'bad', words: t('status.unsupported') };
@@ -62,7 +72,8 @@ function usePillWords({ status, gpu }: EngineState): { tone: Tone; words: string
       if (status.tokensPerSecond <= 0) return { tone: 'busy', words: t('status.working') };
       return {
         tone: 'busy',
-        words: t(`status.${translating ? 'translating' : 'answering'}`, { speed }),
+        doing: t(`status.${translating ? 'translating' : 'answering'}`),
+        words: t('status.speed', { speed }),
       };
     }
     case 'failed':

@@ -1,6 +1,7 @@
 import { ArrowDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../ui/Button';
+import { Caret } from '../../ui/Caret';
 import { errorText } from '../../ui/errorText';
 import { Notice } from '../../ui/Notice';
 import { useSelect } from '../stores';
@@ -10,8 +11,8 @@ import { useFollowEnd } from './useFollowEnd';
 
 export function Conversation() {
   const { t } = useTranslation();
-  const { messages, phase } = useSelect('chat', (state) => state);
-  const { scroller, content, atEnd, toEnd } = useFollowEnd();
+  const { id, messages, phase } = useSelect('chat', (state) => state);
+  const { scroller, content, atEnd, toEnd } = useFollowEnd(id);
   const last = messages.at(-1);
   const busy = phase === 'waiting' || phase === 'running';
   return (
@@ -51,12 +52,11 @@ export function Conversation() {
   );
 }
 
+/** Before the first word: a caret where it will stand, or that the model comes first. */
 function Waiting() {
-  return (
-    <div aria-hidden className="px-3 pb-4">
-      <span className="block h-5 w-0.5 animate-caret bg-seal" />
-    </div>
-  );
+  const { t } = useTranslation();
+  const loading = useSelect('engine', ({ status }) => status.kind === 'loading');
+  return <p className="reading px-4 pb-4 text-soft">{loading ? t('chat.loading') : <Caret />}</p>;
 }
 
 function Forgotten() {
@@ -79,7 +79,8 @@ function Failure() {
           )
         }
       >
-        {errorText(t, error)} <span className="text-soft">{t('errors.kept')}</span>
+        {error.code === 'input-too-long' ? t('chat.tooLong') : errorText(t, error)}{' '}
+        <span className="text-soft">{t('errors.kept')}</span>
       </Notice>
     </div>
   );

@@ -6,8 +6,11 @@ const nearPixels = 48;
 /**
  * Keeps the end in view while text grows there, until the reader scrolls up; then the reader's place
  * stays. Watches sizes rather than messages, so that a late font or a resize counts too.
+ *
+ * @param id Of the conversation: each is opened at its end. Undefined for none, as a welcome is read
+ *   from its beginning.
  */
-export function useFollowEnd(): {
+export function useFollowEnd(id: string | undefined): {
   scroller: RefObject<HTMLDivElement | null>;
   content: RefObject<HTMLDivElement | null>;
   atEnd: boolean;
@@ -28,7 +31,8 @@ export function useFollowEnd(): {
   useEffect(() => {
     const box = scroller.current;
     const inner = content.current;
-    if (box === null || inner === null) return;
+    if (id === undefined || box === null || inner === null) return;
+    following.current = true;
     let lastTop = box.scrollTop;
     const onScroll = () => {
       const near = box.scrollHeight - box.scrollTop - box.clientHeight < nearPixels;
@@ -39,7 +43,9 @@ export function useFollowEnd(): {
       setAtEnd(near || following.current);
     };
     const observer = new ResizeObserver(() => {
-      if (following.current) box.scrollTo({ top: box.scrollHeight });
+      if (!following.current) return;
+      box.scrollTo({ top: box.scrollHeight });
+      setAtEnd(true);
     });
     observer.observe(inner);
     observer.observe(box);
@@ -48,7 +54,7 @@ export function useFollowEnd(): {
       observer.disconnect();
       box.removeEventListener('scroll', onScroll);
     };
-  }, []);
+  }, [id]);
 
-  return { scroller, content, atEnd, toEnd };
+  return { scroller, content, atEnd: atEnd || id === undefined, toEnd };
 }

@@ -1,28 +1,40 @@
-import { useEffect, useState, type ReactNode } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { CopyButton } from '../../ui/CopyButton';
 import { errorText } from '../../ui/errorText';
 import { formatBytes, formatNumber } from '../../ui/format';
 import { useSelect } from '../stores';
+import { ModelTable } from './ModelTable';
+import { Table } from './Table';
 
 /** Everything a bug report needs, and nothing that names the reader. */
 export default function DiagnosticsPage() {
   const { t } = useTranslation();
   const gpu = useSelect('engine', (state) => state.gpu);
+  const status = useSelect('engine', (state) => state.status);
   const lastStats = useSelect('engine', (state) => state.lastStats);
   const storage = useStorageReport();
-  const report = { gpu, storage, lastRequest: lastStats(), browser: navigator.userAgent };
+  const report = {
+    status,
+    gpu,
+    storage,
+    lastRequest: lastStats(),
+    browser: navigator.userAgent,
+  };
   return (
     <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-6 p-4 sm:p-6 lg:py-10">
-      <div className="flex flex-wrap items-center justify-between gap-2">
+      <div className="flex flex-wrap items-start justify-between gap-x-2 gap-y-4">
         <h1 className="text-title font-semibold">{t('diagnostics.title')}</h1>
-        <CopyButton
-          text={JSON.stringify(report, undefined, 2)}
-          label={t('diagnostics.copy')}
-          doneLabel={t('diagnostics.copied')}
-        />
+        <div className="-my-1 pointer-coarse:-my-2">
+          <CopyButton
+            text={JSON.stringify(report, undefined, 2)}
+            label={t('diagnostics.copy')}
+            doneLabel={t('diagnostics.copied')}
+          />
+        </div>
+        <p className="w-full max-w-[60ch] text-soft">{t('diagnostics.intro')}</p>
       </div>
-      <p className="max-w-[60ch] text-soft">{t('diagnostics.intro')}</p>
+      <ModelTable />
       <GpuTable />
       <StorageTable report={storage} />
       <LastRequestTable />
@@ -137,29 +149,5 @@ function LastRequestTable() {
         [t('diagnostics.decode'), timed(completionTokens, decodeSeconds)],
       ]}
     />
-  );
-}
-
-interface TableProps {
-  readonly title: string;
-  readonly rows: readonly (readonly [term: string, value: ReactNode])[];
-}
-
-function Table({ title, rows }: TableProps) {
-  return (
-    <section className="flex flex-col gap-2" aria-label={title}>
-      <h2 className="text-heading font-semibold">{title}</h2>
-      <dl className="grid grid-cols-[minmax(8rem,14rem)_1fr] gap-x-4 rounded-page border border-line bg-raised px-4 py-1">
-        {rows.map(([term, value]) => (
-          <div
-            key={term}
-            className="col-span-2 grid grid-cols-subgrid border-line py-2 not-first:border-t"
-          >
-            <dt className="text-soft">{term}</dt>
-            <dd className="figures min-w-0 wrap-anywhere">{value}</dd>
-          </div>
-        ))}
-      </dl>
-    </section>
   );
 }

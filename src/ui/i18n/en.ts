@@ -28,8 +28,9 @@ export const en = {
     idle: 'not loaded',
     loading: 'loading {{percent}}',
     ready: 'ready',
-    translating: 'translating {{speed}} tokens/s',
-    answering: 'answering {{speed}} tokens/s',
+    translating: 'translating',
+    answering: 'answering',
+    speed: '{{speed}} tokens/s',
     working: 'working',
     gpuLost: 'lost the GPU, reload',
     failed: 'did not load',
@@ -49,8 +50,6 @@ export const en = {
     translate: 'Translate, or send the message',
     stop: 'Stop',
     swap: 'Swap languages',
-    go: 'Go to Translate, Documents, Chat, Models',
-    newChat: 'New chat',
     help: 'This list',
   },
   translate: {
@@ -70,14 +69,14 @@ export const en = {
     copied: 'Copied',
     charactersOf: '{{taken}} of {{limit}} characters',
     tooLong:
-      'The text has {{length}} characters. The first {{limit}} were taken; translate the rest after them.',
+      'The text has {{length}} characters. The first {{limit}} are here; translate the rest afterwards.',
     sentences: 'Sentence {{index}} of {{total}}',
     stopped: 'Stopped. What was translated so far is kept.',
     loading: 'The translation starts when the model is loaded.',
     empty: 'The translation appears here.',
     examples: 'Try one',
     demoNotice:
-      'This is a small demo model, about {{size}}. It knows dates, numbers, measures, money, weekdays and the names of countries and languages, in {{languages}} languages. The real BayLing models come with the next version.',
+      'This is a small demo model, about {{size}}. It knows dates, time spans, measures, money, weekdays and the names of countries and languages, in {{languages}} languages. The real BayLing models come with the next version.',
     demoUnknownTarget:
       'The demo does not know {{language}}; what it writes will be wrong. The real BayLing models come with the next version.',
     moreAboutModels: 'About the models',
@@ -117,7 +116,6 @@ export const en = {
     delete: 'Delete',
     deleteAsk: 'Delete “{{title}}”?',
     deleteNote: 'It is removed from this device and cannot be brought back.',
-    cancel: 'Cancel',
     save: 'Save',
     stopped: 'Stopped here.',
     cut: 'The answer reached the length limit here.',
@@ -125,21 +123,22 @@ export const en = {
     emptyText:
       'Follow-up requests work: name another language, or another number. Conversations stay on this device.',
     demoNotice:
-      'The demo answers about dates, numbers, measures, money and names, and greets. For free conversation wait for the real BayLing models in the next version.',
+      'The demo answers about dates, time spans, measures, money and names, and greets. For free conversation wait for the real BayLing models in the next version.',
+    loading: 'The answer comes when the model is loaded.',
+    tooLong: 'The message is too long for this model. Shorten it and send it again.',
     forgotten:
       'The conversation is longer than the model can see; it answered without the oldest messages.',
     noConversations: 'None yet.',
     exampleTranslate: 'Provide the French translation for this sentence: in 3 days',
-    exampleFollow: 'Now in German.',
     exampleGreeting: 'Hello',
     exampleWho: 'Who are you?',
   },
   models: {
     title: 'Models',
     intro:
-      'A model is downloaded once, kept on this device and run by its graphics processor. What you write never leaves it.',
+      'A model is downloaded once, kept on this device and run by its graphics processor. What you write never leaves this device.',
     purpose: {
-      demo: 'Shows how it all works: small, here in seconds, good at dates, numbers, measures, money and names.',
+      demo: 'Shows how it all works: small, here in seconds, good at dates, time spans, measures, money and names.',
       'bayling-3-8b':
         'The best choice for most devices: translates and talks in over 100 languages.',
       'bayling-2-7b': 'Smaller download; translates and talks in over 100 languages.',
@@ -165,17 +164,15 @@ export const en = {
     load: 'Load',
     remove: 'Remove',
     cancel: 'Cancel',
-    removed: 'Removed from this device.',
     checkpoint: 'Original weights',
     licence: 'Licence',
     technical: 'Details',
     context: 'Context',
     contextTokens: '{{formatted}} tokens',
-    architecture: 'Architecture',
   },
   documents: {
     title: 'Documents',
-    text: 'Translating documents comes with a later version. Until then, paste the text of one on the Translate page.',
+    text: 'Translating whole files comes with a later version. Until then, paste the text of a document into Translate.',
     open: 'Open Translate',
   },
   settings: {
@@ -188,12 +185,14 @@ export const en = {
     clearAsk: 'Clear all data on this device?',
     clearText:
       'All conversations, settings and downloaded models are removed. This cannot be undone.',
-    cleared: 'Everything was removed.',
-    version: 'Version {{version}}',
   },
   diagnostics: {
     title: 'Diagnostics',
-    intro: 'What this device offers and what the model last did. Nothing of it is sent anywhere.',
+    intro: 'What this device offers and what the model last did. None of it is sent anywhere.',
+    model: 'Model',
+    name: 'Name',
+    state: 'State',
+    notLoaded: 'Not loaded.',
     gpu: 'Graphics processor',
     storage: 'Storage',
     lastRequest: 'Last request',
@@ -216,22 +215,17 @@ export const en = {
     none: 'No request yet.',
     yes: 'yes',
     no: 'no',
-    unknown: 'not told by the browser',
+    unknown: 'the browser does not say',
     copy: 'Copy report',
     copied: 'Copied',
     browser: 'Browser',
   },
   unsupported: {
     title: 'This browser cannot run the models yet',
-    kept: 'Your text is kept. The models page and your conversations stay open.',
+    kept: 'Your text and your conversations are kept on this device.',
     todo: 'What to do',
-    noWebgpu:
-      'BayLing runs on the graphics processor through WebGPU, which this browser does not offer.',
-    noAdapter:
-      'The browser knows WebGPU, but found no graphics processor that it may use on this device.',
-    limits: 'The graphics processor of this device is too small for this model.',
     chrome:
-      'Chrome or Edge: update to version 113 or later (Android: 121), and turn on “Use graphics acceleration when available” in the settings, System.',
+      'Chrome or Edge: update to version 121 or later, and turn on “Use graphics acceleration when available” in the settings, System.',
     linux:
       'Chrome on Linux: open chrome://flags, enable “Unsafe WebGPU Support” and “Vulkan”, and restart.',
     safari: 'Safari: use version 26 or later (macOS 26, iOS 26).',
@@ -262,7 +256,7 @@ export const en = {
     'unsupported-language': 'This language is not one of those the models translate.',
     'input-too-long': 'A sentence is too long for this model. Split it and translate again.',
     'insecure-context':
-      'WebGPU works on secure addresses only. Open this page by https or on localhost.',
+      'WebGPU works on secure addresses only. Open this page over https or on localhost.',
     'library-mismatch':
       'The program of this model does not fit its weights. Remove the model and load it again.',
     'package-incomplete':
@@ -271,10 +265,6 @@ export const en = {
     'engine-crashed': 'The engine stopped unexpectedly. Try again; it starts anew.',
     'engine-stalled': 'The engine gave no sign for a long time and was stopped. Try again.',
     internal: 'Something unexpected happened. Try again; if it stays, reload the page.',
-  },
-  units: {
-    languageCount_one: '{{count}} language',
-    languageCount_other: '{{count}} languages',
   },
 } as const;
 

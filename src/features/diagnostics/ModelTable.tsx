@@ -1,0 +1,36 @@
+import { useTranslation } from 'react-i18next';
+import { getModel } from '../../core/catalog';
+import { errorText } from '../../ui/errorText';
+import { formatNumber } from '../../ui/format';
+import { useSelect } from '../stores';
+import { Table } from './Table';
+
+const stateWords = {
+  idle: 'diagnostics.notLoaded',
+  loading: 'models.state.loading',
+  ready: 'models.state.ready',
+  generating: 'models.state.ready',
+} as const;
+
+/** What the pill in the top bar has no room for: above all, why a model is not there. */
+export function ModelTable() {
+  const { t, i18n } = useTranslation();
+  const { status, modelId } = useSelect('engine', (state) => state);
+  const { displayName, contextLength } = getModel(
+    status.kind === 'idle' ? modelId : status.modelId,
+  );
+  const context = formatNumber(contextLength, i18n.language);
+  return (
+    <Table
+      title={t('diagnostics.model')}
+      rows={[
+        [t('diagnostics.name'), displayName],
+        [
+          t('diagnostics.state'),
+          status.kind === 'failed' ? errorText(t, status.error) : t(stateWords[status.kind]),
+        ],
+        [t('models.context'), t('models.contextTokens', { formatted: context })],
+      ]}
+    />
+  );
+}
