@@ -68,7 +68,7 @@ def metadata(arch: Architecture, quantization: str, params) -> dict:
 
 def lower(module: tvm.IRModule, arch: Architecture, target: Target) -> tvm.IRModule:
     """Down to VM calls and scheduled kernels. Our kernels are fused and scheduled by hand, so
-    there is no operator fusion; dlight sees only TVM's own (page copies, RoPE)."""
+    there is no operator fusion; dlight schedules the plain loops (page copies, RoPE)."""
     bounds = {"n": arch.prefillChunk, "b": MAX_BATCH}
     for symbol, function in list(module.functions.items()):
         if isinstance(function, relax.Function):

@@ -11,7 +11,7 @@ from tvm.relax.frontend.nn.llm import kv_cache as tir
 from tvm.target import Target
 
 from .architecture import Architecture
-from .kernels import attention
+from .kernels import attention, rope
 
 SYMBOLS = (
     "max_batch_size_",
@@ -61,15 +61,8 @@ def add_create_kv_cache(bb: relax.BlockBuilder, arch: Architecture, dtype: str, 
             none,  # token tree over pages
             none,  # token tree
             none,  # latent attention
-            relax.Tuple(
-                [kernel(tir._merge_state_inplace(heads, dim, dtype, target), "attention_merge")]
-            ),
-            kernel(
-                tir.llama_rope_with_position_map(
-                    arch.ropeTheta, 1, dim, heads, kv_heads, dtype, {}, dim
-                ),
-                "split_rotary",
-            ),
+            relax.Tuple([kernel(attention.merge(heads, dim, dtype), "attention_merge")]),
+            kernel(rope.rope(arch.ropeTheta, dim, heads, kv_heads, dtype), "split_rotary"),
             kernel(tir._copy_single_page(kv_heads, sizes[3], dim, dtype, target), "copy_page"),
             null,  # reading the cache back for debugging
             null,  # compacting after a token tree
