@@ -2,18 +2,18 @@ import type { Page } from '@playwright/test';
 import type { AppError } from '../src/core/errors';
 import { renderChat, translationInstruction } from '../src/core/prompts';
 import type { GenerateRequest, LoadProgress } from '../src/engine/client';
-import { startEngineSite, type EngineSite } from './support/engine/site';
+import { buildPage, type BuiltPage } from './support/builtPage';
 import { expect, test } from './support/fixtures';
 
 /** The order matters: one browser and one loaded model serve all of these tests. */
 test.describe.configure({ mode: 'serial' });
 
-let site: EngineSite;
+let site: BuiltPage;
 let page: Page;
 const problems: string[] = [];
 
 test.beforeAll(async ({ profile }) => {
-  site = await startEngineSite();
+  site = await buildPage('engine');
   page = await profile.newPage();
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) problems.push(message.text());

@@ -2,25 +2,25 @@ import { rmSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
-import { createSiteServer } from '../../../tools/serve/server';
+import { createSiteServer } from '../../tools/serve/server';
 
-const folder = fileURLToPath(new URL('../../../test-results/engine-site', import.meta.url));
-
-/** A page that has the engine and nothing else, built and served as the app is. */
-export interface EngineSite {
+/** A page of e2e/support, built and served as the app is, with the app's models beside it. */
+export interface BuiltPage {
   /** Ends with "/". */
   readonly address: string;
   /** As if the network were gone, for the page and its worker alike. */
   readonly stop: () => Promise<void>;
 }
 
-export async function startEngineSite(): Promise<EngineSite> {
+/** @param name `engine`: the app's engine without the app; `library`: web-llm without either. */
+export async function buildPage(name: 'engine' | 'library'): Promise<BuiltPage> {
+  const folder = fileURLToPath(new URL(`../../test-results/${name}-page`, import.meta.url));
   rmSync(folder, { recursive: true, force: true });
   await build({
     configFile: false,
-    root: fileURLToPath(new URL('.', import.meta.url)),
+    root: fileURLToPath(new URL(`./${name}/`, import.meta.url)),
     base: './',
-    publicDir: fileURLToPath(new URL('../../../public', import.meta.url)),
+    publicDir: fileURLToPath(new URL('../../public', import.meta.url)),
     logLevel: 'error',
     worker: { format: 'es' },
     build: { target: 'es2023', outDir: folder, modulePreload: { polyfill: false } },
