@@ -13,8 +13,8 @@ const arrows = {
   app: ['features', 'ui', 'state', 'api', 'engine', 'storage', 'sw', 'core'],
   sw: ['core'],
 };
-/** Facts that other rooms make and the app is built with: the libraries' hashes, the demo's domain. */
-const facts = '(compiler/libs\\.lock|demo/checkpoint/domain)\\.json$';
+/** A fact that another room makes and the app is built with: the libraries' hashes. */
+const facts = 'compiler/libs\\.lock\\.json$';
 const notATest = '\\.test\\.tsx?$';
 
 const rooms = Object.entries(arrows).map(([room, targets]) => ({

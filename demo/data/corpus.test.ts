@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { getModel } from '../../src/core/catalog';
 import { findLanguage } from '../../src/core/languages';
 import { chineseNumeral } from './chinese-numerals';
 import { makeCorpus } from './corpus';
@@ -50,6 +51,11 @@ describe('the corpus', () => {
     for (const { tag, code, english } of corpus.languages) {
       expect(findLanguage(tag)).toMatchObject({ code, englishName: english });
     }
+  });
+
+  it('is in the languages that the app says the demo knows', () => {
+    const codes = corpus.languages.map(({ code }) => code);
+    expect([...getModel('demo').languages].sort()).toEqual(codes.sort());
   });
 
   it('has an answer for what is outside the domain in every language', () => {

@@ -12,7 +12,6 @@ import ml_dtypes
 import numpy as np
 from safetensors.numpy import save_file
 
-from .corpus import Corpus
 from .run import CONFIG
 
 NAMES = {
@@ -53,7 +52,6 @@ def write_json(path, value):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--corpus", default=".cache/demo/corpus.json")
     parser.add_argument("--run", default=".cache/demo/run")
     parser.add_argument("--out", default="demo/checkpoint")
     options = parser.parse_args()
@@ -66,10 +64,6 @@ def main():
     write_json(at("config.json"), configuration())
     write_json(at("generation_config.json"), {
         "bos_token_id": 1, "eos_token_id": 2, "do_sample": False, "max_new_tokens": 96})
-    corpus = Corpus(options.corpus)
-    write_json(at("domain.json"), {
-        "languages": [language["code"] for language in corpus.languages],
-        "kinds": sorted({concept["kind"] for concept in corpus.concepts})})
     print(f"{options.out}: {os.path.getsize(at('model.safetensors')) / 1e6:.1f} MB of weights")
 
 

@@ -141,10 +141,10 @@ export const models: readonly Model[] = [
     family: 'demo',
     architecture: 'bayling-demo',
     template: 'bayling',
-    checkpoint: { source: 'demo/checkpoint', revision: 'main', bytes: 10.6 * MB },
+    checkpoint: { source: 'demo/checkpoint', revision: 'main', bytes: 9.4 * MB },
     sizes: {
-      q4f16_1: { downloadBytes: 6.6 * MB, memoryBytes: 60 * MB },
-      q4f32_1: { downloadBytes: 7.1 * MB, memoryBytes: 60 * MB },
+      q4f16_1: { downloadBytes: 5.9 * MB, memoryBytes: 60 * MB },
+      q4f32_1: { downloadBytes: 6.4 * MB, memoryBytes: 60 * MB },
     },
     largestBufferBytes: 8_192 * 512 * 4,
     contextLength: 512,
