@@ -2,7 +2,13 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { TranslationRequest } from '../api';
 import { AppError } from '../core/errors';
 import { memoryKeyValue } from './testing/keyValue';
-import { createTranslateStore, maxSourceLength, readDraft, type TranslateStore } from './translate';
+import {
+  createTranslateStore,
+  maxSourceLength,
+  readDraft,
+  type TranslatePorts,
+  type TranslateStore,
+} from './translate';
 
 /** A translation that the test writes and ends itself. */
 interface Pending {
@@ -16,7 +22,7 @@ let timers: (() => void)[];
 let frames: (() => void)[];
 const draft = memoryKeyValue();
 
-function create(initial: { from?: string; to: string; text?: string } = { to: 'fra' }) {
+function create(initial: TranslatePorts['initial'] = { to: 'fra' }) {
   return createTranslateStore({
     translate: (request) =>
       new Promise((resolve, reject) => {
@@ -105,6 +111,23 @@ describe('translate', () => {
     expect(last().request.signal?.aborted).toBe(true);
     await Promise.resolve();
     expect(store.getState()).toMatchObject({ phase: 'stopped', output: 'un.', error: undefined });
+  });
+
+  it('does not go on with a word that waited for its frame when it was stopped', () => {
+    store.getState().setSource('in 3 days');
+    pause();
+    write('dans');
+    store.getState().stop();
+    paint();
+    expect(store.getState()).toMatchObject({ phase: 'stopped', segment: undefined });
+  });
+
+  it('keeps a guessed target only once something is written', () => {
+    draft.clear();
+    const guessing = create({ to: 'fra', guessed: true });
+    expect(readDraft(draft).to).toBeUndefined();
+    guessing.getState().setSource('in 3 days');
+    expect(readDraft(draft).to).toBe('fra');
   });
 
   it('keeps text and partial translation after a failure, and tries again', async () => {

@@ -177,8 +177,12 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
         const controller = new AbortController();
         request = controller;
         const isCurrent = () => request === controller;
-        const frames = oncePerFrame<TranslationProgress>(ports.onFrame, ({ index, total, text }) =>
-          set({ phase: 'running', output: text, outputLanguage: to, segment: { index, total } }),
+        const frames = oncePerFrame<TranslationProgress>(
+          ports.onFrame,
+          ({ index, total, text }) =>
+            // What was stopped between a word and its frame must not seem to go on.
+            isCurrent() &&
+            set({ phase: 'running', output: text, outputLanguage: to, segment: { index, total } }),
         );
         set({ phase: 'waiting', segment: undefined, error: undefined });
         try {
