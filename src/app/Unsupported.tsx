@@ -41,7 +41,7 @@ export default function Unsupported({ report }: { readonly report: GpuReport & {
         {t('unsupported.retry')}
       </Button>
       <details className="max-w-full text-soft">
-        <summary className="w-fit rounded-control hover:text-ink">
+        <summary className="w-fit rounded-control hover:text-ink pointer-coarse:-my-3 pointer-coarse:py-3">
           {t('unsupported.details')}
         </summary>
         <pre dir="ltr" className="mt-2 overflow-x-auto rounded-control bg-sunk p-3 text-small">

@@ -4,8 +4,12 @@ import { useLayoutEffect, type RefObject } from 'react';
 const grows = CSS.supports('field-sizing', 'content');
 
 function fit(field: HTMLTextAreaElement) {
+  const around = field.parentElement;
+  // Or the page would shorten while the field is measured, and lose its place.
+  if (around !== null) around.style.minHeight = `${around.offsetHeight}px`;
   field.style.height = 'auto';
   field.style.height = `${field.scrollHeight}px`;
+  if (around !== null) around.style.minHeight = '';
 }
 
 /** Makes a field as high as its text where the browser does not do so by itself. */

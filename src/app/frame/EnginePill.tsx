@@ -42,7 +42,7 @@ export function EnginePill() {
         href="/diagnostics"
         aria-label={t('status.details')}
         title={t('status.details')}
-        className="absolute inset-0 rounded-full"
+        className="absolute inset-0 rounded-full pointer-coarse:-inset-y-1.5"
       />
     </div>
   );

@@ -13,7 +13,7 @@ export function TopBar() {
       <Link
         href="/translate"
         aria-label={t('app.name')}
-        className="flex h-9 items-center rounded-control"
+        className="flex h-9 items-center rounded-control pointer-coarse:h-11"
       >
         <Wordmark />
       </Link>

@@ -8,7 +8,9 @@ export function ModelDetails({ model }: { readonly model: Model }) {
   const { checkpoint, contextLength, licences } = model;
   return (
     <details className="text-control text-soft">
-      <summary className="w-fit rounded-control hover:text-ink">{t('models.technical')}</summary>
+      <summary className="w-fit rounded-control hover:text-ink pointer-coarse:-my-3 pointer-coarse:py-3">
+        {t('models.technical')}
+      </summary>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 pt-2 [&_dd]:min-w-0 [&_dd]:wrap-anywhere [&_dd]:text-ink">
         <dt>{t('models.checkpoint')}</dt>
         <dd dir="ltr" className="text-start">
@@ -28,7 +30,7 @@ export function ModelDetails({ model }: { readonly model: Model }) {
               href={url}
               target="_blank"
               rel="noopener noreferrer"
-              className="underline decoration-faint underline-offset-4"
+              className="underline decoration-faint underline-offset-4 pointer-coarse:py-3"
             >
               {name}
             </a>

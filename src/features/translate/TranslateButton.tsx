@@ -11,11 +11,21 @@ export function TranslateButton() {
   const empty = useSelect('translate', ({ source }) => source.trim() === '');
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
   return busy ? (
-    <Button onClick={stop} icon={<Square size={12} fill="currentColor" aria-hidden />}>
+    <Button
+      onClick={stop}
+      icon={<Square size={12} fill="currentColor" aria-hidden />}
+      className="min-w-24"
+    >
       {t('translate.stop')}
     </Button>
   ) : (
-    <Button look="seal" disabled={empty || !usable} onClick={() => void run()} title="Ctrl/⌘ Enter">
+    <Button
+      look="seal"
+      disabled={empty || !usable}
+      onClick={() => void run()}
+      title="Ctrl/⌘ Enter"
+      className="min-w-24"
+    >
       {t('translate.run')}
     </Button>
   );
