@@ -126,6 +126,23 @@ test('translate: a pasted book does not freeze the page', async () => {
   });
 });
 
+test('translate: beside a long text the actions stay in sight, on a phone the result too', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    scripted.script = { answers: [['line', 'ligne']] };
+    await page.goto('translate?from=en&to=fr');
+    await source(page).fill('A line of text.\n'.repeat(60));
+    await expect(translation(page)).toContainText('ligne');
+    await page.getByRole('main').evaluate((main) => main.scrollTo(0, 0));
+    await expect(page.getByRole('button', { name: 'Translate', exact: true })).toBeInViewport();
+    await expect(page.getByRole('button', { name: 'Copy' })).toBeInViewport();
+
+    await page.setViewportSize({ width: 360, height: 740 });
+    await expect(page.getByRole('button', { name: 'Translate', exact: true })).toBeInViewport();
+    await expect(translation(page)).toBeInViewport();
+  });
+});
+
 test('chat: two turns, safe markup, history after a reload, deletion', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;
