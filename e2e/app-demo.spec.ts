@@ -1,19 +1,38 @@
-import { expect, test } from './support/fixtures';
+import type { AddressInfo } from 'node:net';
+import type { Page } from '@playwright/test';
+import { createSiteServer } from '../tools/serve/server';
+import { expect, test, withProfile } from './support/fixtures';
 
 /** The whole way with the real demo model: what is typed into the page, what is read there. */
-test('the demo translates in the panes and talks in the chat', async ({ page }) => {
-  await page.goto('translate');
+
+async function expectReady(page: Page) {
   await expect(page.getByRole('status', { name: 'Model status' })).toContainText('ready', {
     timeout: 120_000,
   });
+}
+
+async function expectApi(page: Page) {
+  const text = await page.evaluate(async () => {
+    const { Translator } = window.bayling;
+    const translator = await Translator.create({ sourceLanguage: 'en', targetLanguage: 'fr' });
+    return translator.translate('in 3 days');
+  });
+  expect(text).toBe('dans 3 jours');
+}
+
+async function expectPanes(page: Page) {
+  await page.getByRole('link', { name: 'Translate' }).click();
   await page.getByRole('combobox', { name: 'Translate to' }).fill('French');
   await page.keyboard.press('Enter');
   await page.getByRole('textbox', { name: 'Source text' }).fill('in 3 days\n\nin 3 days');
   await page.getByRole('button', { name: 'Translate', exact: true }).click();
   const translation = page.getByRole('region', { name: 'Translation' });
   await expect(translation).toHaveText('dans 3 jours\n\ndans 3 jours', { useInnerText: true });
+}
 
+async function expectChat(page: Page) {
   await page.getByRole('link', { name: 'Chat' }).click();
+  await page.getByRole('button', { name: 'New chat' }).click();
   const turns = page.getByRole('log', { name: 'Conversation' }).getByRole('article');
   const message = page.getByRole('textbox', { name: 'Message' });
   await message.fill('Provide the French translation for this sentence: in 3 days');
@@ -22,4 +41,29 @@ test('the demo translates in the panes and talks in the chat', async ({ page }) 
   await message.fill('Now in German.');
   await message.press('Enter');
   await expect(turns.nth(3)).toHaveText('in 3 Tagen');
+}
+
+test('the demo translates in the panes and talks in the chat', async ({ page }) => {
+  await page.goto('translate');
+  await expectReady(page);
+  await expectPanes(page);
+  await expectChat(page);
+});
+
+test('after the first visit it does so without a network, reload included', async () => {
+  await withProfile(async (context) => {
+    const server = createSiteServer({ folder: 'dist', base: '/' });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const page = await context.newPage();
+    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/translate`);
+    await expectReady(page);
+    await page.evaluate(() => navigator.serviceWorker.ready);
+
+    server.close();
+    server.closeAllConnections();
+    await page.reload();
+    await expectApi(page);
+    await expectPanes(page);
+    await expectChat(page);
+  });
 });

@@ -8,9 +8,9 @@ from .template import TASK_EN, TASK_ZH
 
 # Shares of the kinds of concept among translations: what is harder or larger is drawn more often.
 KIND_WEIGHTS = {
-    "relative": 9, "measure": 14, "amount": 13, "date-full": 9, "date-long": 7,
-    "date-month-day": 5, "date-month-year": 7, "date-weekday": 8, "month": 4, "weekday": 3,
-    "word": 4, "region": 7, "language": 5, "currency": 4, "list": 11,
+    "relative": 8, "measure": 13, "amount": 13, "date-full": 9, "date-long": 7,
+    "date-month-day": 5, "date-month-year": 8, "date-weekday": 8, "month": 6, "weekday": 3,
+    "word": 9, "region": 7, "language": 4, "currency": 7, "list": 15,
 }
 PIVOTS = ("en", "zh-Hans")
 PIVOT_SHARE = 0.55
@@ -63,9 +63,9 @@ class Sampler:
     def dialogue(self):
         """[(request, answer), …]"""
         draw = self.random.random()
-        if draw < 0.73:
+        if draw < 0.64:
             return self.translation()
-        if draw < 0.83:
+        if draw < 0.80:
             return self.other_language()
         if draw < 0.91:
             return self.other_number()

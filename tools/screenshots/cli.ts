@@ -1,0 +1,137 @@
+/**
+ * Takes the pictures under docs/screenshots, of the built app with the real demo model.
+ *
+ *   npm run build && npm run screenshots
+ */
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type BrowserContextOptions, type Page } from '@playwright/test';
+import { ensureBrowser } from '../browser/ensure';
+import { createSiteServer } from '../serve/server';
+
+const folder = 'docs/screenshots';
+
+/** How the app looks to one reader. */
+interface Look {
+  readonly name: string;
+  readonly options: BrowserContextOptions;
+  readonly words: Words;
+}
+
+/** What the interface calls things, and what is typed into it. */
+interface Words {
+  readonly source: string;
+  readonly translation: string;
+  readonly message: string;
+  readonly text: string;
+  readonly target: string;
+  readonly turns: readonly string[];
+}
+
+const english: Words = {
+  source: 'Source text',
+  translation: 'Translation',
+  message: 'Message',
+  text: 'Tuesday, March 5, 2024\n\nin 3 weeks\n250 euros\nJapan, Korea, and Vietnam',
+  target: 'fr',
+  turns: [
+    'Who are you?',
+    'Provide the French translation for this sentence: in 3 days',
+    'Now in German.',
+  ],
+};
+const chinese: Words = {
+  source: '原文',
+  translation: '译文',
+  message: '消息',
+  text: '2024年3月5日星期二\n\n3周后\n250欧元\n日本、韩国和越南',
+  target: 'en',
+  turns: ['你是谁？', '提供这句话的法语翻译：3天后', '换成五天。'],
+};
+
+const wide = { width: 1280, height: 760 };
+const looks: readonly Look[] = [
+  { name: 'light', options: { viewport: wide, locale: 'en-US' }, words: english },
+  {
+    name: 'dark',
+    options: { viewport: wide, locale: 'en-US', colorScheme: 'dark' },
+    words: { ...english, target: 'ar' },
+  },
+  {
+    name: 'narrow',
+    options: { viewport: { width: 390, height: 844 }, locale: 'en-US', hasTouch: true },
+    words: { ...english, target: 'hi' },
+  },
+  { name: 'chinese', options: { viewport: wide, locale: 'zh-CN' }, words: chinese },
+];
+
+async function translate(page: Page, address: string, words: Words): Promise<void> {
+  await page.goto(`${address}translate?to=${words.target}`);
+  await page.getByRole('textbox', { name: words.source }).fill(words.text);
+  const lines = words.text.split('\n').length;
+  const translation = page.getByRole('region', { name: words.translation, exact: true });
+  await page.waitForFunction(
+    ({ element, count }) =>
+      element instanceof HTMLElement && element.innerText.trim().split('\n').length >= count,
+    { element: await translation.elementHandle(), count: lines },
+  );
+  await settled(page);
+}
+
+async function chat(page: Page, address: string, words: Words): Promise<void> {
+  await page.goto(`${address}chat`);
+  for (const turn of words.turns) {
+    const message = page.getByRole('textbox', { name: words.message });
+    await message.fill(turn);
+    await message.press('Enter');
+    await settled(page);
+  }
+}
+
+async function models(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}models`);
+  await settled(page);
+}
+
+/** Until nothing streams and the engine rests. */
+async function settled(page: Page): Promise<void> {
+  await page.waitForTimeout(500);
+  await page.evaluate(() => window.bayling.ready());
+  await page.waitForFunction(() => document.querySelector('[aria-busy="true"]') === null);
+  await page.waitForTimeout(300);
+}
+
+async function shoot(look: Look, address: string): Promise<void> {
+  const profile = mkdtempSync(join(tmpdir(), 'bayling-profile-'));
+  const context = await chromium.launchPersistentContext(profile, {
+    executablePath: ensureBrowser(),
+    args: ['--no-sandbox', '--enable-unsafe-webgpu', '--hide-scrollbars'],
+    deviceScaleFactor: 1.5,
+    ...look.options,
+  });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(180_000);
+    for (const show of [translate, chat, models]) {
+      await show(page, address, look.words);
+      await page.screenshot({ path: join(folder, `${show.name}-${look.name}.png`) });
+      console.error(`${show.name}-${look.name}`);
+    }
+  } finally {
+    await context.close();
+    rmSync(profile, { recursive: true, force: true });
+  }
+}
+
+mkdirSync(folder, { recursive: true });
+const server = createSiteServer({ folder: 'dist', base: '/' });
+await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+const { port } = server.address() as AddressInfo;
+try {
+  for (const look of looks) await shoot(look, `http://127.0.0.1:${port}/`);
+} finally {
+  server.closeAllConnections();
+  server.close();
+}
