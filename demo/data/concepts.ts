@@ -106,17 +106,22 @@ const named = (kind: Kind, code: string, render: Render): Concept => ({
   render,
 });
 
+/** What has a name, by kind: the single names, and what lists are made of. */
+const namedThings = {
+  month: upTo(12).map((month) =>
+    named('month', String(month), date(dayOf2024(month - 1, 1), { month: 'long' })),
+  ),
+  weekday: upTo(7).map((day) =>
+    named('weekday', String(day), date(dayOf2024(0, day), { weekday: 'long' })),
+  ),
+  region: regions.map((code) => named('region', code, displayName('region', code))),
+  language: languageNames.map((code) => named('language', code, displayName('language', code))),
+  currency: currencies.map((code) => named('currency', code, displayName('currency', code))),
+} as const;
+
 function names(): Concept[] {
   return [
-    ...upTo(12).map((month) =>
-      named('month', String(month), date(dayOf2024(month - 1, 1), { month: 'long' })),
-    ),
-    ...upTo(7).map((day) =>
-      named('weekday', String(day), date(dayOf2024(0, day), { weekday: 'long' })),
-    ),
-    ...regions.map((code) => named('region', code, displayName('region', code))),
-    ...languageNames.map((code) => named('language', code, displayName('language', code))),
-    ...currencies.map((code) => named('currency', code, displayName('currency', code))),
+    ...Object.values(namedThings).flat(),
     ...(['day', 'week', 'month', 'year'] as const).flatMap((unit) =>
       [-1, 0, 1].map((value) =>
         named('word', `${String(value)} ${unit}`, relativeTime(value, unit, 'auto')),
@@ -125,25 +130,25 @@ function names(): Concept[] {
   ];
 }
 
+/** How many lists to draw of names of each kind. */
+const listsOf = { region: 4500, language: 3000, weekday: 300, month: 1500, currency: 1500 };
+
 /** Lists of two to four different names of one kind; the key ignores their order. */
 function lists(random: () => number): Concept[] {
-  const pools = [
-    { kind: 'region', codes: regions, weight: 3 },
-    { kind: 'language', codes: languageNames, weight: 2 },
-  ] as const;
   const byKey = new Map<string, Concept>();
-  for (const { kind, codes, weight } of pools) {
-    for (let i = 0; i < weight * 1500; i++) {
+  for (const [kind, count] of Object.entries(listsOf)) {
+    const pool = namedThings[kind as keyof typeof listsOf];
+    for (let i = 0; i < count; i++) {
       const size = 2 + Math.floor(random() * 2.4);
-      const chosen = new Set<string>();
-      while (chosen.size < size) chosen.add(codes[Math.floor(random() * codes.length)] ?? '');
+      const chosen = new Set<Concept>();
+      while (chosen.size < size) {
+        const item = pool[Math.floor(random() * pool.length)];
+        if (item !== undefined) chosen.add(item);
+      }
       const items = [...chosen];
-      const key = `list ${kind} ${[...items].sort().join(' ')}`;
-      byKey.set(key, {
-        kind: 'list',
-        key,
-        render: list(items.map((code) => displayName(kind, code))),
-      });
+      const codes = items.map(({ key }) => key.slice(kind.length + 1));
+      const key = `list ${kind} ${codes.sort().join(' ')}`;
+      byKey.set(key, { kind: 'list', key, render: list(items.map(({ render }) => render)) });
     }
   }
   return [...byKey.values()];
