@@ -55,7 +55,7 @@ describe('the corpus', () => {
 
   it('is in the languages that the app says the demo knows', () => {
     const codes = corpus.languages.map(({ code }) => code);
-    expect([...getModel('demo').languages].sort()).toEqual(codes.sort());
+    expect(new Set(getModel('demo').languages)).toEqual(new Set(codes));
   });
 
   it('has an answer for what is outside the domain in every language', () => {
