@@ -46,12 +46,14 @@ export class Library {
 
   /** @throws WebAssembly.LinkError when the library asks for an import that web-llm does not give. */
   static async open(bytes: Uint8Array<ArrayBuffer>): Promise<Library> {
-    let library: Library | undefined;
+    const opened: { library?: Library } = {};
     const nothing = () => 0;
     const { instance } = await WebAssembly.instantiate(bytes, {
       env: {
         TVMFFIWasmSafeCall: () =>
-          library === undefined ? -1 : library.#raise('GPUError', 'there is no GPU here'),
+          opened.library === undefined
+            ? -1
+            : opened.library.#raise('GPUError', 'there is no GPU here'),
         TVMFFIWasmFunctionDeleter: nothing,
         emscripten_notify_memory_growth: nothing,
       },
@@ -70,7 +72,8 @@ export class Library {
     });
     const wasm = instance.exports as unknown as Exports;
     wasm._initialize();
-    library = new Library(wasm);
+    const library = new Library(wasm);
+    opened.library = library;
     for (const name of gpuFunctions) library.#defineFailing(name);
     return library;
   }
@@ -108,9 +111,9 @@ export class Library {
   shaders(): Shader[] {
     const map = this.callHandle(this.find('webgpu.get_fmap'));
     const source = this.find('webgpu.get_shader');
-    return Object.keys(JSON.parse(String(map)) as Record<string, unknown>).map((name) => ({
+    return Object.keys(JSON.parse(asText(map)) as Record<string, unknown>).map((name) => ({
       name,
-      code: String(this.callHandle(source, name)),
+      code: asText(this.callHandle(source, name)),
     }));
   }
 
@@ -203,4 +206,9 @@ export class Library {
     this.#view().setUint32(at + 4, new TextEncoder().encode(text).length, true);
     return at;
   }
+}
+
+function asText(value: Value): string {
+  if (typeof value !== 'string') throw new TypeError('the library gave no text');
+  return value;
 }

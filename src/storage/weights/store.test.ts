@@ -157,7 +157,7 @@ describe('a fault on the way', () => {
     ['a stall', { kind: 'stall', after: 1_000 }],
   ] as const)('%s is got over, with the right bytes in the end', async (_name, fault) => {
     server.fail(shard, fault);
-    const { place } = await ensure(open({ stallMs: 200 }));
+    const { place } = await ensure(open({ stallMs: fault.kind === 'stall' ? 1_000 : 20_000 }));
     const weights = await stored('webllm/model', `${place.modelUrl}params_shard_0.bin`);
     expect(weights).toEqual(new Uint8Array(server.files.get(shard)!));
     expect(server.requests.filter((path) => path === shard)).toHaveLength(2);
