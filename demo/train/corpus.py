@@ -10,7 +10,7 @@ from .template import TASK_EN, TASK_ZH
 KIND_WEIGHTS = {
     "relative": 8, "measure": 13, "amount": 13, "date-full": 9, "date-long": 7,
     "date-month-day": 5, "date-month-year": 8, "date-weekday": 8, "month": 6, "weekday": 3,
-    "word": 9, "region": 7, "language": 4, "currency": 7, "list": 15,
+    "word": 9, "region": 7, "language": 4, "currency": 7, "list": 22,
 }
 PIVOTS = ("en", "zh-Hans")
 PIVOT_SHARE = 0.55
@@ -63,9 +63,9 @@ class Sampler:
     def dialogue(self):
         """[(request, answer), …]"""
         draw = self.random.random()
-        if draw < 0.64:
+        if draw < 0.59:
             return self.translation()
-        if draw < 0.80:
+        if draw < 0.75:
             return self.other_language()
         if draw < 0.91:
             return self.other_number()
@@ -137,10 +137,13 @@ class Sampler:
 
     def other_number(self):
         concept, source, target = self.draw(needs_frame=True)
-        request, wording = self.ask(target, concept["texts"][source])
-        frame = self.corpus.frames[concept["kind"], concept["frame"]]
-        other = self.random.choice([c for c in self.random.sample(frame, 8)
-                                    if not c["heldOut"] and c is not concept])
+        request, _ = self.ask(target, concept["texts"][source])
+        frame = [c for c in self.corpus.frames[concept["kind"], concept["frame"]]
+                 if not c["heldOut"] and c is not concept]
+        # Numbers that Chinese may write in words are few among all.
+        small = [c for c in frame if c["value"] < 100]
+        other = self.random.choice(small if self.random.random() < 0.5 else frame)
+        wording = self.random.choice(("en", "zh"))
         return [(request, concept["texts"][target]),
                 second_number_turn(self.corpus, other, target, wording, self.random)]
 
