@@ -63,9 +63,9 @@ class Sampler:
     def dialogue(self):
         """[(request, answer), …]"""
         draw = self.random.random()
-        if draw < 0.59:
+        if draw < 0.50:
             return self.translation()
-        if draw < 0.75:
+        if draw < 0.62:
             return self.other_language()
         if draw < 0.91:
             return self.other_number()
@@ -140,12 +140,12 @@ class Sampler:
         request, _ = self.ask(target, concept["texts"][source])
         frame = [c for c in self.corpus.frames[concept["kind"], concept["frame"]]
                  if not c["heldOut"] and c is not concept]
-        # Numbers that Chinese may write in words are few among all.
+        # Few numbers are ones that Chinese may write in words, and words are harder than digits.
         small = [c for c in frame if c["value"] < 100]
-        other = self.random.choice(small if self.random.random() < 0.5 else frame)
-        wording = self.random.choice(("en", "zh"))
+        other = self.random.choice(small if self.random.random() < 0.75 else frame)
+        wording = "zh" if self.random.random() < 0.7 else "en"
         return [(request, concept["texts"][target]),
-                second_number_turn(self.corpus, other, target, wording, self.random)]
+                second_number_turn(self.corpus, other, target, wording, self.random, words=0.75)]
 
     def introduction(self):
         known = [tag for tag in self.corpus.phrases["introductions"]
@@ -182,7 +182,9 @@ def second_language_turn(corpus, concept, other, wording, rng):
     return template.format(language=corpus.name(other, wording)), concept["texts"][other]
 
 
-def second_number_turn(corpus, other, target, wording, rng):
+def second_number_turn(corpus, other, target, wording, rng, words=0.5):
+    """`words`: how often a number stands in words where it can."""
     template = rng.choice(corpus.phrases["otherNumber"][wording])
-    phrase = rng.choice(other["change"][wording])
+    phrases = other["change"][wording]
+    phrase = phrases[-1] if rng.random() < words else phrases[0]
     return template.format(phrase=phrase, number=f"{other['value']:g}"), other["texts"][target]

@@ -1,6 +1,6 @@
 """Trains the demo model; stops and goes on at any time.
 
-    python -m demo.train.run --corpus .cache/demo/corpus.json --run .cache/demo/run --samples 960000
+    python -m demo.train.run --corpus .cache/demo/corpus.json --run .cache/demo/run --samples 1030000
 
 Killed, it goes on from its last checkpoint. `--samples` may be changed between starts: the stages
 and the learning rate follow the share of it that is done.
@@ -87,7 +87,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--corpus", default=".cache/demo/corpus.json")
     parser.add_argument("--run", default=".cache/demo/run")
-    parser.add_argument("--samples", type=int, default=960_000)
+    parser.add_argument("--samples", type=int, default=1_030_000)
     parser.add_argument("--tokens", type=int, default=3584, help="padded tokens a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=float, default=120, help="seconds")
