@@ -36,11 +36,7 @@ const english: Words = {
   message: 'Message',
   text: 'Tuesday, March 5, 2024\n\nin 3 weeks\n250 euros\nJapan, Korea, and Vietnam',
   target: 'fr',
-  turns: [
-    'Who are you?',
-    'Provide the French translation for this sentence: in 3 days',
-    'Now in German.',
-  ],
+  turns: ['Provide the French translation for this sentence: in 3 days', 'Now in German.'],
 };
 const chinese: Words = {
   source: '原文',
