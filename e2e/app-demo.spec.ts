@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
 import { createSiteServer } from '../tools/serve/server';
+import { listen } from '../tools/testing/listen';
 import { expect, test, withProfile } from './support/fixtures';
 
 /** The whole way with the real demo model: what is typed into the page, what is read there. */
@@ -53,9 +53,9 @@ test('the demo translates in the panes and talks in the chat', async ({ page }) 
 test('after the first visit it does so without a network, reload included', async () => {
   await withProfile(async (context) => {
     const server = createSiteServer({ folder: 'dist', base: '/' });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const port = await listen(server);
     const page = await context.newPage();
-    await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/translate`);
+    await page.goto(`http://127.0.0.1:${port}/translate`);
     await expectReady(page);
     await page.evaluate(() => navigator.serviceWorker.ready);
 

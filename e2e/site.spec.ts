@@ -1,6 +1,6 @@
-import type { AddressInfo } from 'node:net';
 import { createSiteServer } from '../tools/serve/server';
 import { expect, test, withProfile } from './support/fixtures';
+import { listen } from '../tools/testing/listen';
 import { expectOpened, pages } from './support/pages';
 import { sites } from './support/sites';
 
@@ -81,8 +81,7 @@ test('all of it works under a sub-path', async ({ page }) => {
 
 test('after the first visit every page opens without the server, by its address too', async () => {
   const server = createSiteServer({ folder: 'dist', base: '/' });
-  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
-  const address = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
+  const address = `http://127.0.0.1:${await listen(server)}/`;
   await withProfile(async (context) => {
     const page = await context.newPage();
     // A page that loads no model: what is not visited must be there all the same.

@@ -30,7 +30,7 @@ export interface Golden {
 
 export const goldenStop = 2;
 
-/** @param path Of the file, from here. */
-export function readGolden(path = 'demo-q4f32_1.json'): Golden {
-  return JSON.parse(readFileSync(new URL(path, import.meta.url), 'utf8')) as Golden;
+export function readGolden(): Golden {
+  const file = new URL('demo-q4f32_1.json', import.meta.url);
+  return JSON.parse(readFileSync(file, 'utf8')) as Golden;
 }

@@ -1,3 +1,4 @@
+import { seededRandom } from '../../tools/random';
 import {
   currencies,
   languageNames,
@@ -6,7 +7,7 @@ import {
   relativeUnits,
   type Kind,
 } from './domain';
-import { seededRandom } from './random';
+
 import {
   amount,
   date,

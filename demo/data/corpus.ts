@@ -3,7 +3,7 @@ import { chineseNumeral } from './chinese-numerals';
 import { makeConcepts } from './concepts';
 import { coreTags, type Kind } from './domain';
 import * as phrases from './phrases';
-import { hashString } from './random';
+import { hashString } from './hash';
 import type { Concept } from './render';
 
 /** One concept: `texts` in the order of `languages`, null where CLDR has none. */
@@ -39,8 +39,13 @@ export interface Corpus {
 /** Share of the combinations of each kind that training never sees. */
 const HELD_OUT_PERCENT = 8;
 // Single names cannot be guessed, and the first numbers carry the irregular plurals.
-const neverHeldOut: ReadonlySet<Kind> = new Set<Kind>([
-  ...(['month', 'weekday', 'word', 'region', 'language', 'currency'] as const),
+const neverHeldOut: ReadonlySet<Kind> = new Set([
+  'month',
+  'weekday',
+  'word',
+  'region',
+  'language',
+  'currency',
 ]);
 
 function isHeldOut({ kind, key, number }: Concept, seed: number): boolean {

@@ -13,7 +13,7 @@ import numpy as np
 from tokenizers import Tokenizer
 
 from .corpus import Corpus
-from .score import NAMES, held_out_items
+from .score import NAMES, held_out_items, last_answer_start
 from .template import PREFIX
 from .tokenizer import encode_dialogues
 
@@ -42,9 +42,7 @@ def split_last_answer(tokenizer, items):
     prefix = tokenizer.encode(PREFIX, add_special_tokens=False).ids
     prompts, answers = [], []
     for ids, predicts in encode_dialogues(tokenizer, [turns for _, _, turns in items]):
-        start = predicts[-1]
-        while start - 1 in predicts:
-            start -= 1
+        start = last_answer_start(predicts)
         prompts.append(prefix + ids[: start + 1])
         answers.append(ids[start + 1 :])
     return prompts, answers

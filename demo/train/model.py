@@ -15,8 +15,8 @@ class Config:
     vocab: int = 8192
     hidden: int = 256
     layers: int = 4
-    heads: int = 8
-    ffn: int = 704
+    heads: int = 4
+    ffn: int = 512
     theta: float = 10000.0
     epsilon: float = 1e-5
     context: int = 512

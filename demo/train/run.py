@@ -25,9 +25,9 @@ from .score import exact_matches, held_out_items, table
 from .template import PREFIX
 from .tokenizer import encode_dialogues, train_tokenizer
 
-CONFIG = model.Config(heads=4, ffn=512)
+CONFIG = model.Config()
 # Share of the run from which the first n languages are drawn. Few languages first: the model finds
-# what the words have in common ten times sooner (see the model card).
+# what the words have in common ten times sooner (see demo/README.md).
 STAGES = ((0.0, 10), (0.25, 20), (0.3, 30))
 FRESH_FOR = 0.12
 MUON_RATE, ADAM_RATE = 0.015, 1.3e-3

@@ -13,7 +13,6 @@ from .tokenizer import encode_dialogues
 
 TOKENS = 4096
 NAMES = ("month", "weekday", "word", "region", "language", "currency")
-SECOND = ("second-language", "second-number")
 
 
 def held_out_items(corpus, per_cell, seed=7, tags=None):
@@ -73,7 +72,8 @@ def exact_matches(tokenizer, items, argmax):
         waiting[length].clear()
 
     for i, (ids, predicts) in enumerate(encoded):
-        last = [p for p in predicts if p >= _last_start(predicts)]
+        start = last_answer_start(predicts)
+        last = [p for p in predicts if p >= start]
         length = bucket(len(ids))
         waiting[length].append((i, (ids, last)))
         # Half-full batches keep every answer within the capacity.
@@ -85,7 +85,8 @@ def exact_matches(tokenizer, items, argmax):
     return right
 
 
-def _last_start(predicts):
+def last_answer_start(predicts):
+    """Of the positions that predict answers, the first that predicts the last one."""
     start = predicts[-1]
     for p in reversed(predicts[:-1]):
         if p != start - 1:

@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { createSiteServer } from '../../tools/serve/server';
+import { listen } from '../../tools/testing/listen';
 
 /** A page of e2e/support, built and served as the app is, with the app's models beside it. */
 export interface BuiltPage {
@@ -27,8 +27,7 @@ export async function buildPage(name: 'engine' | 'library'): Promise<BuiltPage> 
   });
   const base = '/under/a/path/';
   const server = createSiteServer({ folder, base });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
+  const port = await listen(server);
   return {
     // By name, which web-llm treats specially: the app must not care.
     address: `http://localhost:${port}${base}`,

@@ -1,7 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type BrowserContext, type Page, chromium, expect, test as base } from '@playwright/test';
+import {
+  type BrowserContext,
+  type BrowserContextOptions,
+  type Page,
+  chromium,
+  expect,
+  test as base,
+} from '@playwright/test';
 import { ensureBrowser } from '../../tools/browser/ensure';
 import { sites } from './sites';
 
@@ -69,13 +76,17 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 export { expect } from '@playwright/test';
 
 /** Gives `use` a browser with a fresh profile, and removes both afterwards. */
-export async function withProfile(use: (context: BrowserContext) => Promise<void>): Promise<void> {
+export async function withProfile(
+  use: (context: BrowserContext) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bayling-profile-'));
   const context = await chromium.launchPersistentContext(folder, {
     executablePath: ensureBrowser(),
     args: browserArguments,
     baseURL: sites.root.address,
     locale: 'en-US',
+    ...options,
   });
   try {
     await use(context);

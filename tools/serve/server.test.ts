@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listen } from '../testing/listen';
 import { createSiteServer } from './server';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-'));
@@ -31,9 +32,7 @@ function get(path: string, headers: Record<string, string> = {}, server = root) 
 }
 
 beforeAll(async () => {
-  await Promise.all(
-    servers.map((server) => new Promise<void>((done) => server.listen(0, '127.0.0.1', done))),
-  );
+  await Promise.all(servers.map(listen));
 });
 
 afterAll(() => {

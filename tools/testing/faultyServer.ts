@@ -1,5 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { listen } from './listen';
 
 /** One way in which an answer can go wrong. `undefined` is the right answer. */
 export type Fault =
@@ -28,8 +28,7 @@ export class FaultyServer {
 
   /** Starts at a free port; returns the address, which ends with "/". */
   async start(): Promise<string> {
-    await new Promise<void>((resolve) => this.#server.listen(0, '127.0.0.1', resolve));
-    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}/`;
+    return `http://127.0.0.1:${await listen(this.#server)}/`;
   }
 
   async stop(): Promise<void> {

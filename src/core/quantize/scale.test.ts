@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createNormals, createRandom } from '../../../tools/testing/random';
+import { seededRandom } from '../../../tools/random';
+import { createNormals } from '../../../tools/testing/random';
 import { GROUP } from './format';
 import { bestScale } from './scale';
 
@@ -39,7 +40,7 @@ function leastError(group: Float32Array): number {
   return least;
 }
 
-const random = createRandom(3);
+const random = seededRandom(3);
 const kinds: Record<string, () => Float32Array> = {
   normal: () => createNormals(GROUP, random() * 2 ** 31, 0.02),
   'heavy-tailed': () => createNormals(GROUP, random() * 2 ** 31).map((value) => value ** 3),

@@ -3,13 +3,12 @@
  *
  *   npm run build && npm run screenshots
  */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import type { AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type BrowserContextOptions, type Page } from '@playwright/test';
-import { ensureBrowser } from '../browser/ensure';
-import { createSiteServer } from '../serve/server';
+import type { BrowserContextOptions, Page } from '@playwright/test';
+import { createSiteServer } from '../tools/serve/server';
+import { listen } from '../tools/testing/listen';
+import { withProfile } from './support/fixtures';
 
 const folder = 'docs/screenshots';
 
@@ -100,31 +99,23 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function shoot(look: Look, address: string): Promise<void> {
-  const profile = mkdtempSync(join(tmpdir(), 'bayling-profile-'));
-  const context = await chromium.launchPersistentContext(profile, {
-    executablePath: ensureBrowser(),
-    args: ['--no-sandbox', '--enable-unsafe-webgpu', '--hide-scrollbars'],
-    deviceScaleFactor: 1.5,
-    ...look.options,
-  });
-  try {
-    const page = await context.newPage();
-    page.setDefaultTimeout(180_000);
-    for (const show of [translate, chat, models]) {
-      await show(page, address, look.words);
-      await page.screenshot({ path: join(folder, `${show.name}-${look.name}.png`) });
-      console.error(`${show.name}-${look.name}`);
-    }
-  } finally {
-    await context.close();
-    rmSync(profile, { recursive: true, force: true });
-  }
+  await withProfile(
+    async (context) => {
+      const page = await context.newPage();
+      page.setDefaultTimeout(180_000);
+      for (const show of [translate, chat, models]) {
+        await show(page, address, look.words);
+        await page.screenshot({ path: join(folder, `${show.name}-${look.name}.png`) });
+        console.error(`${show.name}-${look.name}`);
+      }
+    },
+    { deviceScaleFactor: 1.5, ...look.options },
+  );
 }
 
 mkdirSync(folder, { recursive: true });
 const server = createSiteServer({ folder: 'dist', base: '/' });
-await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-const { port } = server.address() as AddressInfo;
+const port = await listen(server);
 try {
   for (const look of looks) await shoot(look, `http://127.0.0.1:${port}/`);
 } finally {
