@@ -46,6 +46,18 @@ const kinds = {
 
   network: { retry: 'auto', message: 'The connection broke.' },
   'http-status': { retry: 'user', message: 'The server did not give a file of the model.' },
+  'source-changed': {
+    retry: 'auto',
+    message: 'A file changed at its source while it was being read.',
+  },
+  'source-needed': {
+    retry: 'user',
+    message: 'It has to be said where the files of this model come from.',
+  },
+  'model-in-use': {
+    retry: 'user',
+    message: 'Another tab is writing the files of this model.',
+  },
   'hash-mismatch': { retry: 'auto', message: 'A file of the model arrived damaged.' },
   'storage-full': { retry: 'user', message: 'This browser has no room left for the model.' },
   'package-incomplete': {

@@ -1,5 +1,5 @@
 import type { FloatDtype } from '../../src/core/checkpoint/plan';
-import type { CheckpointFiles } from '../../src/core/checkpoint/reader';
+import type { FileStat, SourceFiles } from '../../src/core/files';
 import { decodeFloats } from '../../src/core/quantize/decode';
 import { toHalf } from '../../src/core/quantize/half';
 import { createNormals } from './random';
@@ -12,7 +12,7 @@ export const SINGLE = 'model.safetensors';
 export const INDEX = 'model.safetensors.index.json';
 
 /** A checkpoint in memory; remembers what was read of it. */
-export class MemoryFiles implements CheckpointFiles {
+export class MemoryFiles implements SourceFiles {
   readonly contents: Files;
   readonly reads: { readonly file: string; readonly bytes: number }[] = [];
 
@@ -20,8 +20,9 @@ export class MemoryFiles implements CheckpointFiles {
     this.contents = contents;
   }
 
-  size(file: string): Promise<number | undefined> {
-    return Promise.resolve(this.contents[file]?.length);
+  stat(file: string): Promise<FileStat | undefined> {
+    const bytes = this.contents[file]?.length;
+    return Promise.resolve(bytes === undefined ? undefined : { bytes, tag: 'memory' });
   }
 
   /** A view, not a copy: weights then begin at any alignment, as they do in a memory-mapped file. */

@@ -2,16 +2,16 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { CheckpointFiles } from '../../src/core/checkpoint/reader';
 import { AppError } from '../../src/core/errors';
+import type { FileStat, SourceFiles } from '../../src/core/files';
 import type { Hasher, PackageSink } from '../../src/core/package/convert';
 import { MANIFEST, parseManifest } from '../../src/core/package/manifest';
 import { withFileErrors } from './failure';
 
-/** A checkpoint in a folder of this machine. */
-export function folderFiles(folder: string): CheckpointFiles {
+/** The files of a folder of this machine. */
+export function folderFiles(folder: string): SourceFiles {
   return {
-    size: (file) => withFileErrors('read', file, () => sizeOf(join(folder, file))),
+    stat: (file) => withFileErrors('read', file, () => statOf(join(folder, file))),
     read: (file, start, end) =>
       withFileErrors('read', file, async () => {
         const handle = await open(join(folder, file));
@@ -31,10 +31,12 @@ export function folderFiles(folder: string): CheckpointFiles {
   };
 }
 
-async function sizeOf(path: string): Promise<number | undefined> {
+async function statOf(path: string): Promise<FileStat | undefined> {
   try {
     const found = await stat(path);
-    return found.isFile() ? found.size : undefined;
+    return found.isFile()
+      ? { bytes: found.size, tag: `${found.size}-${found.mtimeMs}` }
+      : undefined;
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;

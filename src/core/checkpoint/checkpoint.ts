@@ -3,7 +3,8 @@ import { isCount, isObject, parseJson } from './json';
 import { MAX_CONFIG_BYTES, MAX_TOKENIZER_BYTES } from './limits';
 import { planTensors, type PlannedTensor } from './plan';
 import { checkpointError } from './problems';
-import { readText, type CheckpointFiles } from './reader';
+import type { SourceFiles } from '../files';
+import { readText } from './reader';
 import { readTensors } from './shards';
 
 /** A checkpoint whose structure has been checked; its weights have not been read yet. */
@@ -26,7 +27,7 @@ export interface Tokenizer {
  *
  * @throws AppError `checkpoint-invalid`, `checkpoint-unsupported`, or what reading throws.
  */
-export async function openCheckpoint(files: CheckpointFiles): Promise<Checkpoint> {
+export async function openCheckpoint(files: SourceFiles): Promise<Checkpoint> {
   const config = parseConfig(
     await readNeeded(files, 'config.json', MAX_CONFIG_BYTES),
     await readText(files, 'generation_config.json', MAX_CONFIG_BYTES),
@@ -41,7 +42,7 @@ export async function openCheckpoint(files: CheckpointFiles): Promise<Checkpoint
 const TOKENIZER = 'tokenizer.json';
 
 async function readNeeded(
-  files: CheckpointFiles,
+  files: SourceFiles,
   file: string,
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer>> {

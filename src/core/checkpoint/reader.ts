@@ -1,13 +1,6 @@
 import { AppError } from '../errors';
+import type { ReadOptions, SourceFiles } from '../files';
 import { checkpointError } from './problems';
-
-/** The files of a checkpoint: a folder, a hub, or files that the user chose. */
-export interface CheckpointFiles {
-  /** Size in bytes; undefined when there is no such file. */
-  size(file: string): Promise<number | undefined>;
-  /** The bytes from `start` up to, not including, `end`. May give fewer where the file is shorter. */
-  read(file: string, start: number, end: number): Promise<Uint8Array<ArrayBuffer>>;
-}
 
 /**
  * Exactly the bytes asked for.
@@ -15,12 +8,13 @@ export interface CheckpointFiles {
  * @throws AppError `file-unreadable` when the file has become shorter since its size was asked.
  */
 export async function readExactly(
-  files: CheckpointFiles,
+  files: SourceFiles,
   file: string,
   start: number,
   end: number,
+  options?: ReadOptions,
 ): Promise<Uint8Array<ArrayBuffer>> {
-  const bytes = await files.read(file, start, end);
+  const bytes = await files.read(file, start, end, options);
   if (bytes.length !== end - start) {
     throw new AppError('file-unreadable', { file, byte: start + bytes.length });
   }
@@ -33,11 +27,11 @@ export async function readExactly(
  * @throws AppError `checkpoint-invalid`: file-too-large.
  */
 export async function readText(
-  files: CheckpointFiles,
+  files: SourceFiles,
   file: string,
   limit: number,
 ): Promise<Uint8Array<ArrayBuffer> | undefined> {
-  const size = await files.size(file);
+  const size = (await files.stat(file))?.bytes;
   if (size === undefined) return undefined;
   if (size > limit) {
     throw checkpointError('file-too-large', { file, expected: limit, actual: size });

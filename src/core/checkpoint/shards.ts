@@ -1,7 +1,8 @@
 import { isObject, parseJson } from './json';
 import { MAX_FILES, MAX_INDEX_BYTES, MAX_TENSORS } from './limits';
 import { checkpointError } from './problems';
-import { readExactly, readText, type CheckpointFiles } from './reader';
+import type { SourceFiles } from '../files';
+import { readExactly, readText } from './reader';
 import { parseHeader, PREFIX_BYTES, readHeaderLength, type StoredTensor } from './safetensors';
 
 export const SINGLE_FILE = 'model.safetensors';
@@ -18,9 +19,9 @@ export type Tensors = ReadonlyMap<string, StoredTensor>;
  *
  * @throws AppError `checkpoint-invalid`, or what reading throws.
  */
-export async function readTensors(files: CheckpointFiles): Promise<Tensors> {
+export async function readTensors(files: SourceFiles): Promise<Tensors> {
   const tensors = new Map<string, StoredTensor>();
-  if ((await files.size(SINGLE_FILE)) !== undefined) {
+  if ((await files.stat(SINGLE_FILE)) !== undefined) {
     addTensors(tensors, await readFileHeader(files, SINGLE_FILE));
     return tensors;
   }
@@ -41,8 +42,8 @@ export async function readTensors(files: CheckpointFiles): Promise<Tensors> {
   return tensors;
 }
 
-async function readFileHeader(files: CheckpointFiles, file: string): Promise<StoredTensor[]> {
-  const size = await files.size(file);
+async function readFileHeader(files: SourceFiles, file: string): Promise<StoredTensor[]> {
+  const size = (await files.stat(file))?.bytes;
   if (size === undefined) throw checkpointError('file-missing', { file });
   const prefix = await readExactly(files, file, 0, Math.min(size, PREFIX_BYTES));
   const length = readHeaderLength(prefix, file, size);

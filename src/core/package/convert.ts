@@ -7,7 +7,8 @@ import {
   type PlannedVector,
 } from '../checkpoint/plan';
 import { checkpointError } from '../checkpoint/problems';
-import { readExactly, type CheckpointFiles } from '../checkpoint/reader';
+import { readExactly } from '../checkpoint/reader';
+import type { SourceFiles } from '../files';
 import { AppError } from '../errors';
 import { decodeFloats } from '../quantize/decode';
 import { scaleFormat, type ScaleFormat } from '../quantize/format';
@@ -36,7 +37,7 @@ export interface Hasher {
 }
 
 export interface ConversionPorts {
-  readonly files: CheckpointFiles;
+  readonly files: SourceFiles;
   readonly sink: PackageSink;
   readonly createHash: () => Hasher;
 }
@@ -125,7 +126,7 @@ async function* take(chunks: AsyncIterator<Bytes, void>, nbytes: number): AsyncG
 async function* readTensors(
   { plan }: Checkpoint,
   format: ScaleFormat,
-  files: CheckpointFiles,
+  files: SourceFiles,
   { signal, onProgress }: ConversionOptions,
 ): AsyncGenerator<Bytes, void> {
   const total = plan.reduce((sum, tensor) => sum + countWeights(tensor), 0);
@@ -149,7 +150,7 @@ function countWeights(tensor: PlannedMatrix | PlannedVector): number {
 async function* readMatrix(
   matrix: PlannedMatrix,
   format: ScaleFormat,
-  files: CheckpointFiles,
+  files: SourceFiles,
   advance: (weights: number) => void,
 ): AsyncGenerator<Bytes, void> {
   const scales: Bytes[] = [];
@@ -166,7 +167,7 @@ async function* readMatrix(
 async function readVector(
   { part }: PlannedVector,
   format: ScaleFormat,
-  files: CheckpointFiles,
+  files: SourceFiles,
   advance: (weights: number) => void,
 ): Promise<Bytes> {
   const values = await readValues(part, part.start, part.end, format, files);
@@ -181,7 +182,7 @@ async function readValues(
   start: number,
   end: number,
   format: ScaleFormat,
-  files: CheckpointFiles,
+  files: SourceFiles,
 ): Promise<Float32Array> {
   const { dtype, file, name } = tensor;
   const values = decodeFloats(dtype, await readExactly(files, file, start, end));

@@ -1,0 +1,29 @@
+/** Files that something is made of: a folder, a hub, a host of packages, or files the user chose. */
+export interface SourceFiles {
+  /** Undefined when there is no such file. */
+  stat(file: string): Promise<FileStat | undefined>;
+  /**
+   * The bytes from `start` up to, not including, `end`. Gives fewer where the file is shorter. The
+   * array is the caller's own: it may be changed, or handed to another thread.
+   *
+   * @throws AppError `source-changed` when the file is no longer the one that {@link stat} described.
+   */
+  read(
+    file: string,
+    start: number,
+    end: number,
+    options?: ReadOptions,
+  ): Promise<Uint8Array<ArrayBuffer>>;
+}
+
+export interface FileStat {
+  readonly bytes: number;
+  /** Differs when the content does, as an ETag; empty when the source has no such thing. */
+  readonly tag: string;
+}
+
+export interface ReadOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes of this read so far; starts again from 0 when the source tries again. */
+  readonly onBytes?: ((bytes: number) => void) | undefined;
+}
