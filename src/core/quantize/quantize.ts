@@ -1,3 +1,5 @@
+import type { FloatDtype } from '../checkpoint/plan';
+import { decodeFloats } from './decode';
 import { CODES_PER_WORD, GROUP, MAX_CODE, ZERO_CODE, type ScaleFormat } from './format';
 import { bestScale } from './scale';
 
@@ -54,4 +56,21 @@ export function dequantize({ words, scales }: Quantized, format: ScaleFormat): F
     const code = (word >>> ((i % CODES_PER_WORD) * 4)) & MAX_CODE;
     return (code - ZERO_CODE) * format.decode(scales[Math.floor(i / GROUP)] ?? 0);
   });
+}
+
+export interface QuantizedSlice extends Quantized {
+  /** Index of the first value that is not finite or too large for the format; -1 when there is none. */
+  readonly wrong: number;
+}
+
+/** Quantizes the bytes of a checkpoint: little-endian, at any alignment. */
+export function quantizeSlice(
+  dtype: FloatDtype,
+  bytes: Uint8Array<ArrayBuffer>,
+  format: ScaleFormat,
+): QuantizedSlice {
+  const values = decodeFloats(dtype, bytes);
+  // NaN compares false, so it is caught as well.
+  const wrong = values.findIndex((value) => !(Math.abs(value) <= format.limit));
+  return { ...quantize(values, format), wrong };
 }
