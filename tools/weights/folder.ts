@@ -4,7 +4,6 @@ import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../src/core/errors';
 import type { FileStat, SourceFiles } from '../../src/core/files';
-import type { Hasher, PackageSink } from '../../src/core/package/convert';
 import { MANIFEST, parseManifest } from '../../src/core/package/manifest';
 import { withFileErrors } from './failure';
 
@@ -43,35 +42,48 @@ async function statOf(path: string): Promise<FileStat | undefined> {
   }
 }
 
-/** A package on its way into a folder. */
-export function folderSink(folder: string): PackageSink {
-  return {
-    open: (path) =>
-      withFileErrors('write', path, async () => {
-        const handle = await open(join(folder, path), 'w');
-        return {
-          write: (bytes) =>
-            withFileErrors('write', path, async () => {
-              await handle.writeFile(bytes);
-            }),
-          close: () => withFileErrors('write', path, () => handle.close()),
-        };
-      }),
-  };
+/** Where a package for `target` grows: beside it, so that it can take its place in one step. */
+export function stagingFolder(target: string): string {
+  const path = resolve(target);
+  return join(dirname(path), `.${basename(path)}.unfinished`);
+}
+
+/** @throws AppError `folder-in-use` when something else than a package is at `target`. */
+export async function requireReplaceable(target: string): Promise<void> {
+  await withFileErrors('write', target, async () => {
+    const path = resolve(target);
+    const names = await readdir(path).catch(ignoreMissing);
+    if (names === undefined || names.length === 0) return;
+    const ours = await listPackage(path);
+    const stranger = names.find((name) => !ours.includes(name));
+    if (stranger !== undefined)
+      throw new AppError('folder-in-use', { folder: target, file: stranger });
+  });
+}
+
+/** Puts a finished folder where `target` says; what was there goes away once the new one is in place. */
+export async function replaceFolder(target: string, fresh: string): Promise<void> {
+  await withFileErrors('write', target, async () => {
+    const path = resolve(target);
+    const old = `${fresh}.old`;
+    await rm(old, { recursive: true, force: true });
+    await rename(path, old).catch(ignoreMissing);
+    await rename(fresh, path);
+    await rm(old, { recursive: true, force: true });
+  });
 }
 
 /**
- * Fills a new folder and puts it where `target` says, in one step: whoever looks there finds the
- * old package or the new one, never half of one.
+ * Fills a new folder and puts it where `target` says, in one step; after a failure nothing is left.
  *
  * @throws AppError `folder-in-use` when something else than a package is there.
  */
-export async function replaceFolder<T>(
+export async function fillFolder<T>(
   target: string,
   fill: (folder: string) => Promise<T>,
 ): Promise<T> {
+  await requireReplaceable(target);
   const path = resolve(target);
-  await withFileErrors('write', target, () => requireReplaceable(path, target));
   const parent = dirname(path);
   const staging = await withFileErrors('write', target, async () => {
     await mkdir(parent, { recursive: true });
@@ -91,15 +103,6 @@ export async function replaceFolder<T>(
   }
 }
 
-async function requireReplaceable(path: string, target: string): Promise<void> {
-  const names = await readdir(path).catch(ignoreMissing);
-  if (names === undefined || names.length === 0) return;
-  const ours = await listPackage(path);
-  const stranger = names.find((name) => !ours.includes(name));
-  if (stranger !== undefined)
-    throw new AppError('folder-in-use', { folder: target, file: stranger });
-}
-
 /** Names in a package; none where it is no package, as many things have a manifest.json. */
 async function listPackage(folder: string): Promise<readonly string[]> {
   try {
@@ -113,11 +116,6 @@ async function listPackage(folder: string): Promise<readonly string[]> {
 function ignoreMissing(error: unknown): undefined {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
   throw error;
-}
-
-export function createSha256(): Hasher {
-  const hash = createHash('sha256');
-  return { update: (bytes) => void hash.update(bytes), digest: () => hash.digest('hex') };
 }
 
 /** Lower-case hexadecimal. @throws AppError `aborted`, `file-unreadable`. */

@@ -27,7 +27,8 @@ async function makeAll(): Promise<void> {
       console.log(`${out} is up to date`);
       continue;
     }
-    await convertFolder({ checkpoint, quantization, out, name: checkpoint });
+    const revision = await hashCheckpoint(checkpoint);
+    await convertFolder({ checkpoint, quantization, out, name: checkpoint, revision });
     await mkdir(stamps, { recursive: true });
     await writeFile(stamp, inputs);
     console.log(`${out} is made`);

@@ -2,65 +2,56 @@ import type { Quantization } from '../catalog';
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import {
   sliceRows,
+  type FloatDtype,
   type FloatTensor,
-  type PlannedMatrix,
-  type PlannedVector,
+  type PlannedTensor,
 } from '../checkpoint/plan';
 import { checkpointError } from '../checkpoint/problems';
 import { readExactly } from '../checkpoint/reader';
+import type { AppError } from '../errors';
 import type { SourceFiles } from '../files';
-import { AppError } from '../errors';
 import { decodeFloats } from '../quantize/decode';
 import { scaleFormat, type ScaleFormat } from '../quantize/format';
-import { quantize } from '../quantize/quantize';
+import type { QuantizedSlice } from '../quantize/quantize';
+import { assemble, type AssemblyOptions, type AssemblyPorts, type Step } from './assemble';
 import { CHAT_CONFIG, writeChatConfig } from './chatConfig';
-import { layOut, TENSOR_CACHE, writeTensorCache } from './layout';
-import { MANIFEST, writeManifest, type PackageFile, type Provenance } from './manifest';
+import { layOut, TENSOR_CACHE, writeTensorCache, type Shard } from './layout';
+import { writeManifest, type PackageFile, type Provenance } from './manifest';
+import type { PackageStage, PartPlace } from './stage';
 
-/** Where a package goes: a folder, or the storage of a browser. Files come one after the other. */
-export interface PackageSink {
-  /** Begins the next file. */
-  open(path: string): Promise<FileSink>;
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface ConversionPorts extends AssemblyPorts {
+  /** `quantizeSlice`, here or in another thread, which may keep `bytes`. */
+  readonly quantize: (
+    dtype: FloatDtype,
+    bytes: Bytes,
+    quantization: Quantization,
+  ) => Promise<QuantizedSlice>;
 }
 
-export interface FileSink {
-  /** Takes the bytes in order; they may be changed once the promise is fulfilled. */
-  write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
-  close(): Promise<void>;
-}
-
-/** An incremental SHA-256. */
-export interface Hasher {
-  update(bytes: Uint8Array<ArrayBuffer>): void;
-  /** Lower-case hexadecimal. */
-  digest(): Promise<string> | string;
-}
-
-export interface ConversionPorts {
-  readonly files: SourceFiles;
-  readonly sink: PackageSink;
-  readonly createHash: () => Hasher;
-}
-
-export interface ConversionOptions {
+export interface ConversionOptions extends AssemblyOptions {
   readonly source: Provenance['source'];
   readonly quantization: Quantization;
-  readonly signal?: AbortSignal;
-  /** Weights done, of all weights. */
-  readonly onProgress?: (done: number, total: number) => void;
 }
 
-/**
- * Bytes of a checkpoint in memory at a time. Besides, there are the scales of one matrix: 33 MB for
- * the embedding of Llama 3.
- */
-const SLICE_BYTES = 8 * 2 ** 20;
+export interface Conversion {
+  /** All files of the package but the manifest. */
+  readonly files: readonly PackageFile[];
+  /** Content of `manifest.json`, which is to be kept last. */
+  readonly manifest: Bytes;
+}
+
+/** Bytes of a checkpoint that are read and quantized in one piece. */
+export const SLICE_BYTES = 16 * 2 ** 20;
+
+/** To be raised whenever the same checkpoint would give other bytes: parts of earlier runs are then made anew. */
+const RECIPE = 2;
 
 /**
- * Writes the package of a checkpoint, the manifest last. The same checkpoint gives the same bytes on
- * every machine.
+ * Makes the files of a package of a checkpoint, on top of what an earlier run left in the stage. The same
+ * checkpoint gives the same bytes on every machine.
  *
- * @returns All files of the package, without the manifest.
  * @throws AppError `aborted`, `checkpoint-invalid`: value-not-finite, `checkpoint-unsupported`:
  *   value-too-large, or what the ports throw.
  */
@@ -68,136 +59,152 @@ export async function convert(
   checkpoint: Checkpoint,
   ports: ConversionPorts,
   options: ConversionOptions,
-): Promise<readonly PackageFile[]> {
+): Promise<Conversion> {
   const { config, plan, tokenizer } = checkpoint;
   const { source, quantization } = options;
   const format = scaleFormat(quantization);
   const shards = layOut(plan, format);
-  const written: PackageFile[] = [];
-
-  const writeFile = async (path: string, chunks: Chunks) => {
-    written.push(await copy(path, chunks, ports));
+  const tags = await weightTags(checkpoint, ports.files);
+  const assembly = {
+    files: shards.map(({ dataPath, nbytes }) => ({ path: dataPath, bytes: nbytes })),
+    steps: planSteps(plan, shards, quantization, tags, ports),
   };
-  const tensors = readTensors(checkpoint, format, ports.files, options);
-  for (const { dataPath, nbytes } of shards) await writeFile(dataPath, take(tensors, nbytes));
-  await writeFile(TENSOR_CACHE, [writeTensorCache(shards)]);
-  await writeFile(CHAT_CONFIG, [writeChatConfig(config, tokenizer, quantization)]);
-  await writeFile('tokenizer.json', [tokenizer.bytes]);
+  const made = await assemble(assembly, ports, options);
+  const files = [
+    ...made,
+    await keep(ports.stage, TENSOR_CACHE, writeTensorCache(shards)),
+    await keep(ports.stage, CHAT_CONFIG, writeChatConfig(config, tokenizer, quantization)),
+    await keep(ports.stage, 'tokenizer.json', tokenizer.bytes),
+  ];
   const provenance = { source, quantization, architecture: config.shape };
-  await copy(MANIFEST, [writeManifest(provenance, written)], ports);
-  return written;
+  return { files, manifest: writeManifest(provenance, files) };
 }
 
-type Bytes = Uint8Array<ArrayBuffer>;
-type Chunks = Iterable<Bytes> | AsyncIterable<Bytes>;
-
-async function copy(
-  path: string,
-  chunks: Chunks,
-  { sink, createHash }: ConversionPorts,
-): Promise<PackageFile> {
-  const hash = createHash();
-  let bytes = 0;
-  const file = await sink.open(path);
-  try {
-    for await (const chunk of chunks) {
-      hash.update(chunk);
-      bytes += chunk.length;
-      await file.write(chunk);
-    }
-  } finally {
-    await file.close();
-  }
-  return { path, bytes, sha256: await hash.digest() };
+/** Bytes of all files of a package but the manifest, known before any weight is. */
+export function packageBytes(checkpoint: Checkpoint, quantization: Quantization): number {
+  const { config, plan, tokenizer } = checkpoint;
+  const shards = layOut(plan, scaleFormat(quantization));
+  return (
+    shards.reduce((sum, { nbytes }) => sum + nbytes, 0) +
+    writeTensorCache(shards).length +
+    writeChatConfig(config, tokenizer, quantization).length +
+    tokenizer.bytes.length
+  );
 }
 
-/** The next `nbytes` bytes; shards end where records do, and so chunks do. */
-async function* take(chunks: AsyncIterator<Bytes, void>, nbytes: number): AsyncGenerator<Bytes> {
-  let taken = 0;
-  while (taken < nbytes) {
-    const { value } = await chunks.next();
-    if (value === undefined) throw new RangeError(`${nbytes - taken} bytes short`);
-    taken += value.length;
-    yield value;
-  }
+/** What a package depends on, but for the weights: shapes, places, tokenizer, format. */
+export function describeConversion(checkpoint: Checkpoint, quantization: Quantization): Bytes {
+  const { config, plan, tokenizer } = checkpoint;
+  const vocabulary = new TextDecoder().decode(tokenizer.bytes);
+  const described = JSON.stringify([RECIPE, quantization, config, plan, vocabulary]);
+  return new TextEncoder().encode(described);
 }
 
-/** All bytes of all shards, in order. */
-async function* readTensors(
+/** The versions of the files that hold the weights, by name. @throws AppError `checkpoint-invalid`. */
+export async function weightTags(
   { plan }: Checkpoint,
-  format: ScaleFormat,
   files: SourceFiles,
-  { signal, onProgress }: ConversionOptions,
-): AsyncGenerator<Bytes, void> {
-  const total = plan.reduce((sum, tensor) => sum + countWeights(tensor), 0);
-  let done = 0;
-  const advance = (weights: number) => {
-    if (signal?.aborted === true) throw new AppError('aborted');
-    done += weights;
-    onProgress?.(done, total);
+): Promise<ReadonlyMap<string, string>> {
+  const names = plan.flatMap((tensor) =>
+    tensor.kind === 'matrix' ? tensor.parts.map(({ file }) => file) : [tensor.part.file],
+  );
+  const tags = new Map<string, string>();
+  for (const file of new Set(names)) {
+    const stat = await files.stat(file);
+    if (stat === undefined) throw checkpointError('file-missing', { file });
+    tags.set(file, stat.tag);
+  }
+  return tags;
+}
+
+async function keep(stage: PackageStage, path: string, bytes: Bytes): Promise<PackageFile> {
+  await stage.write({ path, offset: 0, bytes: bytes.length, tag: `recipe ${RECIPE}` }, bytes);
+  return stage.seal(path, bytes.length);
+}
+
+function planSteps(
+  plan: readonly PlannedTensor[],
+  shards: readonly Shard[],
+  quantization: Quantization,
+  tags: ReadonlyMap<string, string>,
+  { files, quantize }: ConversionPorts,
+): Step[] {
+  const format = scaleFormat(quantization);
+  const places = new Map(
+    shards.flatMap(({ dataPath, records }) =>
+      records.map(({ name, byteOffset, nbytes }) => [
+        name,
+        { path: dataPath, offset: byteOffset, bytes: nbytes },
+      ]),
+    ),
+  );
+  const place = (name: string) => {
+    const found = places.get(name);
+    if (found === undefined) throw new RangeError(`no place for ${name}`);
+    return found;
   };
-  advance(0);
-  for (const tensor of plan) {
-    if (tensor.kind === 'matrix') yield* readMatrix(tensor, format, files, advance);
-    else yield await readVector(tensor, format, files, advance);
-  }
+  const tag = (file: string) => `recipe ${RECIPE}, ${tags.get(file) ?? ''}`;
+  return plan.flatMap((tensor): Step[] => {
+    if (tensor.kind === 'vector') {
+      const { file, start, end } = tensor.part;
+      const make = async (bytes: Bytes) => {
+        const { stored, wrong } = storeVector(tensor.part, bytes, format);
+        if (wrong >= 0) throw await wrongValue(tensor.part, start, wrong, files);
+        return [toBytes(stored)];
+      };
+      return [{ file, start, end, tag: tag(file), parts: [place(tensor.name)], make }];
+    }
+    const weightPlace = place(`${tensor.name}.q_weight`);
+    const scalePlace = place(`${tensor.name}.q_scale`);
+    let row = 0;
+    return [...sliceRows(tensor, SLICE_BYTES)].map((slice): Step => {
+      const cut = ({ path, offset, bytes }: PartPlace) => ({
+        path,
+        offset: offset + (bytes / tensor.rows) * row,
+        bytes: (bytes / tensor.rows) * slice.rows,
+      });
+      const parts = [cut(weightPlace), cut(scalePlace)];
+      row += slice.rows;
+      const { file, dtype } = slice.tensor;
+      const make = async (bytes: Bytes) => {
+        const { words, scales, wrong } = await quantize(dtype, bytes, quantization);
+        if (wrong >= 0) throw await wrongValue(slice.tensor, slice.start, wrong, files);
+        return [toBytes(words), toBytes(scales)];
+      };
+      return { file, start: slice.start, end: slice.end, tag: tag(file), parts, make };
+    });
+  });
 }
 
-function countWeights(tensor: PlannedMatrix | PlannedVector): number {
-  return tensor.kind === 'matrix' ? tensor.rows * tensor.cols : tensor.size;
-}
-
-async function* readMatrix(
-  matrix: PlannedMatrix,
-  format: ScaleFormat,
-  files: SourceFiles,
-  advance: (weights: number) => void,
-): AsyncGenerator<Bytes, void> {
-  const scales: Bytes[] = [];
-  for (const { tensor, start, end } of sliceRows(matrix, SLICE_BYTES)) {
-    const values = await readValues(tensor, start, end, format, files);
-    const quantized = quantize(values, format);
-    advance(values.length);
-    scales.push(toBytes(quantized.scales));
-    yield toBytes(quantized.words);
-  }
-  yield* scales;
-}
-
-async function readVector(
-  { part }: PlannedVector,
-  format: ScaleFormat,
-  files: SourceFiles,
-  advance: (weights: number) => void,
-): Promise<Bytes> {
-  const values = await readValues(part, part.start, part.end, format, files);
+/** A vector is not quantized. */
+function storeVector({ dtype }: FloatTensor, bytes: Bytes, format: ScaleFormat) {
+  const values = decodeFloats(dtype, bytes);
   const stored = format.allocate(values.length);
   values.forEach((value, i) => (stored[i] = format.encode(value)));
-  advance(values.length);
-  return toBytes(stored);
+  // NaN compares false, so it is caught as well.
+  return { stored, wrong: values.findIndex((value) => !(Math.abs(value) <= format.limit)) };
 }
 
-async function readValues(
-  tensor: FloatTensor,
+/**
+ * Names a value that cannot be stored.
+ *
+ * @param wrong Its index, from the byte `start` of the file on.
+ */
+async function wrongValue(
+  { file, name, dtype }: FloatTensor,
   start: number,
-  end: number,
-  format: ScaleFormat,
+  wrong: number,
   files: SourceFiles,
-): Promise<Float32Array> {
-  const { dtype, file, name } = tensor;
-  const values = decodeFloats(dtype, await readExactly(files, file, start, end));
-  // NaN compares false, so it is caught as well.
-  const wrong = values.findIndex((value) => !(Math.abs(value) <= format.limit));
-  if (wrong >= 0) {
-    const actual = values[wrong];
-    throw checkpointError(Number.isFinite(actual) ? 'value-too-large' : 'value-not-finite', {
-      file,
-      tensor: name,
-      byte: start + wrong * (dtype === 'F32' ? 4 : 2),
-      actual: String(actual),
-    });
-  }
-  return values;
+): Promise<AppError> {
+  const size = dtype === 'F32' ? 4 : 2;
+  const byte = start + wrong * size;
+  const [actual] = decodeFloats(dtype, await readExactly(files, file, byte, byte + size));
+  return checkpointError(Number.isFinite(actual) ? 'value-too-large' : 'value-not-finite', {
+    file,
+    tensor: name,
+    byte,
+    actual: String(actual),
+  });
 }
 
 function toBytes(

@@ -1,0 +1,212 @@
+import { AppError } from '../errors';
+import type { SourceFiles } from '../files';
+import { readExactly } from '../checkpoint/reader';
+import type { PackageFile } from './manifest';
+import type { PackageStage, PartPlace, Staged } from './stage';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+/** One read of the source, and the parts that come of it. */
+export interface Step {
+  readonly file: string;
+  readonly start: number;
+  readonly end: number;
+  /** What the parts are made of; changes whenever they would. */
+  readonly tag: string;
+  readonly parts: readonly PartPlace[];
+  /** One array for each of `parts`. May keep `bytes`, or hand it to another thread. */
+  readonly make: (bytes: Bytes) => Promise<readonly Bytes[]>;
+}
+
+export interface FileToMake {
+  readonly path: string;
+  readonly bytes: number;
+  /** Where it is known beforehand. */
+  readonly sha256?: string;
+}
+
+/** Files, and the steps whose parts cover them. */
+export interface Assembly {
+  readonly files: readonly FileToMake[];
+  readonly steps: readonly Step[];
+}
+
+export interface AssemblyPorts {
+  readonly files: SourceFiles;
+  readonly stage: PackageStage;
+  /** How many steps may run at a time, asked again and again. */
+  readonly concurrency: () => number;
+}
+
+export interface AssemblyOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** Bytes of the source that are done, of all; never backwards. Those of earlier runs are done. */
+  readonly onProgress?: ((done: number, total: number) => void) | undefined;
+}
+
+/** A file that comes out wrong is made again this often at most. */
+const ATTEMPTS = 3;
+
+/**
+ * Makes what is missing of a package and seals its files; goes on from whatever an earlier run left. The
+ * steps run beside each other and end in any order, the bytes are the same.
+ *
+ * @returns The files in the order of the assembly.
+ * @throws AppError `aborted`, `hash-mismatch`, or what the ports throw. What was done is kept.
+ */
+export async function assemble(
+  assembly: Assembly,
+  ports: AssemblyPorts,
+  options: AssemblyOptions,
+): Promise<readonly PackageFile[]> {
+  let most = 0;
+  const onProgress = (done: number, total: number) => {
+    most = Math.max(most, done);
+    options.onProgress?.(most, total);
+  };
+  for (let attempt = 1; ; attempt++) {
+    const staged = await ports.stage.list();
+    const run = new AssemblyRun(assembly, staged, ports, { ...options, onProgress });
+    await run.finish();
+    const [damage] = run.damages;
+    if (damage === undefined) return run.sealedFiles();
+    if (attempt === ATTEMPTS) throw damage;
+  }
+}
+
+interface Pending {
+  readonly step: Step;
+  /** Those of its parts that no earlier run left. */
+  readonly missing: readonly PartPlace[];
+}
+
+class AssemblyRun {
+  readonly damages: AppError[] = [];
+  readonly #assembly: Assembly;
+  readonly #ports: AssemblyPorts;
+  readonly #options: AssemblyOptions;
+  readonly #sealed: Map<string, PackageFile>;
+  /** How many parts are still to be made, by file. */
+  readonly #missing = new Map<string, number>();
+  readonly #pending: Pending[] = [];
+  /** Bytes read so far of the steps under way. */
+  readonly #reading = new Map<Step, number>();
+  readonly #total: number;
+  #done = 0;
+  #failure: Error | undefined;
+
+  constructor(assembly: Assembly, staged: Staged, ports: AssemblyPorts, options: AssemblyOptions) {
+    this.#assembly = assembly;
+    this.#ports = ports;
+    this.#options = options;
+    this.#sealed = new Map(
+      staged.files.filter((file) => fits(assembly, file)).map((file) => [file.path, file]),
+    );
+    const present = new Set(staged.parts.map((part) => placeName(part, part.tag)));
+    for (const { path } of assembly.files) if (!this.#sealed.has(path)) this.#missing.set(path, 0);
+    for (const step of assembly.steps) {
+      const missing = step.parts.filter(
+        (part) => !this.#sealed.has(part.path) && !present.has(placeName(part, step.tag)),
+      );
+      for (const { path } of missing) this.#missing.set(path, (this.#missing.get(path) ?? 0) + 1);
+      if (missing.length > 0) this.#pending.push({ step, missing });
+      else this.#done += step.end - step.start;
+    }
+    this.#total = assembly.steps.reduce((sum, { start, end }) => sum + end - start, 0);
+  }
+
+  sealedFiles(): readonly PackageFile[] {
+    return this.#assembly.files.map(({ path }) => {
+      const file = this.#sealed.get(path);
+      if (file === undefined) throw new RangeError(`no step makes ${path}`);
+      return file;
+    });
+  }
+
+  /** @throws the first failure, after the steps that were under way have ended. */
+  async finish(): Promise<void> {
+    this.#report();
+    // Whole but for the sealing: an earlier run ended just there.
+    for (const [path, missing] of this.#missing) if (missing === 0) await this.#seal(path);
+    const running = new Set<Promise<void>>();
+    while (this.#failure === undefined) {
+      if (this.#options.signal?.aborted === true) this.#failure = new AppError('aborted');
+      else if (this.#pending.length > 0 && running.size < Math.max(1, this.#ports.concurrency())) {
+        const lane = this.#runNext().finally(() => running.delete(lane));
+        running.add(lane);
+      } else if (running.size > 0) await Promise.race(running);
+      else return;
+    }
+    await Promise.all(running);
+    throw this.#failure;
+  }
+
+  async #runNext(): Promise<void> {
+    const next = this.#pending.shift();
+    if (next === undefined) return;
+    try {
+      await this.#run(next);
+    } catch (error) {
+      const stopped = this.#options.signal?.aborted === true;
+      this.#failure ??= stopped ? new AppError('aborted') : asError(error);
+    }
+  }
+
+  async #run({ step, missing }: Pending): Promise<void> {
+    const { signal } = this.#options;
+    const { file, start, end, tag } = step;
+    const onBytes = (bytes: number) => {
+      this.#reading.set(step, bytes);
+      this.#report();
+    };
+    try {
+      const bytes = await readExactly(this.#ports.files, file, start, end, { signal, onBytes });
+      const made = await step.make(bytes);
+      for (const part of missing) {
+        const content = made[step.parts.indexOf(part)] ?? new Uint8Array();
+        await this.#ports.stage.write({ ...part, tag }, content);
+      }
+    } finally {
+      this.#reading.delete(step);
+    }
+    this.#done += end - start;
+    this.#report();
+    for (const { path } of missing) await this.#countDown(path);
+  }
+
+  async #countDown(path: string): Promise<void> {
+    const missing = (this.#missing.get(path) ?? 0) - 1;
+    this.#missing.set(path, missing);
+    if (missing === 0) await this.#seal(path);
+  }
+
+  async #seal(path: string): Promise<void> {
+    const file = this.#assembly.files.find((one) => one.path === path);
+    if (file === undefined) throw new RangeError(`${path} is no file of the package`);
+    try {
+      this.#sealed.set(path, await this.#ports.stage.seal(path, file.bytes, file.sha256));
+    } catch (error) {
+      // The other files are worth finishing before this one is made again.
+      if (!(error instanceof AppError) || error.code !== 'hash-mismatch') throw error;
+      this.damages.push(error);
+    }
+  }
+
+  #report(): void {
+    const reading = [...this.#reading.values()].reduce((sum, bytes) => sum + bytes, 0);
+    this.#options.onProgress?.(Math.min(this.#done + reading, this.#total), this.#total);
+  }
+}
+
+function asError(thrown: unknown): Error {
+  return thrown instanceof Error ? thrown : new Error(String(thrown));
+}
+
+function placeName({ path, offset, bytes }: PartPlace, tag: string): string {
+  return `${path} ${offset} ${bytes} ${tag}`;
+}
+
+function fits({ files }: Assembly, { path, bytes, sha256 }: PackageFile): boolean {
+  const wanted = files.find((file) => file.path === path);
+  return wanted?.bytes === bytes && (wanted.sha256 ?? sha256) === sha256;
+}
