@@ -1,0 +1,38 @@
+import { failure, type Call } from './call';
+import { Setback } from './setback';
+
+export interface Expected {
+  /** Bytes of the body that come before those that are wanted. */
+  readonly skip: number;
+  readonly length: number;
+  /** Whether the body must end there. */
+  readonly exact: boolean;
+}
+
+/**
+ * Hands on the wanted bytes of a body as they come.
+ *
+ * @throws Setback when the body has fewer bytes, or more than it may.
+ */
+export async function readBody(
+  call: Call,
+  response: Response,
+  { skip, length, exact }: Expected,
+  onPart: (part: Uint8Array) => void,
+): Promise<void> {
+  const end = skip + length;
+  let at = 0;
+  const reader = (response.body ?? new Blob().stream()).getReader();
+  for (let next = await reader.read(); !next.done; next = await reader.read()) {
+    onPart(next.value.subarray(Math.max(0, skip - at), Math.max(0, end - at)));
+    at += next.value.length;
+    if (at > end && exact) throw new Setback('wrong-range', wrongLength(call, at, end));
+    // What comes after the range is not waited for.
+    if (at >= end && !exact) return;
+  }
+  if (at < end) throw new Setback('connection', wrongLength(call, at, end));
+}
+
+function wrongLength(call: Call, actual: number, expected: number) {
+  return failure(call, 'network', { detail: `${actual} bytes came in place of ${expected}` });
+}

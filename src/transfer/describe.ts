@@ -1,0 +1,51 @@
+import { failure, type Call } from './call';
+import { exchange } from './exchange';
+import { byteCount, contentRange, readFacts, type Facts } from './facts';
+import { persist } from './persist';
+import { refusal, refusePage } from './refusal';
+
+/**
+ * What is known of a file; undefined when there is none. Asks for one byte instead of for the headers
+ * alone: some hosts know no HEAD, signed addresses hold for one method only, and a range keeps the
+ * server from compressing.
+ */
+export async function describe(call: Call): Promise<Facts | undefined> {
+  const seen = await persist(call, () =>
+    exchange(call, { headers: { range: 'bytes=0-0' } }, async (response) => {
+      const { status, headers } = response;
+      if (status === 404) return undefined;
+      if (status !== 200 && status !== 206 && status !== 416) throw refusal(call, response);
+      refusePage(call, response);
+      // A body that was read leaves the connection for the next request.
+      if (status === 206) await response.arrayBuffer();
+      return { headers, bytes: sizeIn(response) };
+    }),
+  );
+  return seen && readFacts(seen.headers, seen.bytes ?? (await askSize(call)));
+}
+
+function sizeIn({ status, headers }: Response): number | undefined {
+  const told = contentRange(headers)?.total ?? byteCount(headers, 'x-linked-size');
+  if (told !== undefined) return told;
+  // Only an empty file has no first byte.
+  if (status === 416) return 0;
+  const whole = status === 200 && headers.get('content-encoding') === null;
+  return whole ? byteCount(headers, 'content-length') : undefined;
+}
+
+/** Of headers, Content-Length alone can always be read across origins; it tells the size in a HEAD. */
+async function askSize(call: Call): Promise<number> {
+  // The whole as a range, for servers do not compress a range.
+  const headers = { range: 'bytes=0-' };
+  const bytes = await persist(call, () =>
+    exchange(call, { method: 'HEAD', headers }, (response) => {
+      if (!response.ok) throw refusal(call, response);
+      return (
+        byteCount(response.headers, 'x-linked-size') ??
+        byteCount(response.headers, 'content-length')
+      );
+    }),
+  );
+  if (bytes === undefined) throw failure(call, 'http-status', { detail: 'no length' });
+  return bytes;
+}

@@ -1,0 +1,56 @@
+import { AppError } from '../core/errors';
+import type { ReadOptions } from '../core/files';
+import { readBody } from './body';
+import type { Call } from './call';
+import { checkAnswer } from './checkAnswer';
+import { describe } from './describe';
+import { exchange } from './exchange';
+import { tagOf, type Facts } from './facts';
+import { persist } from './persist';
+import type { Range } from './ranges';
+import { Setback } from './setback';
+
+/** The bytes of a range inside a file. A new try goes on from what the last one brought. */
+export async function fetchRange(
+  call: Call,
+  facts: Facts,
+  range: Range,
+  onBytes: ReadOptions['onBytes'],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(range.end - range.start);
+  let received = 0;
+  await persist(call, async () => {
+    // Without a tag, nothing tells whether the rest would be of the same content; and bytes that all
+    // came in an answer that failed nonetheless are not to be trusted.
+    const startOver = tagOf(facts) === '' || received === bytes.length;
+    if (startOver && received > 0) onBytes?.((received = 0));
+    const rest = { start: range.start + received, end: range.end };
+    try {
+      await exchange(call, { headers: headersFor(call, facts, rest) }, (response, alive) =>
+        readBody(call, response, checkAnswer(call, facts, rest, response), (part) => {
+          alive();
+          bytes.set(part, received);
+          received += part.length;
+          if (part.length > 0) onBytes?.(received);
+        }),
+      );
+    } catch (error) {
+      if (error instanceof Setback && error.kind === 'no-such-range')
+        await requireSame(call, facts);
+      throw error;
+    }
+  });
+  return bytes;
+}
+
+function headersFor({ options }: Call, { etag }: Facts, { start, end }: Range) {
+  const range = `bytes=${start}-${end - 1}`;
+  return options.ifRange === true && etag !== undefined ? { range, 'if-range': etag } : { range };
+}
+
+/** A range was refused that lies inside the file, as far as one knows. */
+async function requireSame(call: Call, facts: Facts): Promise<void> {
+  const now = await describe(call);
+  if (now?.bytes === facts.bytes && tagOf(now) === tagOf(facts)) return;
+  throw new AppError('source-changed', { file: call.file, url: call.url, status: 416 });
+}
