@@ -4,14 +4,18 @@ import { toWire } from '../../src/core/errors';
 import type { PackageFile } from '../../src/core/package/manifest';
 import { convertFolder, type FolderConversion } from './convert';
 import { explain } from './failure';
+import { parseSynthetic, writeSynthetic, type SyntheticRequest } from './synthetic';
 import { verifyFolder } from './verify';
 
 const usage = `Usage:
   npm run weights -- convert <checkpoint> --quantization q4f32_1|q4f16_1 --out <folder> [--json]
   npm run weights -- verify <folder> [--json]
+  npm run weights -- synthetic <model> [--layers <n>] [--seed <n>] --out <folder> [--json]
 
 convert makes a model package of a checkpoint in the layout of Hugging Face.
-verify checks the sizes, hashes and tensors of a package.`;
+verify checks the sizes, hashes and tensors of a package.
+synthetic makes a checkpoint of random weights with the official shapes, to test with:
+bayling-2-7b, bayling-2-13b or bayling-3-8b, whole or its first layers.`;
 
 export interface Console {
   /** Machine-readable, to stdout. */
@@ -58,6 +62,12 @@ export async function runWeights(
 }
 
 function parse(args: readonly string[]): Command | undefined {
+  if (args[0] === 'synthetic') {
+    const request = parseSynthetic(args.slice(1));
+    return (
+      request && { json: request.json, run: (out, signal) => synthesize(request, out, signal) }
+    );
+  }
   let parsed;
   try {
     parsed = parseArgs({
@@ -94,17 +104,22 @@ function isQuantization(text: string | undefined): text is Quantization {
 
 async function convert(request: FolderConversion, out: Console): Promise<Report> {
   const start = performance.now();
-  let tenths = 0;
-  const files = await convertFolder({
-    ...request,
-    onProgress: (done, total) => {
-      if (Math.floor((done / total) * 10) <= tenths) return;
-      tenths = Math.floor((done / total) * 10);
-      out.say(`${tenths * 10} %`);
-    },
-  });
+  const files = await convertFolder({ ...request, onProgress: sayTenths(out) });
   const report = { folder: request.out, files, seconds: secondsSince(start) };
   out.say(`Converted ${request.checkpoint} to ${request.out}: ${describe(report)}`);
+  return report;
+}
+
+async function synthesize(
+  request: SyntheticRequest,
+  out: Console,
+  signal?: AbortSignal,
+): Promise<Report> {
+  const start = performance.now();
+  const options = { onProgress: sayTenths(out), ...(signal && { signal }) };
+  const files = await writeSynthetic(request, options);
+  const report = { folder: request.out, files, seconds: secondsSince(start) };
+  out.say(`Made ${request.model} of random weights in ${request.out}: ${describe(report)}`);
   return report;
 }
 
@@ -113,6 +128,15 @@ async function verify(folder: string, out: Console): Promise<Report> {
   const report = { folder, files: await verifyFolder(folder), seconds: secondsSince(start) };
   out.say(`${folder} is sound: ${describe(report)}`);
   return report;
+}
+
+function sayTenths(out: Console): (done: number, total: number) => void {
+  let tenths = 0;
+  return (done, total) => {
+    if (Math.floor((done / total) * 10) <= tenths) return;
+    tenths = Math.floor((done / total) * 10);
+    out.say(`${tenths * 10} %`);
+  };
 }
 
 function secondsSince(start: number): number {
