@@ -20,7 +20,7 @@ const families = {
     ...{ bos: 1, eos: 2, transformers: '4.31.0' },
     generation: {
       ...{ bos_token_id: 1, do_sample: true, eos_token_id: 2, max_length: 4096, pad_token_id: 0 },
-      ...{ temperature: 0.6, top_p: 0.9, transformers_version: '4.31.0.dev0' },
+      ...{ temperature: 0.6, top_p: 0.9, transformers_version: '4.31.0' },
     },
   },
   'llama-3': {

@@ -79,7 +79,7 @@ describe('a synthetic checkpoint', () => {
     expect(first).toMatchInlineSnapshot(`
       {
         "config.json": "7132031cb83bfdcf3ba34d90dcb5c9559e1ef7b082083d6c72f352f194944449",
-        "generation_config.json": "fbfd2b467d348337057aa35bf560603a80bb835b135071d31140c748de82c524",
+        "generation_config.json": "71b9ef347bd484ef45f2ef83a23dda339d4bd7cba45f1168681071f84cabd41b",
         "model.safetensors": "d7af1980dde2cc47297a979f0638de6568919b782aff7d30d2f1dcd1a7d4e58f",
         "tokenizer.json": "6ae1a86cdff546a2f6416f7ee709a2dddddb516e24db7db9bc24a1cadd597811",
       }
