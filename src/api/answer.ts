@@ -4,14 +4,14 @@ import { fitHistory, renderChat, SpecialTextStream, type ChatMessage } from '../
 import { estimateTokens } from '../core/text';
 import type { EngineClient } from '../engine/client';
 import { answerReserve } from './budget';
-import { ensureLoaded, requireModel } from './model';
+import { ensureLoaded } from './model';
 
 export interface AnswerRequest {
   /** Alternating turns, user first and last. */
   readonly messages: readonly ChatMessage[];
   /** The demo, unless said otherwise. */
   readonly model?: ModelId | undefined;
-  /** 0 is greedy; {@link defaultTemperature} unless said otherwise. */
+  /** 0 is greedy; the model's own unless said otherwise. */
   readonly temperature?: number | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called with all of the answer so far, which only ever grows at its end. */
@@ -26,11 +26,6 @@ export interface Answer {
   readonly forgot: boolean;
 }
 
-/** BayLing's own setting; the demo knows one right answer to everything. */
-export function defaultTemperature(model: Model): number {
-  return model.family === 'demo' ? 0 : 0.7;
-}
-
 /** Estimated tokens that the dialogue may have. */
 export function dialogueBudget(model: Model): number {
   return model.contextLength - answerReserve(model);
@@ -39,14 +34,14 @@ export function dialogueBudget(model: Model): number {
 /**
  * Answers the last turn of a dialogue. Loads the model when it is not loaded.
  *
- * @throws AppError `input-too-long` when the last turn alone does not fit, `model-not-available`,
+ * @throws AppError `input-too-long` when the last turn alone does not fit,
  *   and what the engine throws. `onText` has been given what was written until then.
  */
 export async function answer(
   engine: EngineClient,
   { messages, model: modelId = defaultModelId, temperature, signal, onText }: AnswerRequest,
 ): Promise<Answer> {
-  const model = requireModel(modelId);
+  const model = engine.model(modelId);
   const kept = fitHistory(model.template, messages, estimateTokens, dialogueBudget(model));
   if (kept === undefined) throw new AppError('input-too-long', { limit: dialogueBudget(model) });
   await ensureLoaded(engine, modelId, signal && { signal });
@@ -63,8 +58,8 @@ export async function answer(
     {
       prompt,
       maxTokens: answerReserve(model),
-      temperature: temperature ?? defaultTemperature(model),
-      topP: 1,
+      ...model.sampling.chat,
+      ...(temperature !== undefined && { temperature }),
     },
     { ...(signal && { signal }), onText: (delta) => write(special.push(delta)) },
   );

@@ -71,7 +71,7 @@ describe('bayling.Translator', () => {
     ).rejects.toMatchObject({ name });
     await expect(api.Translator.create({ ...pair, model: 'bayling-2-13b' })).rejects.toMatchObject({
       name,
-      cause: { code: 'model-not-available' },
+      cause: { code: 'source-needed' },
     });
   });
 

@@ -1,7 +1,7 @@
 import { getModel, knowsLanguage, type ModelId } from '../core/catalog';
 import { findLanguage } from '../core/languages';
 import { Lifetime } from './exceptions';
-import { ensureLoaded, requireModel } from './model';
+import { ensureLoaded } from './model';
 import type { ApiPorts, Availability, CreateOptions, Monitor } from './types';
 
 /** How far a model is from answering. */
@@ -9,13 +9,14 @@ export async function modelAvailability(
   { engine, isStored }: ApiPorts,
   modelId: ModelId,
 ): Promise<Availability> {
-  if (!getModel(modelId).available) return 'unavailable';
   const status = engine.status();
   if (status.kind === 'loading' && status.modelId === modelId) return 'downloading';
   if ((status.kind === 'ready' || status.kind === 'generating') && status.modelId === modelId) {
     return 'available';
   }
-  return (await isStored(modelId)) ? 'available' : 'downloadable';
+  if (await isStored(modelId)) return 'available';
+  // The others come by the reader's choice alone.
+  return getModel(modelId).bundled ? 'downloadable' : 'unavailable';
 }
 
 /** Whether the model was made for a language. */
@@ -48,7 +49,6 @@ export async function loadFor(
 ): Promise<void> {
   const report = monitorProgress(monitor);
   await new Lifetime().run(signal, async (either) => {
-    requireModel(modelId);
     report(0);
     await ensureLoaded(engine, modelId, {
       signal: either,

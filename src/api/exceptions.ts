@@ -5,6 +5,7 @@ const names: Readonly<Record<string, string>> = {
   aborted: 'AbortError',
   'unsupported-language': 'NotSupportedError',
   'model-not-available': 'NotSupportedError',
+  'source-needed': 'NotSupportedError',
   'input-too-long': 'QuotaExceededError',
   network: 'NetworkError',
   'http-status': 'NetworkError',

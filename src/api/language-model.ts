@@ -1,7 +1,7 @@
-import { defaultModelId, getModel, type Model } from '../core/catalog';
+import { defaultModelId, type Model } from '../core/catalog';
 import type { ChatMessage } from '../core/prompts';
 import { estimateTokens } from '../core/text';
-import { answer, defaultTemperature, dialogueBudget } from './answer';
+import { answer, dialogueBudget } from './answer';
 import { loadFor, modelAvailability } from './create';
 import { Lifetime } from './exceptions';
 import type {
@@ -146,8 +146,9 @@ export function languageModelFactory(ports: ApiPorts): BayLing['LanguageModel'] 
       const initial = options.initialPrompts ?? [];
       toTurns(initial);
       await loadFor(ports, modelId, options);
-      const model = getModel(modelId);
-      return new Session(ports, model, options.temperature ?? defaultTemperature(model), initial);
+      const model = ports.engine.model(modelId);
+      const temperature = options.temperature ?? model.sampling.chat.temperature;
+      return new Session(ports, model, temperature, initial);
     },
   };
 }

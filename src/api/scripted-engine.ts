@@ -1,5 +1,5 @@
+import { getModel, type Model, type ModelId } from '../core/catalog';
 import { AppError } from '../core/errors';
-import type { ModelId } from '../core/catalog';
 import type {
   EngineClient,
   EngineStatus,
@@ -32,8 +32,13 @@ export class ScriptedEngine implements EngineClient {
     return () => undefined;
   }
 
+  model(modelId: ModelId): Model {
+    return getModel(modelId);
+  }
+
   load(modelId: ModelId, { onProgress, signal }: LoadOptions = {}): Promise<void> {
     if (signal?.aborted === true) return Promise.reject(new AppError('aborted'));
+    if (!getModel(modelId).bundled) return Promise.reject(new AppError('source-needed'));
     this.loads.push(modelId);
     for (const fraction of [0, 0.5, 0.5, 1]) {
       const progress = {

@@ -105,7 +105,7 @@ describe('translateText', () => {
       code: 'unsupported-language',
     });
     await expect(one({ to: 'de', model: 'bayling-2-7b' })).rejects.toMatchObject({
-      code: 'model-not-available',
+      code: 'source-needed',
     });
   });
 

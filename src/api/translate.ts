@@ -5,7 +5,7 @@ import { renderChat, SpecialTextStream, translationInstruction } from '../core/p
 import { gapAfter, isTranslatable, OneLine, segmentText } from '../core/text';
 import type { EngineClient } from '../engine/client';
 import { segmentBudget, translationBudget } from './budget';
-import { ensureLoaded, requireModel } from './model';
+import { ensureLoaded } from './model';
 
 export interface TranslationProgress {
   /** The sentence being written, from 0, and how many there are. */
@@ -35,7 +35,6 @@ export function requireLanguage(tagOrCode: string): Language {
   return language;
 }
 
-/** Greedy: one sentence has one best translation, the same every time. */
 async function translateSentence(
   engine: EngineClient,
   model: Model,
@@ -51,8 +50,7 @@ async function translateSentence(
       { role: 'user', text: translationInstruction(target.englishName, sentence) },
     ]),
     maxTokens: translationBudget(sentence, target),
-    temperature: 0,
-    topP: 1,
+    ...model.sampling.translate,
   };
   await engine.generate(request, {
     ...(signal && { signal }),
@@ -66,14 +64,14 @@ async function translateSentence(
  * are, and what holds no words (numbers, signs, addresses) is passed through. Loads the model when it
  * is not loaded.
  *
- * @throws AppError `unsupported-language`, `model-not-available`, `aborted`, and what the engine
+ * @throws AppError `unsupported-language`, `aborted`, and what the engine
  *   throws. `onProgress` has been given what was written until then.
  */
 export async function translateText(
   engine: EngineClient,
   { text, from, to, model: modelId = defaultModelId, signal, onProgress }: TranslationRequest,
 ): Promise<string> {
-  const model = requireModel(modelId);
+  const model = engine.model(modelId);
   const target = requireLanguage(to);
   const source = from === undefined ? undefined : requireLanguage(from);
   const { lead, segments } = segmentText(text, source?.tag, segmentBudget(model, target));

@@ -1,23 +1,40 @@
-/** The models this app knows: what they are, how large, and what they need. */
+/** The models this app knows: what they are and what they need. */
 
 export type ModelId = 'bayling-2-7b' | 'bayling-2-13b' | 'bayling-3-8b' | 'demo';
 
 /** Groups of 32 weights in 4 bits with one scale each; the scale and the arithmetic are f16 or f32. */
 export type Quantization = 'q4f16_1' | 'q4f32_1';
 
-/** Which of BayLing's two dialogue layouts the checkpoint was trained on. */
+/** Which of BayLing's two dialogue layouts a prompt is written in. */
 export type Template = 'bayling' | 'bayling-3';
 
-export interface ModelSize {
-  /** Bytes to download, weights and tokenizer and library. An estimate until a package exists. */
-  readonly downloadBytes: number;
-  /** GPU memory while answering, at a context of 4,096 tokens (or the model's own, if shorter). */
-  readonly memoryBytes: number;
+export const templates: readonly Template[] = ['bayling', 'bayling-3'];
+
+/** The numbers of a row of the compiler's architecture table from which sizes follow. */
+export interface Shape {
+  readonly layers: number;
+  readonly hidden: number;
+  readonly heads: number;
+  readonly kvHeads: number;
+  readonly headDim: number;
+  readonly ffn: number;
+  readonly vocabulary: number;
+  /** Tokens of a prompt that are read at once. */
+  readonly prefillChunk: number;
+}
+
+/** How the next token is drawn. */
+export interface Sampling {
+  /** 0 is greedy. */
+  readonly temperature: number;
+  readonly topP: number;
 }
 
 export interface Licence {
   readonly name: string;
   readonly url: string;
+  /** What it asks to be said wherever the model is offered. */
+  readonly notice?: string;
 }
 
 export interface Model {
@@ -26,6 +43,8 @@ export interface Model {
   readonly family: 'BayLing 2' | 'demo';
   /** Row of the compiler's architecture table; names the model library. */
   readonly architecture: string;
+  readonly shape: Shape;
+  /** As upstream means it; its own adapter picks the other one for some hub ids, so a reader may too. */
   readonly template: Template;
   /** Where the original weights live: a hub id, or a folder of this repository. */
   readonly checkpoint: {
@@ -33,18 +52,16 @@ export interface Model {
     readonly revision: string;
     readonly bytes: number;
   };
-  readonly sizes: Readonly<Partial<Record<Quantization, ModelSize>>>;
-  /** Largest single GPU buffer in bytes: decides which adapters can hold the model. */
-  readonly largestBufferBytes: number;
-  /** Tokens, prompt and answer together. */
+  /** Of the tokenizer that comes with the weights. */
+  readonly tokenizerBytes: number;
+  /** Tokens, prompt and answer together, at most. */
   readonly contextLength: number;
-  /** Whether this version of the app can run it. */
-  readonly available: boolean;
+  /** Whether its files come with the app; those of others the reader has to bring. */
+  readonly bundled: boolean;
   /** FLORES codes the model was made for, or all 102 of them. */
   readonly languages: readonly string[] | 'all';
   readonly stopTokenIds: readonly number[];
-  /** A guard against answers that run on into the next turn. */
-  readonly stopStrings: readonly string[];
+  readonly sampling: Readonly<Record<'chat' | 'translate', Sampling>>;
   readonly licences: readonly Licence[];
 }
 
@@ -55,18 +72,22 @@ const gpl3: Licence = { name: 'GPL-3.0', url: 'https://www.gnu.org/licenses/gpl-
 const llama2: Licence = {
   name: 'Llama 2 Community License',
   url: 'https://ai.meta.com/llama/license/',
+  notice:
+    'Llama 2 is licensed under the LLAMA 2 Community License, Copyright (c) Meta Platforms, Inc. All Rights Reserved.',
 };
 const llama3: Licence = {
   name: 'Meta Llama 3 Community License',
   url: 'https://llama.meta.com/llama3/license/',
+  notice: 'Built with Meta Llama 3',
 };
 const apache2: Licence = {
   name: 'Apache-2.0',
   url: 'https://www.apache.org/licenses/LICENSE-2.0',
 };
 
-/** How the next turn begins in the Alpaca-like template. */
-const nextTurn = '\n### Instruction:';
+const greedy: Sampling = { temperature: 0, topP: 1 };
+/** Upstream's own settings. One sentence has one best translation; a conversation has many answers. */
+const bayling = { chat: { temperature: 0.7, topP: 1 }, translate: greedy };
 
 /** The thirty core languages of the demo. */
 const demoLanguages = [
@@ -76,8 +97,8 @@ const demoLanguages = [
 ];
 
 /*
- * Sizes of the three large models: parameters × 4.5 bits (q4f16_1) or 5 bits (q4f32_1).
- * Memory: what web-llm states for the same architectures at a context of 4,096 tokens.
+ * No commit of the three checkpoints could be confirmed, so they name the hub's main branch; a download
+ * pins the commit that the hub answers with.
  */
 export const models: readonly Model[] = [
   {
@@ -85,18 +106,24 @@ export const models: readonly Model[] = [
     displayName: 'BayLing-2-7B',
     family: 'BayLing 2',
     architecture: 'llama-2-7b',
+    shape: {
+      layers: 32,
+      hidden: 4096,
+      heads: 32,
+      kvHeads: 32,
+      headDim: 128,
+      ffn: 11008,
+      vocabulary: 32_000,
+      prefillChunk: 1024,
+    },
     template: 'bayling',
     checkpoint: { source: 'ICTNLP/bayling-2-7b', revision: 'main', bytes: 13.48 * GB },
-    sizes: {
-      q4f16_1: { downloadBytes: 3.79 * GB, memoryBytes: 6.75 * GB },
-      q4f32_1: { downloadBytes: 4.21 * GB, memoryBytes: 9.11 * GB },
-    },
-    largestBufferBytes: (32_000 * 4_096) / 2,
+    tokenizerBytes: 1.84 * MB,
     contextLength: 4096,
-    available: false,
+    bundled: false,
     languages: 'all',
     stopTokenIds: [2],
-    stopStrings: [nextTurn],
+    sampling: bayling,
     licences: [gpl3, llama2],
   },
   {
@@ -104,15 +131,24 @@ export const models: readonly Model[] = [
     displayName: 'BayLing-2-13B',
     family: 'BayLing 2',
     architecture: 'llama-2-13b',
+    shape: {
+      layers: 40,
+      hidden: 5120,
+      heads: 40,
+      kvHeads: 40,
+      headDim: 128,
+      ffn: 13_824,
+      vocabulary: 32_000,
+      prefillChunk: 1024,
+    },
     template: 'bayling',
     checkpoint: { source: 'ICTNLP/bayling-2-13b', revision: 'main', bytes: 26.03 * GB },
-    sizes: { q4f16_1: { downloadBytes: 7.32 * GB, memoryBytes: 11.81 * GB } },
-    largestBufferBytes: (32_000 * 5_120) / 2,
+    tokenizerBytes: 1.84 * MB,
     contextLength: 4096,
-    available: false,
+    bundled: false,
     languages: 'all',
     stopTokenIds: [2],
-    stopStrings: [nextTurn],
+    sampling: bayling,
     licences: [gpl3, llama2],
   },
   {
@@ -120,19 +156,25 @@ export const models: readonly Model[] = [
     displayName: 'BayLing-3-8B',
     family: 'BayLing 2',
     architecture: 'llama-3-8b',
+    shape: {
+      layers: 32,
+      hidden: 4096,
+      heads: 32,
+      kvHeads: 8,
+      headDim: 128,
+      ffn: 14_336,
+      vocabulary: 128_256,
+      prefillChunk: 1024,
+    },
     template: 'bayling-3',
     checkpoint: { source: 'ICTNLP/bayling-2-llama-3-8b', revision: 'main', bytes: 16.06 * GB },
-    sizes: {
-      q4f16_1: { downloadBytes: 4.52 * GB, memoryBytes: 5.0 * GB },
-      q4f32_1: { downloadBytes: 5.02 * GB, memoryBytes: 6.1 * GB },
-    },
-    largestBufferBytes: (128_256 * 4_096) / 2,
+    tokenizerBytes: 9.08 * MB,
     contextLength: 8192,
-    available: false,
+    bundled: false,
     languages: 'all',
     // Upstream also lists 2, which is "#" in this vocabulary: a heading would end the answer.
     stopTokenIds: [128001, 128009],
-    stopStrings: [],
+    sampling: bayling,
     licences: [gpl3, llama3],
   },
   {
@@ -140,18 +182,25 @@ export const models: readonly Model[] = [
     displayName: 'BayLing demo',
     family: 'demo',
     architecture: 'bayling-demo',
+    shape: {
+      layers: 4,
+      hidden: 256,
+      heads: 4,
+      kvHeads: 4,
+      headDim: 64,
+      ffn: 512,
+      vocabulary: 8192,
+      prefillChunk: 512,
+    },
     template: 'bayling',
     checkpoint: { source: 'demo/checkpoint', revision: 'main', bytes: 9.4 * MB },
-    sizes: {
-      q4f16_1: { downloadBytes: 5.9 * MB, memoryBytes: 60 * MB },
-      q4f32_1: { downloadBytes: 6.4 * MB, memoryBytes: 60 * MB },
-    },
-    largestBufferBytes: 8_192 * 512 * 4,
+    tokenizerBytes: 0.68 * MB,
     contextLength: 512,
-    available: true,
+    bundled: true,
     languages: demoLanguages,
     stopTokenIds: [2],
-    stopStrings: [nextTurn],
+    // It knows one right answer to everything.
+    sampling: { chat: greedy, translate: greedy },
     licences: [apache2],
   },
 ];
@@ -170,6 +219,22 @@ export function getModel(id: ModelId): Model {
   const model = byId.get(id);
   if (model === undefined) throw new TypeError(`no such model: ${id}`);
   return model;
+}
+
+/** What a reader may choose about a model. Takes effect when it is loaded. */
+export interface ModelSettings {
+  readonly contextLength: number;
+  readonly template: Template;
+}
+
+/** The model as it runs under a reader's settings; what is left out stays the model's own. */
+export function withSettings(model: Model, settings: Partial<ModelSettings>): Model {
+  return { ...model, ...settings };
+}
+
+/** A guard against answers that run on into the next turn, which the older layout has no token for. */
+export function stopStrings({ template }: Pick<Model, 'template'>): readonly string[] {
+  return template === 'bayling' ? ['\n### Instruction:'] : [];
 }
 
 /** Whether the model was made for a language, named by its FLORES code. */

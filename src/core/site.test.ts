@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { destination, siteBase } from './site';
+import { destination, placeAddress, siteBase } from './site';
 
 describe('siteBase', () => {
   it.each([
@@ -31,5 +31,31 @@ describe('destination', () => {
     '../x',
   ])('%j is a file', (path) => {
     expect(destination(path)).toEqual({ kind: 'file' });
+  });
+});
+
+describe('the address of a place with files', () => {
+  it.each([
+    ['https://hub.example/', 'https://hub.example/'],
+    [' hub.example/mirror ', 'https://hub.example/mirror/'],
+    ['http://localhost:8080', 'http://localhost:8080/'],
+    ['http://127.0.0.1:8080/a/', 'http://127.0.0.1:8080/a/'],
+    ['http://[::1]:8080', 'http://[::1]:8080/'],
+  ])('%j is %s', (written, address) => {
+    expect(placeAddress(written)).toBe(address);
+  });
+
+  it.each([
+    '',
+    'http://hub.example/',
+    'http://localhost.example/',
+    'ftp://hub.example/',
+    'javascript://x',
+    'https://name:word@hub.example/',
+    'https://hub.example/?token=1',
+    'two words',
+    'https://',
+  ])('%j is none', (written) => {
+    expect(placeAddress(written)).toBeUndefined();
   });
 });

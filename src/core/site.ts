@@ -27,3 +27,21 @@ export function destination(path: string): Destination {
   const name = pageWithSlash.exec(path)?.[1];
   return name === undefined ? { kind: 'file' } : { kind: 'redirect', page: name };
 }
+
+const trusted = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/;
+
+/**
+ * The address of a place with files as it is used, with a closing slash, from how somebody writes it.
+ * Undefined for what is none, and for what anybody on the way could alter.
+ */
+export function placeAddress(written: string): string | undefined {
+  const text = written.trim();
+  if (text === '' || /[\s?#@]/.test(text)) return undefined;
+  try {
+    const { href } = new URL(text.includes('://') ? text : `https://${text}`);
+    if (!trusted.test(href)) return undefined;
+    return href.endsWith('/') ? href : `${href}/`;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,11 +1,14 @@
 import type { FromWorker, ToWorker } from './protocol';
-import { createEngineClient, type EngineClient, type PackageSource } from './client';
+import { createEngineClient, type EngineClient, type EnginePorts } from './client';
 import type { WorkerPort } from './connection';
 import { checkGpu } from './gpu';
 
 /** The engine of this page, in a worker of its own. Starts nothing until a model is loaded. */
-export function createBrowserEngine(packages: PackageSource): EngineClient {
-  return createEngineClient({ packages, checkGpu, createWorker, setTimer });
+export function createBrowserEngine(
+  packages: EnginePorts['packages'],
+  settings: EnginePorts['settings'] = () => ({}),
+): EngineClient {
+  return createEngineClient({ packages, settings, checkGpu, createWorker, setTimer });
 }
 
 function createWorker(): WorkerPort {

@@ -1,7 +1,15 @@
-import { getModel, type ModelId, type Quantization } from '../core/catalog';
+import {
+  getModel,
+  stopStrings,
+  withSettings,
+  type Model,
+  type ModelId,
+  type ModelSettings,
+} from '../core/catalog';
 import { AppError, fromWire, toWire } from '../core/errors';
+import type { Weights } from '../storage/weights/api';
 import { Connection, type WorkerPort } from './connection';
-import { chooseQuantization, type GpuReport } from './gpu';
+import { chooseRun, type GpuReport, type Run } from './gpu';
 import { Flight } from './flight';
 import { noProgress, ProgressBar } from './progress';
 import type {
@@ -17,27 +25,11 @@ import type {
 
 export type * from './types';
 
-/** Where a model's files lie in Cache storage. */
-export interface PackageLocation {
-  readonly modelUrl: string;
-  readonly libraryUrl: string;
-}
-
-/** Brings the files of a model onto this device. */
-export interface PackageSource {
-  /** Resolves once every file is here and checked; `onProgress` is called at least once before. */
-  ensure(
-    modelId: ModelId,
-    quantization: Quantization,
-    options: {
-      readonly signal: AbortSignal;
-      readonly onProgress: (storedBytes: number, totalBytes: number) => void;
-    },
-  ): Promise<PackageLocation>;
-}
-
 export interface EnginePorts {
-  readonly packages: PackageSource;
+  /** Brings the files of a model onto this device. */
+  readonly packages: Pick<Weights, 'ensure' | 'state'>;
+  /** What the reader chose about a model. */
+  readonly settings: (modelId: ModelId) => Partial<ModelSettings>;
   readonly checkGpu: () => Promise<GpuReport>;
   readonly createWorker: () => WorkerPort;
   readonly setTimer: (run: () => void, ms: number) => () => void;
@@ -45,6 +37,9 @@ export interface EnginePorts {
 
 interface Session {
   readonly modelId: ModelId;
+  /** As it was asked for, and as it could be had: with less context perhaps. */
+  readonly wanted: Model;
+  readonly model: Model;
   readonly connection: Connection;
 }
 
@@ -85,9 +80,14 @@ class Engine implements EngineClient {
     return this.#lastStats;
   }
 
+  model(modelId: ModelId): Model {
+    if (this.#session?.modelId === modelId) return this.#session.model;
+    return this.#configured(modelId);
+  }
+
   async load(modelId: ModelId, options: LoadOptions = {}): Promise<void> {
     if (options.signal?.aborted === true) throw new AppError('aborted');
-    if (this.#session?.modelId === modelId) return;
+    if (this.#session?.modelId === modelId && !this.#isOutdated(this.#session)) return;
     await this.#flightTo(modelId).join(options);
   }
 
@@ -149,19 +149,19 @@ class Engine implements EngineClient {
     const close = () => connection?.close(new AppError('aborted'));
     signal.addEventListener('abort', close);
     try {
-      const model = getModel(modelId);
+      const wanted = this.#configured(modelId);
       this.#showProgress(flight, noProgress);
-      if (!model.available) throw new AppError('model-not-available', { modelId });
-      const quantization = chooseQuantization(await this.#ports.checkGpu(), model);
+      const { quantization, contextLength } = await this.#choose(wanted);
+      const model = withSettings(wanted, { contextLength });
       signal.throwIfAborted();
       // Opened before the download, so that the worker's own code arrives meanwhile.
       connection = this.#connect(modelId);
       let bar: ProgressBar | undefined;
       const location = await this.#ports.packages.ensure(modelId, quantization, {
         signal,
-        onProgress: (storedBytes, totalBytes) => {
-          bar ??= new ProgressBar(storedBytes, totalBytes);
-          this.#showProgress(flight, bar.download(storedBytes));
+        onProgress: ({ doneBytes, totalBytes }) => {
+          bar ??= new ProgressBar(doneBytes, totalBytes);
+          this.#showProgress(flight, bar.download(doneBytes));
         },
       });
       signal.throwIfAborted();
@@ -171,14 +171,14 @@ class Engine implements EngineClient {
           quantization,
           modelUrl: location.modelUrl,
           libraryUrl: location.libraryUrl,
-          contextLength: model.contextLength,
-          stopStrings: model.stopStrings,
+          contextLength,
+          stopStrings: stopStrings(model),
         },
         ({ phase, fraction }) => {
           if (bar !== undefined) this.#showProgress(flight, bar.runtime(phase, fraction));
         },
       );
-      this.#session = { modelId, connection };
+      this.#session = { modelId, wanted, model, connection };
       this.#flight = undefined;
       this.#setStatus({ kind: 'ready', modelId });
     } catch (thrown) {
@@ -192,6 +192,23 @@ class Engine implements EngineClient {
     } finally {
       signal.removeEventListener('abort', close);
     }
+  }
+
+  #configured(modelId: ModelId): Model {
+    return withSettings(getModel(modelId), this.#ports.settings(modelId));
+  }
+
+  /** Whether the reader has chosen otherwise since. */
+  #isOutdated({ modelId, wanted }: Session): boolean {
+    const { contextLength, template } = this.#configured(modelId);
+    return contextLength !== wanted.contextLength || template !== wanted.template;
+  }
+
+  /** Files that are here already are worth more than a better form of them that is not. */
+  async #choose(model: Model): Promise<Run> {
+    const { checkGpu, packages } = this.#ports;
+    const [report, { quantization }] = await Promise.all([checkGpu(), packages.state(model.id)]);
+    return chooseRun(report, model, { contextLength: model.contextLength, quantization });
   }
 
   #connect(modelId: ModelId): Connection {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { getModel } from '../core/catalog';
 import type { AppError } from '../core/errors';
-import { chooseQuantization, inspectGpu, type GpuPorts } from './gpu';
+import { chooseRun, inspectGpu, isHandheld, type GpuPorts } from './gpu';
 
 const MiB = 2 ** 20;
 
@@ -32,6 +32,7 @@ function machine({ limits, features = [], late = 0, secure = true, throws }: Mac
   };
   const ports: GpuPorts = {
     isSecureContext: secure,
+    handheld: false,
     gpu: {
       requestAdapter: () => {
         if (throws === true) return Promise.reject(new Error('blocked'));
@@ -70,6 +71,7 @@ describe('inspecting', () => {
         architecture: 'a',
         description: 'd',
         fallback: false,
+        handheld: false,
         shaderF16: true,
         limits: roomy,
       },
@@ -102,31 +104,41 @@ describe('inspecting', () => {
 });
 
 describe('choosing', () => {
-  it('takes f16 where both the GPU and the model have it', async () => {
-    const f16 = await inspectGpu(machine({ features: ['shader-f16'] }).ports);
-    const f32 = await inspectGpu(machine({}).ports);
-    expect(chooseQuantization(f16, getModel('demo'))).toBe('q4f16_1');
-    expect(chooseQuantization(f32, getModel('demo'))).toBe('q4f32_1');
-    expect(thrown(() => chooseQuantization(f32, getModel('bayling-2-13b')))?.code).toBe(
-      'gpu-limit-too-small',
-    );
-  });
-
-  it('counts with the 128 MiB web-llm gets where there is no full GiB', async () => {
-    const report = await inspectGpu(
-      machine({ limits: { maxStorageBufferBindingSize: 1023 * MiB } }).ports,
-    );
-    expect(chooseQuantization(report, getModel('bayling-2-7b'))).toBe('q4f32_1');
-    const error = thrown(() => chooseQuantization(report, getModel('bayling-3-8b')));
-    expect(error?.data['limits']).toMatchObject([
-      { name: 'maxStorageBufferBindingSize', required: 262_668_288 },
-    ]);
-  });
+  const wish = { contextLength: 4096 };
 
   it('passes on what the inspection found', async () => {
     const report = await inspectGpu({ ...machine({}).ports, gpu: undefined });
-    expect(thrown(() => chooseQuantization(report, getModel('demo')))?.code).toBe(
+    expect(thrown(() => chooseRun(report, getModel('demo'), wish))?.code).toBe(
       'webgpu-unavailable',
     );
+  });
+
+  it('does as the assessment says', async () => {
+    const report = await inspectGpu(
+      machine({ limits: { maxStorageBufferBindingSize: 1023 * MiB } }).ports,
+    );
+    expect(chooseRun(report, getModel('bayling-2-7b'), wish)).toEqual({
+      quantization: 'q4f32_1',
+      contextLength: 2048,
+    });
+    const error = thrown(() => chooseRun(report, getModel('bayling-3-8b'), wish));
+    expect(error?.code).toBe('gpu-limit-too-small');
+    expect(error?.data['reasons']).toContainEqual({
+      kind: 'buffer',
+      needed: 262_668_288,
+      allowed: 128 * MiB,
+    });
+  });
+});
+
+describe('a phone or a tablet', () => {
+  it.each([
+    ['Mozilla/5.0 (Linux; Android 16; Pixel 10) AppleWebKit/537.36', 5, true],
+    ['Mozilla/5.0 (iPhone; CPU iPhone OS 26_0 like Mac OS X) AppleWebKit/605.1.15', 5, true],
+    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15', 5, true],
+    ['Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15', 0, false],
+    ['Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36', 10, false],
+  ])('%s, %i fingers: %s', (userAgent, maxTouchPoints, expected) => {
+    expect(isHandheld({ userAgent, maxTouchPoints })).toBe(expected);
   });
 });

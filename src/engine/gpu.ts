@@ -1,13 +1,11 @@
-import type { Model, Quantization } from '../core/catalog';
+import type { Model } from '../core/catalog';
 import { AppError } from '../core/errors';
+import { assess, type Adapter, type Verdict, type Wish } from '../core/fit';
 
-export interface GpuAdapterReport {
+export interface GpuAdapterReport extends Adapter {
   readonly vendor: string;
   readonly architecture: string;
   readonly description: string;
-  /** A software renderer: correct, but slow. */
-  readonly fallback: boolean;
-  readonly shaderF16: boolean;
   readonly limits: Readonly<Record<LimitName, number>>;
 }
 
@@ -38,6 +36,7 @@ export interface GpuPorts {
   readonly isSecureContext: boolean;
   /** `navigator.gpu`, which only browsers with WebGPU have, and only in secure contexts. */
   readonly gpu: Pick<GPU, 'requestAdapter'> | undefined;
+  readonly handheld: boolean;
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -47,10 +46,10 @@ export async function inspectGpu(ports: GpuPorts): Promise<GpuReport> {
   if (ports.gpu === undefined) return { ok: false, error: new AppError('webgpu-unavailable') };
   const found = (await requestAdapter(ports.gpu)) ?? (await retryAdapter(ports.gpu, ports.wait));
   if (found === null) return { ok: false, error: new AppError('adapter-unavailable') };
-  const adapter = describeAdapter(found);
+  const adapter = describeAdapter(found, ports.handheld);
   const missing = limitNames.filter((name) => adapter.limits[name] < required[name]);
   if (missing.length === 0) return { ok: true, adapter };
-  return { ok: false, adapter, error: tooSmall(adapter, missing, required) };
+  return { ok: false, adapter, error: tooSmall(adapter, missing) };
 }
 
 /** {@link inspectGpu} of the page it runs in. */
@@ -58,32 +57,33 @@ export function checkGpu(): Promise<GpuReport> {
   return inspectGpu({
     isSecureContext: globalThis.isSecureContext,
     gpu: 'gpu' in navigator ? navigator.gpu : undefined,
+    handheld: isHandheld(navigator),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
 }
 
+/** How a model is to be run. */
+export type Run = Pick<Verdict, 'quantization' | 'contextLength'>;
+
 /**
- * The better quantization that both the model and the GPU have.
+ * How the GPU runs a model, as near to the wish as it can.
  *
- * @throws AppError of the report, or `gpu-limit-too-small` when this model does not fit.
+ * @throws AppError of the report, or `gpu-limit-too-small` when the model does not fit.
  */
-export function chooseQuantization(report: GpuReport, model: Model): Quantization {
+export function chooseRun(report: GpuReport, model: Model, wish: Omit<Wish, 'freeBytes'>): Run {
   if (!report.ok) throw report.error;
-  const { adapter } = report;
-  const needed = { maxStorageBufferBindingSize: model.largestBufferBytes };
-  if (grantedBinding(adapter) < model.largestBufferBytes) {
-    throw tooSmall(adapter, ['maxStorageBufferBindingSize'], needed);
-  }
-  if (adapter.shaderF16 && model.sizes.q4f16_1 !== undefined) return 'q4f16_1';
-  if (model.sizes.q4f32_1 !== undefined) return 'q4f32_1';
-  throw new AppError('gpu-limit-too-small', {
-    limits: [{ name: 'shader-f16', available: 0, required: 1 }],
-  });
+  const { kind, quantization, contextLength, reasons } = assess(report.adapter, model, wish);
+  if (kind === 'no') throw new AppError('gpu-limit-too-small', { reasons });
+  return { quantization, contextLength };
 }
 
-/** web-llm asks for 1 GiB, and for 128 MiB when it cannot have that; nothing between. */
-function grantedBinding(adapter: GpuAdapterReport): number {
-  return adapter.limits.maxStorageBufferBindingSize >= 1024 * MiB ? 1024 * MiB : 128 * MiB;
+/** Phones and tablets; an iPad says that it is a Mac, but no Mac has a screen to touch. */
+export function isHandheld({
+  userAgent,
+  maxTouchPoints,
+}: Pick<Navigator, 'userAgent' | 'maxTouchPoints'>): boolean {
+  if (/Android|iPhone|iPad|iPod/.test(userAgent)) return true;
+  return userAgent.includes('Macintosh') && maxTouchPoints > 1;
 }
 
 async function requestAdapter(gpu: Pick<GPU, 'requestAdapter'>): Promise<GPUAdapter | null> {
@@ -102,7 +102,7 @@ async function retryAdapter(
   return requestAdapter(gpu);
 }
 
-function describeAdapter(adapter: GPUAdapter): GpuAdapterReport {
+function describeAdapter(adapter: GPUAdapter, handheld: boolean): GpuAdapterReport {
   const { vendor, architecture, description, isFallbackAdapter } = adapter.info;
   const limits = Object.fromEntries(limitNames.map((name) => [name, adapter.limits[name]]));
   return {
@@ -110,21 +110,17 @@ function describeAdapter(adapter: GPUAdapter): GpuAdapterReport {
     architecture,
     description,
     fallback: isFallbackAdapter,
+    handheld,
     shaderF16: adapter.features.has('shader-f16'),
     limits: limits as Record<LimitName, number>,
   };
 }
 
-function tooSmall(
-  adapter: GpuAdapterReport,
-  names: readonly LimitName[],
-  needed: Readonly<Partial<Record<LimitName, number>>>,
-): AppError {
-  return new AppError('gpu-limit-too-small', {
-    limits: names.map((name) => ({
-      name,
-      available: adapter.limits[name],
-      required: needed[name] ?? 0,
-    })),
-  });
+function tooSmall(adapter: GpuAdapterReport, names: readonly LimitName[]): AppError {
+  const limits = names.map((name) => ({
+    name,
+    available: adapter.limits[name],
+    required: required[name],
+  }));
+  return new AppError('gpu-limit-too-small', { limits });
 }

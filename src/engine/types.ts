@@ -1,4 +1,4 @@
-import type { ModelId } from '../core/catalog';
+import type { Model, ModelId } from '../core/catalog';
 import type { AppError } from '../core/errors';
 
 /** One phase each for bytes from the network, bytes to the GPU, and shader modules. */
@@ -74,6 +74,8 @@ export interface EngineClient {
   status(): EngineStatus;
   /** Calls the listener on every change; returns the way to stop it. */
   subscribe(listener: (status: EngineStatus) => void): () => void;
+  /** A model under the settings it is loaded with, or would be. */
+  model(modelId: ModelId): Model;
   /** Single flight; loading another model unloads the current one. */
   load(modelId: ModelId, options?: LoadOptions): Promise<void>;
   /** Queued first in, first out. Rejects with `model-not-loaded` when no model is. */

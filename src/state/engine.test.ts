@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { ModelId } from '../core/catalog';
+import { getModel, type ModelId } from '../core/catalog';
 import { AppError } from '../core/errors';
 import type { EngineClient, EngineStatus } from '../engine/client';
 import { createEngineStore } from './engine';
@@ -16,6 +16,7 @@ function create() {
       listener = given;
       return () => undefined;
     },
+    model: getModel,
     load,
     unload,
     generate: () => Promise.reject(new AppError('model-not-loaded')),
@@ -68,13 +69,6 @@ describe('engine', () => {
     store.getState().cancelLoad();
     await done;
     expect(store.getState().errors).toEqual({});
-  });
-
-  it('refuses models that cannot run yet without touching the engine', async () => {
-    const store = create();
-    await store.getState().load('bayling-3-8b');
-    expect(load).not.toHaveBeenCalled();
-    expect(store.getState().errors['bayling-3-8b']?.code).toBe('model-not-available');
   });
 
   it('unloads a model before its files go', async () => {

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { getModel, models, type ModelId } from '../core/catalog';
-import { AppError } from '../core/errors';
+import { models, type ModelId } from '../core/catalog';
+import type { AppError } from '../core/errors';
 import type { EngineClient, EngineStatus, Usage } from '../engine/client';
 import type { GpuReport } from '../engine/gpu';
 import { toAppError } from './failure';
@@ -53,9 +53,8 @@ export function createEngineStore(ports: EnginePorts): EngineStore {
       set({ errors: error === undefined ? others : { ...others, [modelId]: error } });
     };
     const refreshStored = async () => {
-      const available = models.filter(({ available }) => available);
-      const present = await Promise.all(available.map(({ id }) => weights.has(id)));
-      set({ stored: new Set(available.filter((_, at) => present[at]).map(({ id }) => id)) });
+      const present = await Promise.all(models.map(({ id }) => weights.has(id)));
+      set({ stored: new Set(models.filter((_, at) => present[at]).map(({ id }) => id)) });
     };
 
     client.subscribe((status) => {
@@ -73,10 +72,6 @@ export function createEngineStore(ports: EnginePorts): EngineStore {
       select: (modelId) => set({ modelId }),
       checkDevice: async () => set({ gpu: await ports.checkGpu() }),
       load: async (modelId) => {
-        if (!getModel(modelId).available) {
-          note(modelId, new AppError('model-not-available', { modelId }));
-          return;
-        }
         const controller = new AbortController();
         loading = controller;
         note(modelId, undefined);

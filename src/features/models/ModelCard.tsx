@@ -1,6 +1,7 @@
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model, Quantization } from '../../core/catalog';
+import { memoryOf, packageBytes } from '../../core/fit';
 import { Button } from '../../ui/Button';
 import { errorText } from '../../ui/errorText';
 import { formatBytes } from '../../ui/format';
@@ -40,10 +41,10 @@ function Facts({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation();
   const shaderF16 = useSelect('engine', ({ gpu }) => gpu?.ok === true && gpu.adapter.shaderF16);
   const preferred: Quantization = shaderF16 ? 'q4f16_1' : 'q4f32_1';
-  const size = model.sizes[preferred] ?? model.sizes.q4f16_1;
+  const memory = memoryOf(model, preferred, model.contextLength).total;
   const facts = [
-    [t('models.download'), size && formatBytes(size.downloadBytes, i18n.language)],
-    [t('models.memory'), size && formatBytes(size.memoryBytes, i18n.language)],
+    [t('models.download'), formatBytes(packageBytes(model, preferred), i18n.language)],
+    [t('models.memory'), formatBytes(memory, i18n.language)],
     [
       t('models.languages'),
       model.languages === 'all' ? t('models.languagesAll') : model.languages.length,
@@ -78,12 +79,7 @@ function Foot({ model }: { readonly model: Model }) {
           <Button onClick={cancelLoad}>{t('models.cancel')}</Button>
         ) : (
           state !== 'ready' && (
-            <Button
-              look={model.available ? 'seal' : 'plain'}
-              disabled={!model.available}
-              aria-describedby={reason}
-              onClick={() => void load(model.id)}
-            >
+            <Button look="seal" aria-describedby={reason} onClick={() => void load(model.id)}>
               {t('models.load')}
             </Button>
           )
@@ -99,7 +95,6 @@ function Foot({ model }: { readonly model: Model }) {
 }
 
 const dots: Readonly<Record<ModelState, string>> = {
-  comes: 'border border-soft',
   notHere: 'border border-soft',
   stored: 'border border-soft',
   loading: 'bg-warn drawn',
@@ -107,11 +102,10 @@ const dots: Readonly<Record<ModelState, string>> = {
   failed: 'bg-bad drawn',
 };
 
-type ModelState = 'comes' | 'notHere' | 'stored' | 'loading' | 'ready' | 'failed';
+type ModelState = 'notHere' | 'stored' | 'loading' | 'ready' | 'failed';
 
 function useModelState(model: Model): ModelState {
   return useSelect('engine', ({ status, stored, errors }) => {
-    if (!model.available) return 'comes';
     if (status.kind !== 'idle' && status.modelId === model.id) {
       if (status.kind === 'loading') return 'loading';
       if (status.kind === 'ready' || status.kind === 'generating') return 'ready';

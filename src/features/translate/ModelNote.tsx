@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { getModel, knowsLanguage } from '../../core/catalog';
+import { packageBytes } from '../../core/fit';
 import { findLanguage } from '../../core/languages';
 import { formatBytes } from '../../ui/format';
 import { languageName } from '../../ui/i18n/languageNames';
@@ -33,7 +34,7 @@ export function ModelNote() {
   return (
     <p className="max-w-[80ch] px-4 text-soft sm:px-5">
       {t('translate.demoNotice', {
-        size: formatBytes(model.sizes.q4f32_1?.downloadBytes ?? 0, i18n.language),
+        size: formatBytes(packageBytes(model, 'q4f32_1'), i18n.language),
         languages: model.languages.length,
       })}{' '}
       {more}

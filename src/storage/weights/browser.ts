@@ -1,4 +1,6 @@
 import { libraries } from '../../../compiler/libs.lock.json';
+import { AppError } from '../../core/errors';
+import type { Weights } from './api';
 import { WeightsStore } from './store';
 
 /**
@@ -6,7 +8,22 @@ import { WeightsStore } from './store';
  *
  * @param base Address the app lies under; ends with "/".
  */
-export function openWeights(base: string): WeightsStore {
+export function openWeights(base: string): Weights {
+  const store = openStore(base);
+  return {
+    ensure: (modelId, quantization, { signal, onProgress }) =>
+      store.ensure(modelId, quantization, {
+        signal,
+        onProgress: (doneBytes, totalBytes) =>
+          onProgress({ doneBytes, totalBytes, bytesPerSecond: 0, secondsLeft: undefined }),
+      }),
+    offer: (modelId) => Promise.reject(new AppError('source-needed', { modelId })),
+    state: (modelId) => store.state(modelId),
+    remove: (modelId) => store.remove(modelId),
+  };
+}
+
+function openStore(base: string): WeightsStore {
   return new WeightsStore({
     base,
     libraries,
