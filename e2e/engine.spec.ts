@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test';
+import { getModel } from '../src/core/catalog';
 import type { AppError } from '../src/core/errors';
 import { renderChat, translationInstruction } from '../src/core/prompts';
 import type { GenerateRequest, LoadProgress } from '../src/engine/client';
@@ -32,7 +33,7 @@ test.afterAll(async () => {
 
 function toFrench(source: string, more: Partial<GenerateRequest> = {}): GenerateRequest {
   const text = translationInstruction('French', source);
-  const prompt = renderChat('bayling', [{ role: 'user', text }]);
+  const prompt = renderChat(getModel('demo'), [{ role: 'user', text }]);
   return { prompt, maxTokens: 24, temperature: 0, topP: 1, ...more };
 }
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { getModel } from '../../src/core/catalog';
 import { renderChat } from '../../src/core/prompts';
 import { readGolden } from './read';
 
@@ -15,7 +16,7 @@ describe('the golden file', () => {
       role: i % 2 === 0 ? ('user' as const) : ('assistant' as const),
       text,
     }));
-    expect(renderChat('bayling', messages)).toBe(prompt);
+    expect(renderChat(getModel('demo'), messages)).toBe(prompt);
   });
 
   it.each(prompts)('takes the most probable token at each step: $name', ({ steps }) => {

@@ -42,18 +42,18 @@ export async function answer(
   { messages, model: modelId = defaultModelId, temperature, signal, onText }: AnswerRequest,
 ): Promise<Answer> {
   const model = engine.model(modelId);
-  const kept = fitHistory(model.template, messages, estimateTokens, dialogueBudget(model));
+  const kept = fitHistory(model, messages, estimateTokens, dialogueBudget(model));
   if (kept === undefined) throw new AppError('input-too-long', { limit: dialogueBudget(model) });
   await ensureLoaded(engine, modelId, signal && { signal });
 
-  const special = new SpecialTextStream(model.template);
+  const special = new SpecialTextStream(model);
   let text = '';
   const write = (delta: string): void => {
     if (delta === '') return;
     text += delta;
     onText?.(text);
   };
-  const prompt = renderChat(model.template, kept);
+  const prompt = renderChat(model, kept);
   const { finishReason } = await engine.generate(
     {
       prompt,

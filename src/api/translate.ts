@@ -43,10 +43,10 @@ async function translateSentence(
   signal: AbortSignal | undefined,
   onText: (delta: string) => void,
 ): Promise<void> {
-  const special = new SpecialTextStream(model.template);
+  const special = new SpecialTextStream(model);
   const line = new OneLine();
   const request = {
-    prompt: renderChat(model.template, [
+    prompt: renderChat(model, [
       { role: 'user', text: translationInstruction(target.englishName, sentence) },
     ]),
     maxTokens: translationBudget(sentence, target),

@@ -10,6 +10,9 @@ export type Template = 'bayling' | 'bayling-3';
 
 export const templates: readonly Template[] = ['bayling', 'bayling-3'];
 
+/** Whose special tokens a checkpoint's tokenizer has. Unlike the template, nobody can choose them. */
+export type SpecialTokens = 'llama-2' | 'llama-3';
+
 /** The numbers of a row of the compiler's architecture table from which sizes follow. */
 export interface Shape {
   readonly layers: number;
@@ -46,6 +49,7 @@ export interface Model {
   readonly shape: Shape;
   /** As upstream means it; its own adapter picks the other one for some hub ids, so a reader may too. */
   readonly template: Template;
+  readonly specialTokens: SpecialTokens;
   /** Where the original weights live: a hub id, or a folder of this repository. */
   readonly checkpoint: {
     readonly source: string;
@@ -117,6 +121,7 @@ export const models: readonly Model[] = [
       prefillChunk: 1024,
     },
     template: 'bayling',
+    specialTokens: 'llama-2',
     checkpoint: { source: 'ICTNLP/bayling-2-7b', revision: 'main', bytes: 13.48 * GB },
     tokenizerBytes: 1.84 * MB,
     contextLength: 4096,
@@ -142,6 +147,7 @@ export const models: readonly Model[] = [
       prefillChunk: 1024,
     },
     template: 'bayling',
+    specialTokens: 'llama-2',
     checkpoint: { source: 'ICTNLP/bayling-2-13b', revision: 'main', bytes: 26.03 * GB },
     tokenizerBytes: 1.84 * MB,
     contextLength: 4096,
@@ -167,6 +173,7 @@ export const models: readonly Model[] = [
       prefillChunk: 1024,
     },
     template: 'bayling-3',
+    specialTokens: 'llama-3',
     checkpoint: { source: 'ICTNLP/bayling-2-llama-3-8b', revision: 'main', bytes: 16.06 * GB },
     tokenizerBytes: 9.08 * MB,
     contextLength: 8192,
@@ -193,6 +200,7 @@ export const models: readonly Model[] = [
       prefillChunk: 512,
     },
     template: 'bayling',
+    specialTokens: 'llama-2',
     checkpoint: { source: 'demo/checkpoint', revision: 'main', bytes: 9.4 * MB },
     tokenizerBytes: 0.68 * MB,
     contextLength: 512,

@@ -1,4 +1,5 @@
 import type { Template } from '../catalog';
+import { frames, type Frame, type PromptFormat } from './format';
 import { neutraliseSpecialText } from './special';
 
 export interface ChatMessage {
@@ -16,24 +17,24 @@ interface Layout {
   readonly assistant: (text: string) => string;
 }
 
-const layouts: Readonly<Record<Template, Layout>> = {
-  bayling: {
+const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
+  bayling: ({ begin, end }) => ({
     start:
-      '<s>I am an intelligent language assistant developed by the NLP Group of ICT/CAS.\n' +
+      `${begin}I am an intelligent language assistant developed by the NLP Group of ICT/CAS.\n` +
       'Below is a dialog consisting of instructions and responses. ' +
       'Write a response that completes the request.\n\n',
     user: (text) => `### Instruction:\n${text}\n### Response:\n`,
-    assistant: (text) => `${text}</s>\n`,
-  },
-  'bayling-3': {
-    start:
-      '<|begin_of_text|><|start_header_id|>system<|end_header_id|>\n\n' +
-      'I am BayLing developed by the NLP Group of ICT/CAS.<|eot_id|>',
-    // This layout was trained on stripped messages; the other one took them as they came.
-    user: (text) =>
-      `<|start_header_id|>user<|end_header_id|>\n\n${text.trim()}<|eot_id|>` +
-      '<|start_header_id|>assistant<|end_header_id|>\n\n',
-    assistant: (text) => `${text.trim()}<|eot_id|>`,
+    assistant: (text) => `${text}${end}\n`,
+  }),
+  'bayling-3': ({ begin, endOfTurn }) => {
+    const heading = (role: string) => `<|start_header_id|>${role}<|end_header_id|>\n\n`;
+    const system = 'I am BayLing developed by the NLP Group of ICT/CAS.';
+    return {
+      start: `${begin}${heading('system')}${system}${endOfTurn}`,
+      // This layout was trained on stripped messages; the other one took them as they came.
+      user: (text) => `${heading('user')}${text.trim()}${endOfTurn}${heading('assistant')}`,
+      assistant: (text) => `${text.trim()}${endOfTurn}`,
+    };
   },
 };
 
@@ -45,14 +46,14 @@ const layouts: Readonly<Record<Template, Layout>> = {
  * @param messages Turns in order, user first and last.
  * @throws TypeError when the roles do not alternate so.
  */
-export function renderChat(template: Template, messages: readonly ChatMessage[]): string {
-  const layout = layouts[template];
+export function renderChat(format: PromptFormat, messages: readonly ChatMessage[]): string {
+  const layout = layouts[format.template](frames[format.specialTokens]);
   const inOrder = messages.every(({ role }, i) => role === (i % 2 === 0 ? 'user' : 'assistant'));
   if (!inOrder || messages.length % 2 === 0) {
     throw new TypeError('turns must alternate, from the user to the user');
   }
   return messages.reduce(
-    (prompt, { role, text }) => prompt + layout[role](neutraliseSpecialText(template, text)),
+    (prompt, { role, text }) => prompt + layout[role](neutraliseSpecialText(format, text)),
     layout.start,
   );
 }
@@ -65,14 +66,14 @@ export function renderChat(template: Template, messages: readonly ChatMessage[])
  * @returns The turns to send, or undefined when not even the last message fits alone.
  */
 export function fitHistory(
-  template: Template,
+  format: PromptFormat,
   messages: readonly ChatMessage[],
   countTokens: (prompt: string) => number,
   budget: number,
 ): readonly ChatMessage[] | undefined {
   for (let start = 0; start < messages.length; start += 2) {
     const kept = messages.slice(start);
-    if (countTokens(renderChat(template, kept)) <= budget) return kept;
+    if (countTokens(renderChat(format, kept)) <= budget) return kept;
   }
   return undefined;
 }

@@ -1,31 +1,46 @@
-import type { Template } from '../catalog';
+import type { SpecialTokens, Template } from '../catalog';
+import type { PromptFormat } from './format';
 
 // Invisible, and not a place where a line may break.
 const MARK = '\u2060';
 
-/*
- * What a tokenizer, or the layout itself, would read as structure. Llama 2's vocabulary (and the
- * demo's) has <unk>, <s>, </s> and byte tokens; its dialogue is divided by "###" headings. Llama 3
- * writes every special token as <|name|>.
- */
-const reserved: Readonly<Record<Template, RegExp>> = {
-  bayling: /(<|###)(\u2060*)(?=(?:unk|\/?s|0x[\dA-Fa-f]{2})>| (?:Instruction|Response):)/g,
-  'bayling-3': /(<)(\u2060*)(?=\|[a-z\d_]+\|>)/g,
+/** Llama 3 writes every special token as <|name|>. */
+const NAME = String.raw`\|[a-z\d_]+\|>`;
+
+/** What the tokenizer would read as a token, after its "<". Llama 2 (and the demo) has byte tokens too. */
+const tokenEnds: Readonly<Record<SpecialTokens, string>> = {
+  'llama-2': String.raw`(?:unk|\/?s|0x[\dA-Fa-f]{2})>`,
+  'llama-3': NAME,
 };
+
+/**
+ * What divides a dialogue in the layout: headings, after their "###", or the tokens of Llama 3. For
+ * Llama 2 those are text, but they mean the same.
+ */
+const layoutEnds: Readonly<Record<Template, string>> = {
+  bayling: ' (?:Instruction|Response):',
+  'bayling-3': NAME,
+};
+
+function reserved({ template, specialTokens }: PromptFormat): RegExp {
+  const start = template === 'bayling' ? '<|###' : '<';
+  const end = `${tokenEnds[specialTokens]}|${layoutEnds[template]}`;
+  return new RegExp(`(${start})(${MARK}*)(?=${end})`, 'g');
+}
 
 /**
  * Makes special-token text harmless: `</s>` becomes `<⁠/s>` with a word joiner (U+2060) inside, which
  * looks the same to a reader and reads as plain text to the tokenizer. What already has such marks
  * gets one more, so nothing is lost: {@link restoreSpecialText} takes exactly one away.
  */
-export function neutraliseSpecialText(template: Template, text: string): string {
-  return text.replace(reserved[template], (_, open: string, marks: string) => open + MARK + marks);
+export function neutraliseSpecialText(format: PromptFormat, text: string): string {
+  return text.replace(reserved(format), (_, open: string, marks: string) => open + MARK + marks);
 }
 
 /** Inverse of {@link neutraliseSpecialText}, for the model's answers, which may quote the user. */
-export function restoreSpecialText(template: Template, text: string): string {
+export function restoreSpecialText(format: PromptFormat, text: string): string {
   return text.replace(
-    reserved[template],
+    reserved(format),
     (_, open: string, marks: string) => open + marks.slice(MARK.length),
   );
 }
@@ -40,11 +55,11 @@ const unfinished = new RegExp(
 
 /** {@link restoreSpecialText} for an answer that arrives in pieces. */
 export class SpecialTextStream {
-  readonly #template: Template;
+  readonly #format: PromptFormat;
   #held = '';
 
-  constructor(template: Template) {
-    this.#template = template;
+  constructor(format: PromptFormat) {
+    this.#format = format;
   }
 
   /** @returns What can be shown; the rest is held back until more follows. */
@@ -52,13 +67,13 @@ export class SpecialTextStream {
     const text = this.#held + delta;
     const end = unfinished.exec(text)?.index ?? text.length;
     this.#held = text.slice(end);
-    return restoreSpecialText(this.#template, text.slice(0, end));
+    return restoreSpecialText(this.#format, text.slice(0, end));
   }
 
   /** What was held back when the answer ended. */
   finish(): string {
     const rest = this.#held;
     this.#held = '';
-    return restoreSpecialText(this.#template, rest);
+    return restoreSpecialText(this.#format, rest);
   }
 }
