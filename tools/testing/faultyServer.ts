@@ -1,29 +1,52 @@
-import { createServer, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { goodManners, refuse, serve, type Answer, type Manners } from './answer';
+import { memoryContent } from './content';
+import { Faults, type Fault, type Span } from './faults';
 import { listen } from './listen';
+import { send } from './send';
+import { Site, type Redirect } from './site';
+import { spoil } from './spoil';
 
-/** One way in which an answer can go wrong. `undefined` is the right answer. */
-export type Fault =
-  | { readonly kind: 'status'; readonly status: number }
-  /** A page instead of the file, with status 200. */
-  | { readonly kind: 'html' }
-  /** Promises the whole length, sends a part and hangs up. */
-  | { readonly kind: 'reset'; readonly after: number }
-  /** Promises the shorter length, and keeps that promise. */
-  | { readonly kind: 'short'; readonly length: number }
-  | { readonly kind: 'flipped-bit'; readonly at: number }
-  /** Sends a part and then nothing any more. */
-  | { readonly kind: 'stall'; readonly after: number };
+/** A request as it came, and what became of it. */
+export interface Asked {
+  readonly method: string;
+  /** Without the query. */
+  readonly path: string;
+  readonly query: string;
+  readonly range: string | undefined;
+  readonly ifRange: string | undefined;
+  status: number;
+  /** Of the body, so far. */
+  sentBytes: number;
+}
 
-/** A real server on this machine whose answers can be made to fail, file by file. */
+/**
+ * A real server on this machine that can be a host of packages, a hub, or the CDN behind one, and whose
+ * answers can be made to fail. Knows ranges, If-Range, ETag, HEAD and requests from other origins. Paths
+ * begin with "/".
+ */
 export class FaultyServer {
-  readonly files = new Map<string, Uint8Array>();
-  /** Every path asked for, in order. */
+  readonly #site = new Site();
+  /** Files in memory. To change one, set another array. */
+  readonly files = this.#site.files;
+  /** Every path asked for, in order; permissions that browsers ask for are left out. */
   readonly requests: string[] = [];
+  /** The same with all details, and with the permissions (OPTIONS). */
+  readonly log: Asked[] = [];
+  readonly manners: Manners = { ...goodManners };
   /** Bytes of bodies sent so far. */
   sentBytes = 0;
-  readonly #faults = new Map<string, Fault[]>();
+  /** Answers that fell silent so far. */
+  stalls = 0;
+  /** Answers that are not over: neither complete, nor broken off by either side. */
+  openAnswers = 0;
+  readonly #faults = new Faults();
   readonly #server = createServer((request, response) => {
-    this.#answer(request.url ?? '/', response);
+    this.openAnswers++;
+    response.on('close', () => this.openAnswers--);
+    void this.#answer(request, response).catch((error: unknown) => {
+      response.destroy(error instanceof Error ? error : undefined);
+    });
   });
 
   /** Starts at a free port; returns the address, which ends with "/". */
@@ -36,37 +59,88 @@ export class FaultyServer {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** The next answers for a path go wrong in these ways, one after the other. */
-  fail(path: string, ...faults: readonly Fault[]): void {
-    this.#faults.set(path, [...faults]);
+  /** The files of a folder of this machine, of any size, under a path that ends with "/". */
+  folder(path: string, folder: string): void {
+    this.#site.folders.set(path, folder);
   }
 
-  #answer(path: string, response: ServerResponse): void {
-    this.requests.push(path);
-    const fault = this.#faults.get(path)?.shift();
-    const file = this.files.get(path);
-    if (fault?.kind === 'status') return void response.writeHead(fault.status).end();
-    if (fault?.kind === 'html') return this.#send(response, Buffer.from('<!doctype html><p>Hello'));
-    if (file === undefined) return void response.writeHead(404).end();
-    if (fault?.kind === 'flipped-bit') return this.#send(response, flip(file, fault.at));
-    if (fault?.kind === 'short') return this.#send(response, file.subarray(0, fault.length));
-    if (fault === undefined) return this.#send(response, file);
-    response.writeHead(200, { 'content-length': file.length });
-    const part = file.subarray(0, fault.after);
-    this.sentBytes += part.length;
-    response.write(part, () => {
-      if (fault.kind === 'reset') response.destroy();
+  /**
+   * What is asked for under a path that ends with "/", and is no file there, is somewhere else, at an
+   * address with a new signature in its query each time. As hubs do with `…/resolve/<revision>/`.
+   */
+  redirect(path: string, redirect: Redirect): void {
+    this.#site.redirects.set(path, redirect);
+  }
+
+  /** The next answers for a path go wrong in these ways, one after the other, whatever is asked for. */
+  fail(path: string, ...faults: readonly Fault[]): void {
+    this.#faults.set(path, undefined, faults);
+  }
+
+  /**
+   * The next answers with a certain byte of a file go wrong in these ways, one after the other. `fraction`
+   * says where in the file the byte is, from 0 up to 1; the file has to be on this server, not behind a
+   * redirect. HEAD and requests for one byte only want to know the size, and are spared.
+   */
+  strike(path: string, fraction: number, ...faults: readonly Fault[]): void {
+    this.#faults.set(path, fraction, faults);
+  }
+
+  async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const asked = readRequest(request);
+    this.log.push(asked);
+    if (asked.method !== 'OPTIONS') this.requests.push(asked.path);
+    const answer = await this.#choose(asked);
+    asked.status = answer.status;
+    const headers = {
+      ...answer.headers,
+      ...this.#site.headers(asked.path),
+      ...forOtherOrigins(this.manners.expose),
+    };
+    await send(response, { ...answer, headers }, this.manners, {
+      onBytes: (bytes) => {
+        asked.sentBytes += bytes;
+        this.sentBytes += bytes;
+      },
+      onSilence: () => this.stalls++,
     });
   }
 
-  #send(response: ServerResponse, body: Uint8Array): void {
-    this.sentBytes += body.length;
-    response.writeHead(200, { 'content-length': body.length }).end(body);
+  async #choose({ method, path, range, ifRange }: Asked): Promise<Answer> {
+    if (method === 'OPTIONS') return refuse(204);
+    if (method === 'HEAD' && !this.manners.head) return refuse(405);
+    const content = await this.#site.find(path);
+    const wish = { range: parseRange(range), ifRange };
+    const span = method === 'HEAD' ? { start: 0, end: 0 } : wish.range;
+    const struck = this.#faults.take(path, content?.bytes ?? 0, span);
+    if (struck !== undefined) {
+      return spoil(struck.fault, struck.at, content ?? nothing, wish, this.manners);
+    }
+    if (content !== undefined) return serve(content, wish, this.manners);
+    return this.#site.elsewhere(path) ?? refuse(404);
   }
 }
 
-function flip(file: Uint8Array, at: number): Uint8Array {
-  const bytes = file.slice();
-  bytes[at] = (bytes[at] ?? 0) ^ 1;
-  return bytes;
+const nothing = memoryContent('', new Uint8Array());
+
+function readRequest({ method = 'GET', url = '/', headers }: IncomingMessage): Asked {
+  const { pathname: path, search: query } = new URL(url, 'http://127.0.0.1');
+  const ifRange = headers['if-range']?.toString();
+  return { method, path, query, range: headers.range, ifRange, status: 0, sentBytes: 0 };
+}
+
+function forOtherOrigins(expose: string): Record<string, string> {
+  return {
+    'access-control-allow-origin': '*',
+    'access-control-allow-methods': 'GET, HEAD',
+    'access-control-allow-headers': 'Range, If-Range',
+    'access-control-expose-headers': expose,
+  };
+}
+
+/** As `bytes=0-9` or `bytes=10-`. */
+function parseRange(text: string | undefined): Span | undefined {
+  const match = /^bytes=(\d+)-(\d*)$/.exec(text ?? '');
+  if (match === null) return undefined;
+  return { start: Number(match[1]), end: match[2] === '' ? Infinity : Number(match[2]) + 1 };
 }
