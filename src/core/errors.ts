@@ -46,6 +46,10 @@ const kinds = {
 
   network: { retry: 'auto', message: 'The connection broke.' },
   'http-status': { retry: 'user', message: 'The server did not give a file of the model.' },
+  'weights-crashed': {
+    retry: 'auto',
+    message: 'What brings the files of the models stopped unexpectedly.',
+  },
   'source-changed': {
     retry: 'auto',
     message: 'A file changed at its source while it was being read.',
@@ -57,6 +61,14 @@ const kinds = {
   'model-in-use': {
     retry: 'user',
     message: 'Another tab is writing the files of this model.',
+  },
+  'other-model': {
+    retry: 'never',
+    message: 'These are the weights of another model.',
+  },
+  'not-a-model': {
+    retry: 'user',
+    message: 'These files are neither a model package nor a checkpoint.',
   },
   'hash-mismatch': { retry: 'auto', message: 'A file of the model arrived damaged.' },
   'storage-full': { retry: 'user', message: 'This browser has no room left for the model.' },

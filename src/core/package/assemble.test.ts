@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MemoryFiles, type Bytes } from '../../../tools/testing/tinyCheckpoint';
+import { MemoryFiles } from '../../../tools/testing/tinyCheckpoint';
 import { MemoryStage, sha256 } from '../../../tools/testing/tinyPackage';
 import { AppError } from '../errors';
 import { assemble, type Assembly, type Step } from './assemble';

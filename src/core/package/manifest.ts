@@ -1,5 +1,7 @@
 import type { Quantization } from '../catalog';
 import type { LlamaShape } from '../checkpoint/config';
+import { parseJson } from '../checkpoint/json';
+import { shorten } from '../checkpoint/problems';
 import { AppError } from '../errors';
 
 /** One file of a package: its name, size in bytes, and SHA-256 in lower-case hexadecimal. */
@@ -13,9 +15,12 @@ export interface PackageFile {
 export interface PackageManifest {
   readonly formatVersion: 1;
   readonly files: readonly PackageFile[];
+  /** Left out where the manifest does not say it, or nothing that makes sense. */
+  readonly quantization?: Quantization;
+  readonly architecture?: Readonly<Record<string, unknown>>;
 }
 
-/** What a package was made from: written for people and for later versions, read by no download. */
+/** What a package was made from. */
 export interface Provenance {
   readonly source: {
     /** A hub id, or a folder of this repository. */
@@ -32,6 +37,8 @@ export const MANIFEST = 'manifest.json';
 
 /** A shard has at most 32 MiB, so this is room for 300 GB; more is a mistake or an attack (CWE-770). */
 const MAX_FILES = 10_000;
+/** What so many files take to list, twice over. */
+const MAX_BYTES = 5_000_000;
 /** Names only, never paths: they become parts of addresses (CWE-22). */
 const FILE_NAME = /^[\w-][\w.-]{0,127}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -45,15 +52,22 @@ const neededFiles = ['mlc-chat-config.json', 'tensor-cache.json'];
  * @throws AppError `manifest-invalid` with the reason, for anything but a sound manifest.
  */
 export function parseManifest(bytes: Uint8Array): PackageManifest {
-  const { formatVersion, files } = parseObject(bytes);
-  if (formatVersion !== 1) throw invalid(`format version ${String(formatVersion)}`);
+  const { formatVersion, files, quantization, architecture } = parseObject(bytes);
+  if (formatVersion !== 1) {
+    throw invalid(`format version ${JSON.stringify(shorten(formatVersion))}`);
+  }
   if (!Array.isArray(files) || files.length > MAX_FILES) throw invalid('no list of files');
   const parsed = files.map(parseFile);
   const paths = new Set(parsed.map((file) => file.path));
   if (paths.size < parsed.length) throw invalid('a file is listed twice');
   const missing = neededFiles.find((path) => !paths.has(path));
   if (missing !== undefined) throw invalid(`${missing} is not listed`);
-  return { formatVersion, files: parsed };
+  return {
+    formatVersion,
+    files: parsed,
+    ...((quantization === 'q4f16_1' || quantization === 'q4f32_1') && { quantization }),
+    ...(isRecord(architecture) && { architecture }),
+  };
 }
 
 /** The bytes of `manifest.json`; `files` are all others of the package. */
@@ -61,20 +75,21 @@ export function writeManifest(
   { source, quantization, architecture }: Provenance,
   files: readonly PackageFile[],
 ): Uint8Array<ArrayBuffer> {
-  const manifest: PackageManifest & Provenance = {
+  const manifest = {
     formatVersion: 1,
     source,
     quantization,
     architecture,
     files,
-  };
+  } satisfies Omit<PackageManifest, 'architecture'> & Provenance;
   return new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`);
 }
 
 function parseObject(bytes: Uint8Array): Record<string, unknown> {
+  if (bytes.length > MAX_BYTES) throw invalid('larger than such a file ever is');
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    value = parseJson(bytes, MANIFEST);
   } catch {
     throw invalid('not JSON');
   }

@@ -1,26 +1,23 @@
 import { hasModelInCache, MLCEngine } from '@mlc-ai/web-llm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemoryCaches } from '../../../tools/testing/memoryCaches';
-import { planPackage } from '../../storage/weights/plan';
+import { namePackage, placeFile, placeLibrary } from '../../storage/weights/plan';
 import { lostError, toLoadError, toRequestError } from './failures';
 import { readResult } from './result';
 import { readProgress } from './webllm';
 
-const file = (path: string) => ({ path, bytes: 1, sha256: '0'.repeat(64) });
-const plan = planPackage({
-  modelId: 'demo',
-  quantization: 'q4f32_1',
-  revision: '0123456789abcdef',
-  packageSource: 'http://localhost/models/demo/q4f32_1/resolve/main/',
-  files: [
-    file('mlc-chat-config.json'),
-    file('tensor-cache.json'),
-    file('tokenizer.json'),
-    file('params_shard_0.bin'),
-  ],
-  librarySource: 'http://localhost/models/libs/bayling-demo-q4f32_1.wasm',
-  library: file('bayling-demo-q4f32_1.wasm'),
+const names = namePackage('demo', 'q4f32_1', '0123456789abcdef');
+const library = placeLibrary('demo', {
+  path: 'bayling-demo-q4f32_1.wasm',
+  bytes: 1,
+  sha256: '0'.repeat(64),
 });
+const files = [
+  'mlc-chat-config.json',
+  'tensor-cache.json',
+  'tokenizer.json',
+  'params_shard_0.bin',
+].map((path) => ({ path, ...placeFile(names, path) }));
 
 const contents: Record<string, string> = {
   'mlc-chat-config.json': JSON.stringify({ tokenizer_files: ['tokenizer.json'] }),
@@ -30,7 +27,7 @@ const contents: Record<string, string> = {
 describe('web-llm 0.2.86', () => {
   const appConfig = {
     cacheBackend: 'cache' as const,
-    model_list: [{ model_id: 'demo', model: plan.modelUrl, model_lib: plan.libraryUrl }],
+    model_list: [{ model_id: 'demo', model: names.modelUrl, model_lib: library.key }],
   };
   let memory: MemoryCaches;
 
@@ -41,7 +38,7 @@ describe('web-llm 0.2.86', () => {
     vi.stubGlobal('fetch', () => {
       throw new Error('nothing may be fetched');
     });
-    for (const { scope, key, path } of plan.files) {
+    for (const { scope, key, path } of [...files, library]) {
       await (await memory.open(scope)).put(key, new Response(contents[path] ?? 'x'));
     }
   });
@@ -53,15 +50,15 @@ describe('web-llm 0.2.86', () => {
   it('finds the tensors under the names we gave them', async () => {
     expect(await hasModelInCache('demo', appConfig)).toBe(true);
     const shards = await memory.open('webllm/model');
-    await shards.delete(`${plan.modelUrl}params_shard_0.bin`);
+    await shards.delete(`${names.modelUrl}params_shard_0.bin`);
     expect(await hasModelInCache('demo', appConfig)).toBe(false);
   });
 
   it('looks for the configuration and the library where we put them', async () => {
     // Without a browser, loading ends at the library's start: everything before was asked for.
     await expect(new MLCEngine({ appConfig }).reload('demo')).rejects.toThrow();
-    expect(memory.looked).toContain(`webllm/config ${plan.modelUrl}mlc-chat-config.json`);
-    expect(memory.looked).toContain(`webllm/wasm ${plan.libraryUrl}`);
+    expect(memory.looked).toContain(`webllm/config ${names.modelUrl}mlc-chat-config.json`);
+    expect(memory.looked).toContain(`webllm/wasm ${library.key}`);
   });
 });
 

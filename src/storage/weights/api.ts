@@ -8,7 +8,12 @@ export type WayIn =
    * The official checkpoint at a hub, as `<address><hub id>/resolve/<revision>/`; quantized here, and only
    * the package is kept.
    */
-  | { readonly kind: 'checkpoint'; readonly address: string }
+  | {
+      readonly kind: 'checkpoint';
+      readonly address: string;
+      /** A commit; left out: what the hub's branch leads to. */
+      readonly revision?: string;
+    }
   /** Files that the user chose: a package, or a checkpoint in the layout of Hugging Face. */
   | { readonly kind: 'disk'; readonly files: readonly File[] };
 

@@ -1,43 +1,113 @@
 import { libraries } from '../../../compiler/libs.lock.json';
-import { AppError } from '../../core/errors';
-import type { Weights } from './api';
-import { WeightsStore } from './store';
+import type { ModelId } from '../../core/catalog';
+import { RANGE_BYTES } from '../../transfer/ranges';
+import type { TransferProgress, Weights } from './api';
+import { createWeightsClient } from './client';
+import {
+  measureQuantizing,
+  Quantizers,
+  type QuantizeAnswer,
+  type QuantizeThread,
+} from './quantizers';
+import type { FromWeights, ToWeights } from './protocol';
+import { WeightsStore, type WeightsPorts } from './store';
 
 /**
- * The weights of this origin.
+ * The weights of this origin, for a page.
  *
  * @param base Address the app lies under; ends with "/".
  */
 export function openWeights(base: string): Weights {
-  const store = openStore(base);
-  return {
-    ensure: (modelId, quantization, { signal, onProgress }) =>
-      store.ensure(modelId, quantization, {
-        signal,
-        onProgress: (doneBytes, totalBytes) =>
-          onProgress({ doneBytes, totalBytes, bytesPerSecond: 0, secondsLeft: undefined }),
-      }),
-    offer: (modelId) => Promise.reject(new AppError('source-needed', { modelId })),
-    state: (modelId) => store.state(modelId),
-    remove: (modelId) => store.remove(modelId),
-  };
+  return createWeightsClient(() => {
+    const worker = new Worker(new URL('./weightsWorker.ts', import.meta.url), {
+      type: 'module',
+      name: base,
+    });
+    return {
+      post: (message: ToWeights) => worker.postMessage(message),
+      listen: (onMessage, onCrash) => {
+        worker.onmessage = (event: MessageEvent<FromWeights>) => onMessage(event.data);
+        worker.onmessageerror = () => onCrash('a message could not be read');
+        worker.onerror = (event) => onCrash(event.message);
+      },
+      terminate: () => worker.terminate(),
+    };
+  });
 }
 
-function openStore(base: string): WeightsStore {
+/** The weights of this origin, in the thread that does the work. */
+export function openStore(base: string, changed: Partial<WeightsPorts> = {}): WeightsStore {
+  // One thread is left to the page.
+  const threads = Math.max(1, Math.min(8, navigator.hardwareConcurrency - 1));
+  const quantizers = new Quantizers(threads, startQuantizer, setTimer);
+  const { quantize } = quantizers;
   return new WeightsStore({
     base,
     libraries,
     fetch: (input, init) => fetch(input, init),
-    // Looked up late: an insecure page has none, and still has to start to say what it lacks.
     caches: { open: (name) => caches.open(name) },
     digest: sha256,
     estimate: () => navigator.storage.estimate(),
-    alone: (name, signal, run) => navigator.locks.request(name, { signal }, run),
-    setTimer: (run, ms) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    alone,
+    news,
+    setTimer,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    rangeBytes: RANGE_BYTES,
+    threads,
+    quantize,
+    measureQuantizing: async () =>
+      threads * (await measureQuantizing(quantize, () => performance.now())),
+    ...changed,
   });
+}
+
+function startQuantizer(): QuantizeThread {
+  const worker = new Worker(new URL('./quantizeWorker.ts', import.meta.url), { type: 'module' });
+  return {
+    run: (job) =>
+      new Promise((resolve) => {
+        worker.onmessage = (event: MessageEvent<QuantizeAnswer>) => resolve(event.data);
+        worker.onerror = (event) => resolve(event.message);
+        const { buffer, byteOffset, byteLength } = job.bytes;
+        // A part of a larger buffer would take the whole with it.
+        const whole = byteOffset === 0 && byteLength === buffer.byteLength;
+        worker.postMessage(job, whole ? [buffer] : []);
+      }),
+    end: () => worker.terminate(),
+  };
+}
+
+const alone: WeightsPorts['alone'] = async (name, { signal, ifFree = false }, run) => {
+  if (ifFree) {
+    return navigator.locks.request(name, { ifAvailable: true }, (lock) =>
+      lock === null ? undefined : run(),
+    );
+  }
+  return navigator.locks.request(name, signal === undefined ? {} : { signal }, run);
+};
+
+/** Each call has a channel of its own, as a channel does not hear itself. */
+const news: WeightsPorts['news'] = {
+  tell: (modelId, progress) => {
+    const channel = new BroadcastChannel(channelName(modelId));
+    channel.postMessage(progress);
+    channel.close();
+  },
+  listen: (modelId, onProgress) => {
+    const channel = new BroadcastChannel(channelName(modelId));
+    channel.onmessage = (event: MessageEvent<TransferProgress>) => onProgress(event.data);
+    return () => channel.close();
+  },
+};
+
+function channelName(modelId: ModelId): string {
+  return `bayling-weights-${modelId}`;
+}
+
+function setTimer(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

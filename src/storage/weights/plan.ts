@@ -1,34 +1,25 @@
 import type { ModelId, Quantization } from '../../core/catalog';
+import { CHAT_CONFIG } from '../../core/package/chatConfig';
+import type { PackageFile } from '../../core/package/manifest';
 
 /** web-llm's three places in Cache storage. */
 export type Scope = 'webllm/config' | 'webllm/model' | 'webllm/wasm';
 
 export const scopes: readonly Scope[] = ['webllm/config', 'webllm/model', 'webllm/wasm'];
 
-/** Name, size and SHA-256 (hexadecimal) of a file that is to be fetched. */
-export interface FileFacts {
-  readonly path: string;
-  readonly bytes: number;
-  readonly sha256: string;
-}
-
-export interface PlannedFile extends FileFacts {
-  /** Where it is fetched from. */
-  readonly source: string;
-  /** The address web-llm looks for. */
+/** A file of a model as it is kept: under the address web-llm looks for. */
+export interface KeptFile extends PackageFile {
   readonly key: string;
   readonly scope: Scope;
 }
 
-/** Everything one version of one model consists of. */
-export interface PackagePlan {
+/** Names of one version of one model. */
+export interface PackageNames {
   readonly modelId: ModelId;
   readonly quantization: Quantization;
   /** Changes whenever a file of the package does. */
   readonly revision: string;
   readonly modelUrl: string;
-  readonly libraryUrl: string;
-  readonly files: readonly PlannedFile[];
 }
 
 /**
@@ -43,42 +34,33 @@ export function modelNames(modelId: ModelId): string {
   return `${NAMES}${modelId}/`;
 }
 
-export interface PlanInput {
-  readonly modelId: ModelId;
-  readonly quantization: Quantization;
-  readonly revision: string;
-  /** Address of the package's folder; ends with "/". */
-  readonly packageSource: string;
-  readonly files: readonly FileFacts[];
-  readonly librarySource: string;
-  readonly library: FileFacts;
+export function namePackage(
+  modelId: ModelId,
+  quantization: Quantization,
+  revision: string,
+): PackageNames {
+  // web-llm wants `/resolve/<revision>/` in a model's address, and appends it otherwise.
+  const modelUrl = `${modelNames(modelId)}${quantization}/resolve/${revision}/`;
+  return { modelId, quantization, revision, modelUrl };
 }
 
-export function planPackage(input: PlanInput): PackagePlan {
-  const { modelId, quantization, revision, library } = input;
-  const names = `${modelNames(modelId)}${quantization}/`;
-  // web-llm wants `/resolve/<revision>/` in a model's address, and appends it otherwise.
-  const modelUrl = `${names}resolve/${revision}/`;
-  const libraryUrl = `${names}library/${library.sha256.slice(0, 16)}/${library.path}`;
-  const files = input.files.map((file): PlannedFile => ({
-    ...file,
-    source: new URL(file.path, input.packageSource).href,
-    key: new URL(file.path, modelUrl).href,
-    scope: file.path === 'mlc-chat-config.json' ? 'webllm/config' : 'webllm/model',
-  }));
+/** Where a file of the package is kept. */
+export function placeFile(
+  { modelUrl }: PackageNames,
+  path: string,
+): Pick<KeptFile, 'key' | 'scope'> {
   return {
-    modelId,
-    quantization,
-    revision,
-    modelUrl,
-    libraryUrl,
-    files: [
-      ...files,
-      { ...library, source: input.librarySource, key: libraryUrl, scope: 'webllm/wasm' },
-    ],
+    key: new URL(path, modelUrl).href,
+    scope: path === CHAT_CONFIG ? 'webllm/config' : 'webllm/model',
   };
 }
 
-export function totalBytes(files: readonly FileFacts[]): number {
+/** Where a model's library is kept; the name has its hash, so a new one never passes for an old one. */
+export function placeLibrary(modelId: ModelId, file: PackageFile): KeptFile {
+  const key = `${modelNames(modelId)}library/${file.sha256.slice(0, 16)}/${file.path}`;
+  return { ...file, key, scope: 'webllm/wasm' };
+}
+
+export function totalBytes(files: readonly Pick<PackageFile, 'bytes'>[]): number {
   return files.reduce((sum, file) => sum + file.bytes, 0);
 }

@@ -1,5 +1,7 @@
 import { AppError } from '../../core/errors';
-import { scopes, type FileFacts, type PackagePlan, type PlannedFile } from './plan';
+import { scopes, type KeptFile, type Scope } from './plan';
+
+export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** As much of `caches` as is needed. */
 export type CachePort = Pick<CacheStorage, 'open'>;
@@ -7,17 +9,26 @@ export type CachePort = Pick<CacheStorage, 'open'>;
 export interface ShelfPorts {
   readonly caches: CachePort;
   /** SHA-256, hexadecimal. */
-  readonly digest: (bytes: Uint8Array<ArrayBuffer>) => Promise<string>;
+  readonly digest: (bytes: Bytes) => Promise<string>;
   /** `navigator.storage.estimate`. */
   readonly estimate: () => Promise<StorageEstimate>;
 }
 
-/** Our own place beside web-llm's three: which packages are whole. */
-const RECORDS = 'bayling/packages';
-/** Raised when the shape of a record changes; older ones then count as absent. */
-const RECORD_FORMAT = 1;
+/** Our own places in Cache storage: parts of files on their way, and notes. */
+const PARTS = 'bayling/parts';
+const NOTES = 'bayling/packages';
 
-/** The files in Cache storage. Knows what is there and whether it is sound, not where it comes from. */
+/** The hash of an entry's content when it was written; what is read later may be damaged. */
+const HASH_HEADER = 'x-sha256';
+
+/** What is kept under one key. */
+export interface Entry {
+  readonly key: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+/** Cache storage: knows what is there and whether it is sound, not where it comes from. */
 export class Shelf {
   readonly #ports: ShelfPorts;
 
@@ -26,111 +37,123 @@ export class Shelf {
   }
 
   /** The bytes, if they are there and are the right ones. */
-  async read(file: FileFacts & Pick<PlannedFile, 'key' | 'scope'>): Promise<Bytes | undefined> {
-    const cache = await this.#ports.caches.open(file.scope);
-    const response = await cache.match(file.key);
+  async read(scope: Scope | 'parts', key: string, sha256?: string): Promise<Bytes | undefined> {
+    const response = await (await this.#open(scope)).match(key);
     if (response === undefined) return undefined;
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const sound = bytes.length === file.bytes && (await this.#ports.digest(bytes)) === file.sha256;
-    return sound ? bytes : undefined;
+    const expected = sha256 ?? response.headers.get(HASH_HEADER);
+    const bytes = await readBody(response);
+    return bytes !== undefined && (await this.#ports.digest(bytes)) === expected
+      ? bytes
+      : undefined;
   }
 
   /** Whether a file of the right size is there; its content is not read. */
-  async has(file: PlannedFile): Promise<boolean> {
-    const cache = await this.#ports.caches.open(file.scope);
-    const response = await cache.match(file.key);
-    return response !== undefined && contentLength(response) === file.bytes;
+  async has({ scope, key, bytes }: KeptFile): Promise<boolean> {
+    const response = await (await this.#open(scope)).match(key);
+    return response !== undefined && contentLength(response) === bytes;
+  }
+
+  async digest(bytes: Bytes): Promise<string> {
+    return this.#ports.digest(bytes);
   }
 
   /** @throws AppError `storage-full`. */
-  async write(file: PlannedFile, bytes: Bytes): Promise<void> {
-    const cache = await this.#ports.caches.open(file.scope);
-    await this.#put(cache, file.key, bytes);
+  async write(scope: Scope | 'parts', key: string, bytes: Bytes, sha256: string): Promise<void> {
+    await this.#put(await this.#open(scope), key, bytes, { [HASH_HEADER]: sha256 });
   }
 
-  /** The package that is recorded as whole under this name. */
-  async readRecord(names: string): Promise<PackagePlan | undefined> {
-    const records = await this.#ports.caches.open(RECORDS);
-    const response = await records.match(recordKey(names));
-    if (response === undefined) return undefined;
-    try {
-      const record = (await response.json()) as { format: number; plan: PackagePlan };
-      return record.format === RECORD_FORMAT ? record.plan : undefined;
-    } catch {
-      return undefined;
-    }
+  async delete(scope: Scope | 'parts', key: string): Promise<void> {
+    await (await this.#open(scope)).delete(key);
   }
 
-  /** Written last: a package without its record is unfinished, whatever files there are. */
-  async writeRecord(names: string, plan: PackagePlan): Promise<void> {
-    const records = await this.#ports.caches.open(RECORDS);
-    const text = JSON.stringify({ format: RECORD_FORMAT, plan });
-    await this.#put(records, recordKey(names), new TextEncoder().encode(text));
+  /** All entries whose key begins so. */
+  async list(scope: Scope | 'parts', beginning: string): Promise<readonly Entry[]> {
+    const cache = await this.#open(scope);
+    const keys = (await cache.keys())
+      .map(({ url }) => url)
+      .filter((url) => url.startsWith(beginning));
+    const entries = await Promise.all(
+      keys.map(async (key) => {
+        const response = await cache.match(key);
+        const sha256 = response?.headers.get(HASH_HEADER) ?? '';
+        return { key, bytes: response === undefined ? 0 : contentLength(response), sha256 };
+      }),
+    );
+    return entries;
   }
 
   /** Bytes under a name, finished or not. */
   async measure(names: string): Promise<number> {
-    let bytes = 0;
-    for (const { cache, request } of await this.#under(names)) {
-      const response = await cache.match(request);
-      bytes += response === undefined ? 0 : contentLength(response);
+    const lists = await Promise.all(everywhere.map((scope) => this.list(scope, names)));
+    return lists.flat().reduce((sum, { bytes }) => sum + bytes, 0);
+  }
+
+  /** Deletes all files and parts under a name, but for some files. */
+  async prune(names: string, keep: readonly KeptFile[] = []): Promise<void> {
+    const kept = new Set(keep.map((file) => file.key));
+    for (const scope of everywhere) {
+      const cache = await this.#open(scope);
+      for (const { url } of await cache.keys()) {
+        if (url.startsWith(names) && !kept.has(url)) await cache.delete(url);
+      }
     }
-    return bytes;
   }
 
-  /** Deletes all files under a name, but for those of one plan. */
-  async prune(names: string, keep?: PackagePlan): Promise<void> {
-    const kept = new Set(keep?.files.map((file) => file.key));
-    for (const { cache, request } of await this.#under(names)) {
-      if (!kept.has(request.url)) await cache.delete(request);
-    }
+  async recall(key: string): Promise<Bytes | undefined> {
+    const response = await (await this.#ports.caches.open(NOTES)).match(key);
+    return response && readBody(response);
   }
 
-  /** The record goes first, so that a half-deleted package never counts as whole. */
-  async remove(names: string): Promise<void> {
-    const records = await this.#ports.caches.open(RECORDS);
-    await records.delete(recordKey(names));
-    await this.prune(names);
+  /** @throws AppError `storage-full`. */
+  async note(key: string, bytes: Bytes): Promise<void> {
+    await this.#put(await this.#ports.caches.open(NOTES), key, bytes, {});
   }
 
-  /** @throws AppError `storage-full` when the browser says beforehand that it will not fit. */
-  async requireSpace(bytes: number): Promise<void> {
+  async forget(key: string): Promise<void> {
+    await (await this.#ports.caches.open(NOTES)).delete(key);
+  }
+
+  /** Room that the browser still offers; undefined where it does not say. */
+  async available(): Promise<number | undefined> {
     const { quota, usage } = await this.#ports.estimate();
-    if (quota === undefined || usage === undefined) return;
-    const available = Math.max(0, quota - usage);
-    if (available < bytes) throw new AppError('storage-full', { needed: bytes, available });
+    return quota === undefined || usage === undefined ? undefined : Math.max(0, quota - usage);
   }
 
-  async #put(cache: Cache, key: string, bytes: Bytes): Promise<void> {
-    const headers = { 'content-length': String(bytes.length) };
+  #open(scope: Scope | 'parts'): Promise<Cache> {
+    return this.#ports.caches.open(scope === 'parts' ? PARTS : scope);
+  }
+
+  async #put(cache: Cache, key: string, bytes: Bytes, more: Record<string, string>): Promise<void> {
+    const headers = { ...more, 'content-length': String(bytes.length) };
     try {
       await cache.put(key, new Response(bytes, { headers }));
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'QuotaExceededError') throw error;
-      const { quota = 0, usage = 0 } = await this.#ports.estimate();
-      const available = Math.max(0, quota - usage);
-      throw new AppError('storage-full', { needed: bytes.length, available });
+      const available = await this.available();
+      throw new AppError('storage-full', { needed: bytes.length, available }, { cause: error });
     }
-  }
-
-  async #under(names: string): Promise<{ cache: Cache; request: Request }[]> {
-    const found = [];
-    for (const scope of scopes) {
-      const cache = await this.#ports.caches.open(scope);
-      for (const request of await cache.keys()) {
-        if (request.url.startsWith(names)) found.push({ cache, request });
-      }
-    }
-    return found;
   }
 }
 
-export type Bytes = Uint8Array<ArrayBuffer>;
+const everywhere = [...scopes, 'parts'] as const;
 
-function recordKey(names: string): string {
-  return `${names}record.json`;
+/** Undefined where the browser has lost the body of an entry. */
+async function readBody(response: Response): Promise<Bytes | undefined> {
+  try {
+    return new Uint8Array(await response.arrayBuffer());
+  } catch {
+    return undefined;
+  }
 }
 
 function contentLength(response: Response): number {
   return Number(response.headers.get('content-length'));
+}
+
+export function readJson(bytes: Bytes): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(bytes));
+  } catch {
+    return undefined;
+  }
 }

@@ -1,199 +1,384 @@
-import type { Model, ModelId, Quantization } from '../../core/catalog';
-import { getModel, libraryFile } from '../../core/catalog';
+import {
+  getModel,
+  libraryFile,
+  type Model,
+  type ModelId,
+  type Quantization,
+} from '../../core/catalog';
 import { AppError } from '../../core/errors';
-import { MANIFEST, parseManifest } from '../../core/package/manifest';
-import { downloadBytes, downloadFile, type DownloadPorts } from './download';
+import { assemble } from '../../core/package/assemble';
+import type { PackageFile } from '../../core/package/manifest';
+import { Lanes } from '../../transfer/lanes';
+import type {
+  EnsureOptions,
+  Offer,
+  PackageLocation,
+  StoredState,
+  TransferProgress,
+  Weights,
+  WayIn,
+} from './api';
+import { CacheStage } from './cacheStage';
+import { copySteps, type Job } from './job';
+import { estimateSeconds, ProgressMeter } from './progress';
 import {
   modelNames,
-  planPackage,
+  namePackage,
+  placeFile,
+  placeLibrary,
   totalBytes,
-  type FileFacts,
-  type PackagePlan,
-  type PlannedFile,
+  type KeptFile,
+  type PackageNames,
 } from './plan';
+import { Records, type KeptWay, type PackageRecord } from './records';
 import { Shelf, type ShelfPorts } from './shelf';
+import { openWay, remote, type Way, type WayPorts } from './ways';
 
-export interface WeightsPorts extends DownloadPorts, ShelfPorts {
+export interface WeightsPorts extends WayPorts, ShelfPorts {
   /** Address the app lies under; ends with "/". */
   readonly base: string;
   /** Size and hash of the model libraries this version of the app was built for, by file name. */
-  readonly libraries: Readonly<Record<string, Omit<FileFacts, 'path'>>>;
-  /** Runs alone among all tabs; `navigator.locks`. */
-  readonly alone: <T>(name: string, signal: AbortSignal, run: () => Promise<T>) => Promise<T>;
-}
-
-export interface EnsureOptions {
-  readonly signal: AbortSignal;
-  /** Bytes on this device, of all bytes; called at least once. */
-  readonly onProgress: (storedBytes: number, totalBytes: number) => void;
-}
-
-export interface StoredState {
-  /** `partial`: some files are here; a new download goes on from them. */
-  readonly kind: 'absent' | 'partial' | 'stored';
-  readonly bytes: number;
+  readonly libraries: Readonly<Record<string, Omit<PackageFile, 'path'>>>;
+  /**
+   * Runs alone among all tabs, waiting if need be; with `ifFree` it gives undefined instead of waiting.
+   * `navigator.locks`, whose locks also keep a tab in the background awake.
+   */
+  readonly alone: <T>(
+    name: string,
+    options: { readonly signal?: AbortSignal; readonly ifFree?: boolean },
+    run: () => Promise<T>,
+  ) => Promise<T | undefined>;
+  /** How far a model is, told to whoever waits for it in this tab or another. */
+  readonly news: {
+    readonly tell: (modelId: ModelId, progress: TransferProgress) => void;
+    readonly listen: (
+      modelId: ModelId,
+      onProgress: (progress: TransferProgress) => void,
+    ) => () => void;
+  };
+  /** Weights per second that this device quantizes, on all threads. */
+  readonly measureQuantizing: () => Promise<number>;
 }
 
 /** With a stored package at hand, a slow answer about a newer one is not worth the wait. */
 const UPDATE_CHECK_MS = 4_000;
-/** Up to here every load checks all hashes again (about a second for each GB). */
-const ALWAYS_VERIFY_BYTES = 256 * 2 ** 20;
+/** How often it is told, and noted, how far a model is. */
+const TELL_MS = 100;
+const NOTE_MS = 3_000;
 
-/** The models on this device: downloads, checks, keeps and removes them. */
-export class WeightsStore {
+/** The models on this device: downloads, converts, checks, keeps and removes them. */
+export class WeightsStore implements Weights {
   readonly #ports: WeightsPorts;
   readonly #shelf: Shelf;
+  readonly #records: Records;
+  /** Ways that were looked into for an offer, as what that takes need not be fetched twice. */
+  readonly #offered = new Map<string | undefined, Way>();
+  /** Packages whose every byte was read since this was made. */
+  readonly #verified = new Set<string>();
 
   constructor(ports: WeightsPorts) {
     this.#ports = ports;
     this.#shelf = new Shelf(ports);
+    this.#records = new Records(this.#shelf);
   }
 
-  /**
-   * Makes a package whole and current. Without a network, or when the newer version does not come
-   * through, the stored one serves.
-   *
-   * @throws AppError `network`, `http-status`, `hash-mismatch`, `storage-full`, `aborted`, or what
-   *   the manifest's reader throws.
-   */
   async ensure(
     modelId: ModelId,
     quantization: Quantization,
     options: EnsureOptions,
-  ): Promise<Pick<PackagePlan, 'modelUrl' | 'libraryUrl'>> {
-    const { signal } = options;
-    return this.#ports.alone(`bayling-weights-${modelId}`, signal, async () => {
-      const names = modelNames(modelId);
-      const record = await this.#shelf.readRecord(names);
-      const kept = record?.quantization === quantization ? record : undefined;
-      const offered = await this.#offered(getModel(modelId), quantization, kept, signal);
-      if (!(offered instanceof AppError)) return this.#update(offered, kept, options);
-      if (kept === undefined || signal.aborted) throw offered;
-      await this.#complete(kept, kept, options);
-      return kept;
+  ): Promise<PackageLocation> {
+    const { signal, onProgress } = options;
+    // Until it is this run's turn, another one's progress is the news.
+    const stopListening = this.#ports.news.listen(modelId, onProgress);
+    const location = await this.#ports
+      .alone(lockName(modelId), { signal }, async () => {
+        stopListening();
+        return this.#bring(getModel(modelId), quantization, options);
+      })
+      .finally(stopListening);
+    if (location === undefined) throw new AppError('model-in-use', { modelId });
+    return location;
+  }
+
+  async offer(modelId: ModelId, quantization: Quantization, way: WayIn): Promise<Offer> {
+    const { now } = this.#ports;
+    const start = now();
+    let seen = 0;
+    const signal = new AbortController().signal;
+    const onBytes = (bytes: number) => (seen += bytes);
+    const opened = await openWay(way, getModel(modelId), quantization, this.#ports, {
+      signal,
+      onBytes,
     });
+    const { job } = opened;
+    this.#offered.clear();
+    if (way.kind !== 'disk') this.#offered.set(wayName(modelId, quantization, way), opened);
+    const bytesPerSecond = (seen * 1000) / Math.max(1, now() - start);
+    const weightsPerSecond = job.weights === 0 ? undefined : await this.#ports.measureQuantizing();
+    const here = await this.#shelf.measure(`${modelNames(modelId)}${job.quantization}/`);
+    return {
+      downloadBytes: job.sourceBytes,
+      keptBytes: job.keptBytes,
+      neededBytes: Math.max(0, job.keptBytes + job.largestFile - here),
+      availableBytes: await this.#shelf.available(),
+      weightsPerSecond,
+      seconds: estimateSeconds(
+        job,
+        way.kind === 'disk' ? undefined : bytesPerSecond,
+        weightsPerSecond,
+      ),
+    };
   }
 
-  /** What of a model is here, in whatever quantization. */
   async state(modelId: ModelId): Promise<StoredState> {
-    const names = modelNames(modelId);
-    const bytes = await this.#shelf.measure(names);
-    const record = await this.#shelf.readRecord(names);
-    if (record !== undefined && (await this.#absent(record)).length === 0) {
-      return { kind: 'stored', bytes };
+    const bytes = await this.#shelf.measure(modelNames(modelId));
+    const record = await this.#records.whole(modelId);
+    if (
+      record !== undefined &&
+      (await this.#absent([...record.files, record.library])).length === 0
+    ) {
+      return { kind: 'stored', bytes, way: record.way.kind, quantization: record.quantization };
     }
-    return { kind: bytes > 0 ? 'partial' : 'absent', bytes };
+    const unfinished = await this.#records.unfinished(modelId);
+    if (unfinished === undefined && record === undefined) {
+      return { kind: bytes > 0 ? 'partial' : 'absent', bytes };
+    }
+    const way = (unfinished ?? record)?.way.kind;
+    const quantization = (unfinished ?? record)?.quantization;
+    const { doneBytes, totalBytes: total } = unfinished ?? {};
+    return { kind: 'partial', bytes, way, quantization, doneBytes, totalBytes: total };
   }
 
-  /** Frees everything a model takes. */
   async remove(modelId: ModelId): Promise<void> {
-    const never = new AbortController().signal;
-    await this.#ports.alone(`bayling-weights-${modelId}`, never, () =>
-      this.#shelf.remove(modelNames(modelId)),
-    );
+    const removed = await this.#ports.alone(lockName(modelId), { ifFree: true }, async () => {
+      await this.#records.remove(modelId);
+      await this.#shelf.prune(modelNames(modelId));
+      return true;
+    });
+    if (removed === undefined) throw new AppError('model-in-use', { modelId });
   }
 
-  /** The package the server has now, or why that cannot be known. */
-  async #offered(
+  /** Gives what is here and whole, or makes it so. */
+  async #bring(
     model: Model,
     quantization: Quantization,
-    kept: PackagePlan | undefined,
-    signal: AbortSignal,
-  ): Promise<PackagePlan | AppError> {
-    const { base, libraries, digest } = this.#ports;
-    const packageSource = new URL(`models/${model.id}/${quantization}/resolve/main/`, base).href;
-    const file = libraryFile(model, quantization);
-    const library = libraries[file];
-    if (library === undefined) return new AppError('model-not-available', { modelId: model.id });
+    options: EnsureOptions,
+  ): Promise<PackageLocation> {
+    const record = await this.#records.whole(model.id);
+    const stored = record && (model.bundled ? record.quantization === quantization : true);
+    const kept = stored === true ? record : undefined;
+    if (kept !== undefined && !model.bundled && options.way === undefined) {
+      if ((await this.#damaged(kept)).length === 0) return this.#serve(model, kept, options);
+    }
     try {
-      const bytes = await downloadBytes(
-        this.#ports,
-        new URL(MANIFEST, packageSource).href,
-        signal,
-        kept && UPDATE_CHECK_MS,
-      );
-      return planPackage({
-        modelId: model.id,
-        quantization,
-        revision: (await digest(bytes)).slice(0, 16),
-        packageSource,
-        files: parseManifest(bytes).files,
-        librarySource: new URL(`models/libs/${file}`, base).href,
-        library: { path: file, ...library },
+      const way = await this.#openWay(model, quantization, kept, options);
+      return await this.#complete(model, way, kept, options);
+    } catch (error) {
+      // An update that does not come through is no reason to go without what is here.
+      if (options.signal.aborted || kept === undefined || options.way !== undefined) throw error;
+      if ((await this.#damaged(kept)).length > 0) throw error;
+      return this.#serve(model, kept, options);
+    }
+  }
+
+  async #openWay(
+    model: Model,
+    quantization: Quantization,
+    kept: PackageRecord | undefined,
+    { signal, way }: EnsureOptions,
+  ): Promise<Way> {
+    const begun = model.bundled ? undefined : await this.#records.unfinished(model.id);
+    const chosen = way ?? begun?.way ?? (model.bundled ? this.#ownWay() : kept?.way);
+    if (chosen === undefined || !isOpen(chosen)) {
+      throw new AppError('source-needed', { modelId: model.id, way: chosen?.kind });
+    }
+    const wanted = way === undefined ? (begun?.quantization ?? quantization) : quantization;
+    const offered = this.#offered.get(wayName(model.id, wanted, chosen));
+    if (offered !== undefined) return offered;
+    const late = new AbortController();
+    const disarm =
+      kept === undefined
+        ? () => undefined
+        : this.#ports.setTimer(() => late.abort(), UPDATE_CHECK_MS);
+    try {
+      return await openWay(chosen, model, wanted, this.#ports, {
+        signal: AbortSignal.any([signal, late.signal]),
       });
     } catch (error) {
-      if (error instanceof AppError) return error;
+      if (late.signal.aborted && !signal.aborted) throw new AppError('network');
       throw error;
+    } finally {
+      disarm();
     }
   }
 
-  /** Completes the offered package; where that fails, a kept one that is whole serves on. */
-  async #update(
-    offered: PackagePlan,
-    kept: PackagePlan | undefined,
-    options: EnsureOptions,
-  ): Promise<PackagePlan> {
-    try {
-      await this.#complete(offered, kept, options);
-      return offered;
-    } catch (error) {
-      if (options.signal.aborted || kept === undefined) throw error;
-      if ((await this.#missing(kept)).length > 0) throw error;
-      return kept;
-    }
+  /** Models that come with the app lie beside it. */
+  #ownWay(): KeptWay {
+    return { kind: 'host', address: new URL('models/', this.#ports.base).href };
   }
 
-  /** Fetches what is missing, records the package as whole, and clears away older files. */
+  /** Makes what is missing, records the package as whole, and clears away older files. */
   async #complete(
-    plan: PackagePlan,
-    kept: PackagePlan | undefined,
+    model: Model,
+    { job, kept: way }: Way,
+    kept: PackageRecord | undefined,
+    options: EnsureOptions,
+  ): Promise<PackageLocation> {
+    const { signal } = options;
+    const names = namePackage(model.id, job.quantization, job.revision);
+    if (kept?.modelUrl === names.modelUrl) await this.#dropDamaged(kept);
+    else await this.#adopt(names, job, kept);
+    await this.#requireRoom(names, job);
+    const meter = this.#meter(model.id, names, way, options);
+    const stage = new CacheStage(this.#shelf, names, (path) => placeFile(names, path));
+    const made = await job.run(stage, { signal, onProgress: meter.onProgress }).finally(meter.end);
+    const files = made.map((file): KeptFile => ({ ...file, ...placeFile(names, file.path) }));
+    const library = await this.#bringLibrary(model, job.quantization, signal);
+    const record: PackageRecord = { ...names, files, library, way };
+    await this.#records.finish(record);
+    this.#verified.add(names.modelUrl);
+    await this.#shelf.prune(modelNames(model.id), [...files, library]);
+    return { modelUrl: names.modelUrl, libraryUrl: library.key };
+  }
+
+  /** A whole package needs nothing but the library of this version of the app. */
+  async #serve(
+    model: Model,
+    record: PackageRecord,
     { signal, onProgress }: EnsureOptions,
+  ): Promise<PackageLocation> {
+    const { modelUrl, quantization, files, library: before } = record;
+    const bytes = totalBytes(files);
+    onProgress({ doneBytes: bytes, totalBytes: bytes, bytesPerSecond: 0, secondsLeft: 0 });
+    try {
+      const library = await this.#bringLibrary(model, quantization, signal);
+      if (library.key !== before.key) await this.#records.finish({ ...record, library });
+      return { modelUrl, libraryUrl: library.key };
+    } catch (error) {
+      // Without a network an older library does as well as before.
+      if (signal.aborted || !(await this.#isSound(before))) throw error;
+      return { modelUrl, libraryUrl: before.key };
+    }
+  }
+
+  async #bringLibrary(
+    model: Model,
+    quantization: Quantization,
+    signal: AbortSignal,
+  ): Promise<KeptFile> {
+    const path = libraryFile(model, quantization);
+    const facts = this.#ports.libraries[path];
+    if (facts === undefined)
+      throw new AppError('model-not-available', { modelId: model.id, file: path });
+    const library = placeLibrary(model.id, { path, ...facts });
+    if (await this.#isSound(library)) return library;
+    const address = new URL('models/libs/', this.#ports.base).href;
+    const lanes = new Lanes();
+    const files = remote(address, this.#ports, lanes, { signal });
+    const names = namePackage(model.id, quantization, `library-${facts.sha256.slice(0, 16)}`);
+    const stage = new CacheStage(this.#shelf, names, () => library);
+    await assemble(
+      { files: [library], steps: copySteps(library, this.#ports.rangeBytes) },
+      { files, stage, concurrency: () => lanes.limit() },
+      { signal },
+    );
+    return library;
+  }
+
+  /** Files of an older version that the new one has too need not come again. */
+  async #adopt(
+    names: PackageNames,
+    { files }: Job,
+    kept: PackageRecord | undefined,
   ): Promise<void> {
-    const missing = await this.#missing(plan);
-    const total = totalBytes(plan.files);
-    let stored = total - totalBytes(missing);
-    onProgress(stored, total);
-    if (missing.length > 0) await this.#shelf.requireSpace(totalBytes(missing));
-    for (const file of missing) {
-      const bytes =
-        (await this.#sameFile(file, kept)) ??
-        (await downloadFile(this.#ports, file, signal, (received) =>
-          onProgress(stored + received, total),
-        ));
-      await this.#shelf.write(file, bytes);
-      stored += file.bytes;
-      onProgress(stored, total);
+    for (const { path, sha256 } of files) {
+      const same = kept?.files.find((file) => file.sha256 === sha256);
+      const bytes = same && (await this.#shelf.read(same.scope, same.key, sha256));
+      if (bytes === undefined) continue;
+      const { scope, key } = placeFile(names, path);
+      await this.#shelf.write(scope, key, bytes, sha256);
     }
-    if (missing.length === 0 && kept && sameVersion(kept, plan)) return;
-    const names = modelNames(plan.modelId);
-    await this.#shelf.writeRecord(names, plan);
-    await this.#shelf.prune(names, plan);
   }
 
-  /** A file that an update did not change need not be fetched again. */
-  async #sameFile(file: PlannedFile, kept: PackagePlan | undefined) {
-    const same = kept?.files.find((other) => other.sha256 === file.sha256);
-    return same && this.#shelf.read(same);
+  async #requireRoom({ modelUrl }: PackageNames, job: Job): Promise<void> {
+    const available = await this.#shelf.available();
+    if (available === undefined) return;
+    const quantized = modelUrl.slice(0, modelUrl.indexOf('resolve/'));
+    const here = await this.#shelf.measure(quantized);
+    const missing = Math.max(0, job.keptBytes - here);
+    // The parts of a file are there until it is whole.
+    const needed = missing === 0 ? 0 : missing + Math.min(missing, job.largestFile);
+    if (needed > available) throw new AppError('storage-full', { needed, available });
   }
 
-  async #missing(plan: PackagePlan): Promise<PlannedFile[]> {
-    if (totalBytes(plan.files) > ALWAYS_VERIFY_BYTES) return this.#absent(plan);
-    const missing = [];
-    for (const file of plan.files) {
-      if ((await this.#shelf.read(file)) === undefined) missing.push(file);
-    }
-    return missing;
+  #meter(modelId: ModelId, names: PackageNames, way: KeptWay, { onProgress }: EnsureOptions) {
+    const { news, now } = this.#ports;
+    const meter = new ProgressMeter(now);
+    let notedMs = -Infinity;
+    let toldMs = -Infinity;
+    let last: TransferProgress | undefined;
+    const note = async () => {
+      if (last === undefined) return;
+      const { doneBytes, totalBytes: total } = last;
+      const { quantization } = names;
+      await this.#records.begin(modelId, { quantization, way, doneBytes, totalBytes: total });
+    };
+    return {
+      onProgress: (done: number, total: number) => {
+        last = meter.measure(done, total);
+        if (now() - toldMs < TELL_MS && done < total) return;
+        toldMs = now();
+        onProgress(last);
+        news.tell(modelId, last);
+        if (now() - notedMs < NOTE_MS || done === total) return;
+        notedMs = now();
+        // A note that fails costs nothing but a number on the card.
+        void note().catch(() => undefined);
+      },
+      end: () => note().catch(() => undefined),
+    };
   }
 
-  async #absent(plan: PackagePlan): Promise<PlannedFile[]> {
-    const absent = [];
-    for (const file of plan.files) {
-      if (!(await this.#shelf.has(file))) absent.push(file);
-    }
-    return absent;
+  async #dropDamaged(record: PackageRecord): Promise<void> {
+    for (const { scope, key } of await this.#damaged(record)) await this.#shelf.delete(scope, key);
+  }
+
+  /** The first load reads every byte: a size alone does not tell zeros from weights. */
+  async #damaged(record: PackageRecord): Promise<readonly KeptFile[]> {
+    if (this.#verified.has(record.modelUrl)) return this.#absent(record.files);
+    const sound = new Map<KeptFile, boolean>();
+    const rest = [...record.files];
+    const check = async () => {
+      for (let file = rest.shift(); file !== undefined; file = rest.shift()) {
+        sound.set(file, await this.#isSound(file));
+      }
+    };
+    await Promise.all([check(), check(), check()]);
+    const damaged = record.files.filter((file) => sound.get(file) !== true);
+    if (damaged.length === 0) this.#verified.add(record.modelUrl);
+    return damaged;
+  }
+
+  async #isSound({ scope, key, sha256 }: KeptFile): Promise<boolean> {
+    return (await this.#shelf.read(scope, key, sha256)) !== undefined;
+  }
+
+  async #absent(files: readonly KeptFile[]): Promise<readonly KeptFile[]> {
+    const there = await Promise.all(files.map((file) => this.#shelf.has(file)));
+    return files.filter((_, at) => there[at] !== true);
   }
 }
 
-function sameVersion(one: PackagePlan, other: PackagePlan): boolean {
-  return one.modelUrl === other.modelUrl && one.libraryUrl === other.libraryUrl;
+/** Chosen files are gone with the page that had them. */
+function isOpen(way: WayIn | KeptWay): way is WayIn {
+  return way.kind !== 'disk' || 'files' in way;
+}
+
+function wayName(modelId: ModelId, quantization: Quantization, way: WayIn): string | undefined {
+  if (way.kind === 'disk') return undefined;
+  return JSON.stringify([modelId, quantization, way.kind, way.address]);
+}
+
+function lockName(modelId: ModelId): string {
+  return `bayling-weights-${modelId}`;
 }
