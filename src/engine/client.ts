@@ -85,9 +85,16 @@ class Engine implements EngineClient {
     return this.#configured(modelId);
   }
 
+  isOutdated(modelId: ModelId): boolean {
+    if (this.#session?.modelId !== modelId) return false;
+    const { wanted } = this.#session;
+    const { contextLength, template } = this.#configured(modelId);
+    return contextLength !== wanted.contextLength || template !== wanted.template;
+  }
+
   async load(modelId: ModelId, options: LoadOptions = {}): Promise<void> {
     if (options.signal?.aborted === true) throw new AppError('aborted');
-    if (this.#session?.modelId === modelId && !this.#isOutdated(this.#session)) return;
+    if (this.#session?.modelId === modelId && !this.isOutdated(modelId)) return;
     await this.#flightTo(modelId).join(options);
   }
 
@@ -172,6 +179,7 @@ class Engine implements EngineClient {
           modelUrl: location.modelUrl,
           libraryUrl: location.libraryUrl,
           contextLength,
+          stopTokenIds: model.stopTokenIds,
           stopStrings: stopStrings(model),
         },
         ({ phase, fraction }) => {
@@ -196,12 +204,6 @@ class Engine implements EngineClient {
 
   #configured(modelId: ModelId): Model {
     return withSettings(getModel(modelId), this.#ports.settings(modelId));
-  }
-
-  /** Whether the reader has chosen otherwise since. */
-  #isOutdated({ modelId, wanted }: Session): boolean {
-    const { contextLength, template } = this.#configured(modelId);
-    return contextLength !== wanted.contextLength || template !== wanted.template;
   }
 
   /** Files that are here already are worth more than a better form of them that is not. */

@@ -13,6 +13,8 @@ export interface RuntimeModel {
   /** Address of the library, likewise. */
   readonly libraryUrl: string;
   readonly contextLength: number;
+  /** Of the model, not of its package: a checkpoint's own list may lack one, or have one too many. */
+  readonly stopTokenIds: readonly number[];
   readonly stopStrings: readonly string[];
 }
 

@@ -42,7 +42,10 @@ export class WebLlmRuntime implements Runtime {
       logLevel: 'WARN',
     });
     try {
-      await engine.reload(model.id, { context_window_size: model.contextLength });
+      await engine.reload(model.id, {
+        context_window_size: model.contextLength,
+        conv_config: { stop_token_ids: [...model.stopTokenIds] },
+      });
     } catch (error) {
       throw toLoadError(error);
     }
