@@ -13,4 +13,12 @@ describe('contentSecurityPolicy', () => {
       contentSecurityPolicy('header'),
     );
   });
+
+  it('lets the worker that brings weights fetch from elsewhere, and gives it nothing else', () => {
+    const worker = contentSecurityPolicy('weights-worker');
+    expect(worker).toContain("connect-src 'self' https: http://localhost:* http://127.0.0.1:*");
+    expect(worker.replace(/connect-src [^;]*/, "connect-src 'self'")).toBe(
+      contentSecurityPolicy('header'),
+    );
+  });
 });

@@ -14,6 +14,16 @@ const directives: Readonly<Record<string, readonly string[]>> = {
   'frame-ancestors': ["'none'"],
 };
 
+/**
+ * The one script that may fetch from elsewhere: the worker that brings weights, from whatever host the
+ * user names. A worker has the policy of its own response, not of its page, and no text that a user types
+ * is ever sent to this one. Plain http is for this machine alone.
+ */
+const weightsWorker = {
+  ...directives,
+  'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+};
+
 /** Directives that a browser ignores, with a warning, in a `<meta>` element. */
 const headerOnly = new Set(['frame-ancestors']);
 
@@ -21,11 +31,11 @@ const headerOnly = new Set(['frame-ancestors']);
  * The policy as one string.
  *
  * @param place `header` for a response, `meta` for the element in index.html, which makes any static
- *   host enforce all but `frame-ancestors`.
+ *   host enforce all but `frame-ancestors`, `weights-worker` for the response with that worker's script.
  */
-export function contentSecurityPolicy(place: 'header' | 'meta'): string {
-  return Object.entries(directives)
-    .filter(([name]) => place === 'header' || !headerOnly.has(name))
+export function contentSecurityPolicy(place: 'header' | 'meta' | 'weights-worker'): string {
+  return Object.entries(place === 'weights-worker' ? weightsWorker : directives)
+    .filter(([name]) => place !== 'meta' || !headerOnly.has(name))
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
 }

@@ -11,6 +11,7 @@ const folder = mkdtempSync(join(tmpdir(), 'site-'));
 const files: Record<string, string> = {
   'index.html': '<title>shell</title>',
   'assets/app-1a2b.js': 'export {}',
+  'assets/weightsWorker-1a2b.js': 'export {}',
   'models/libs/lib.wasm': '\0asm',
   'models/demo/shard.bin': '0123456789',
   'manifest.webmanifest': '{}',
@@ -41,6 +42,12 @@ afterAll(() => {
 });
 
 describe('headers', () => {
+  it('let one script alone fetch from elsewhere', async () => {
+    const policy = async (path: string) => (await get(path)).headers.get('content-security-policy');
+    expect(await policy('/assets/weightsWorker-1a2b.js')).toContain("connect-src 'self' https:");
+    expect(await policy('/assets/app-1a2b.js')).toContain("connect-src 'self';");
+  });
+
   it.each(['/', '/chat', '/assets/app-1a2b.js', '/models/none.bin'])(
     'of %s are safe',
     async (path) => {
