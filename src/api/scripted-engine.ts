@@ -36,6 +36,10 @@ export class ScriptedEngine implements EngineClient {
     return getModel(modelId);
   }
 
+  isOutdated(): boolean {
+    return false;
+  }
+
   load(modelId: ModelId, { onProgress, signal }: LoadOptions = {}): Promise<void> {
     if (signal?.aborted === true) return Promise.reject(new AppError('aborted'));
     if (!getModel(modelId).bundled) return Promise.reject(new AppError('source-needed'));

@@ -1,22 +1,26 @@
 import { answer, translateText } from '../api';
-import { defaultModelId, isModelId } from '../core/catalog';
+import { defaultModelId, isModelId, type ModelId } from '../core/catalog';
 import { findLanguage, loadDetector } from '../core/languages';
 import type { EngineClient } from '../engine/client';
 import type { GpuReport } from '../engine/gpu';
 import type { Stores } from '../features/stores';
 import { createChatStore } from '../state/chat';
-import { createEngineStore, type EnginePorts } from '../state/engine';
+import { after } from './after';
+import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
 import { createTranslateStore, readDraft, type TranslatePorts } from '../state/translate';
 import type { History } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
+import type { Weights } from '../storage/weights/api';
 import type { InterfaceLanguage } from '../ui/i18n';
 
 export interface Parts {
   readonly engine: EngineClient;
-  readonly weights: EnginePorts['weights'];
+  readonly weights: Weights;
   readonly checkGpu: () => Promise<GpuReport>;
   readonly history: History;
+  /** Address of a host of packages that the app was built for. */
+  readonly packageHost: string | undefined;
   /** Kept for good, and kept until the tab is closed. */
   readonly lasting: KeyValue;
   readonly session: KeyValue;
@@ -38,11 +42,15 @@ export function createStores(parts: Parts): Stores {
   });
 
   const asked = query.get('model') ?? '';
+  const usual = preferences.getState().modelId ?? defaultModelId;
   const engine = createEngineStore({
     client,
-    weights: parts.weights,
     checkGpu: parts.checkGpu,
-    modelId: isModelId(asked) ? asked : defaultModelId,
+    modelId: isModelId(asked) ? asked : usual,
+  });
+  if (!isModelId(asked)) void forgetIfGone(usual, engine, parts.weights);
+  engine.subscribe(({ modelId }, before) => {
+    if (modelId !== before.modelId) preferences.getState().chooseModel(modelId);
   });
   const model = () => engine.getState().modelId;
   const onFrame = (callback: () => void) => void requestAnimationFrame(callback);
@@ -52,10 +60,7 @@ export function createStores(parts: Parts): Stores {
     detect,
     draft: session,
     onFrame,
-    after: (milliseconds, callback) => {
-      const timer = setTimeout(callback, milliseconds);
-      return () => clearTimeout(timer);
-    },
+    after,
     initial: initialTranslation(parts, preferences.getState()),
   });
 
@@ -68,7 +73,45 @@ export function createStores(parts: Parts): Stores {
     now: () => Date.now(),
   });
 
-  return { preferences, engine, translate, chat, clearAllData: parts.clearAllData };
+  const usualPlaces = { packageHost: parts.packageHost, hub: officialHub };
+  const models = once(async () => {
+    // Only who opens the models needs to know how they come in.
+    const { openModels } = await import('./openModels');
+    return openModels({
+      weights: parts.weights,
+      client,
+      engine,
+      translate,
+      chat,
+      preferences,
+      usualPlaces,
+    });
+  });
+
+  return {
+    preferences,
+    engine,
+    translate,
+    chat,
+    models,
+    usualPlaces,
+    clearAllData: parts.clearAllData,
+  };
+}
+
+const officialHub = 'https://huggingface.co/';
+
+/** The browser may have thrown a model away since it was chosen; the usual one is always to be had. */
+async function forgetIfGone(modelId: ModelId, engine: EngineStore, weights: Weights) {
+  if (modelId === defaultModelId) return;
+  const { kind } = await weights.state(modelId).catch(() => ({ kind: 'absent' }));
+  const { modelId: current, select } = engine.getState();
+  if (kind !== 'stored' && current === modelId) select(defaultModelId);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 /** The address speaks first, then what this tab held before a reload, then the reader's habits. */

@@ -2,7 +2,7 @@ import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { createApi, type BayLing } from '../api';
 import { models } from '../core/catalog';
-import { siteBase } from '../core/site';
+import { placeAddress, siteBase } from '../core/site';
 import { createBrowserEngine } from '../engine/browser';
 import { checkGpu } from '../engine/gpu';
 import { createHistory } from '../storage/history';
@@ -19,11 +19,17 @@ declare global {
   interface Window {
     bayling: BayLing;
   }
+  interface ImportMetaEnv {
+    readonly VITE_PACKAGE_HOST?: string;
+  }
 }
 
 const base = siteBase(location.href);
 const weights = openWeights(base);
-const engine = createBrowserEngine(weights);
+const engine = createBrowserEngine(
+  weights,
+  (modelId) => stores.preferences.getState().modelSettings[modelId] ?? {},
+);
 const isStored = async (...[id]: Parameters<typeof weights.state>) =>
   (await weights.state(id)).kind === 'stored';
 
@@ -34,16 +40,17 @@ const lasting = webKeyValue(() => localStorage);
 const session = webKeyValue(() => sessionStorage);
 const stores = createStores({
   engine,
-  weights: { has: isStored, remove: (modelId) => weights.remove(modelId) },
+  weights,
   checkGpu,
+  packageHost: placeAddress(import.meta.env.VITE_PACKAGE_HOST ?? ''),
   history: conversations,
   lasting,
   session,
   query: new URLSearchParams(location.search),
   wanted: navigator.languages,
   clearAllData: async () => {
-    await engine.unload();
-    await Promise.all(models.map(({ id }) => weights.remove(id)));
+    const { remove } = (await stores.models()).getState();
+    await Promise.all(models.map(({ id }) => remove(id)));
     await conversations.clear();
     lasting.clear();
     session.clear();

@@ -76,6 +76,8 @@ export interface EngineClient {
   subscribe(listener: (status: EngineStatus) => void): () => void;
   /** A model under the settings it is loaded with, or would be. */
   model(modelId: ModelId): Model;
+  /** Whether the model is loaded with settings that are no longer those wanted. */
+  isOutdated(modelId: ModelId): boolean;
   /** Single flight; loading another model unloads the current one. */
   load(modelId: ModelId, options?: LoadOptions): Promise<void>;
   /** Queued first in, first out. Rejects with `model-not-loaded` when no model is. */

@@ -2,6 +2,7 @@ import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import type { ChatStore } from '../state/chat';
 import type { EngineStore } from '../state/engine';
+import type { ModelsStore, Places } from '../state/models';
 import type { PreferencesStore } from '../state/preferences';
 import type { TranslateStore } from '../state/translate';
 import type { InterfaceLanguage } from '../ui/i18n';
@@ -12,6 +13,10 @@ export interface Stores {
   readonly engine: EngineStore;
   readonly translate: TranslateStore;
   readonly chat: ChatStore;
+  /** Made when it is first asked for. */
+  readonly models: () => Promise<ModelsStore>;
+  /** Where models come from, unless the reader says otherwise. */
+  readonly usualPlaces: Places;
   /** Deletes all that this app keeps on the device, and starts anew. */
   readonly clearAllData: () => Promise<void>;
 }

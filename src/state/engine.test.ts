@@ -1,10 +1,9 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { getModel, type ModelId } from '../core/catalog';
+import { getModel } from '../core/catalog';
 import { AppError } from '../core/errors';
 import type { EngineClient, EngineStatus } from '../engine/client';
 import { createEngineStore } from './engine';
 
-let present: Set<ModelId>;
 let listener: (status: EngineStatus) => void;
 const load = vi.fn<EngineClient['load']>();
 const unload = vi.fn<EngineClient['unload']>();
@@ -17,6 +16,7 @@ function create() {
       return () => undefined;
     },
     model: getModel,
+    isOutdated: () => false,
     load,
     unload,
     generate: () => Promise.reject(new AppError('model-not-loaded')),
@@ -24,28 +24,21 @@ function create() {
   };
   return createEngineStore({
     client,
-    weights: {
-      has: async (id) => present.has(id),
-      remove: async (id) => void present.delete(id),
-    },
     checkGpu: async () => ({ ok: false, error: new AppError('webgpu-unavailable') }),
     modelId: 'demo',
   });
 }
 
 beforeEach(() => {
-  present = new Set();
   load.mockReset().mockResolvedValue();
   unload.mockReset().mockResolvedValue();
 });
 
 describe('engine', () => {
-  it('follows the status, and learns that a loaded model is on the device', async () => {
+  it('follows the status', () => {
     const store = create();
-    present.add('demo');
     listener({ kind: 'ready', modelId: 'demo' });
     expect(store.getState().status.kind).toBe('ready');
-    await vi.waitFor(() => expect(store.getState().stored.has('demo')).toBe(true));
   });
 
   it('keeps why a load failed, until the next one', async () => {
@@ -71,14 +64,19 @@ describe('engine', () => {
     expect(store.getState().errors).toEqual({});
   });
 
-  it('unloads a model before its files go', async () => {
-    present.add('demo');
+  it('answers with the model that was loaded last', async () => {
     const store = create();
-    await vi.waitFor(() => expect(store.getState().stored.has('demo')).toBe(true));
+    await store.getState().load('bayling-3-8b');
+    expect(store.getState().modelId).toBe('bayling-3-8b');
+  });
+
+  it('lets go of the model that is loaded, and of no other', async () => {
+    const store = create();
     listener({ kind: 'ready', modelId: 'demo' });
-    await store.getState().remove('demo');
+    await store.getState().release('bayling-3-8b');
+    expect(unload).not.toHaveBeenCalled();
+    await store.getState().release('demo');
     expect(unload).toHaveBeenCalledOnce();
-    expect(store.getState().stored.has('demo')).toBe(false);
   });
 
   it('says what the device lacks', async () => {

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { models, type ModelId } from '../core/catalog';
+import type { ModelId } from '../core/catalog';
 import type { AppError } from '../core/errors';
 import type { EngineClient, EngineStatus, Usage } from '../engine/client';
 import type { GpuReport } from '../engine/gpu';
@@ -11,9 +11,7 @@ export interface EngineState {
   readonly status: EngineStatus;
   /** Undefined until the device was looked at. */
   readonly gpu: GpuReport | undefined;
-  /** Models whose files are on this device. */
-  readonly stored: ReadonlySet<ModelId>;
-  /** Why a model last failed to load or to be removed. */
+  /** Why a model last failed to load. */
   readonly errors: Readonly<Partial<Record<ModelId, AppError>>>;
 }
 
@@ -22,11 +20,13 @@ export interface EngineActions {
   select(modelId: ModelId): void;
   /** Looks at the GPU, again if it was looked at before. Never rejects. */
   checkDevice(): Promise<void>;
-  /** Loads, if it is not loaded; failures end in `errors`. Never rejects. */
+  /** Loads and selects a model, again if its settings changed; failures end in `errors`. Never rejects. */
   load(modelId: ModelId): Promise<void>;
   cancelLoad(): void;
-  /** Deletes a model's files, unloading it first if need be. Never rejects. */
-  remove(modelId: ModelId): Promise<void>;
+  /** Whether loading again what is loaded would change how it answers. */
+  isOutdated(modelId: ModelId): boolean;
+  /** Lets go of a model if it is the one loaded, and forgets why it failed. */
+  release(modelId: ModelId): Promise<void>;
   lastStats(): Usage | undefined;
 }
 
@@ -34,68 +34,48 @@ export type EngineStore = StoreApi<EngineState & EngineActions>;
 
 export interface EnginePorts {
   readonly client: EngineClient;
-  readonly weights: {
-    has(modelId: ModelId): Promise<boolean>;
-    remove(modelId: ModelId): Promise<void>;
-  };
   readonly checkGpu: () => Promise<GpuReport>;
   readonly modelId: ModelId;
 }
 
-/** What the page knows about the engine and the models on this device. */
-export function createEngineStore(ports: EnginePorts): EngineStore {
-  const { client, weights } = ports;
+/** What the page knows about the engine. */
+export function createEngineStore({ client, checkGpu, modelId }: EnginePorts): EngineStore {
   let loading: AbortController | undefined;
 
-  const store: EngineStore = createStore((set, get) => {
-    const note = (modelId: ModelId, error: AppError | undefined) => {
-      const { [modelId]: _previous, ...others } = get().errors;
-      set({ errors: error === undefined ? others : { ...others, [modelId]: error } });
+  return createStore((set, get) => {
+    const note = (id: ModelId, error: AppError | undefined) => {
+      const { [id]: _previous, ...others } = get().errors;
+      set({ errors: error === undefined ? others : { ...others, [id]: error } });
     };
-    const refreshStored = async () => {
-      const present = await Promise.all(models.map(({ id }) => weights.has(id)));
-      set({ stored: new Set(models.filter((_, at) => present[at]).map(({ id }) => id)) });
-    };
-
-    client.subscribe((status) => {
-      set({ status });
-      if (status.kind === 'ready' && !get().stored.has(status.modelId)) void refreshStored();
-    });
-    void refreshStored().catch(() => undefined);
+    client.subscribe((status) => set({ status }));
 
     return {
-      modelId: ports.modelId,
+      modelId,
       status: client.status(),
       gpu: undefined,
-      stored: new Set<ModelId>(),
       errors: {},
-      select: (modelId) => set({ modelId }),
-      checkDevice: async () => set({ gpu: await ports.checkGpu() }),
-      load: async (modelId) => {
+      select: (id) => set({ modelId: id }),
+      checkDevice: async () => set({ gpu: await checkGpu() }),
+      load: async (id) => {
         const controller = new AbortController();
         loading = controller;
-        note(modelId, undefined);
+        note(id, undefined);
+        set({ modelId: id });
         try {
-          await client.load(modelId, { signal: controller.signal });
+          await client.load(id, { signal: controller.signal });
         } catch (cause) {
           const error = toAppError(cause);
-          if (error.code !== 'aborted') note(modelId, error);
+          if (error.code !== 'aborted') note(id, error);
         }
       },
+      isOutdated: (id) => client.isOutdated(id),
       cancelLoad: () => loading?.abort(),
-      remove: async (modelId) => {
-        note(modelId, undefined);
-        try {
-          const { status } = get();
-          if (status.kind !== 'idle' && status.modelId === modelId) await client.unload();
-          await weights.remove(modelId);
-          await refreshStored();
-        } catch (cause) {
-          note(modelId, toAppError(cause));
-        }
+      release: async (id) => {
+        note(id, undefined);
+        const { status } = get();
+        if (status.kind !== 'idle' && status.modelId === id) await client.unload();
       },
       lastStats: () => client.lastStats(),
     };
   });
-  return store;
 }

@@ -33,6 +33,24 @@ describe('preferences', () => {
     });
   });
 
+  it('outlive the store about models too', () => {
+    const storage = memoryKeyValue();
+    const { setModel, acceptLicences, setPlace, chooseModel } = create(storage).getState();
+    chooseModel('bayling-3-8b');
+    setModel('bayling-3-8b', { contextLength: 2048 });
+    setModel('bayling-3-8b', { template: 'bayling' });
+    acceptLicences('bayling-3-8b');
+    acceptLicences('bayling-3-8b');
+    setPlace('hub', 'https://mirror.example/');
+    expect(create(storage).getState()).toMatchObject({
+      modelId: 'bayling-3-8b',
+      modelSettings: { 'bayling-3-8b': { contextLength: 2048, template: 'bayling' } },
+      acceptedLicences: ['bayling-3-8b'],
+      hub: 'https://mirror.example/',
+      packageHost: undefined,
+    });
+  });
+
   it('keep the latest three languages, each once', () => {
     const store = create();
     for (const code of ['fra', 'deu', 'jpn', 'fra', 'kor']) {
@@ -47,12 +65,22 @@ describe('preferences', () => {
     '[]',
     'null',
     '{"theme":"pink","interfaceLanguage":"xx","recentTargets":["klingon",7],"recentSources":5}',
+    '{"modelId":"gpt","acceptedLicences":["x",1],"hub":"http://hub.example/","packageHost":7}',
+    '{"modelSettings":{"x":{},"demo":{"contextLength":99999,"template":"y"},"bayling-3-8b":null}}',
   ])('start from %s as from nothing', (stored) => {
-    expect(create(memoryKeyValue({ preferences: stored })).getState()).toMatchObject({
+    const read = create(memoryKeyValue({ preferences: stored })).getState();
+    expect(read).toMatchObject({
       theme: 'system',
       interfaceLanguage: 'en',
       recentSources: [],
       recentTargets: [],
+      modelId: undefined,
+      acceptedLicences: [],
+      packageHost: undefined,
+      hub: undefined,
     });
+    expect(Object.values(read.modelSettings)).toEqual(
+      Object.values(read.modelSettings).map(() => ({})),
+    );
   });
 });

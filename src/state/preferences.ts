@@ -1,5 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { getModel, isModelId, templates, type ModelId, type ModelSettings } from '../core/catalog';
+import { contextChoices } from '../core/fit';
 import { findLanguage } from '../core/languages';
+import { placeAddress } from '../core/site';
 import type { KeyValue } from '../storage/keyValue';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -11,13 +14,29 @@ export interface Preferences<Interface extends string = string> {
   /** FLORES codes, latest first, at most three each. */
   readonly recentSources: readonly string[];
   readonly recentTargets: readonly string[];
+  /** The model that answers, once one was chosen. */
+  readonly modelId: ModelId | undefined;
+  readonly modelSettings: Readonly<Partial<Record<ModelId, Partial<ModelSettings>>>>;
+  /** Models whose licences were accepted. */
+  readonly acceptedLicences: readonly ModelId[];
+  /** Where models come from, in place of what the app was built with. */
+  readonly packageHost: string | undefined;
+  readonly hub: string | undefined;
 }
+
+/** The places whose address a reader may set. */
+export type Place = 'packageHost' | 'hub';
 
 export interface PreferencesActions<Interface extends string = string> {
   setTheme(theme: Theme): void;
   setInterfaceLanguage(language: Interface): void;
   /** Puts a language first among the recent ones. */
   remember(list: 'recentSources' | 'recentTargets', code: string): void;
+  chooseModel(modelId: ModelId): void;
+  setModel(modelId: ModelId, settings: Partial<ModelSettings>): void;
+  acceptLicences(modelId: ModelId): void;
+  /** @param address As `placeAddress` gives it; undefined: as the app was built. */
+  setPlace(place: Place, address: string | undefined): void;
 }
 
 export type PreferencesStore<Interface extends string = string> = StoreApi<
@@ -41,6 +60,28 @@ function codes(value: unknown): string[] {
   return value
     .filter((code): code is string => typeof code === 'string' && findLanguage(code)?.code === code)
     .slice(0, maxRecent);
+}
+
+function readModelId(value: unknown): ModelId | undefined {
+  return typeof value === 'string' && isModelId(value) ? value : undefined;
+}
+
+function readModelSettings(value: unknown): Preferences['modelSettings'] {
+  if (typeof value !== 'object' || value === null) return {};
+  const entries = Object.entries(value).flatMap(([id, settings]: [string, unknown]) => {
+    if (!isModelId(id) || typeof settings !== 'object' || settings === null) return [];
+    const { contextLength, template } = settings as Record<string, unknown>;
+    const context = contextChoices(getModel(id)).find((choice) => choice === contextLength);
+    const layout = templates.find((one) => one === template);
+    return [
+      [id, { ...(context && { contextLength: context }), ...(layout && { template: layout }) }],
+    ];
+  });
+  return Object.fromEntries(entries) as Preferences['modelSettings'];
+}
+
+function readPlace(value: unknown): string | undefined {
+  return typeof value === 'string' ? placeAddress(value) : undefined;
 }
 
 /** The interface language nearest to what the reader's browser asks for. */
@@ -77,23 +118,31 @@ export function createPreferencesStore<Interface extends string>({
       negotiate(offered, wanted),
     recentSources: codes(stored['recentSources']),
     recentTargets: codes(stored['recentTargets']),
+    modelId: readModelId(stored['modelId']),
+    modelSettings: readModelSettings(stored['modelSettings']),
+    acceptedLicences: Array.isArray(stored['acceptedLicences'])
+      ? stored['acceptedLicences'].flatMap((id) => readModelId(id) ?? [])
+      : [],
+    packageHost: readPlace(stored['packageHost']),
+    hub: readPlace(stored['hub']),
     setTheme: (theme) => set({ theme }),
     setInterfaceLanguage: (interfaceLanguage) => set({ interfaceLanguage }),
     remember: (list, code) =>
       set((state) => ({
         [list]: [code, ...state[list].filter((other) => other !== code)].slice(0, maxRecent),
       })),
+    chooseModel: (modelId) => set({ modelId }),
+    setModel: (modelId, settings) =>
+      set(({ modelSettings }) => ({
+        modelSettings: { ...modelSettings, [modelId]: { ...modelSettings[modelId], ...settings } },
+      })),
+    acceptLicences: (modelId) =>
+      set(({ acceptedLicences }) => ({
+        acceptedLicences: [...acceptedLicences.filter((id) => id !== modelId), modelId],
+      })),
+    setPlace: (place, address) => set({ [place]: address }),
   }));
-  store.subscribe(({ theme, interfaceLanguage, recentSources, recentTargets }) => {
-    storage.set(
-      key,
-      JSON.stringify({
-        theme,
-        interfaceLanguage,
-        recentSources,
-        recentTargets,
-      } satisfies Preferences),
-    );
-  });
+  // The actions are functions, which JSON leaves out.
+  store.subscribe((preferences) => storage.set(key, JSON.stringify(preferences)));
   return store;
 }

@@ -1,18 +1,47 @@
+function byteUnit(bytes: number) {
+  if (bytes >= 1e9) return { unit: 'gigabyte', size: 1e9 } as const;
+  if (bytes >= 1e6) return { unit: 'megabyte', size: 1e6 } as const;
+  return { unit: 'kilobyte', size: 1e3 } as const;
+}
+
 /** Bytes as people are told them: powers of ten, at most one decimal, "4.5 GB". */
-export function formatBytes(bytes: number, locale: string): string {
-  const [unit, size] =
-    bytes >= 1e9
-      ? (['gigabyte', 1e9] as const)
-      : bytes >= 1e6
-        ? (['megabyte', 1e6] as const)
-        : (['kilobyte', 1e3] as const);
+export function formatBytes(bytes: number, locale: string, per: '' | '-per-second' = ''): string {
+  const { unit, size } = byteUnit(bytes);
   const value = bytes / size;
   return new Intl.NumberFormat(locale, {
     style: 'unit',
-    unit,
+    unit: `${unit}${per}`,
     unitDisplay: 'short',
     maximumFractionDigits: value < 100 ? 1 : 0,
   }).format(value);
+}
+
+/** The "1.2" of "1.2 of 4.5 GB": a part in the unit of its whole, never rounded up to it. */
+export function formatPart(bytes: number, whole: number, locale: string): string {
+  const { size } = byteUnit(whole);
+  const digits = whole / size < 100 ? 1 : 0;
+  const floor = Math.floor((bytes / size) * 10 ** digits) / 10 ** digits;
+  return new Intl.NumberFormat(locale, {
+    minimumFractionDigits: digits,
+    maximumFractionDigits: digits,
+  }).format(bytes >= whole ? bytes / size : floor);
+}
+
+/** A while as people say it, in one unit: "40 seconds", "25 minutes", "1.5 hours". */
+export function formatDuration(seconds: number, locale: string): string {
+  const [unit, size] =
+    seconds < 90
+      ? (['second', 1] as const)
+      : seconds < 90 * 60
+        ? (['minute', 60] as const)
+        : (['hour', 3600] as const);
+  const value = seconds / size;
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit,
+    unitDisplay: 'long',
+    maximumFractionDigits: unit === 'hour' && value < 10 ? 1 : 0,
+  }).format(Math.max(1, value));
 }
 
 /** A share from 0 to 1: "62%". Never 100 before all is done. */

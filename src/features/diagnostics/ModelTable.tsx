@@ -7,9 +7,9 @@ import { Table } from './Table';
 
 const stateWords = {
   idle: 'diagnostics.notLoaded',
-  loading: 'models.state.loading',
-  ready: 'models.state.ready',
-  generating: 'models.state.ready',
+  loading: 'diagnostics.loading',
+  ready: 'diagnostics.ready',
+  generating: 'diagnostics.ready',
 } as const;
 
 /** What the pill in the top bar has no room for: above all, why a model is not there. */
@@ -29,7 +29,7 @@ export function ModelTable() {
           t('diagnostics.state'),
           status.kind === 'failed' ? errorText(t, status.error) : t(stateWords[status.kind]),
         ],
-        [t('models.context'), t('models.contextTokens', { formatted: context })],
+        [t('diagnostics.context'), t('diagnostics.contextTokens', { formatted: context })],
       ]}
     />
   );

@@ -1,42 +1,33 @@
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
-import { formatBytes, formatNumber } from '../../ui/format';
+import { formatBytes } from '../../ui/format';
+import { ContextChoice } from './ContextChoice';
+import { LicenceLinks } from './LicenceLinks';
+import { TemplateChoice } from './TemplateChoice';
 
-/** What only some want to know. */
+/** What only some want to know, or to set. */
 export function ModelDetails({ model }: { readonly model: Model }) {
-  const { t, i18n } = useTranslation();
-  const { checkpoint, contextLength, licences } = model;
+  const { t, i18n } = useTranslation('models');
+  const { checkpoint, licences } = model;
   return (
-    <details className="text-control text-soft">
-      <summary className="w-fit rounded-control hover:text-ink pointer-coarse:-my-3 pointer-coarse:py-3">
-        {t('models.technical')}
+    <details className="text-control">
+      <summary className="w-fit rounded-control text-soft hover:text-ink pointer-coarse:-my-3 pointer-coarse:py-3">
+        {t('details.title')}
       </summary>
-      <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 pt-2 [&_dd]:min-w-0 [&_dd]:wrap-anywhere [&_dd]:text-ink">
-        <dt>{t('models.checkpoint')}</dt>
-        <dd dir="ltr" className="text-start">
-          {checkpoint.source}, {formatBytes(checkpoint.bytes, i18n.language)}
-        </dd>
-        <dt>{t('models.context')}</dt>
-        <dd>
-          {t('models.contextTokens', {
-            formatted: formatNumber(contextLength, i18n.language),
-          })}
-        </dd>
-        <dt>{t('models.licence')}</dt>
-        <dd className="flex flex-wrap gap-x-3">
-          {licences.map(({ name, url }) => (
-            <a
-              key={name}
-              href={url}
-              target="_blank"
-              rel="noopener noreferrer"
-              className="underline decoration-faint underline-offset-4 pointer-coarse:py-3"
-            >
-              {name}
-            </a>
-          ))}
-        </dd>
-      </dl>
+      <div className="flex flex-col gap-4 pt-3">
+        <ContextChoice model={model} />
+        {!model.bundled && <TemplateChoice model={model} />}
+        <dl className="grid grid-cols-[auto_1fr] gap-x-4 gap-y-1 text-soft [&_dd]:min-w-0 [&_dd]:wrap-anywhere [&_dd]:text-ink">
+          <dt>{t('details.checkpoint')}</dt>
+          <dd dir="ltr" className="text-start">
+            {checkpoint.source}, {formatBytes(checkpoint.bytes, i18n.language)}
+          </dd>
+          <dt>{t('details.licence')}</dt>
+          <dd>
+            <LicenceLinks licences={licences} />
+          </dd>
+        </dl>
+      </div>
     </details>
   );
 }

@@ -5,6 +5,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { LinkButton } from '../../ui/LinkButton';
 import { useStores } from '../stores';
 import { InterfaceLanguageChoice, ThemeChoice } from './choices';
+import { PlaceSettings } from './PlaceSettings';
 
 export default function SettingsPage() {
   const { t } = useTranslation();
@@ -20,6 +21,7 @@ export default function SettingsPage() {
         <InterfaceLanguageChoice />
         <ThemeChoice />
       </section>
+      <PlaceSettings />
       <section className="flex flex-col items-start gap-3" aria-labelledby="data">
         <h2 id="data" className="text-heading font-semibold">
           {t('settings.data')}

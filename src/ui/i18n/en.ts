@@ -76,15 +76,15 @@ export const en = {
     empty: 'The translation appears here.',
     examples: 'Try one',
     demoNotice:
-      'This is a small demo model, about {{size}}. It knows dates, time spans, measures, money, weekdays and the names of countries and languages, in {{languages}} languages. The real BayLing models come with the next version.',
+      'This is a small demo model, about {{size}}. It knows dates, time spans, measures, money, weekdays and the names of countries and languages, in {{languages}} languages. The real BayLing models do the rest.',
     demoUnknownTarget:
-      'The demo does not know {{language}}; what it writes will be wrong. The real BayLing models come with the next version.',
+      'The demo does not know {{language}}; what it writes will be wrong. The real BayLing models know it.',
     moreAboutModels: 'About the models',
   },
   picker: {
     recent: 'Recent',
     known: 'The demo knows these',
-    other: 'With the real models, from the next version',
+    other: 'The real models know these too',
     all: 'All languages',
     none: 'No language has this name.',
     results_one: '{{count}} language',
@@ -123,7 +123,7 @@ export const en = {
     emptyText:
       'Follow-up requests work: name another language, or another number. Conversations stay on this device.',
     demoNotice:
-      'The demo answers about dates, time spans, measures, money and names, and greets. For free conversation wait for the real BayLing models in the next version.',
+      'The demo answers about dates, time spans, measures, money and names, and greets. For free conversation load one of the real BayLing models.',
     loading: 'The answer comes when the model is loaded.',
     tooLong: 'The message is too long for this model. Shorten it and send it again.',
     forgotten:
@@ -133,43 +133,6 @@ export const en = {
     exampleGreeting: 'Hello',
     exampleWho: 'Who are you?',
   },
-  models: {
-    title: 'Models',
-    intro:
-      'A model is downloaded once, kept on this device and run by its graphics processor. What you write never leaves this device.',
-    purpose: {
-      demo: 'Shows how it all works: small, here in seconds, good at dates, time spans, measures, money and names.',
-      'bayling-3-8b':
-        'The best choice for most devices: translates and talks in over 100 languages.',
-      'bayling-2-7b': 'Smaller download; translates and talks in over 100 languages.',
-      'bayling-2-13b': 'The most careful one, for devices with a large graphics memory.',
-    },
-    download: 'Download',
-    memory: 'Memory',
-    languages: 'Languages',
-    languagesAll: 'over 100',
-    state: {
-      comes: 'Its weights come with the next version of this app.',
-      notHere: 'Not on this device yet. It loads by itself when first used.',
-      stored: 'On this device.',
-      loading: 'Loading',
-      ready: 'Loaded and ready.',
-      failed: 'It did not load.',
-    },
-    phase: {
-      download: 'Downloading {{loaded}} of {{total}}',
-      upload: 'Moving to the graphics processor',
-      compile: 'Preparing the graphics programs',
-    },
-    load: 'Load',
-    remove: 'Remove',
-    cancel: 'Cancel',
-    checkpoint: 'Original weights',
-    licence: 'Licence',
-    technical: 'Details',
-    context: 'Context',
-    contextTokens: '{{formatted}} tokens',
-  },
   documents: {
     title: 'Documents',
     text: 'Translating whole files comes with a later version. Until then, paste the text of a document into Translate.',
@@ -178,6 +141,16 @@ export const en = {
   settings: {
     title: 'Settings',
     appearance: 'Appearance',
+    models: 'Models',
+    packageHost: 'Host of ready packages',
+    packageHostText:
+      'A server with models that need no conversion. Leave it empty if you have none.',
+    hub: 'Hub of the official weights',
+    hubText: 'Where the official weights are fetched from; a mirror works as well.',
+    save: 'Save',
+    saved: 'Saved',
+    reset: 'Reset',
+    badAddress: 'Give an address that begins with https://, or with http://localhost.',
     data: 'Data on this device',
     dataText:
       'Conversations, recent languages, settings and downloaded models are kept in this browser only.',
@@ -191,7 +164,11 @@ export const en = {
     intro: 'What this device offers and what the model last did. None of it is sent anywhere.',
     model: 'Model',
     name: 'Name',
+    context: 'Context',
+    contextTokens: '{{formatted}} tokens',
     state: 'State',
+    loading: 'Loading',
+    ready: 'Loaded and ready.',
     notLoaded: 'Not loaded.',
     gpu: 'Graphics processor',
     storage: 'Storage',
@@ -251,7 +228,10 @@ export const en = {
     'hash-mismatch': 'A file of the model arrived damaged and was thrown away. Try again.',
     'storage-full':
       'This browser has no room left for the model. Free some space on this device and try again.',
-    'model-not-available': 'This model cannot run yet; its weights come with the next version.',
+    'model-not-available': 'This version of the app lacks the program of this model.',
+    'source-needed': 'This model is not on this device yet. Open Models to bring it in.',
+    'model-in-use':
+      'Another tab is busy with the files of this model. Try again when it has finished.',
     'model-not-loaded': 'No model is loaded. Try again.',
     'unsupported-language': 'This language is not one of those the models translate.',
     'input-too-long': 'A sentence is too long for this model. Split it and translate again.',
@@ -268,7 +248,7 @@ export const en = {
   },
 } as const;
 
-type Strings<T> = { readonly [K in keyof T]: T[K] extends string ? string : Strings<T[K]> };
+/** What a translation of such sentences must contain. */
+export type Strings<T> = { readonly [K in keyof T]: T[K] extends string ? string : Strings<T[K]> };
 
-/** What a translation of the interface must contain. */
 export type Messages = Strings<typeof en>;

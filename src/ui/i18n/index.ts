@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { en } from './en';
+import type { modelsEn } from './models.en';
 
 export const interfaceLanguages = [
   { tag: 'en', autonym: 'English' },
@@ -12,7 +13,7 @@ export type InterfaceLanguage = (typeof interfaceLanguages)[number]['tag'];
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en };
+    resources: { translation: typeof en; models: typeof modelsEn };
   }
 }
 
@@ -32,8 +33,9 @@ export async function startI18n(language: InterfaceLanguage): Promise<i18n> {
 /** Fetches the sentences of a language the first time it is asked for. */
 export async function setInterfaceLanguage(language: InterfaceLanguage): Promise<void> {
   if (language === 'zh-Hans' && !i18next.hasResourceBundle(language, 'translation')) {
-    const { zh } = await import('./zh');
+    const [{ zh }, { modelsZh }] = await Promise.all([import('./zh'), import('./models.zh')]);
     i18next.addResourceBundle(language, 'translation', zh);
+    i18next.addResourceBundle(language, 'models', modelsZh);
   }
   await i18next.changeLanguage(language);
 }

@@ -1,0 +1,61 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Model } from '../../core/catalog';
+import { Button } from '../../ui/Button';
+import { useSelect } from '../stores';
+import type { CardState } from './cardState';
+import { isHopeless, useModels, useVerdict } from './useModels';
+
+type RestingState = Exclude<CardState, 'choosing' | 'transfer'>;
+
+interface CardFootProps {
+  readonly model: Model;
+  readonly state: RestingState;
+}
+
+/** Where the model stands, and the one button for that. */
+export function CardFoot({ model, state }: CardFootProps) {
+  const { t } = useTranslation('models');
+  const cancelLoad = useSelect('engine', (store) => store.cancelLoad);
+  const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
+  const { load, remove } = useModels((store) => store);
+  const stored = useModels(({ entries }) => entries[model.id].stored?.kind === 'stored');
+  const verdict = useVerdict(model);
+  const reason = useId();
+  const hopeless = !usable || (verdict !== undefined && isHopeless(verdict));
+  return (
+    <div className="flex flex-wrap items-center justify-between gap-3">
+      <p id={reason} className="flex items-center gap-2 text-control">
+        <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[state]}`} />
+        {t(state === 'absent' && model.bundled ? 'state.absentBundled' : `state.${state}`)}
+      </p>
+      <div className="ms-auto flex gap-2">
+        {state === 'loading' && <Button onClick={cancelLoad}>{t('action.cancel')}</Button>}
+        {state !== 'loading' && state !== 'ready' && (
+          <Button
+            look="seal"
+            disabled={hopeless}
+            aria-describedby={reason}
+            onClick={() => void load(model.id)}
+          >
+            {t(state === 'outdated' ? 'action.loadAgain' : 'action.load')}
+          </Button>
+        )}
+        {(stored || state === 'ready' || state === 'outdated') && state !== 'loading' && (
+          <Button look="danger" onClick={() => void remove(model.id)}>
+            {t('action.remove')}
+          </Button>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const dots: Readonly<Record<RestingState, string>> = {
+  absent: 'border border-soft',
+  stored: 'border border-soft',
+  loading: 'bg-warn drawn',
+  ready: 'bg-good drawn',
+  outdated: 'bg-warn drawn',
+  failed: 'bg-bad drawn',
+};

@@ -1,0 +1,24 @@
+import { useTranslation } from 'react-i18next';
+import type { Model } from '../../core/catalog';
+import { AddressField } from '../../ui/AddressField';
+import { useSelect } from '../stores';
+import { useModels, usePlaces } from './useModels';
+
+/** Asks for the address of a host of packages where none is known yet. */
+export function HostAddress({ model }: { readonly model: Model }) {
+  const { t } = useTranslation('models');
+  const { packageHost } = usePlaces();
+  const setPlace = useSelect('preferences', (state) => state.setPlace);
+  const chooseWay = useModels((store) => store.chooseWay);
+  if (packageHost !== undefined) return null;
+  return (
+    <AddressField
+      label={t('way.address')}
+      value={undefined}
+      onSave={(address) => {
+        setPlace('packageHost', address);
+        chooseWay(model.id, 'host');
+      }}
+    />
+  );
+}

@@ -1,0 +1,113 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Model } from '../../core/catalog';
+import type { Transfer } from '../../state/transfers';
+import { Button } from '../../ui/Button';
+import { ConfirmDialog } from '../../ui/ConfirmDialog';
+import { formatBytes, formatDuration, formatPart } from '../../ui/format';
+import { Notice } from '../../ui/Notice';
+import { Progress } from '../../ui/Progress';
+import { useProblemText } from './problemText';
+import { useEntry, useModels } from './useModels';
+
+/** How far the files of a model are, and what can be done about it. */
+export function TransferPanel({ model }: { readonly model: Model }) {
+  const { t } = useTranslation('models');
+  const { transfer } = useEntry(model);
+  const { pause, resume, choose, remove } = useModels((store) => store);
+  const [asking, setAsking] = useState(false);
+  if (transfer === undefined) return null;
+  const { kind } = transfer;
+  const isWay = kind === 'failed' && transfer.error.retry !== 'auto';
+  return (
+    <div className="flex flex-col gap-3">
+      <Bar model={model} transfer={transfer} />
+      {kind === 'failed' && <Setback model={model} transfer={transfer} />}
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        {kind === 'running' && <Button onClick={() => pause(model.id)}>{t('action.pause')}</Button>}
+        {kind !== 'running' && (
+          <Button
+            look="seal"
+            aria-label={t('action.resumeLabel')}
+            onClick={() => void resume(model.id)}
+          >
+            {t('action.resume')}
+          </Button>
+        )}
+        {isWay && <Button onClick={() => choose(model.id)}>{t('action.otherWay')}</Button>}
+        <Button look="quiet" onClick={() => setAsking(true)}>
+          {t('action.cancel')}
+        </Button>
+      </div>
+      {asking && (
+        <ConfirmDialog
+          title={t('transfer.cancelAsk', { model: model.displayName })}
+          text={t('transfer.cancelText')}
+          action={t('transfer.cancelYes')}
+          onConfirm={() => remove(model.id)}
+          onClose={() => setAsking(false)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface TransferProps {
+  readonly model: Model;
+  readonly transfer: Transfer;
+}
+
+function Bar({ model, transfer: { kind, progress } }: TransferProps) {
+  const { t, i18n } = useTranslation('models');
+  const { language } = i18n;
+  if (progress === undefined) {
+    return <p>{t(kind === 'running' ? 'transfer.beginning' : 'state.pausedSomewhere')}</p>;
+  }
+  const { doneBytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
+  const numbers = {
+    done: formatPart(doneBytes, totalBytes, language),
+    total: formatBytes(totalBytes, language),
+  };
+  const pace =
+    kind === 'running'
+      ? [
+          ...(bytesPerSecond > 0 ? [formatBytes(bytesPerSecond, language, '-per-second')] : []),
+          ...(secondsLeft === undefined
+            ? []
+            : [t('transfer.left', { time: formatDuration(secondsLeft, language) })]),
+        ]
+      : [];
+  return (
+    <div className="flex flex-col gap-1.5">
+      <Progress
+        label={t('transfer.label', { model: model.displayName })}
+        fraction={totalBytes === 0 ? 0 : doneBytes / totalBytes}
+      />
+      <p className="figures flex flex-wrap justify-between gap-x-4 text-control">
+        <span>{t(kind === 'paused' ? 'state.paused' : 'transfer.progress', numbers)}</span>
+        <span className="text-soft">{pace.join(' · ')}</span>
+      </p>
+    </div>
+  );
+}
+
+/** What happened, what was kept, and what comes next. */
+function Setback({ model, transfer }: TransferProps) {
+  const { t, i18n } = useTranslation('models');
+  const problem = useProblemText();
+  if (transfer.kind !== 'failed') return null;
+  const { error, progress, goesOn } = transfer;
+  const where =
+    progress === undefined
+      ? t('transfer.stopped')
+      : t('transfer.stoppedAt', {
+          done: formatPart(progress.doneBytes, progress.totalBytes, i18n.language),
+          total: formatBytes(progress.totalBytes, i18n.language),
+        });
+  const next = progress === undefined && goesOn === 'never' ? '' : t(`transfer.${goesOn}`);
+  return (
+    <Notice look={goesOn === 'never' ? 'bad' : 'warn'}>
+      {[where, problem(error, model), next].join(' ')}
+    </Notice>
+  );
+}

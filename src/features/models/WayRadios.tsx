@@ -1,0 +1,66 @@
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Model } from '../../core/catalog';
+import { packageBytes } from '../../core/fit';
+import type { WayKind } from '../../state/models';
+import { formatBytes } from '../../ui/format';
+import { useEntry, useModels, usePlaces, useVerdict } from './useModels';
+
+interface WayRadiosProps {
+  readonly model: Model;
+  readonly labelledBy: string;
+}
+
+/** The three ways in, the one that asks for nothing more first. */
+export function WayRadios({ model, labelledBy }: WayRadiosProps) {
+  const { t, i18n } = useTranslation('models');
+  const { packageHost, hub } = usePlaces();
+  const { way } = useEntry(model);
+  const chooseWay = useModels((store) => store.chooseWay);
+  const { quantization = 'q4f16_1' } = useVerdict(model) ?? {};
+  const name = useId();
+  const kept = formatBytes(packageBytes(model, quantization), i18n.language);
+  const whole = formatBytes(model.checkpoint.bytes, i18n.language);
+  const texts: Readonly<Record<WayKind, string>> = {
+    host:
+      packageHost === undefined
+        ? t('way.hostUnset', { size: kept })
+        : t('way.hostText', { size: kept, place: hostName(packageHost) }),
+    checkpoint: t('way.checkpointText', { size: whole, place: hostName(hub), kept }),
+    disk: t('way.diskText'),
+  };
+  const ways: readonly WayKind[] =
+    packageHost === undefined ? ['checkpoint', 'host', 'disk'] : ['host', 'checkpoint', 'disk'];
+  return (
+    <div role="radiogroup" aria-labelledby={labelledBy} className="flex flex-col gap-2">
+      {ways.map((kind) => (
+        <label
+          key={kind}
+          className="flex cursor-pointer gap-3 rounded-control border border-line bg-raised px-3 py-2.5 transition-colors has-checked:border-seal has-focus-visible:outline-2 has-focus-visible:outline-seal forced-colors:has-checked:border-[Highlight]"
+        >
+          <input
+            type="radio"
+            name={name}
+            checked={kind === way}
+            onChange={() => chooseWay(model.id, kind)}
+            aria-labelledby={`${name}-${kind}`}
+            aria-describedby={`${name}-${kind}-text`}
+            className="mt-0.5 size-4 shrink-0 outline-none"
+          />
+          <span className="min-w-0">
+            <span id={`${name}-${kind}`} className="block font-medium">
+              {t(`way.${kind}`)}
+            </span>
+            <span id={`${name}-${kind}-text`} className="block text-soft wrap-anywhere">
+              {texts[kind]}
+            </span>
+          </span>
+        </label>
+      ))}
+    </div>
+  );
+}
+
+function hostName(address: string): string {
+  return new URL(address).host;
+}

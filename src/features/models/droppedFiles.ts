@@ -1,0 +1,43 @@
+/** Whether a drag holds files, as far as the browser tells before they are dropped. */
+export function carriesFiles({ types }: Pick<DataTransfer, 'types'>): boolean {
+  return types.includes('Files');
+}
+
+/** More than any model has; a whole disk dropped by mistake must not be read through. */
+const MAX_FILES = 1_000;
+const MAX_DEPTH = 4;
+
+/** The files of a drop, with those in its folders. To be called while the event is being handled. */
+export async function droppedFiles(
+  transfer: Pick<DataTransfer, 'items' | 'files'>,
+): Promise<readonly File[]> {
+  // Both lists are emptied as soon as the handler returns.
+  const loose = [...transfer.files];
+  const entries = [...transfer.items].flatMap((item) => item.webkitGetAsEntry() ?? []);
+  if (entries.length === 0) return loose;
+  const found: File[] = [];
+  for (const entry of entries) await collect(entry, found, 0);
+  return found;
+}
+
+async function collect(entry: FileSystemEntry, found: File[], depth: number): Promise<void> {
+  // Hidden folders hold the history and the caches of tools.
+  if (found.length >= MAX_FILES || depth > MAX_DEPTH || entry.name.startsWith('.')) return;
+  if (entry.isFile) {
+    found.push(await fileOf(entry as FileSystemFileEntry));
+    return;
+  }
+  const reader = (entry as FileSystemDirectoryEntry).createReader();
+  // A browser gives a hundred at a time, and none when there are no more.
+  for (;;) {
+    const some = await nextEntries(reader);
+    if (some.length === 0) return;
+    for (const inner of some) await collect(inner, found, depth + 1);
+  }
+}
+
+const fileOf = (entry: FileSystemFileEntry) =>
+  new Promise<File>((resolve, reject) => entry.file(resolve, reject));
+
+const nextEntries = (reader: FileSystemDirectoryReader) =>
+  new Promise<FileSystemEntry[]>((resolve, reject) => reader.readEntries(resolve, reject));

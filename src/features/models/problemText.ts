@@ -1,0 +1,63 @@
+import type { TFunction } from 'i18next';
+import { useTranslation } from 'react-i18next';
+import type { Model } from '../../core/catalog';
+import type { AppError, ErrorCode, ErrorData } from '../../core/errors';
+import { errorText } from '../../ui/errorText';
+import { formatBytes } from '../../ui/format';
+
+interface Facts {
+  readonly t: TFunction<'models'>;
+  readonly data: ErrorData;
+  readonly model: Model;
+  readonly file: string;
+  readonly bytes: (name: string) => string;
+}
+
+const texts: Readonly<Partial<Record<ErrorCode, (facts: Facts) => string>>> = {
+  'storage-full': ({ t, bytes }) =>
+    t('problem.storage-full', { needed: bytes('needed'), available: bytes('available') }),
+  'http-status': ({ t, data, file }) =>
+    t(`problem.${refusal(data['status'])}`, { file, status: String(data['status']) }),
+  'hash-mismatch': ({ t, file }) => t('problem.hash-mismatch', { file }),
+  'source-changed': ({ t, file }) => t('problem.source-changed', { file }),
+  'file-unreadable': ({ t, file }) => t('problem.file-unreadable', { file }),
+  'checkpoint-invalid': ({ t, data }) => t('problem.checkpoint-invalid', { place: place(data) }),
+  'checkpoint-unsupported': ({ t, data }) =>
+    t('problem.checkpoint-unsupported', { place: place(data) }),
+  'package-invalid': ({ t, data }) => t('problem.package-invalid', { place: place(data) }),
+  network: ({ t }) => t('problem.network'),
+  'source-needed': ({ t }) => t('problem.source-needed'),
+  'model-in-use': ({ t }) => t('problem.model-in-use'),
+  'not-a-model': ({ t }) => t('problem.not-a-model'),
+  'manifest-invalid': ({ t }) => t('problem.manifest-invalid'),
+  'weights-crashed': ({ t }) => t('problem.weights-crashed'),
+  'other-model': ({ t, model }) => t('problem.other-model', { model: model.displayName }),
+};
+
+/** Why the files of a model did not come, with the names and numbers that help to mend it. */
+export function useProblemText(): (error: AppError, model: Model) => string {
+  const { t, i18n } = useTranslation('models');
+  const { t: general } = useTranslation();
+  return (error, model) => {
+    const { code, data } = error;
+    const file = typeof data['file'] === 'string' ? data['file'] : t('problem.aFile');
+    const bytes = (name: string) => {
+      const count = data[name];
+      return typeof count === 'number' ? formatBytes(count, i18n.language) : '?';
+    };
+    return texts[code]?.({ t, data, model, file, bytes }) ?? errorText(general, error);
+  };
+}
+
+/** File, tensor and reason, as far as they are known. */
+function place(data: ErrorData): string {
+  const parts = [data['file'], data['tensor'] ?? data['field'], data['reason']];
+  return parts.filter((part) => typeof part === 'string').join(', ');
+}
+
+function refusal(status: unknown): 'missing' | 'forbidden' | 'busy' | 'page' | 'status' {
+  if (status === 404) return 'missing';
+  if (status === 401 || status === 403) return 'forbidden';
+  if (status === 429 || (typeof status === 'number' && status >= 500)) return 'busy';
+  return status === 200 ? 'page' : 'status';
+}

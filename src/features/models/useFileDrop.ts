@@ -1,0 +1,37 @@
+import { useRef, useState, type DragEvent } from 'react';
+import { carriesFiles, droppedFiles } from './droppedFiles';
+
+/** Lets files and folders be dropped on an element, wherever on it. */
+export function useFileDrop(onFiles: (files: readonly File[]) => void, enabled: boolean) {
+  const [over, setOver] = useState(false);
+  // Entering a part of the element comes before leaving the one around it.
+  const depth = useRef(0);
+  const move = (by: 1 | -1) => {
+    depth.current = Math.max(0, depth.current + by);
+    setOver(depth.current > 0);
+  };
+  if (!enabled) return { over: false, handlers: {} };
+  const handlers = {
+    onDragEnter: (event: DragEvent) => {
+      if (carriesFiles(event.dataTransfer)) move(1);
+    },
+    onDragLeave: (event: DragEvent) => {
+      if (carriesFiles(event.dataTransfer)) move(-1);
+    },
+    onDragOver: (event: DragEvent) => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'copy';
+    },
+    onDrop: (event: DragEvent) => {
+      if (!carriesFiles(event.dataTransfer)) return;
+      event.preventDefault();
+      depth.current = 0;
+      setOver(false);
+      void droppedFiles(event.dataTransfer).then((files) => {
+        if (files.length > 0) onFiles(files);
+      });
+    },
+  };
+  return { over, handlers };
+}

@@ -1,0 +1,56 @@
+import { use } from 'react';
+import { useStore } from 'zustand';
+import type { Model } from '../../core/catalog';
+import { assess, type Verdict } from '../../core/fit';
+import type { ModelEntry, ModelsActions, ModelsState, Offer, Places } from '../../state/models';
+
+import { useSelect, useStores } from '../stores';
+
+/** Part of the store of models, which is made when the page opens. */
+export function useModels<T>(selector: (state: ModelsState & ModelsActions) => T): T {
+  return useStore(use(useStores().models()), selector);
+}
+
+export function useEntry({ id }: Model): ModelEntry {
+  return useModels(({ entries }) => entries[id]);
+}
+
+/** Tokens that the reader wants the model to see. */
+export function useContextLength({ id, contextLength }: Model): number {
+  return useSelect(
+    'preferences',
+    ({ modelSettings }) => modelSettings[id]?.contextLength ?? contextLength,
+  );
+}
+
+/** Whether the model runs here; undefined while nobody knows, or without any graphics processor. */
+export function useVerdict(model: Model): Verdict | undefined {
+  const adapter = useSelect('engine', ({ gpu }) => (gpu?.ok === true ? gpu.adapter : undefined));
+  const { stored } = useEntry(model);
+  const freeBytes = useModels((state) => state.freeBytes);
+  const contextLength = useContextLength(model);
+  if (adapter === undefined) return undefined;
+  return assess(adapter, model, {
+    contextLength,
+    quantization: stored?.quantization,
+    freeBytes: stored?.kind === 'absent' ? freeBytes : undefined,
+  });
+}
+
+/** Whether something about the device itself keeps the model from running, whatever the reader does. */
+export function isHopeless(verdict: Verdict): boolean {
+  return verdict.reasons.some(({ kind }) => kind === 'handheld' || kind === 'buffer');
+}
+
+/** Where models come from. */
+export function usePlaces(): Places {
+  const { usualPlaces } = useStores();
+  const packageHost = useSelect('preferences', (state) => state.packageHost);
+  const hub = useSelect('preferences', (state) => state.hub);
+  return { packageHost: packageHost ?? usualPlaces.packageHost, hub: hub ?? usualPlaces.hub };
+}
+
+/** Whether the browser says that it has no room for what a way in needs. */
+export function isTooLarge({ neededBytes, availableBytes }: Offer): boolean {
+  return availableBytes !== undefined && neededBytes > availableBytes;
+}

@@ -1,0 +1,305 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { getModel, type ModelId } from '../core/catalog';
+import { AppError } from '../core/errors';
+import type { EngineClient, EngineStatus } from '../engine/client';
+import { createEngineStore, type EngineStore } from './engine';
+import { createModelsStore, type ModelsPorts, type ModelsStore } from './models';
+import { bytes, FakeWeights, offer } from './testing/weights';
+
+const id = 'bayling-3-8b';
+const load = vi.fn<EngineClient['load']>();
+const unload = vi.fn<EngineClient['unload']>();
+
+class Bench {
+  readonly weights = new FakeWeights();
+  readonly accepted = new Set<ModelId>();
+  places: ReturnType<ModelsPorts['places']> = { packageHost: undefined, hub: 'https://hub.test/' };
+  online = true;
+  busy: Promise<void> = Promise.resolve();
+  persisted = 0;
+  readonly timers: { readonly milliseconds: number; readonly run: () => void }[] = [];
+  readonly engine: EngineStore;
+  readonly store: ModelsStore;
+  setStatus: (status: EngineStatus) => void = () => {};
+  goOnline: () => void = () => {};
+  #now = 0;
+
+  constructor() {
+    this.engine = createEngineStore({
+      client: {
+        status: () => ({ kind: 'idle' }),
+        subscribe: (listener) => {
+          this.setStatus = listener;
+          return () => undefined;
+        },
+        model: getModel,
+        isOutdated: () => false,
+        load,
+        unload,
+        generate: () => Promise.reject(new AppError('model-not-loaded')),
+        lastStats: () => undefined,
+      },
+      checkGpu: async () => ({ ok: false, error: new AppError('webgpu-unavailable') }),
+      modelId: 'demo',
+    });
+    this.store = createModelsStore({
+      weights: this.weights,
+      engine: this.engine,
+      quantization: async () => 'q4f16_1',
+      places: () => this.places,
+      hasAccepted: (modelId) => this.accepted.has(modelId),
+      persist: async () => this.persisted++,
+      freeBytes: async () => 1000,
+      whenIdle: () => this.busy,
+      network: {
+        isOnline: () => this.online,
+        onOnline: (callback) => {
+          this.goOnline = callback;
+        },
+      },
+      after: (milliseconds, run) => {
+        const timer = { milliseconds, run };
+        this.timers.push(timer);
+        return () => void this.timers.splice(this.timers.indexOf(timer), 1);
+      },
+      // A second goes by between any two looks at the clock.
+      now: () => (this.#now += 1000),
+    });
+  }
+
+  get do() {
+    return this.store.getState();
+  }
+  get entry() {
+    return this.do.entries[id];
+  }
+  get transfer() {
+    return this.entry.transfer;
+  }
+
+  /** Takes the way that is offered first. */
+  async begin() {
+    this.do.choose(id);
+    await this.do.start(id);
+    await vi.waitFor(() => expect(this.weights.flows).not.toHaveLength(0));
+  }
+  async fail(error: AppError) {
+    this.weights.flow.fail(error);
+    await vi.waitFor(() => expect(this.transfer?.kind).toBe('failed'));
+  }
+}
+
+let bench: Bench;
+beforeEach(() => {
+  load.mockReset().mockResolvedValue();
+  unload.mockReset().mockResolvedValue();
+  bench = new Bench();
+});
+const flows = (count: number) => vi.waitFor(() => expect(bench.weights.flows).toHaveLength(count));
+
+describe('pressing Load', () => {
+  it('loads what is here, and what comes with the app', async () => {
+    bench.weights.states.set(id, { kind: 'stored', bytes: 100 });
+    await bench.do.refresh();
+    await bench.do.load(id);
+    await bench.do.load('demo');
+    expect(load.mock.calls.map(([model]) => model)).toEqual([id, 'demo']);
+  });
+
+  it('asks where the rest comes from, and what that costs', async () => {
+    await bench.do.load(id);
+    expect(bench.entry).toMatchObject({ choosing: true, way: 'checkpoint' });
+    await vi.waitFor(() => expect(bench.entry.offer).toEqual({ kind: 'ready', offer }));
+    expect(bench.weights.offers).toEqual([
+      { modelId: id, way: { kind: 'checkpoint', address: 'https://hub.test/' } },
+    ]);
+    expect(load).not.toHaveBeenCalled();
+  });
+
+  it('offers the host of packages first, where there is one', async () => {
+    bench.places = { ...bench.places, packageHost: 'https://host.test/' };
+    await bench.do.load(id);
+    expect(bench.entry.way).toBe('host');
+  });
+
+  it('goes on with what has begun, once the licences were accepted', async () => {
+    bench.weights.states.set(id, {
+      kind: 'partial',
+      bytes: 20,
+      way: 'checkpoint',
+      quantization: 'q4f32_1',
+      doneBytes: 40,
+      totalBytes: 100,
+    });
+    await bench.do.refresh();
+    expect(bench.transfer).toMatchObject({ kind: 'paused', progress: { doneBytes: 40 } });
+    await bench.do.load(id);
+    expect(bench.entry.choosing).toBe(true);
+    bench.accepted.add(id);
+    await bench.do.load(id);
+    await flows(1);
+    expect(bench.weights.flow).toMatchObject({ quantization: 'q4f32_1', way: undefined });
+  });
+
+  it('asks again for the files of a disk after a reload', async () => {
+    bench.weights.states.set(id, { kind: 'partial', bytes: 20, way: 'disk' });
+    bench.accepted.add(id);
+    await bench.do.refresh();
+    await bench.do.load(id);
+    expect(bench.entry).toMatchObject({ choosing: true, way: 'disk', offer: { kind: 'none' } });
+  });
+});
+
+describe('choosing a way', () => {
+  it('keeps the answer of the way chosen last', async () => {
+    let late: (answer: typeof offer) => void = () => {};
+    bench.weights.offered = new Promise((resolve) => (late = resolve));
+    bench.do.choose(id);
+    await vi.waitFor(() => expect(bench.weights.offers).toHaveLength(1));
+    bench.do.chooseWay(id, 'host');
+    expect(bench.entry.offer).toEqual({ kind: 'none' });
+    late(offer);
+    await Promise.resolve();
+    expect(bench.entry.offer).toEqual({ kind: 'none' });
+  });
+
+  it('says why a source cannot be had', async () => {
+    bench.weights.offered = Promise.reject(new AppError('http-status', { status: 404 }));
+    bench.do.choose(id);
+    await vi.waitFor(() => expect(bench.entry.offer).toMatchObject({ kind: 'failed' }));
+  });
+
+  it('takes dropped files as the way', async () => {
+    const files = [new File(['{}'], 'config.json')];
+    bench.do.importFiles(id, files);
+    await vi.waitFor(() => expect(bench.entry.offer.kind).toBe('ready'));
+    await bench.do.start(id);
+    await flows(1);
+    expect(bench.weights.flow.way).toEqual({ kind: 'disk', files });
+  });
+});
+
+describe('a transfer', () => {
+  it('shows how far it is, and loads the model in the end', async () => {
+    await bench.begin();
+    expect(bench.persisted).toBe(1);
+    expect(bench.entry.choosing).toBe(false);
+    bench.weights.flow.onProgress(bytes(30));
+    expect(bench.transfer).toEqual({ kind: 'running', progress: bytes(30) });
+    let rest: () => void = () => {};
+    bench.busy = new Promise((resolve) => (rest = resolve));
+    bench.weights.flow.finish();
+    await vi.waitFor(() => expect(bench.entry.stored?.kind).toBe('stored'));
+    expect(bench.transfer).toBeUndefined();
+    // A text that is being written is written to its end first.
+    expect(load).not.toHaveBeenCalled();
+    rest();
+    await vi.waitFor(() => expect(load.mock.lastCall?.[0]).toBe(id));
+  });
+
+  it('never shows less than before', async () => {
+    await bench.begin();
+    bench.weights.flow.onProgress(bytes(30));
+    bench.weights.flow.onProgress(bytes(20));
+    expect(bench.transfer?.progress?.doneBytes).toBe(30);
+  });
+
+  it('pauses and goes on', async () => {
+    await bench.begin();
+    bench.weights.flow.onProgress(bytes(30));
+    bench.weights.states.set(id, { kind: 'partial', bytes: 10, doneBytes: 30, totalBytes: 100 });
+    bench.do.pause(id);
+    expect(bench.transfer).toEqual({ kind: 'paused', progress: bytes(30) });
+    await bench.do.resume(id);
+    await flows(2);
+    expect(bench.transfer).toEqual({ kind: 'running', progress: bytes(30) });
+    expect(bench.weights.flows[0]!.signal.aborted).toBe(true);
+    expect(bench.weights.flow.signal.aborted).toBe(false);
+  });
+
+  it('starts once, however often it is asked for', async () => {
+    await Promise.all([bench.begin(), bench.begin()]);
+    expect(bench.weights.flows).toHaveLength(1);
+  });
+
+  it('leaves nothing when it is cancelled', async () => {
+    await bench.begin();
+    bench.weights.states.set(id, { kind: 'partial', bytes: 10 });
+    await bench.do.remove(id);
+    expect(bench.weights.flow.signal.aborted).toBe(true);
+    expect(bench.entry).toMatchObject({ stored: { kind: 'absent' }, transfer: undefined });
+  });
+
+  it('waits for the network, and goes on by itself', async () => {
+    await bench.begin();
+    bench.weights.flow.onProgress(bytes(30));
+    bench.online = false;
+    await bench.fail(new AppError('network'));
+    expect(bench.transfer).toMatchObject({ goesOn: 'online', progress: { doneBytes: 30 } });
+    expect(bench.timers).toEqual([]);
+    bench.online = true;
+    bench.goOnline();
+    await flows(2);
+    expect(bench.transfer?.kind).toBe('running');
+  });
+
+  it('tries again after longer and longer pauses, and gives up in the end', async () => {
+    await bench.begin();
+    const pauses: number[] = [];
+    for (;;) {
+      await bench.fail(new AppError('network'));
+      if (bench.transfer?.kind === 'failed' && bench.transfer.goesOn === 'never') break;
+      const timer = bench.timers.pop()!;
+      pauses.push(timer.milliseconds);
+      timer.run();
+      await flows(pauses.length + 1);
+    }
+    expect(pauses).toEqual([5_000, 15_000, 60_000, 120_000, 300_000]);
+    await bench.do.resume(id);
+    await flows(7);
+  });
+
+  it('has patience with a bad line that brings something each time', async () => {
+    await bench.begin();
+    for (const done of [10, 20, 30]) {
+      bench.weights.flow.onProgress(bytes(done));
+      await bench.fail(new AppError('network'));
+      expect(bench.timers.map(({ milliseconds }) => milliseconds)).toEqual([5_000]);
+      bench.timers.pop()!.run();
+      await flows(done / 10 + 1);
+    }
+  });
+
+  it('goes on at once when the reader says so', async () => {
+    await bench.begin();
+    await bench.fail(new AppError('network'));
+    await bench.do.resume(id);
+    await flows(2);
+    expect(bench.timers).toEqual([]);
+  });
+
+  it('does not try again what only the reader can mend', async () => {
+    await bench.begin();
+    await bench.fail(new AppError('storage-full'));
+    expect(bench.transfer).toMatchObject({ goesOn: 'never' });
+  });
+});
+
+describe('removing', () => {
+  it('unloads the model first, and answers with the demo again', async () => {
+    bench.weights.states.set(id, { kind: 'stored', bytes: 100 });
+    await bench.do.refresh();
+    await bench.do.load(id);
+    bench.setStatus({ kind: 'ready', modelId: id });
+    await bench.do.remove(id);
+    expect(unload).toHaveBeenCalledOnce();
+    expect(bench.engine.getState().modelId).toBe('demo');
+    expect(bench.entry.stored?.kind).toBe('absent');
+  });
+
+  it('says why it could not', async () => {
+    vi.spyOn(bench.weights, 'remove').mockRejectedValue(new AppError('model-in-use'));
+    await bench.do.remove(id);
+    expect(bench.entry.error?.code).toBe('model-in-use');
+  });
+});

@@ -1,0 +1,250 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { defaultModelId, getModel, models, type ModelId, type Quantization } from '../core/catalog';
+import type { AppError } from '../core/errors';
+import type { Offer, StoredState, WayIn, Weights } from '../storage/weights/api';
+import type { EngineStore } from './engine';
+import { toAppError } from './failure';
+import { createTransfers, type Transfer, type TransfersPorts } from './transfers';
+
+export type { Offer };
+
+export type WayKind = WayIn['kind'];
+
+/** What a way in costs; `none` until the reader has said where exactly. */
+export type OfferState =
+  | { readonly kind: 'none' | 'loading' }
+  | { readonly kind: 'ready'; readonly offer: Offer }
+  | { readonly kind: 'failed'; readonly error: AppError };
+
+export interface ModelEntry {
+  /** Undefined until it was looked at. */
+  readonly stored: StoredState | undefined;
+  readonly transfer: Transfer | undefined;
+  /** Whether the reader is choosing a way in. */
+  readonly choosing: boolean;
+  readonly way: WayKind;
+  /** Chosen on this device's disk. */
+  readonly files: readonly File[];
+  readonly offer: OfferState;
+  /** Why it could not be removed. */
+  readonly error: AppError | undefined;
+}
+
+export interface ModelsState {
+  readonly entries: Readonly<Record<ModelId, ModelEntry>>;
+  /** Room for more files; undefined where the browser does not say. */
+  readonly freeBytes: number | undefined;
+}
+
+/** None of them rejects: failures end in the entry. */
+export interface ModelsActions {
+  /** Looks at what is on this device. */
+  refresh(): Promise<void>;
+  /** Loads what is here, goes on with what has begun, and asks where the rest comes from. */
+  load(modelId: ModelId): Promise<void>;
+  choose(modelId: ModelId): void;
+  closeChoice(modelId: ModelId): void;
+  chooseWay(modelId: ModelId, way: WayKind): void;
+  /** Takes files as the way in. */
+  importFiles(modelId: ModelId, files: readonly File[]): void;
+  /** Asks the chosen way what it costs. */
+  requestOffer(modelId: ModelId): Promise<void>;
+  /** Takes the chosen way; the model is loaded when all is here. */
+  start(modelId: ModelId): Promise<void>;
+  pause(modelId: ModelId): void;
+  resume(modelId: ModelId): Promise<void>;
+  /** Frees everything that a model takes, finished or not. */
+  remove(modelId: ModelId): Promise<void>;
+}
+
+export type ModelsStore = StoreApi<ModelsState & ModelsActions>;
+
+/** Addresses that models come from. */
+export interface Places {
+  readonly packageHost: string | undefined;
+  readonly hub: string;
+}
+
+export interface ModelsPorts extends Omit<TransfersPorts, 'show' | 'onDone' | 'weights'> {
+  readonly weights: Weights;
+  readonly engine: EngineStore;
+  /** The form that this device runs best. Rejects with an AppError where it runs none. */
+  readonly quantization: (modelId: ModelId) => Promise<Quantization>;
+  readonly places: () => Places;
+  readonly hasAccepted: (modelId: ModelId) => boolean;
+  /** Asks the browser to keep what is stored. */
+  readonly persist: () => Promise<unknown>;
+  readonly freeBytes: () => Promise<number | undefined>;
+  /** Resolves when another model may take the place of the one that is at work. */
+  readonly whenIdle: () => Promise<void>;
+}
+
+/** The models on this device and on their way to it. */
+export function createModelsStore(ports: ModelsPorts): ModelsStore {
+  const { weights, engine } = ports;
+
+  /** The ways that were taken in this tab: only it can read the files that it was given. */
+  const taken = new Map<ModelId, WayIn>();
+
+  return createStore((set, get) => {
+    const entry = (id: ModelId) => get().entries[id];
+    const change = (id: ModelId, changes: Partial<ModelEntry>) =>
+      set(({ entries }) => ({ entries: { ...entries, [id]: { ...entries[id], ...changes } } }));
+
+    const look = async (id: ModelId) => {
+      const stored = await weights.state(id);
+      // What runs or has failed in this tab knows better.
+      const { transfer } = entry(id);
+      const isKnown = transfer?.kind === 'running' || transfer?.kind === 'failed';
+      change(id, { stored, ...(!isKnown && { transfer: pausedAt(id, stored, transfer) }) });
+    };
+    const measure = async () => set({ freeBytes: await ports.freeBytes() });
+
+    const transfers = createTransfers({
+      ...ports,
+      show: (id, transfer) => change(id, { transfer }),
+      onDone: (id) => {
+        taken.delete(id);
+        change(id, { transfer: undefined, files: [] });
+        void finish(id);
+      },
+    });
+    const finish = async (id: ModelId) => {
+      await Promise.all([look(id), measure()]).catch(() => undefined);
+      await ports.whenIdle();
+      await engine.getState().load(id);
+    };
+
+    /** A way in, if all of it is known. */
+    const wayOf = (kind: WayKind, files: readonly File[]): WayIn | undefined => {
+      const { packageHost, hub } = ports.places();
+      if (kind === 'checkpoint') return { kind, address: hub };
+      if (kind === 'disk') return files.length > 0 ? { kind, files } : undefined;
+      return packageHost === undefined ? undefined : { kind, address: packageHost };
+    };
+    const chosenWay = (id: ModelId) => wayOf(entry(id).way, entry(id).files);
+    const quantizationOf = async (id: ModelId) => {
+      const { stored } = entry(id);
+      return stored?.quantization ?? (await ports.quantization(id));
+    };
+
+    const begin = async (id: ModelId, way: WayIn | undefined) => {
+      const progress = entry(id).transfer?.progress;
+      if (way !== undefined) taken.set(id, way);
+      change(id, { choosing: false, error: undefined, transfer: { kind: 'running', progress } });
+      await ports.persist().catch(() => undefined);
+      try {
+        const quantization = await quantizationOf(id);
+        if (entry(id).transfer?.kind !== 'running') return;
+        transfers.start({ modelId: id, quantization, way, progress });
+      } catch (cause) {
+        const error = toAppError(cause);
+        change(id, { transfer: { kind: 'failed', error, progress, goesOn: 'never' } });
+      }
+    };
+
+    engine.subscribe(({ status }, before) => {
+      if (status.kind !== 'ready' || before.status.kind !== 'loading') return;
+      void Promise.all([look(status.modelId), measure()]).catch(() => undefined);
+    });
+
+    return {
+      entries: Object.fromEntries(models.map(({ id }) => [id, untouched])) as Record<
+        ModelId,
+        ModelEntry
+      >,
+      freeBytes: undefined,
+      refresh: async () => {
+        await Promise.all([...models.map(({ id }) => look(id)), measure()]).catch(() => undefined);
+      },
+      load: async (id) => {
+        const { stored, transfer } = entry(id);
+        if (getModel(id).bundled || stored?.kind === 'stored') await engine.getState().load(id);
+        else if (transfer !== undefined && ports.hasAccepted(id)) await get().resume(id);
+        else get().choose(id);
+      },
+      choose: (id) => {
+        const { way, files, stored } = entry(id);
+        const usual = ports.places().packageHost === undefined ? 'checkpoint' : 'host';
+        change(id, { choosing: true });
+        get().chooseWay(id, files.length > 0 ? way : (stored?.way ?? usual));
+      },
+      closeChoice: (id) => change(id, { choosing: false, files: [], offer: { kind: 'none' } }),
+      chooseWay: (id, way) => {
+        change(id, { way });
+        void get().requestOffer(id);
+      },
+      importFiles: (id, files) => {
+        change(id, { files, choosing: true });
+        get().chooseWay(id, 'disk');
+      },
+      requestOffer: async (id) => {
+        const way = chosenWay(id);
+        const asked: OfferState = { kind: way === undefined ? 'none' : 'loading' };
+        change(id, { offer: asked });
+        if (way === undefined) return;
+        const answer = await quantizationOf(id)
+          .then((quantization) => weights.offer(id, quantization, way))
+          .then(
+            (offer): OfferState => ({ kind: 'ready', offer }),
+            (cause: unknown): OfferState => ({ kind: 'failed', error: toAppError(cause) }),
+          );
+        // Another way may have been chosen meanwhile.
+        if (entry(id).offer === asked) change(id, { offer: answer });
+      },
+      start: async (id) => {
+        const way = chosenWay(id);
+        if (way !== undefined && entry(id).transfer?.kind !== 'running') await begin(id, way);
+      },
+      pause: (id) => {
+        const { transfer } = entry(id);
+        change(id, { transfer: { kind: 'paused', progress: transfer?.progress } });
+        void transfers.stop(id).then(() => look(id));
+      },
+      resume: async (id) => {
+        const way = taken.get(id);
+        // The address may have been corrected since.
+        if (way !== undefined) await begin(id, way.kind === 'disk' ? way : wayOf(way.kind, []));
+        // A page that was loaded anew may not read the files of before.
+        else if (entry(id).stored?.way === 'disk') get().choose(id);
+        else await begin(id, undefined);
+      },
+      remove: async (id) => {
+        change(id, { error: undefined });
+        try {
+          await transfers.stop(id);
+          await engine.getState().release(id);
+          await weights.remove(id);
+          taken.delete(id);
+          if (engine.getState().modelId === id) engine.getState().select(defaultModelId);
+          change(id, { transfer: undefined, files: [], choosing: false });
+          await Promise.all([look(id), measure()]);
+        } catch (cause) {
+          change(id, { error: toAppError(cause) });
+        }
+      },
+    };
+  });
+}
+
+const untouched: ModelEntry = {
+  stored: undefined,
+  transfer: undefined,
+  choosing: false,
+  way: 'checkpoint',
+  files: [],
+  offer: { kind: 'none' },
+  error: undefined,
+};
+
+/** What a model left unfinished waits for its reader; one that comes with the app loads by itself. */
+function pausedAt(
+  id: ModelId,
+  { kind, doneBytes = 0, totalBytes = 0 }: StoredState,
+  before: Transfer | undefined,
+): Transfer | undefined {
+  if (kind !== 'partial' || getModel(id).bundled) return undefined;
+  if (before !== undefined) return before;
+  const progress = { doneBytes, totalBytes, bytesPerSecond: 0, secondsLeft: undefined };
+  return { kind: 'paused', progress: totalBytes > 0 ? progress : undefined };
+}

@@ -1,0 +1,78 @@
+import { useId, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { placeAddress } from '../core/site';
+import { Button } from './Button';
+
+interface AddressFieldProps {
+  readonly label: string;
+  readonly hint?: string;
+  /** The reader's own address; undefined where the app's usual one holds. */
+  readonly value: string | undefined;
+  readonly usual?: string | undefined;
+  /** Undefined goes back to the usual one. */
+  readonly onSave: (address: string | undefined) => void;
+}
+
+/** The address of a place that files come from; taken only if nobody on the way can alter them. */
+export function AddressField({ label, hint, value, usual, onSave }: AddressFieldProps) {
+  const { t } = useTranslation();
+  const id = useId();
+  const [text, setText] = useState(value ?? '');
+  const [bad, setBad] = useState(false);
+  const [kept, setKept] = useState(value);
+  // Changed elsewhere, by a reset for one.
+  if (kept !== value) {
+    setKept(value);
+    setText(value ?? '');
+  }
+  const save = () => {
+    const address = placeAddress(text);
+    const isEmpty = text.trim() === '';
+    setBad(address === undefined && !isEmpty);
+    if (address !== undefined || isEmpty) onSave(address);
+  };
+  return (
+    <form
+      noValidate
+      className="flex flex-col gap-1.5"
+      onSubmit={(event) => {
+        event.preventDefault();
+        save();
+      }}
+    >
+      <label htmlFor={id} className="text-small text-soft">
+        {label}
+      </label>
+      <div className="flex flex-wrap gap-2">
+        <input
+          id={id}
+          type="url"
+          dir="ltr"
+          inputMode="url"
+          spellCheck={false}
+          autoComplete="off"
+          value={text}
+          placeholder={usual ?? 'https://'}
+          aria-invalid={bad}
+          aria-describedby={`${id}-hint`}
+          onChange={({ target }) => {
+            setText(target.value);
+            setBad(false);
+          }}
+          className="min-h-9 min-w-0 grow basis-60 rounded-control border border-line bg-raised px-3 aria-invalid:border-bad pointer-coarse:min-h-11"
+        />
+        <Button type="submit" disabled={text.trim() === (value ?? '')}>
+          {t('settings.save')}
+        </Button>
+        {value !== undefined && (
+          <Button look="quiet" onClick={() => onSave(undefined)}>
+            {t('settings.reset')}
+          </Button>
+        )}
+      </div>
+      <p id={`${id}-hint`} className="text-small text-soft" role={bad ? 'alert' : undefined}>
+        {bad ? <span className="text-bad">{t('settings.badAddress')}</span> : hint}
+      </p>
+    </form>
+  );
+}
