@@ -22,8 +22,10 @@ export async function fetchRange(
   await persist(call, async () => {
     // Without a tag, nothing tells whether the rest would be of the same content; and bytes that all
     // came in an answer that failed nonetheless are not to be trusted.
-    const startOver = tagOf(facts) === '' || received === bytes.length;
-    if (startOver && received > 0) onBytes?.((received = 0));
+    if (received > 0 && (tagOf(facts) === '' || received === bytes.length)) {
+      received = 0;
+      onBytes?.(0);
+    }
     const rest = { start: range.start + received, end: range.end };
     try {
       await exchange(call, { headers: headersFor(call, facts, rest) }, (response, alive) =>

@@ -6,29 +6,41 @@ const KNOWN_AFTER_MS = 1_000;
 const GRAIN_MS = 250;
 
 interface Sum {
-  readonly atMs: number;
+  readonly fromMs: number;
+  untilMs: number;
   bytes: number;
 }
 
 /** How fast bytes have come over the last seconds. */
 export class SpeedMeter {
-  #sums: Sum[] = [];
-  #startMs: number | undefined;
+  readonly #sums: Sum[] = [];
+  /** The bytes that are summed up came after. */
+  #sinceMs: number | undefined;
 
-  /** Bytes that came since the last call. */
+  /** Bytes that came since the last call; the first one starts the clock, and its bytes do not count. */
   add(bytes: number, nowMs: number): void {
-    this.#startMs ??= nowMs;
+    if (this.#sinceMs === undefined) {
+      this.#sinceMs = nowMs;
+      return;
+    }
     const last = this.#sums.at(-1);
-    if (last !== undefined && nowMs - last.atMs < GRAIN_MS) last.bytes += bytes;
-    else this.#sums.push({ atMs: nowMs, bytes });
-    this.#forget(nowMs);
+    if (last !== undefined && nowMs - last.fromMs < GRAIN_MS) {
+      last.bytes += bytes;
+      last.untilMs = nowMs;
+    } else {
+      this.#sums.push({ fromMs: nowMs, untilMs: nowMs, bytes });
+    }
   }
 
   /** 0 until it is known. */
   bytesPerSecond(nowMs: number): number {
-    const ms = Math.min(WINDOW_MS, nowMs - (this.#startMs ?? nowMs));
+    for (let oldest = this.#sums[0]; oldest !== undefined; oldest = this.#sums[0]) {
+      if (nowMs - oldest.fromMs <= WINDOW_MS) break;
+      this.#sinceMs = oldest.untilMs;
+      this.#sums.shift();
+    }
+    const ms = Math.min(WINDOW_MS + GRAIN_MS, nowMs - (this.#sinceMs ?? nowMs));
     if (ms < KNOWN_AFTER_MS) return 0;
-    this.#forget(nowMs);
     return this.#sums.reduce((sum, { bytes }) => sum + bytes, 0) / (ms / 1_000);
   }
 
@@ -36,9 +48,5 @@ export class SpeedMeter {
   secondsLeft(bytesLeft: number, nowMs: number): number | undefined {
     const speed = this.bytesPerSecond(nowMs);
     return speed > 0 ? bytesLeft / speed : undefined;
-  }
-
-  #forget(nowMs: number): void {
-    this.#sums = this.#sums.filter(({ atMs }) => nowMs - atMs < WINDOW_MS);
   }
 }
