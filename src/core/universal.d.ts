@@ -25,3 +25,10 @@ declare class URL {
   readonly search: string;
   readonly searchParams: { get(name: string): string | null };
 }
+
+declare function atob(base64: string): string;
+
+declare namespace WebAssembly {
+  const Module: new (bytes: ArrayBufferView<ArrayBuffer>) => object;
+  const Instance: new (module: object) => { readonly exports: object };
+}

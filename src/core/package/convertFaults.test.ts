@@ -19,7 +19,7 @@ import { openCheckpoint } from '../checkpoint/checkpoint';
 import { AppError } from '../errors';
 import { decodeFloats } from '../quantize/decode';
 import { scaleFormat } from '../quantize/format';
-import { quantize } from '../quantize/quantize';
+import { quantizeSlice } from '../quantize/quantize';
 import { SLICE_BYTES } from './convert';
 import { TENSOR_CACHE } from './layout';
 import { MANIFEST } from './manifest';
@@ -79,7 +79,7 @@ describe('a conversion', () => {
 
     const reads = files.reads.filter(({ file }) => file === 'large');
     expect(reads.map((read) => read.bytes)).toEqual([sliceBytes, bytes.length - sliceBytes]);
-    const { words, scales } = quantize(values, scaleFormat('q4f16_1'));
+    const { words, scales } = quantizeSlice('BF16', bytes, scaleFormat('q4f16_1'));
     const expected = [words, scales].map(({ buffer }) => new Uint8Array(buffer));
     expect(sha256(shards['params_shard_0.bin']!)).toBe(sha256(concat(expected)));
   });

@@ -5,9 +5,6 @@ import { fromHalf, MAX_HALF, toHalf } from './half';
 export const GROUP = 32;
 /** 4-bit codes in a uint32, lowest bits first. */
 export const CODES_PER_WORD = 8;
-/** The stored code of the value 0: w ≈ (code − 7) · scale. */
-export const ZERO_CODE = 7;
-export const MAX_CODE = 15;
 
 /** How scales, and vectors that are not quantized, are stored. */
 export interface ScaleFormat {

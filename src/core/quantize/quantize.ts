@@ -1,76 +1,59 @@
 import type { FloatDtype } from '../checkpoint/plan';
 import { decodeFloats } from './decode';
-import { CODES_PER_WORD, GROUP, MAX_CODE, ZERO_CODE, type ScaleFormat } from './format';
-import { bestScale } from './scale';
+import { CODES_PER_WORD, GROUP, type ScaleFormat } from './format';
+import { loadKernel } from './kernel';
 
-export interface Quantized {
-  /** Eight codes each; one eighth as many as values. */
+/** Groups that the kernel does at a time. */
+const GROUPS_PER_QUAD = 4;
+
+export interface QuantizedSlice {
+  /** Eight codes each, the first in the lowest bits: value ≈ (code − 7) · scale. */
   readonly words: Uint32Array<ArrayBuffer>;
-  /** As stored: the bits of f16 numbers, or f32 numbers; one for 32 values. */
+  /** One for each group, as stored: the bits of f16 numbers, or f32 numbers. */
   readonly scales: Uint16Array<ArrayBuffer> | Float32Array<ArrayBuffer>;
-}
-
-/**
- * Quantizes values in groups of 32. Each code is the nearest one to its value under the stored scale.
- *
- * @param values Finite, at most `format.limit` in size; a multiple of 32 of them.
- */
-export function quantize(values: Float32Array, format: ScaleFormat): Quantized {
-  const words = new Uint32Array(values.length / CODES_PER_WORD);
-  const scales = format.allocate(values.length / GROUP);
-  for (let group = 0; group < scales.length; group++) {
-    const stored = format.encode(bestScale(values, group * GROUP));
-    scales[group] = stored;
-    encodeGroup(values, group, format.decode(stored), words);
-  }
-  return { words, scales };
-}
-
-function encodeGroup(
-  values: Float32Array,
-  group: number,
-  scale: number,
-  words: Uint32Array<ArrayBuffer>,
-): void {
-  const firstWord = group * (GROUP / CODES_PER_WORD);
-  for (let word = firstWord; word < firstWord + GROUP / CODES_PER_WORD; word++) {
-    let codes = 0;
-    for (let i = CODES_PER_WORD - 1; i >= 0; i--) {
-      codes = (codes << 4) | encode(values[word * CODES_PER_WORD + i] ?? 0, scale);
-    }
-    words[word] = codes;
-  }
-}
-
-function encode(value: number, scale: number): number {
-  // Also where the scale has become 0 because it is too small to be stored.
-  if (scale === 0) return ZERO_CODE;
-  const code = Math.floor(value / scale + (ZERO_CODE + 0.5));
-  return code < 0 ? 0 : code > MAX_CODE ? MAX_CODE : code;
-}
-
-/** The values that a GPU kernel sees. */
-export function dequantize({ words, scales }: Quantized, format: ScaleFormat): Float32Array {
-  return Float32Array.from({ length: words.length * CODES_PER_WORD }, (_, i) => {
-    const word = words[Math.floor(i / CODES_PER_WORD)] ?? 0;
-    const code = (word >>> ((i % CODES_PER_WORD) * 4)) & MAX_CODE;
-    return (code - ZERO_CODE) * format.decode(scales[Math.floor(i / GROUP)] ?? 0);
-  });
-}
-
-export interface QuantizedSlice extends Quantized {
   /** Index of the first value that is not finite or too large for the format; -1 when there is none. */
   readonly wrong: number;
 }
 
-/** Quantizes the bytes of a checkpoint: little-endian, at any alignment. */
+/**
+ * Quantizes the bytes of a checkpoint in groups of 32 values. Each code is the nearest one to its value
+ * under the stored scale. The same bytes come out on every machine.
+ *
+ * @param bytes Little-endian, at any alignment; a multiple of 32 values.
+ * @returns New arrays. With a wrong value they are not filled beyond it.
+ */
 export function quantizeSlice(
   dtype: FloatDtype,
   bytes: Uint8Array<ArrayBuffer>,
   format: ScaleFormat,
 ): QuantizedSlice {
-  const values = decodeFloats(dtype, bytes);
-  // NaN compares false, so it is caught as well.
-  const wrong = values.findIndex((value) => !(Math.abs(value) <= format.limit));
-  return { ...quantize(values, format), wrong };
+  const kernel = loadKernel();
+  const size = dtype === 'F32' ? 4 : 2;
+  const quadBytes = GROUPS_PER_QUAD * GROUP * size;
+  const values = bytes.length / size;
+  const words = new Uint32Array(values / CODES_PER_WORD);
+  const scales = format.allocate(values / GROUP);
+  const halves = scales instanceof Uint16Array;
+  const blockScales = halves ? kernel.halfScales : kernel.singleScales;
+
+  for (let start = 0; start < bytes.length; start += kernel.source.length) {
+    const block = bytes.subarray(start, start + kernel.source.length);
+    const quads = Math.ceil(block.length / quadBytes);
+    kernel.source.set(block);
+    // The rest of the last quad is of no use, but has to be in order.
+    kernel.source.fill(0, block.length, quads * quadBytes);
+    const wrongQuad = kernel.quantize(dtype, quads, halves, format.limit);
+    if (wrongQuad >= 0) {
+      const at = start + wrongQuad * quadBytes;
+      const quad = decodeFloats(dtype, bytes.subarray(at, at + quadBytes));
+      // NaN compares false, so it is caught as well.
+      const wrong = quad.findIndex((value) => !(Math.abs(value) <= format.limit));
+      return { words, scales, wrong: at / size + wrong };
+    }
+    const first = start / size;
+    const count = block.length / size;
+    words.set(kernel.words.subarray(0, count / CODES_PER_WORD), first / CODES_PER_WORD);
+    scales.set(blockScales.subarray(0, count / GROUP), first / GROUP);
+  }
+  return { words, scales, wrong: -1 };
 }

@@ -1,0 +1,76 @@
+import { encode } from './codes';
+import { fit } from './fit';
+import { decodeBf16, decodeF16, decodeF32 } from './floats';
+import { fromHalf, toHalf } from './half';
+import { SCALES, SOURCE, SOURCE_BYTES, WORDS } from './layout';
+import { bestScale, LARGEST, project, search } from './search';
+import { negative, positive, transpose } from './transpose';
+
+export { SCALES, SOURCE, SOURCE_BYTES, WORDS };
+
+const F16: i32 = 1;
+const F32: i32 = 2;
+
+const EXPONENT: i32 = 0x7f800000;
+/** Bits of 2^-100. Smaller weights become zeros: with them, f32 has no room for what comes between. */
+const SMALLEST: i32 = 0x0d800000;
+
+/**
+ * Quantizes quads of weights from SOURCE to WORDS and SCALES.
+ *
+ * @param dtype 0 for bf16, 1 for f16, 2 for f32.
+ * @param halves Whether scales are f16 instead of f32.
+ * @param limit The largest size of a weight.
+ * @returns The number of the first quad that has a weight beyond `limit` or none at all; −1 without one.
+ */
+export function quantize(dtype: i32, quads: i32, halves: bool, limit: f32): i32 {
+  const limits = i32x4.splat(reinterpret<i32>(limit));
+  let at = SOURCE;
+  let words = WORDS;
+  let scales = SCALES;
+  for (let quad = 0; quad < quads; quad++) {
+    if (dtype === F32) decodeF32(at);
+    else if (dtype === F16) decodeF16(at);
+    else decodeBf16(at);
+    at += dtype === F32 ? 512 : 256;
+
+    transpose();
+    const largest = i32x4.max_s(positive, negative);
+    // As integers NaN and infinity are larger than all numbers.
+    if (v128.any_true(i32x4.gt_s(largest, limits))) return quad;
+    let scale = chooseScales(largest);
+    if (halves) {
+      const bits = toHalf(scale);
+      scale = fromHalf(i32x4.shl(bits, 16));
+      v128.store64_lane(scales, i16x8.narrow_i32x4_u(bits, bits), 0);
+      scales += 8;
+    } else {
+      v128.store(scales, scale);
+      scales += 16;
+    }
+    const stored = f32x4.ne(scale, f32x4.splat(0));
+    encode(words, v128.and(f32x4.div(f32x4.splat(1), scale), stored));
+    words += 64;
+  }
+  return -1;
+}
+
+/** The scales of the four groups in LANES. */
+function chooseScales(largest: v128): v128 {
+  const usable = i32x4.ge_s(largest, i32x4.splat(SMALLEST));
+  // The code of size 8 is for the side of the largest weight, which is made the negative one.
+  const flip = i32x4.shl(i32x4.ge_s(positive, negative), 31);
+  const scaled = f32x4.div(f32x4.splat(LARGEST), largest);
+  const factor = v128.and(v128.xor(scaled, flip), usable);
+  project(factor);
+  search();
+  // Stored codes are positive where the flipped ones are negative.
+  const best = f32x4.neg(f32x4.div(factor, bestScale));
+  // With it no group is worse than by the usual recipe.
+  const usual = f32x4.div(f32x4.splat(7), largest);
+  // Powers of two, which bring the largest weight to 8 … 16 and back: no sum overflows, and all is exact.
+  const exponent = v128.and(largest, i32x4.splat(EXPONENT));
+  const unit = i32x4.sub(i32x4.splat(257 << 23), exponent);
+  const back = i32x4.sub(exponent, i32x4.splat(3 << 23));
+  return v128.and(f32x4.mul(fit(best, usual, unit), back), usable);
+}
