@@ -1,4 +1,4 @@
-import { MAX_JSON_DEPTH } from './limits';
+import { MAX_JSON_DEPTH, MAX_JSON_PARTS } from './limits';
 import { checkpointError } from './problems';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -16,12 +16,12 @@ export function isCount(value: unknown): value is number {
  * Reads JSON more strictly than `JSON.parse`: where a key stands twice, readers disagree about
  * which one counts (CWE-436), so that is an error here.
  *
- * @throws AppError `checkpoint-invalid`: text-not-utf8, text-too-deep, text-not-json,
- *   key-duplicated.
+ * @throws AppError `checkpoint-invalid`: text-not-utf8, text-too-deep, text-too-complex,
+ *   text-not-json, key-duplicated.
  */
-export function parseJson(bytes: Uint8Array<ArrayBuffer>, file: string): unknown {
+export function parseJson(bytes: Uint8Array, file: string): unknown {
   const text = decodeText(bytes, file);
-  if (isTooDeep(text)) throw checkpointError('text-too-deep', { file, expected: MAX_JSON_DEPTH });
+  refuseExcess(text, file);
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -36,7 +36,7 @@ export function parseJson(bytes: Uint8Array<ArrayBuffer>, file: string): unknown
   return value;
 }
 
-function decodeText(bytes: Uint8Array<ArrayBuffer>, file: string): string {
+function decodeText(bytes: Uint8Array, file: string): string {
   try {
     // A byte order mark stays, and so is refused with the JSON.
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
@@ -45,16 +45,25 @@ function decodeText(bytes: Uint8Array<ArrayBuffer>, file: string): string {
   }
 }
 
-/** Looked up before the text is parsed, for parsing is what would take the memory. */
-function isTooDeep(text: string): boolean {
+/** Looked up before the text is parsed, for parsing is what would take the time and the memory. */
+function refuseExcess(text: string, file: string): void {
   let depth = 0;
+  let parts = 0;
   for (let at = 0; at < text.length; at++) {
     const character = text[at];
     if (character === '"') at = endOfString(text, at);
     else if (character === '}' || character === ']') depth--;
-    else if ((character === '{' || character === '[') && ++depth > MAX_JSON_DEPTH) return true;
+    else if (character === ':') parts++;
+    else if (character === '{' || character === '[') {
+      parts++;
+      if (++depth > MAX_JSON_DEPTH) {
+        throw checkpointError('text-too-deep', { file, expected: MAX_JSON_DEPTH });
+      }
+    }
   }
-  return false;
+  if (parts > MAX_JSON_PARTS) {
+    throw checkpointError('text-too-complex', { file, expected: MAX_JSON_PARTS, actual: parts });
+  }
 }
 
 /** The first key that an object of a valid JSON text has twice. */
@@ -72,7 +81,7 @@ function findDuplicateKey(json: string): string | undefined {
       at = end;
     } else if (character === ':') {
       // Only a key stands before a colon. Escapes are resolved: "a" and "\u0061" are one key.
-      const key = JSON.parse(text) as string;
+      const key = text.includes('\\') ? (JSON.parse(text) as string) : text.slice(1, -1);
       const keys = open.at(-1);
       if (keys?.has(key)) return key;
       keys?.add(key);

@@ -3,26 +3,29 @@
  * crafted one from exhausting memory or time (CWE-400, CWE-770, CWE-789).
  */
 
-/** Llama-3-70B has headers of 90 kB. The JSON is parsed whole, into some ten times its size. */
-export const MAX_HEADER_BYTES = 25_000_000;
+/** In one file, Llama-3-405B would have a header of 150 kB. Such a one, of whatever content, takes 50 ms. */
+export const MAX_HEADER_BYTES = 200_000;
 
-/** Llama-2-13B has 363 tensors. */
-export const MAX_TENSORS = 100_000;
+/** Llama-2-13B has 363 tensors, Llama-3-405B has 1,138. */
+export const MAX_TENSORS = 3_000;
 
 /** The largest public checkpoints come in some 200 files. */
-export const MAX_FILES = 10_000;
+export const MAX_FILES = 1_000;
 
 /** config.json and generation_config.json: real ones have about 1 kB. */
-export const MAX_CONFIG_BYTES = 1_000_000;
+export const MAX_CONFIG_BYTES = 100_000;
 
-/** model.safetensors.index.json: real ones stay below 1 MB. */
-export const MAX_INDEX_BYTES = 25_000_000;
+/** model.safetensors.index.json: Llama-3-405B has 100 kB. */
+export const MAX_INDEX_BYTES = 200_000;
 
-/** Llama 3's tokenizer.json has 9 MB. */
-export const MAX_TOKENIZER_BYTES = 100_000_000;
+/** Llama 3's tokenizer.json has 9 MB, in the newest format 17 MB. */
+export const MAX_TOKENIZER_BYTES = 30_000_000;
 
 /** Real files nest some six levels deep; millions would exhaust memory, or a stack. */
 export const MAX_JSON_DEPTH = 64;
+
+/** Keys, lists and objects. Llama 3's tokenizer has 410,000 of them in its newest format. */
+export const MAX_JSON_PARTS = 1_000_000;
 
 /** Sizes in a configuration, so that no product of two or three leaves the exact integers. */
 export const MAX_CONFIG_SIZE = 2 ** 24;

@@ -7,6 +7,7 @@ const invalid = {
   'text-not-utf8': 'The text is not valid UTF-8.',
   'text-not-json': 'The text is not valid JSON.',
   'text-too-deep': 'The JSON is nested deeper than such a file ever is.',
+  'text-too-complex': 'The JSON has more keys and lists than such a file ever has.',
   'key-duplicated': 'A key stands twice in one JSON object.',
 
   'header-cut-off': 'The file ends before the length of its header does.',
@@ -93,7 +94,7 @@ export function checkpointError(reason: CheckpointProblem, place: Place): AppErr
 const MAX_QUOTE = 200;
 
 /** What a file says, short enough to be shown: a crafted one may say megabytes. */
-function shorten(value: unknown): unknown {
+export function shorten(value: unknown): unknown {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) as string | undefined);
   return text === undefined || text.length <= MAX_QUOTE ? value : `${text.slice(0, MAX_QUOTE)}…`;
 }

@@ -26,6 +26,9 @@ export interface StoredTensor {
 /** The header's length stands in front of it, as a little-endian u64. */
 export const PREFIX_BYTES = 8;
 
+/** The one key that names no tensor. */
+const METADATA = '__metadata__';
+
 /**
  * Length of the header, from the first 8 bytes of a file of `fileBytes` bytes.
  *
@@ -65,15 +68,15 @@ export function parseHeader(
 ): StoredTensor[] {
   const parsed = parseJson(header, file);
   if (!isObject(parsed)) throw checkpointError('header-not-object', { file, byte: PREFIX_BYTES });
-  const { __metadata__: metadata, ...entries } = parsed;
+  const metadata = parsed[METADATA];
   if (metadata !== undefined && !isTextMap(metadata)) {
-    throw checkpointError('metadata-not-strings', { file, field: '__metadata__' });
+    throw checkpointError('metadata-not-strings', { file, field: METADATA });
   }
-  const names = Object.keys(entries);
+  const names = Object.keys(parsed).filter((name) => name !== METADATA);
   if (names.length === 0) throw checkpointError('header-empty', { file });
   const dataStart = PREFIX_BYTES + header.length;
   const tensors = names
-    .map((name) => parseEntry(name, entries[name], file, dataStart))
+    .map((name) => parseEntry(name, parsed[name], file, dataStart))
     .sort((a, b) => a.start - b.start || a.end - b.end);
   checkCoverage(tensors, file, dataStart, fileBytes);
   return tensors;

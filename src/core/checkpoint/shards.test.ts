@@ -39,7 +39,7 @@ const point =
   };
 
 const manyFiles = Object.fromEntries(
-  Array.from({ length: 10_001 }, (_, i) => [`t${i}`, `${i}.safetensors`]),
+  Array.from({ length: 1_001 }, (_, i) => [`t${i}`, `${i}.safetensors`]),
 ) as object;
 
 /** Empty tensors, which need no bytes. */
@@ -72,7 +72,7 @@ describe('a checkpoint of several files', () => {
     ['index-malformed', { file: INDEX, field: 'weight_map' }, index([])],
     ['index-malformed', { file: INDEX, field: 'weight_map' }, index({ weight_map: {} })],
     ['index-malformed', { file: INDEX, field: 'weight_map' }, index({ weight_map: ['a'] })],
-    ['too-many-files', { file: INDEX, actual: 10_001 }, index({ weight_map: manyFiles })],
+    ['too-many-files', { file: INDEX, actual: 1_001 }, index({ weight_map: manyFiles })],
     ['tensor-not-in-file', { file: FIRST, tensor: 'model.other' }, point('model.other', FIRST)],
     ['tensor-not-in-file', { file: SECOND, tensor: EMBEDDING }, point(EMBEDDING, SECOND)],
     ['tensor-not-in-index', { file: FIRST, tensor: NORM }, point(NORM, undefined)],

@@ -1,6 +1,6 @@
 import type { Quantization } from '../catalog';
-import type { Tokenizer } from '../checkpoint/checkpoint';
 import type { LlamaConfig } from '../checkpoint/config';
+import type { Tokenizer } from '../checkpoint/tokenizer';
 
 export const CHAT_CONFIG = 'mlc-chat-config.json';
 

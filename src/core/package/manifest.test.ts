@@ -31,8 +31,10 @@ describe('a manifest', () => {
     ['not an object', null],
     ['format version undefined', { files: needed }],
     ['format version 2', { formatVersion: 2, files: needed }],
+    ['format version {"toString":1}', { formatVersion: { toString: 1 }, files: needed }],
+    ['larger than such a file ever is', { formatVersion: 1, files: 'x'.repeat(300_000) }],
     ['no list of files', { formatVersion: 1, files: {} }],
-    ['no list of files', { formatVersion: 1, files: Array(10_001).fill(needed[0]) }],
+    ['no list of files', { formatVersion: 1, files: Array(1_001).fill(needed[0]) }],
     ['a file is not an object', { formatVersion: 1, files: ['a'] }],
     ['a bad file name', { formatVersion: 1, files: [file('../secret')] }],
     ['a bad file name', { formatVersion: 1, files: [file('.hidden')] }],
@@ -46,9 +48,11 @@ describe('a manifest', () => {
     expect(reason(() => parse(value))).toBe(`manifest-invalid: ${expected}`);
   });
 
-  it('is refused when it is no JSON at all', () => {
+  it('is refused when it is no JSON, or says one thing twice', () => {
     const page = new TextEncoder().encode('<!doctype html>');
     expect(reason(() => parseManifest(page))).toBe('manifest-invalid: not JSON');
     expect(reason(() => parseManifest(Uint8Array.of(0xff)))).toBe('manifest-invalid: not JSON');
+    const twice = new TextEncoder().encode('{"files":[],"files":[]}');
+    expect(reason(() => parseManifest(twice))).toBe('manifest-invalid: not JSON');
   });
 });

@@ -35,10 +35,10 @@ export interface Provenance {
 /** Name of the file. It is written last: a package without it is unfinished. */
 export const MANIFEST = 'manifest.json';
 
-/** A shard has at most 32 MiB, so this is room for 300 GB; more is a mistake or an attack (CWE-770). */
-const MAX_FILES = 10_000;
-/** What so many files take to list, twice over. */
-const MAX_BYTES = 5_000_000;
+/** A shard has at most 32 MiB, so this is room for 30 GB; more is a mistake or an attack (CWE-770). */
+const MAX_FILES = 1_000;
+/** Room for so many files with the longest names. */
+const MAX_BYTES = 300_000;
 /** Names only, never paths: they become parts of addresses (CWE-22). */
 const FILE_NAME = /^[\w-][\w.-]{0,127}$/;
 const SHA256 = /^[0-9a-f]{64}$/;

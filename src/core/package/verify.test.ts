@@ -34,6 +34,7 @@ describe('the list of tensors', () => {
     ['not a JSON object', { file: 'tensor-cache.json' }, '{"records":[]} '.repeat(2)],
     ['not a JSON object', { file: 'tensor-cache.json' }, []],
     ['not a JSON object', { file: 'tensor-cache.json' }, '{"records":[],"records":[]}'],
+    ['larger than such a file ever is', { file: 'tensor-cache.json' }, ' '.repeat(300_001)],
     ['records is not a list of objects', { file: 'tensor-cache.json' }, {}],
     ['records is not a list of objects', { file: 'tensor-cache.json' }, cache(null)],
     ['records is not a list of objects', { file: 'params_shard_0.bin' }, holding()],

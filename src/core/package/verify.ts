@@ -1,7 +1,11 @@
 import { isCount, isObject, parseJson, type JsonObject } from '../checkpoint/json';
+import { shorten } from '../checkpoint/problems';
 import { AppError } from '../errors';
 import { MAX_SHARD_BYTES, TENSOR_CACHE } from './layout';
 import type { PackageFile } from './manifest';
+
+/** That of Llama-3-70B would have 150 kB. */
+const MAX_BYTES = 300_000;
 
 const elementBytes = { uint32: 4, float16: 2, float32: 4 } as const;
 
@@ -34,6 +38,9 @@ export function checkTensorCache(
 }
 
 function read(bytes: Uint8Array<ArrayBuffer>): JsonObject {
+  if (bytes.length > MAX_BYTES) {
+    throw invalid('larger than such a file ever is', { file: TENSOR_CACHE });
+  }
   try {
     const value = parseJson(bytes, TENSOR_CACHE);
     if (isObject(value)) return value;
@@ -95,5 +102,6 @@ function list(object: JsonObject, field: string, file: string): JsonObject[] {
 }
 
 function invalid(reason: string, place: { file?: unknown; tensor?: unknown }): AppError {
-  return new AppError('package-invalid', { reason, ...place });
+  const facts = Object.entries(place).map(([name, value]) => [name, shorten(value)] as const);
+  return new AppError('package-invalid', { reason, ...Object.fromEntries(facts) });
 }

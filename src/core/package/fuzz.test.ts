@@ -1,0 +1,64 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readInBudget } from '../../../tools/testing/budget';
+import { hostile, runs, truncations } from '../../../tools/testing/fuzz';
+import { makeTinyCheckpoint, MemoryFiles, type Bytes } from '../../../tools/testing/tinyCheckpoint';
+import { openCheckpoint } from '../checkpoint/checkpoint';
+import { scaleFormat } from '../quantize/format';
+import { layOut, writeTensorCache } from './layout';
+import { parseManifest, writeManifest } from './manifest';
+import { checkTensorCache } from './verify';
+
+const { plan, config } = await openCheckpoint(new MemoryFiles(makeTinyCheckpoint()));
+const shards = layOut(plan, scaleFormat('q4f16_1'));
+const cache = writeTensorCache(shards);
+const files = ['mlc-chat-config.json', 'tensor-cache.json', 'tokenizer.json']
+  .map((path) => ({ path, bytes: 1000, sha256: 'a'.repeat(64) }))
+  .concat(
+    shards.map(({ dataPath: path, nbytes: bytes }) => ({ path, bytes, sha256: 'b'.repeat(64) })),
+  );
+const source = { name: 'ICTNLP/bayling-2-7b', revision: 'main' };
+const manifest = writeManifest(
+  { source, quantization: 'q4f16_1', architecture: config.shape },
+  files,
+);
+
+async function readManifest(bytes: Bytes) {
+  const parsed = await readInBudget(['manifest-invalid'], () => parseManifest(bytes));
+  // Whatever was not refused can be put into an address and compared without looking again.
+  for (const { path, bytes: size, sha256 } of parsed?.files ?? []) {
+    if (!/^[\w-][\w.-]*$/.test(path) || encodeURIComponent(path) !== path) throw new Error(path);
+    if (!Number.isSafeInteger(size) || size < 0 || !/^[0-9a-f]{64}$/.test(sha256)) {
+      throw new Error(`${size} ${sha256}`);
+    }
+  }
+  return parsed;
+}
+
+async function readCache(bytes: Bytes) {
+  return readInBudget(['package-invalid'], () => {
+    checkTensorCache(bytes, files);
+    return 'sound';
+  });
+}
+
+describe.each([
+  ['a manifest', manifest, readManifest],
+  ['a list of tensors', cache, readCache],
+])('%s', (_, real, read) => {
+  it('is read when it is real', async () => {
+    expect(await read(real)).toBeDefined();
+  });
+
+  it('is refused wherever it is cut off', async () => {
+    // All but the line feed at the end.
+    for (const cut of truncations(real.slice(0, -1))) expect(await read(cut)).toBeUndefined();
+  });
+
+  it.each(Object.entries(hostile(real)))('costs little, be it %s', async (_kind, bytes) => {
+    const property = fc.asyncProperty(bytes, async (content) => {
+      await read(content);
+    });
+    await fc.assert(property, runs);
+  });
+});

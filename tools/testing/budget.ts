@@ -1,0 +1,90 @@
+import { readFileSync } from 'node:fs';
+import { getHeapStatistics } from 'node:v8';
+import { AppError, type ErrorCode } from '../../src/core/errors';
+
+/*
+ * Files come from strangers. Whatever is in one, reading it costs little and ends well: with a value,
+ * or with an error of ours that says why in a few words.
+ */
+
+/** What reading one file of ordinary size may cost. */
+export const BUDGET = { ms: 50, bytes: 16 * 2 ** 20 };
+
+/**
+ * A machine that does other things besides may stop a run for as long as it likes; a parser that is
+ * slow is slow each time. So what took too long is tried again, the fastest counts, and no run is
+ * excused. Tried again, it is measured by the time that its thread ran, where the system tells.
+ */
+const TRIES = 5;
+
+/** A message shows the data; more would hide what matters. */
+const MAX_DATA = 2_000;
+
+interface Outcome {
+  readonly ms: number;
+  readonly bytes: number;
+  readonly value?: unknown;
+  readonly error?: unknown;
+}
+
+/**
+ * Reads and checks time, memory, and that an error is one of `codes`.
+ *
+ * @returns What was read; undefined where it was refused.
+ */
+export async function readInBudget<T>(
+  codes: readonly ErrorCode[],
+  read: () => T | Promise<T>,
+): Promise<T | undefined> {
+  let outcome = await attempt(read, () => performance.now());
+  for (let tries = 1; tries < TRIES && outcome.ms > BUDGET.ms; tries++) {
+    const again = await attempt(read, threadTime);
+    // Memory is what this thread took, whatever else the machine does: there the most counts.
+    const bytes = Math.max(outcome.bytes, again.bytes);
+    outcome = { ...again, ms: Math.min(outcome.ms, again.ms), bytes };
+  }
+  const { ms, bytes, error } = outcome;
+  if (bytes > BUDGET.bytes) throw new Error(`took ${bytes} bytes`, { cause: error });
+  if (ms > BUDGET.ms) throw new Error(`took ${ms.toFixed(1)} ms`, { cause: error });
+  if ('error' in outcome) checkError(error, codes);
+  return outcome.value as T | undefined;
+}
+
+/**
+ * Garbage counts as well, until V8 collects it. That happens after some megabytes of small objects;
+ * lists, texts and buffers of more than that are seen in any case.
+ */
+async function attempt(read: () => unknown, now: () => number): Promise<Outcome> {
+  const before = usedBytes();
+  const start = now();
+  try {
+    const value = await read();
+    return { value, ms: now() - start, bytes: usedBytes() - before };
+  } catch (error) {
+    return { error, ms: now() - start, bytes: usedBytes() - before };
+  }
+}
+
+/** Milliseconds that this thread has run; Linux tells in nanoseconds, others get the clock. */
+export function threadTime(): number {
+  try {
+    return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]) / 1e6;
+  } catch {
+    return performance.now();
+  }
+}
+
+/** Of this thread alone, unlike `process.memoryUsage().rss`. */
+function usedBytes(): number {
+  const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
+  return heap + external;
+}
+
+function checkError(error: unknown, codes: readonly ErrorCode[]): void {
+  if (!(error instanceof AppError)) throw new Error('not an error of ours', { cause: error });
+  if (!codes.includes(error.code)) throw new Error(`of code ${error.code}`, { cause: error });
+  if (typeof error.data['reason'] !== 'string')
+    throw new Error('without a reason', { cause: error });
+  const data = JSON.stringify(error.data);
+  if (data.length > MAX_DATA) throw new Error(`with ${data.length} characters`, { cause: error });
+}
