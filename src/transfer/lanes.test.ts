@@ -58,7 +58,7 @@ describe('lanes', () => {
 
   it('learn nothing from a pause', () => {
     const lanes = new Lanes();
-    run(lanes, narrow, 0, 1_200);
+    run(lanes, narrow, 0, 1_900);
     expect(lanes.limit()).toBe(3);
     // Measured over the pause, the speed would seem to have fallen.
     run(lanes, wide, 60_000, 1_000);

@@ -116,6 +116,15 @@ describe('stopping', () => {
     server.fail(path, { kind: 'status', status: 503 });
     expect(await failure(source({ signal: abort.signal }).stat('a.bin'))).toMatchObject(stopped);
     expect(server.requests).toHaveLength(1);
+    expect(ports.pending).toBe(0);
+  });
+
+  it('can be the answer to a setback', async () => {
+    const abort = new AbortController();
+    server.fail(path, { kind: 'status', status: 503 });
+    const files = source({ signal: abort.signal, onRetry: () => abort.abort() });
+    expect(await failure(files.stat('a.bin'))).toMatchObject(stopped);
+    expect(ports.pauses).toEqual([]);
   });
 
   it('can come before', async () => {
@@ -125,14 +134,24 @@ describe('stopping', () => {
     expect(server.requests).toEqual([]);
   });
 
-  it('leaves no connection open after whatever answer', async () => {
+  it('leaves no answer open that is of no use', async () => {
+    // More than a connection takes unread.
+    server.files.set(path, new Uint8Array(20_000_000));
     const files = source({ tries: 1 });
     await files.stat('a.bin');
+    server.fail(
+      path,
+      { kind: 'changed' },
+      { kind: 'wrong-total' },
+      { kind: 'status', status: 500 },
+    );
+    for (let i = 0; i < 3; i++) await failure(files.read('a.bin', 1, 20_000_000));
     server.manners.ranges = false;
-    await files.read('a.bin', 0, 10);
-    server.fail(path, { kind: 'html' }, { kind: 'changed' }, { kind: 'status', status: 500 });
-    for (let i = 0; i < 3; i++) await failure(files.read('a.bin', 0, 10));
+    expect(await files.read('a.bin', 5, 15)).toHaveLength(10);
     await expect.poll(() => server.openAnswers).toBe(0);
+    const [last] = server.log.slice(-1);
+    expect(last!.sentBytes).toBeLessThan(15_000_000);
+    expect(ports.pending).toBe(0);
   });
 });
 
@@ -150,6 +169,17 @@ describe('a silent server', () => {
       random: ports.random,
     }).stat('a.bin');
     expect(armedMs).toBe(30_000);
+  });
+
+  it('is one that gives no sign at all, not one that is slow', async () => {
+    const files = source();
+    await files.stat('a.bin');
+    expect(ports.silences).toBe(2);
+    server.manners.bytesPerSecond = 2_000;
+    await files.read('a.bin', 0, 1000);
+    // Two more for the request and its head, and one for each of ten parts, though some may come together.
+    expect(ports.silences).toBeGreaterThan(6);
+    expect(ports.pending).toBe(0);
   });
 
   it('is left when it does not even begin to answer', async () => {

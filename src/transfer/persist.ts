@@ -21,6 +21,8 @@ export async function persist<T>(call: Call, attempt: () => Promise<T>): Promise
       if (tries >= (options.tries ?? TRIES) || count >= error.limit) throw error.error;
       const waitMs = error.waitMs ?? pauseMs(tries, ports.random());
       options.onRetry?.({ file, error: error.error, waitMs });
+      // Whoever was told may have had enough.
+      if (isAborted(call)) throw new AppError('aborted');
       await pause(call, waitMs);
     }
   }

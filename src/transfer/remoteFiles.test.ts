@@ -155,6 +155,20 @@ describe('a server that gives less', () => {
     expect(tag).toMatch(/^\w{3}, .* GMT 1000$/);
     expect(await files.read('a.bin', 10, 20)).toEqual(file.slice(10, 20));
     expect(server.log.map(({ method }) => method)).toEqual(['GET', 'HEAD', 'GET']);
+    server.files.set(path, new Uint8Array());
+    expect(await files.stat('a.bin')).toMatchObject({ bytes: 0 });
+  });
+
+  it('may say in words of its own what the file is', async () => {
+    const linked: typeof fetch = async (input, init) => {
+      const { body, status } = await fetch(input, init);
+      const headers = { 'x-linked-size': '1000', 'x-linked-etag': '"sha"', etag: '"cdn"' };
+      return new Response(body, { status, headers });
+    };
+    const files = source({}, 'models/', new TestTransfer(linked));
+    expect(await files.stat('a.bin')).toEqual({ bytes: 1000, tag: '"sha"' });
+    expect(await files.read('a.bin', 10, 20)).toEqual(file.slice(10, 20));
+    expect(server.log.map(({ method }) => method)).toEqual(['GET', 'GET']);
   });
 
   it('may hide them and know no HEAD, which is one too little', async () => {

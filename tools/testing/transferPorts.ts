@@ -9,7 +9,10 @@ export class TestTransfer implements TransferPorts {
   readonly pauses: number[] = [];
   /** Runs when a pause begins. */
   onPause: (() => void) | undefined;
+  /** Silences that began to be waited for. */
+  silences = 0;
   readonly #silences = new Set<() => void>();
+  readonly #pauses = new Set<NodeJS.Timeout>();
 
   readonly fetch: typeof globalThis.fetch;
 
@@ -22,18 +25,33 @@ export class TestTransfer implements TransferPorts {
   readonly random = (): number => 1;
 
   readonly setTimer = (run: () => void, ms: number): (() => void) => {
-    if (ms >= STALL_MS) {
-      this.#silences.add(run);
-      return () => this.#silences.delete(run);
-    }
+    if (ms >= STALL_MS) return this.#awaitSilence(run);
     this.pauses.push(ms);
-    const timer = setTimeout(run);
-    this.onPause?.();
-    return () => clearTimeout(timer);
+    const timer = setTimeout(() => {
+      this.#pauses.delete(timer);
+      run();
+    });
+    this.#pauses.add(timer);
+    queueMicrotask(() => this.onPause?.());
+    return () => {
+      clearTimeout(timer);
+      this.#pauses.delete(timer);
+    };
   };
+
+  /** Timers that nobody has cancelled. */
+  get pending(): number {
+    return this.#silences.size + this.#pauses.size;
+  }
 
   /** The connections that are open have been silent for too long. */
   stall(): void {
     for (const run of this.#silences) run();
+  }
+
+  #awaitSilence(run: () => void): () => void {
+    this.silences++;
+    this.#silences.add(run);
+    return () => this.#silences.delete(run);
   }
 }
