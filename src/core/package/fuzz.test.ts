@@ -5,7 +5,7 @@ import { hostile, runs, truncations } from '../../../tools/testing/fuzz';
 import { makeTinyCheckpoint, MemoryFiles, type Bytes } from '../../../tools/testing/tinyCheckpoint';
 import { openCheckpoint } from '../checkpoint/checkpoint';
 import { scaleFormat } from '../quantize/format';
-import { layOut, writeTensorCache } from './layout';
+import { layOut, writeTensorCache, type TensorRecord } from './layout';
 import { parseManifest, writeManifest } from './manifest';
 import { checkTensorCache } from './verify';
 
@@ -23,6 +23,8 @@ const manifest = writeManifest(
   files,
 );
 
+const elementBytes = { uint32: 4, float16: 2, float32: 4 };
+
 async function readManifest(bytes: Bytes) {
   const parsed = await readInBudget(['manifest-invalid'], () => parseManifest(bytes));
   // Whatever was not refused can be put into an address and compared without looking again.
@@ -36,10 +38,21 @@ async function readManifest(bytes: Bytes) {
 }
 
 async function readCache(bytes: Bytes) {
-  return readInBudget(['package-invalid'], () => {
+  const parsed = await readInBudget(['package-invalid'], () => {
     checkTensorCache(bytes, files);
     return 'sound';
   });
+  if (parsed === undefined) return undefined;
+  // Whatever was not refused has a place for every byte.
+  const { records } = JSON.parse(new TextDecoder().decode(bytes)) as {
+    readonly records: readonly { readonly records: readonly TensorRecord[] }[];
+  };
+  const ends = records.map((shard) => {
+    const last = shard.records.at(-1)!;
+    return last.byteOffset + last.shape.reduce((a, b) => a * b, elementBytes[last.dtype]);
+  });
+  expect(ends).toEqual(shards.map(({ nbytes }) => nbytes));
+  return parsed;
 }
 
 describe.each([
