@@ -17,10 +17,12 @@ export function makeGroup(value: (i: number) => number): Float32Array {
 }
 
 /** −7 … +8. */
-export function codesOf({ words }: QuantizedSlice): number[] {
-  return [...words].flatMap((word) =>
-    Array.from({ length: 8 }, (_, i) => ((word >>> (4 * i)) & 15) - 7),
-  );
+export function codesOf({ words }: QuantizedSlice): Int8Array {
+  const bytes = new Uint8Array(words.buffer);
+  return Int8Array.from({ length: 2 * bytes.length }, (_, i) => {
+    const byte = bytes[i >> 1] ?? NaN;
+    return (i % 2 === 0 ? byte & 15 : byte >> 4) - 7;
+  });
 }
 
 export function scalesOf({ scales }: QuantizedSlice, format: ScaleFormat): number[] {
@@ -35,11 +37,17 @@ export function dequantize(quantized: QuantizedSlice, format: ScaleFormat): Floa
 
 /** The usual recipe: the largest value has the code ±7, and the sixteenth code is not used. */
 export function roundByAbsmax(values: Float32Array, format: ScaleFormat): Float32Array {
-  return values.map((value, i) => {
-    const group = values.subarray(i - (i % GROUP), i - (i % GROUP) + GROUP);
-    const scale = format.decode(format.encode(Math.max(...group.map(Math.abs)) / 7));
-    return scale === 0 ? 0 : Math.min(7, Math.max(-7, Math.round(value / scale))) * scale;
-  });
+  const rounded = new Float32Array(values.length);
+  for (let start = 0; start < values.length; start += GROUP) {
+    const group = values.subarray(start, start + GROUP);
+    const largest = group.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+    const scale = format.decode(format.encode(largest / 7));
+    group.forEach((value, i) => {
+      const code = scale === 0 ? 0 : Math.min(7, Math.max(-7, Math.round(value / scale)));
+      rounded[start + i] = code * scale;
+    });
+  }
+  return rounded;
 }
 
 export function squaredError(values: Float32Array, others: Float32Array): number {

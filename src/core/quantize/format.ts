@@ -31,7 +31,8 @@ const half: ScaleFormat = {
 const single: ScaleFormat = {
   dtype: 'float32',
   bytes: 4,
-  limit: 3.4028234663852886e38,
+  // Half of what f32 has room for, as a code times its scale can be a little more than the weight.
+  limit: 2 ** 127,
   allocate: (length) => new Float32Array(length),
   encode: Math.fround,
   decode: (stored) => stored,

@@ -80,7 +80,7 @@ describe.each(['q4f16_1', 'q4f32_1'] as const)('%s', (quantization) => {
   it('keeps a scale for each group', () => {
     const quantized = quantize(Float32Array.from({ length: 96 }, (_, i) => 2 ** (i >> 5)));
     expect(scalesOf(quantized, format)).toEqual([1 / 8, 2 / 8, 4 / 8]);
-    expect(codesOf(quantized)).toEqual(Array(96).fill(8));
+    expect(codesOf(quantized)).toEqual(new Int8Array(96).fill(8));
   });
 
   it('gives the same as a whole and in parts, at any alignment', () => {

@@ -5,8 +5,8 @@ function nearestCode(product: v128): v128 {
 }
 
 /**
- * The better one of two scales, each of them fitted: for the codes c that are the nearest ones at it the
- * best scale is Σwc / Σc².
+ * The better one of two scales, each of them fitted to its codes: for the codes c that are the nearest ones
+ * at it the best scale is Σwc / Σc².
  *
  * @param inverse1 1 / scale, and so `inverse2`.
  * @param unit By which weights, and with them the result, are multiplied.
@@ -28,7 +28,7 @@ export function fit(inverse1: v128, inverse2: v128, unit: v128): v128 {
   }
   const scale1 = f32x4.div(wc1, cc1);
   const scale2 = f32x4.div(wc2, cc2);
-  // As in the search: what the error has less than Σw².
-  const better = f32x4.ge(f32x4.mul(wc1, scale1), f32x4.mul(wc2, scale2));
-  return v128.bitselect(scale1, scale2, better);
+  // As in the search: what the error has less than Σw². Where only rounding differs, the first.
+  const less2 = f32x4.mul(f32x4.mul(wc2, scale2), f32x4.splat(1 - 2 ** -20));
+  return v128.bitselect(scale1, scale2, f32x4.ge(f32x4.mul(wc1, scale1), less2));
 }
