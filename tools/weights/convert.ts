@@ -1,74 +1,93 @@
 import { createHash } from 'node:crypto';
-import { readdir, rm, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { rm, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import type { Quantization } from '../../src/core/catalog';
+import { openCheckpoint, type Checkpoint } from '../../src/core/checkpoint/checkpoint';
 import { AppError } from '../../src/core/errors';
-import { openCheckpoint } from '../../src/core/checkpoint/checkpoint';
-import { convert, describeConversion, weightTags } from '../../src/core/package/convert';
+import {
+  convert,
+  describeConversion,
+  SLICE_BYTES,
+  weightTags,
+} from '../../src/core/package/convert';
 import { MANIFEST, type PackageFile } from '../../src/core/package/manifest';
-import { scaleFormat } from '../../src/core/quantize/format';
-import { quantizeSlice } from '../../src/core/quantize/quantize';
+import { Buffers } from './buffers';
 import { withFileErrors } from './failure';
-import { folderFiles, hashFile, replaceFolder, requireReplaceable, stagingFolder } from './folder';
-import { JOURNAL, openFolderStage } from './stage';
+import { replaceFolder, requireReplaceable, stagingFolder } from './folder';
+import { openPool } from './pool';
+import { openSource } from './source';
+import { openFolderStage } from './stage';
+
+/** Each takes memory, and so many quantize faster than most disks read. */
+const MOST_WORKERS = 8;
 
 export interface FolderConversion {
+  /** A folder, or an address under which the files are. */
   readonly checkpoint: string;
   readonly quantization: Quantization;
   readonly out: string;
-  /** How the manifest names the checkpoint; the name of its folder, where absent. */
+  /** How the manifest names the checkpoint; as its place does, where absent. */
   readonly name?: string;
-  /** Likewise its version; a hash over its structure, where absent. */
+  /** Likewise its version; the hub's commit or else a hash over its structure, where absent. */
   readonly revision?: string;
+  /** Threads that quantize; as many as there are cores, but not too many, where absent. */
+  readonly workers?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Converts a checkpoint of this machine into a package. One that was ended before, whenever and however,
- * goes on from there.
+ * Converts a checkpoint into a package in a folder. A conversion that was ended before, whenever and
+ * however, goes on from there.
  *
  * @returns All files of the package but the manifest.
- * @throws AppError: see `openCheckpoint`, `convert` and `requireReplaceable`.
+ * @throws AppError: see `openCheckpoint`, `convert`, `remoteFiles` and `requireReplaceable`.
  */
 export async function convertFolder(request: FolderConversion): Promise<readonly PackageFile[]> {
-  const { checkpoint: folder, quantization, out, ...options } = request;
-  const files = folderFiles(folder);
+  const { quantization, out, ...options } = request;
+  const buffers = new Buffers();
+  const { files, lanes, ...place } = await openSource(request.checkpoint, buffers, request.signal);
   const checkpoint = await openCheckpoint(files);
   await requireReplaceable(out);
   const structure = sha256(describeConversion(checkpoint, quantization));
   const tags = await weightTags(checkpoint, files);
   const source = {
-    name: request.name ?? basename(resolve(folder)),
-    revision: request.revision ?? structure,
+    name: request.name ?? place.name,
+    revision: request.revision ?? place.revision ?? structure,
   };
   const staging = stagingFolder(out);
   const stage = await openFolderStage(staging, `${structure} ${[...tags.values()].join(' ')}`);
+  const wanted = request.workers ?? Math.min(availableParallelism(), MOST_WORKERS);
+  const workers = Math.min(wanted, countSlices(checkpoint));
+  const pool = openPool(workers, (buffer) => buffers.give(buffer));
   try {
     const made = await convert(
       checkpoint,
-      {
-        files,
-        stage,
-        concurrency: () => 2,
-        quantize: (dtype, bytes, to) =>
-          Promise.resolve(quantizeSlice(dtype, bytes, scaleFormat(to))),
-      },
+      { files, stage, quantize: pool.quantize, concurrency: () => workers + lanes() },
       { ...options, quantization, source },
     );
-    await withFileErrors('write', MANIFEST, async () => {
-      await writeFile(join(staging, MANIFEST), made.manifest);
-      await rm(join(staging, JOURNAL));
-    });
-    await replaceFolder(out, staging);
+    await withFileErrors('write', MANIFEST, () =>
+      writeFile(join(stage.folder, MANIFEST), made.manifest),
+    );
+    await stage.close();
+    await replaceFolder(out, stage.folder, join(staging, 'old'));
+    await rm(staging, { recursive: true, force: true });
     return made.files;
   } catch (error) {
     // What is wrong with the checkpoint stays wrong: nothing of it is worth keeping.
     if (isHopeless(error)) await rm(staging, { recursive: true, force: true });
     throw error;
   } finally {
-    await stage.close();
+    await Promise.all([pool.close(), stage.close()]);
   }
+}
+
+/** In full ones: a checkpoint of few is done before threads have been started. */
+function countSlices({ plan }: Checkpoint): number {
+  const matrices = plan.flatMap((tensor) => (tensor.kind === 'matrix' ? tensor.parts : []));
+  const bytes = matrices.reduce((sum, { start, end }) => sum + end - start, 0);
+  return Math.ceil(bytes / SLICE_BYTES);
 }
 
 function isHopeless(error: unknown): boolean {
@@ -77,17 +96,4 @@ function isHopeless(error: unknown): boolean {
 
 function sha256(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex');
-}
-
-/** One SHA-256 over the names and contents of the files that a package depends on. */
-export async function hashCheckpoint(folder: string, signal?: AbortSignal): Promise<string> {
-  const names = await withFileErrors('read', folder, () => readdir(folder));
-  const used = names.filter((name) =>
-    /\.safetensors(\.index\.json)?$|^(config|generation_config|tokenizer)\.json$/.test(name),
-  );
-  const hash = createHash('sha256');
-  for (const name of used.sort()) {
-    hash.update(`${await hashFile(join(folder, name), signal)}  ${name}\n`);
-  }
-  return hash.digest('hex');
 }

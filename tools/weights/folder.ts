@@ -1,21 +1,24 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, mkdtemp, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
+import { open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { AppError } from '../../src/core/errors';
 import type { FileStat, SourceFiles } from '../../src/core/files';
 import { MANIFEST, parseManifest } from '../../src/core/package/manifest';
+import type { Buffers } from './buffers';
 import { withFileErrors } from './failure';
 
+const CHUNK_BYTES = 2 ** 20;
+
 /** The files of a folder of this machine. */
-export function folderFiles(folder: string): SourceFiles {
+export function folderFiles(folder: string, buffers: Buffers): SourceFiles {
   return {
     stat: (file) => withFileErrors('read', file, () => statOf(join(folder, file))),
     read: (file, start, end) =>
       withFileErrors('read', file, async () => {
         const handle = await open(join(folder, file));
         try {
-          const bytes = new Uint8Array(end - start);
+          const bytes = buffers.take(end - start);
           let filled = 0;
           while (filled < bytes.length) {
             const { bytesRead } = await handle.read(bytes, filled, undefined, start + filled);
@@ -61,46 +64,19 @@ export async function requireReplaceable(target: string): Promise<void> {
   });
 }
 
-/** Puts a finished folder where `target` says; what was there goes away once the new one is in place. */
-export async function replaceFolder(target: string, fresh: string): Promise<void> {
+/**
+ * Puts a finished folder where `target` says, in two steps: a process that ends in between leaves both
+ * folders whole.
+ *
+ * @param old Where what was there goes.
+ */
+export async function replaceFolder(target: string, fresh: string, old: string): Promise<void> {
   await withFileErrors('write', target, async () => {
     const path = resolve(target);
-    const old = `${fresh}.old`;
     await rm(old, { recursive: true, force: true });
     await rename(path, old).catch(ignoreMissing);
     await rename(fresh, path);
-    await rm(old, { recursive: true, force: true });
   });
-}
-
-/**
- * Fills a new folder and puts it where `target` says, in one step; after a failure nothing is left.
- *
- * @throws AppError `folder-in-use` when something else than a package is there.
- */
-export async function fillFolder<T>(
-  target: string,
-  fill: (folder: string) => Promise<T>,
-): Promise<T> {
-  await requireReplaceable(target);
-  const path = resolve(target);
-  const parent = dirname(path);
-  const staging = await withFileErrors('write', target, async () => {
-    await mkdir(parent, { recursive: true });
-    return mkdtemp(join(parent, `.${basename(path)}-`));
-  });
-  try {
-    const fresh = join(staging, 'new');
-    return await withFileErrors('write', target, async () => {
-      await mkdir(fresh);
-      const result = await fill(fresh);
-      await rename(path, join(staging, 'old')).catch(ignoreMissing);
-      await rename(fresh, path);
-      return result;
-    });
-  } finally {
-    await rm(staging, { recursive: true, force: true });
-  }
 }
 
 /** Names in a package; none where it is no package, as many things have a manifest.json. */
@@ -122,7 +98,7 @@ function ignoreMissing(error: unknown): undefined {
 export async function hashFile(path: string, signal?: AbortSignal): Promise<string> {
   return withFileErrors('read', path, async () => {
     const hash = createHash('sha256');
-    for await (const chunk of createReadStream(path)) {
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
       if (signal?.aborted === true) throw new AppError('aborted');
       hash.update(chunk as Buffer);
     }

@@ -3,8 +3,9 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Quantization } from '../../src/core/catalog';
 import { AppError } from '../../src/core/errors';
-import { convertFolder, hashCheckpoint } from './convert';
+import { convertFolder } from './convert';
 import { explain } from './failure';
+import { hashFile } from './folder';
 import { verifyFolder } from './verify';
 
 /*
@@ -40,6 +41,19 @@ async function hashInputs(): Promise<string> {
   for (const folder of converter) {
     const names = (await readdir(folder)).filter((name) => !name.includes('.test.'));
     for (const name of names.sort()) hash.update(await readFile(join(folder, name)));
+  }
+  return hash.digest('hex');
+}
+
+/** One SHA-256 over the names and contents of the files that a package depends on. */
+async function hashCheckpoint(folder: string): Promise<string> {
+  const names = await readdir(folder);
+  const used = names.filter((name) =>
+    /\.safetensors(\.index\.json)?$|^(config|generation_config|tokenizer)\.json$/.test(name),
+  );
+  const hash = createHash('sha256');
+  for (const name of used.sort()) {
+    hash.update(`${await hashFile(join(folder, name))}  ${name}\n`);
   }
   return hash.digest('hex');
 }

@@ -1,68 +1,58 @@
 import { createHash } from 'node:crypto';
-import {
-  appendFile,
-  mkdir,
-  open,
-  readFile,
-  rename,
-  rm,
-  stat,
-  writeFile,
-  type FileHandle,
-} from 'node:fs/promises';
+import { constants } from 'node:fs';
+import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { AppError } from '../../src/core/errors';
 import type { PackageFile } from '../../src/core/package/manifest';
 import type { PackageStage, Staged, StagedPart } from '../../src/core/package/stage';
 import { withFileErrors } from './failure';
 import { hashFile } from './folder';
+import { Journal, readJournal, replay, type Entry, type KnownPart } from './journal';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** What has been done, a line each. Every content is named by its hash, so no line has to be trusted. */
-export const JOURNAL = 'journal.jsonl';
+const JOURNAL = 'journal.jsonl';
+/** The package itself lies apart from what is about it, so that it is finished by moving it. */
+const PACKAGE = 'package';
 const UNFINISHED = '.part';
-
-type Entry =
-  | { readonly identity: string }
-  | { readonly part: StagedPart; readonly sha256: string }
-  | { readonly file: PackageFile }
-  | { readonly forgotten: string };
-
-type KnownPart = Extract<Entry, { part: StagedPart }>;
 
 /**
  * A package that grows in a folder of its own. Goes on from what lies there, if it was begun under the same
  * identity; otherwise begins anew.
  */
-export async function openFolderStage(folder: string, identity: string): Promise<FolderStage> {
-  return withFileErrors('write', folder, async () => {
-    const journal = await readJournal(join(folder, JOURNAL));
-    const [first] = journal;
-    if (first !== undefined && 'identity' in first && first.identity === identity) {
-      return new FolderStage(folder, await sound(folder, journal));
-    }
-    await rm(folder, { recursive: true, force: true });
+export async function openFolderStage(root: string, identity: string): Promise<FolderStage> {
+  return withFileErrors('write', root, async () => {
+    const path = join(root, JOURNAL);
+    const entries = readJournal(path);
+    const known = entries.some((entry) => 'identity' in entry && entry.identity === identity);
+    if (!known) await rm(root, { recursive: true, force: true });
+    const folder = join(root, PACKAGE);
     await mkdir(folder, { recursive: true });
-    await writeFile(join(folder, JOURNAL), line({ identity }));
-    return new FolderStage(folder, { parts: [], files: [] });
+    const staged = known ? await sound(folder, entries) : { parts: [], files: [] };
+    const journal = new Journal(path);
+    if (!known) journal.note({ identity });
+    return new FolderStage(folder, journal, staged);
   });
 }
 
 export class FolderStage implements PackageStage {
-  readonly #folder: string;
+  readonly folder: string;
+  readonly #journal: Journal;
   readonly #handles = new Map<string, Promise<FileHandle>>();
-  #parts: readonly StagedPart[];
-  #files: readonly PackageFile[];
+  /** By file, then by offset. */
+  readonly #parts = new Map<string, Map<number, StagedPart>>();
+  readonly #files: Map<string, PackageFile>;
 
-  constructor(folder: string, { parts, files }: Staged) {
-    this.#folder = folder;
-    this.#parts = parts;
-    this.#files = files;
+  constructor(folder: string, journal: Journal, { parts, files }: Staged) {
+    this.folder = folder;
+    this.#journal = journal;
+    this.#files = new Map(files.map((file) => [file.path, file]));
+    for (const part of parts) this.#add(part);
   }
 
   list(): Promise<Staged> {
-    return Promise.resolve({ parts: this.#parts, files: this.#files });
+    const parts = [...this.#parts.values()].flatMap((ofFile) => [...ofFile.values()]);
+    return Promise.resolve({ parts, files: [...this.#files.values()] });
   }
 
   async write(part: StagedPart, bytes: Bytes): Promise<void> {
@@ -72,39 +62,49 @@ export class FolderStage implements PackageStage {
         const { bytesWritten } = await handle.write(bytes, done, undefined, part.offset + done);
         done += bytesWritten;
       }
-      await this.#note({ part, sha256: createHash('sha256').update(bytes).digest('hex') });
+      this.#journal.note({ part, sha256: sha256(bytes) });
     });
-    this.#parts = [...this.#parts, part];
+    this.#add(part);
   }
 
   async seal(path: string, bytes: number, expected?: string): Promise<PackageFile> {
     return withFileErrors('write', path, async () => {
       await this.#close(path);
-      const unfinished = join(this.#folder, path + UNFINISHED);
-      const sha256 = await hashFile(unfinished);
+      this.#parts.delete(path);
+      const unfinished = join(this.folder, path + UNFINISHED);
       const { size } = await stat(unfinished);
-      if (size !== bytes || (expected ?? sha256) !== sha256) {
-        this.#parts = this.#parts.filter((part) => part.path !== path);
-        await this.#note({ forgotten: path });
-        throw new AppError('hash-mismatch', { file: path, expected, actual: sha256 });
+      const actual = await hashFile(unfinished);
+      if (size !== bytes || (expected ?? actual) !== actual) {
+        this.#journal.note({ forgotten: path });
+        await rm(unfinished);
+        throw new AppError('hash-mismatch', { file: path, expected, actual });
       }
-      await rename(unfinished, join(this.#folder, path));
-      const file = { path, bytes, sha256 };
-      await this.#note({ file });
-      this.#files = [...this.#files.filter((other) => other.path !== path), file];
+      const file = { path, bytes, sha256: actual };
+      // First, so that at no time the parts are gone and the file is unknown.
+      this.#journal.note({ file });
+      await rename(unfinished, join(this.folder, path));
+      this.#files.set(path, file);
       return file;
     });
   }
 
-  /** Closes what is open; for a stage that is given up for now. */
+  /** Closes what is open; for a stage that is given up for now, too. */
   async close(): Promise<void> {
     await Promise.all([...this.#handles.keys()].map((path) => this.#close(path)));
+    this.#journal.close();
+  }
+
+  #add(part: StagedPart): void {
+    const ofFile = this.#parts.get(part.path) ?? new Map<number, StagedPart>();
+    this.#parts.set(part.path, ofFile.set(part.offset, part));
   }
 
   #open(path: string): Promise<FileHandle> {
     let handle = this.#handles.get(path);
     if (handle === undefined) {
-      handle = openForPieces(join(this.#folder, path + UNFINISHED));
+      // None of the usual letters creates a file without emptying one that is there.
+      const flags = constants.O_RDWR | constants.O_CREAT;
+      handle = open(join(this.folder, path + UNFINISHED), flags);
       this.#handles.set(path, handle);
     }
     return handle;
@@ -113,75 +113,41 @@ export class FolderStage implements PackageStage {
   async #close(path: string): Promise<void> {
     const handle = this.#handles.get(path);
     this.#handles.delete(path);
-    await (await handle)?.close();
+    // One that could not be opened has said so to whoever wanted to write.
+    await (await handle?.catch(() => undefined))?.close();
   }
-
-  #note(entry: Entry): Promise<void> {
-    return appendFile(join(this.#folder, JOURNAL), line(entry));
-  }
-}
-
-/** Keeps what is there; `w` would empty it, `r+` does not create. */
-async function openForPieces(path: string): Promise<FileHandle> {
-  await appendFile(path, '');
-  return open(path, 'r+');
-}
-
-function line(entry: Entry): string {
-  return `${JSON.stringify(entry)}\n`;
-}
-
-async function readJournal(path: string): Promise<readonly Entry[]> {
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    return [];
-  }
-  return text.split('\n').flatMap((words) => {
-    try {
-      return [JSON.parse(words) as Entry];
-    } catch {
-      // The last line may have been cut off with the process.
-      return [];
-    }
-  });
 }
 
 /** What of the journal is really there, byte for byte. */
-async function sound(folder: string, journal: readonly Entry[]): Promise<Staged> {
-  const parts = new Map<string, KnownPart>();
-  const files = new Map<string, PackageFile>();
-  for (const entry of journal) {
-    if ('part' in entry) parts.set(`${entry.part.path} ${entry.part.offset}`, entry);
-    if ('file' in entry) files.set(entry.file.path, entry.file);
-    if ('forgotten' in entry) {
-      for (const [name, { part }] of parts) if (part.path === entry.forgotten) parts.delete(name);
-    }
-  }
+async function sound(folder: string, entries: readonly Entry[]): Promise<Staged> {
+  const { parts, files } = replay(entries);
   const soundFiles = [];
-  for (const file of files.values()) if (await isFile(folder, file)) soundFiles.push(file);
+  for (const file of files) if (await isFile(folder, file)) soundFiles.push(file);
   const soundParts = [];
-  for (const part of parts.values()) if (await isPart(folder, part)) soundParts.push(part.part);
+  for (const known of parts) if (await isPart(folder, known)) soundParts.push(known.part);
   return { parts: soundParts, files: soundFiles };
 }
 
 async function isFile(folder: string, { path, sha256 }: PackageFile): Promise<boolean> {
-  return hashFile(join(folder, path)).then(
-    (actual) => actual === sha256,
-    () => false,
-  );
+  try {
+    return (await hashFile(join(folder, path))) === sha256;
+  } catch {
+    return false;
+  }
 }
 
-async function isPart(folder: string, { part, sha256 }: KnownPart): Promise<boolean> {
+async function isPart(folder: string, { part, sha256: expected }: KnownPart): Promise<boolean> {
   const handle = await open(join(folder, part.path + UNFINISHED)).catch(() => undefined);
   if (handle === undefined) return false;
   try {
     const bytes = new Uint8Array(part.bytes);
     const { bytesRead } = await handle.read(bytes, 0, bytes.length, part.offset);
-    const actual = createHash('sha256').update(bytes).digest('hex');
-    return bytesRead === bytes.length && actual === sha256;
+    return bytesRead === bytes.length && sha256(bytes) === expected;
   } finally {
     await handle.close();
   }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
 }
