@@ -209,6 +209,63 @@ function spoilEnd() {
   return bytes;
 }
 
+describe('serve', () => {
+  /** Runs until it has said something on stdout, then for as long as `use` does. */
+  async function serving(args: readonly string[], use: (answer: unknown) => Promise<void>) {
+    const stop = new AbortController();
+    let tell: (line: string) => void = () => {};
+    const listening = new Promise<string>((resolve) => (tell = resolve));
+    const said: string[] = [];
+    const code = runWeights(
+      ['serve', ...args, '--port', '0', '--json'],
+      { result: tell, say: (line) => said.push(line) },
+      stop.signal,
+    );
+    try {
+      await use(JSON.parse(await Promise.race([listening, code.then(() => said.join())])));
+    } finally {
+      stop.abort();
+    }
+    return { code: await code, said: said.join('\n') };
+  }
+
+  it('says where it is, and ends when it is stopped', async () => {
+    await convert();
+    const { code, said } = await serving([out], async (answer) => {
+      expect(answer).toEqual({ address: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+$/) });
+      const { address } = answer as { address: string };
+      const response = await fetch(`${address}/resolve/main/manifest.json`);
+      expect(await response.text()).toBe(readAll(out)['manifest.json']);
+    });
+    expect(code).toBe(0);
+    expect(said).toMatch(/^Packages are at http:\/\/127\.0\.0\.1:\d+ \(Ctrl\+C ends it\):\n {2}\//);
+  });
+
+  it.each([
+    ['what is no package', [], { code: 'package-invalid' }],
+    ['a damaged one', ['--verify'], { code: 'package-invalid', data: { file: 'tokenizer.json' } }],
+  ])('does not begin with %s', async (_, options, error) => {
+    if (options.length > 0) {
+      await convert();
+      const text = readFileSync(join(out, 'tokenizer.json'), 'utf8');
+      write(out, { 'tokenizer.json': text.replace('</s>', '<\\s>') });
+    } else mkdirSync(out, { recursive: true });
+    const { code, results } = await run(['serve', out, ...options, '--json', '--port', '0']);
+    expect(code).toBe(1);
+    expect(JSON.parse(results[0]!)).toMatchObject({ ok: false, error });
+  });
+
+  it('fails where another server is', async () => {
+    await convert();
+    await serving([out], async (answer) => {
+      const { port } = new URL((answer as { address: string }).address);
+      const { code, said } = await run(['serve', out, '--port', port]);
+      expect(code).toBe(1);
+      expect(said).toContain(`Cannot serve at port ${port} of 127.0.0.1`);
+    });
+  });
+});
+
 describe('wrong use', () => {
   it.each([
     [],
@@ -219,6 +276,17 @@ describe('wrong use', () => {
     ['convert', 'a', '--quantization', 'q8', '--out', 'b'],
     ['convert', 'a', 'c', '--quantization', 'q4f16_1', '--out', 'b'],
     ['convert', 'a', '--quantization', 'q4f16_1', '--out', 'b', '--force'],
+    ['convert', 'a', '--quantization', 'q4f16_1', '--out', 'b', '--workers', '0'],
+    ['convert', 'a', '--quantization', 'q4f16_1', '--out', 'b', '--workers', 'many'],
+    ['convert', 'http://', '--quantization', 'q4f16_1', '--out', 'b'],
+    ['convert', 'https://hub/a/resolve/main?token=1', '--quantization', 'q4f16_1', '--out', 'b'],
+    ['serve'],
+    ['serve', 'a', '--port', '65536'],
+    ['serve', 'a', '--port', '-1'],
+    ['serve', 'a', '--port', ''],
+    ['serve', 'a', '--host', ''],
+    ['serve', 'a', '--out', 'b'],
+    ['constructor'],
     ['verify'],
     ['verify', 'a', 'b'],
     ['verify', 'a', '--out', 'b'],

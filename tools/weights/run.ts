@@ -1,58 +1,54 @@
-import { parseArgs } from 'node:util';
-import type { Quantization } from '../../src/core/catalog';
 import { toWire } from '../../src/core/errors';
-import type { PackageFile } from '../../src/core/package/manifest';
-import { convertFolder, type FolderConversion } from './convert';
+import { readArguments } from './arguments';
+import { parseConvert } from './convertCommand';
 import { explain } from './failure';
-import { parseSynthetic, writeSynthetic, type SyntheticRequest } from './synthetic';
+import { describe, reportFiles, sayTenths, type Command, type Console } from './report';
+import { parseServe } from './serveCommand';
 import { verifyFolder } from './verify';
 
 const usage = `Usage:
-  npm run weights -- convert <checkpoint> --quantization q4f32_1|q4f16_1 --out <folder> [--json]
+  npm run weights -- convert <checkpoint> --quantization q4f32_1|q4f16_1 --out <folder>
+                             [--workers <n>] [--json]
   npm run weights -- verify <folder> [--json]
+  npm run weights -- serve <folder> [--port 4174] [--host 127.0.0.1] [--verify] [--json]
   npm run weights -- synthetic <model> [--layers <n>] [--seed <n>] --out <folder> [--json]
 
-convert makes a model package of a checkpoint in the layout of Hugging Face.
+convert makes a model package of a checkpoint in the layout of Hugging Face: a folder, or an
+address such as https://huggingface.co/<owner>/<name>/resolve/main/. Ended at any time, it goes
+on from there when it is run again. It quantizes in as many threads as there are cores, 8 at most.
 verify checks the sizes, hashes and tensors of a package.
+serve offers a package, or those in <folder>/<model>/<quantization>/, to the app on any page.
 synthetic makes a checkpoint of random weights with the official shapes, to test with:
 bayling-2-7b, bayling-2-13b or bayling-3-8b, whole or its first layers.`;
 
-export interface Console {
-  /** Machine-readable, to stdout. */
-  readonly result: (line: string) => void;
-  /** For people, to stderr. */
-  readonly say: (line: string) => void;
-}
+/** Reads the arguments behind the name of a command; undefined where they are wrong. */
+type Parse = (args: readonly string[]) => Command | undefined | Promise<Command | undefined>;
 
-interface Command {
-  readonly json: boolean;
-  readonly run: (out: Console, signal?: AbortSignal) => Promise<Report>;
-}
-
-interface Report {
-  readonly folder: string;
-  readonly files: readonly PackageFile[];
-  readonly seconds: number;
-}
+const commands: Readonly<Record<string, Parse>> = {
+  convert: parseConvert,
+  verify: parseVerify,
+  serve: parseServe,
+  synthetic: parseSynthesize,
+};
 
 /**
  * Runs a command line and gives its exit code: 0 done, 1 failed, 2 wrong use.
  *
- * @param signal Stops a conversion, which then leaves nothing behind.
+ * @param signal Stops a conversion, of which nothing is lost, or ends a server.
  */
 export async function runWeights(
-  args: readonly string[],
+  [name = '', ...args]: readonly string[],
   out: Console,
-  signal?: AbortSignal,
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<0 | 1 | 2> {
-  const command = parse(args);
+  const command = Object.hasOwn(commands, name) ? await commands[name]?.(args) : undefined;
   if (command === undefined) {
     out.say(usage);
     return 2;
   }
   try {
     const report = await command.run(out, signal);
-    if (command.json) out.result(JSON.stringify({ ok: true, ...report }));
+    if (command.json && report) out.result(JSON.stringify({ ok: true, ...report }));
     return 0;
   } catch (error) {
     out.say(explain(error));
@@ -61,89 +57,33 @@ export async function runWeights(
   }
 }
 
-function parse(args: readonly string[]): Command | undefined {
-  if (args[0] === 'synthetic') {
-    const request = parseSynthetic(args.slice(1));
-    return (
-      request && { json: request.json, run: (out, signal) => synthesize(request, out, signal) }
-    );
-  }
-  let parsed;
-  try {
-    parsed = parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        quantization: { type: 'string' },
-        out: { type: 'string' },
-        json: { type: 'boolean', default: false },
-      },
-    });
-  } catch {
-    return undefined;
-  }
-  const [name, folder, ...rest] = parsed.positionals;
-  const { quantization, out, json } = parsed.values;
-  if (folder === undefined || rest.length > 0) return undefined;
-  if (name === 'verify' && quantization === undefined && out === undefined) {
-    return { json, run: (console) => verify(folder, console) };
-  }
-  if (name === 'convert' && isQuantization(quantization) && out !== undefined) {
-    const request = { checkpoint: folder, quantization, out };
-    return {
-      json,
-      run: (console, signal) => convert({ ...request, ...(signal && { signal }) }, console),
-    };
-  }
-  return undefined;
-}
-
-function isQuantization(text: string | undefined): text is Quantization {
-  return text === 'q4f16_1' || text === 'q4f32_1';
-}
-
-async function convert(request: FolderConversion, out: Console): Promise<Report> {
-  const start = performance.now();
-  const files = await convertFolder({ ...request, onProgress: sayTenths(out) });
-  const report = { folder: request.out, files, seconds: secondsSince(start) };
-  out.say(`Converted ${request.checkpoint} to ${request.out}: ${describe(report)}`);
-  return report;
-}
-
-async function synthesize(
-  request: SyntheticRequest,
-  out: Console,
-  signal?: AbortSignal,
-): Promise<Report> {
-  const start = performance.now();
-  const options = { onProgress: sayTenths(out), ...(signal && { signal }) };
-  const files = await writeSynthetic(request, options);
-  const report = { folder: request.out, files, seconds: secondsSince(start) };
-  out.say(`Made ${request.model} of random weights in ${request.out}: ${describe(report)}`);
-  return report;
-}
-
-async function verify(folder: string, out: Console): Promise<Report> {
-  const start = performance.now();
-  const report = { folder, files: await verifyFolder(folder), seconds: secondsSince(start) };
-  out.say(`${folder} is sound: ${describe(report)}`);
-  return report;
-}
-
-function sayTenths(out: Console): (done: number, total: number) => void {
-  let tenths = 0;
-  return (done, total) => {
-    if (Math.floor((done / total) * 10) <= tenths) return;
-    tenths = Math.floor((done / total) * 10);
-    out.say(`${tenths * 10} %`);
+function parseVerify(args: readonly string[]): Command | undefined {
+  const parsed = readArguments(args, {});
+  if (parsed === undefined) return undefined;
+  const { subject: folder, values } = parsed;
+  return {
+    json: values.json,
+    run: async (out) => {
+      const report = await reportFiles(folder, () => verifyFolder(folder));
+      out.say(`${folder} is sound: ${describe(report)}`);
+      return report;
+    },
   };
 }
 
-function secondsSince(start: number): number {
-  return Math.round(performance.now() - start) / 1000;
-}
-
-function describe({ files, seconds }: Report): string {
-  const bytes = files.reduce((sum, file) => sum + file.bytes, 0);
-  return `${files.length} files, ${(bytes / 1e6).toFixed(1)} MB, ${seconds.toFixed(1)} s`;
+async function parseSynthesize(args: readonly string[]): Promise<Command | undefined> {
+  // With its tokenizers it is large, and the others are to begin at once.
+  const { parseSynthetic, writeSynthetic } = await import('./synthetic');
+  const request = parseSynthetic(args);
+  if (request === undefined) return undefined;
+  const { model, out: folder, json } = request;
+  return {
+    json,
+    run: async (out, signal) => {
+      const options = { onProgress: sayTenths(out), signal };
+      const report = await reportFiles(folder, () => writeSynthetic(request, options));
+      out.say(`Made ${model} of random weights in ${folder}: ${describe(report)}`);
+      return report;
+    },
+  };
 }

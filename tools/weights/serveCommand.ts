@@ -1,0 +1,56 @@
+import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { findPackages } from '../serve/packages';
+import { createPackageServer } from '../serve/packageServer';
+import { readArguments, readNumber } from './arguments';
+import type { Command } from './report';
+
+export function parseServe(args: readonly string[]): Command | undefined {
+  const parsed = readArguments(args, {
+    port: { type: 'string', default: '4174' },
+    host: { type: 'string', default: '127.0.0.1' },
+    verify: { type: 'boolean', default: false },
+  });
+  if (parsed === undefined) return undefined;
+  const { subject: folder, values } = parsed;
+  const { host, verify, json } = values;
+  const port = readNumber(values.port);
+  if (!(port <= 65_535) || host === '') return undefined;
+  return {
+    json,
+    run: async (console, signal) => {
+      const files = await findPackages(folder, verify ? 'hashes' : 'sizes');
+      const server = createPackageServer(files);
+      const address = await listen(server, host, port);
+      if (json) console.result(JSON.stringify({ address }));
+      const bases = new Set([...files.keys()].map((path) => path.replace(/[^/]*$/, '')));
+      console.say([`Packages are at ${address} (Ctrl+C ends it):`, ...bases].join('\n  '));
+      await ended(server, signal);
+      return undefined;
+    },
+  };
+}
+
+function listen(server: Server, host: string, port: number): Promise<string> {
+  return new Promise((resolve, reject) => {
+    server.on('error', (error) => {
+      reject(new Error(`Cannot serve at port ${port} of ${host}: ${error.message}`));
+    });
+    server.listen(port, host, () => {
+      const { address, family, port: actual } = server.address() as AddressInfo;
+      const name = family === 'IPv6' ? `[${address}]` : address;
+      resolve(`http://${name}:${actual}`);
+    });
+  });
+}
+
+function ended(server: Server, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    };
+    if (signal.aborted) end();
+    else signal.addEventListener('abort', end);
+  });
+}
