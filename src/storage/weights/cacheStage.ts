@@ -24,16 +24,16 @@ export class CacheStage implements PackageStage {
 
   async list(): Promise<Staged> {
     const { modelUrl } = this.#names;
-    const whole = await Promise.all(
-      (['webllm/model', 'webllm/config'] as const).map((scope) =>
-        this.#shelf.list(scope, modelUrl),
-      ),
-    );
+    const whole: KeptFile[] = [];
+    for (const scope of ['webllm/model', 'webllm/config'] as const) {
+      for (const entry of await this.#shelf.list(scope, modelUrl)) {
+        whole.push({ ...entry, scope, path: entry.key.slice(modelUrl.length) });
+      }
+    }
     const parts = await this.#shelf.list('parts', this.#partsUrl);
     return {
-      files: whole
-        .flat()
-        .map(({ key, ...entry }) => ({ ...entry, path: key.slice(modelUrl.length) })),
+      // Parts are read when they are joined.
+      files: await this.#shelf.sound(whole),
       parts: parts.map(({ key }) => readPartKey(key, this.#partsUrl)),
     };
   }

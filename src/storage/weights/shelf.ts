@@ -31,6 +31,8 @@ export interface Entry {
 /** Cache storage: knows what is there and whether it is sound, not where it comes from. */
 export class Shelf {
   readonly #ports: ShelfPorts;
+  /** Keys and hashes of files whose every byte was read since this was made. */
+  readonly #seen = new Set<string>();
 
   constructor(ports: ShelfPorts) {
     this.#ports = ports;
@@ -51,6 +53,31 @@ export class Shelf {
   async has({ scope, key, bytes }: KeptFile): Promise<boolean> {
     const response = await (await this.#open(scope)).match(key);
     return response !== undefined && contentLength(response) === bytes;
+  }
+
+  /**
+   * Of some files those that are there with the right content: a size alone does not tell zeros from
+   * weights. Each is read once; later it only has to be there.
+   */
+  async sound<File extends KeptFile>(files: readonly File[]): Promise<readonly File[]> {
+    const sound = new Set<File>();
+    const rest = [...files];
+    const check = async () => {
+      for (let file = rest.shift(); file !== undefined; file = rest.shift()) {
+        if (await this.#isSound(file)) sound.add(file);
+      }
+    };
+    await Promise.all([check(), check(), check()]);
+    return files.filter((file) => sound.has(file));
+  }
+
+  async #isSound(file: KeptFile): Promise<boolean> {
+    const { scope, key, sha256 } = file;
+    const name = `${sha256} ${key}`;
+    if (this.#seen.has(name)) return this.has(file);
+    if ((await this.read(scope, key, sha256)) === undefined) return false;
+    this.#seen.add(name);
+    return true;
   }
 
   async digest(bytes: Bytes): Promise<string> {
@@ -129,8 +156,11 @@ export class Shelf {
       await cache.put(key, new Response(bytes, { headers }));
     } catch (error) {
       if (!(error instanceof Error) || error.name !== 'QuotaExceededError') throw error;
-      const available = await this.available();
-      throw new AppError('storage-full', { needed: bytes.length, available }, { cause: error });
+      const needed = bytes.length;
+      const said = await this.available();
+      // Chromium says 10 GiB, so that no site learns how large a disk is. There was no room.
+      const available = said === undefined || said < needed ? said : 0;
+      throw new AppError('storage-full', { needed, available }, { cause: error });
     }
   }
 }

@@ -168,6 +168,28 @@ describe('a first download', () => {
     expect(server.sentBytes - sent).toBeLessThan(40_000);
     expect((await open().state('demo')).kind).toBe('stored');
   });
+
+  it('stops when asked while another tab is at work', async () => {
+    const abort = new AbortController();
+    const { signal } = abort;
+    // As navigator.locks does.
+    const alone = () =>
+      new Promise<never>((_, reject) =>
+        signal.addEventListener('abort', () => reject(new DOMException('', 'AbortError'))),
+      );
+    const stopped = failure(ensure(open({}, { alone }), signal));
+    abort.abort();
+    expect(await stopped).toMatchObject({ code: 'aborted' });
+  });
+
+  it('does not take over a file of an earlier run that has gone bad', async () => {
+    server.strike(library, 0.5, { kind: 'status', status: 404 });
+    expect((await failure(ensure()))?.code).toBe('http-status');
+    caches.corrupt('params_shard_0.bin');
+    const { place } = await ensure();
+    const weights = await stored('webllm/model', `${place.modelUrl}params_shard_0.bin`);
+    expect(weights).toEqual(new Uint8Array(server.files.get(shard)!));
+  });
 });
 
 describe('a fault on the way', () => {
@@ -276,7 +298,11 @@ describe('a full disk', () => {
 
   it('is named when a file no longer fits', async () => {
     caches.bytesLeft = 100_000;
-    expect((await failure(ensure()))?.code).toBe('storage-full');
+    const error = await failure(ensure());
+    expect(error?.code).toBe('storage-full');
+    // Of the model, not of the part that did not fit; and a promise that was not kept is not repeated.
+    expect(error?.data['needed']).toBeGreaterThan(200_000);
+    expect(error?.data['available']).toBe(0);
     caches.bytesLeft = Infinity;
     await ensure();
     expect((await open().state('demo')).kind).toBe('stored');

@@ -73,8 +73,6 @@ export class WeightsStore implements Weights {
   readonly #records: Records;
   /** Ways that were looked into for an offer, as what that takes need not be fetched twice. */
   readonly #offered = new Map<string | undefined, Way>();
-  /** Packages whose every byte was read since this was made. */
-  readonly #verified = new Set<string>();
 
   constructor(ports: WeightsPorts) {
     this.#ports = ports;
@@ -94,6 +92,10 @@ export class WeightsStore implements Weights {
       .alone(lockName(modelId), { signal }, async () => {
         stopListening();
         return this.#bring(getModel(modelId), quantization, options);
+      })
+      .catch((error: unknown) => {
+        // Who waits for a lock is told in the browser's own words.
+        throw signal.aborted ? new AppError('aborted') : error;
       })
       .finally(stopListening);
     if (location === undefined) throw new AppError('model-in-use', { modelId });
@@ -226,17 +228,20 @@ export class WeightsStore implements Weights {
   ): Promise<PackageLocation> {
     const { signal } = options;
     const names = namePackage(model.id, job.quantization, job.revision);
-    if (kept?.modelUrl === names.modelUrl) await this.#dropDamaged(kept);
-    else await this.#adopt(names, job, kept);
+    if (kept?.modelUrl !== names.modelUrl) await this.#adopt(names, job, kept);
     await this.#requireRoom(names, job);
     const meter = this.#meter(model.id, names, way, options);
     const stage = new CacheStage(this.#shelf, names, (path) => placeFile(names, path));
-    const made = await job.run(stage, { signal, onProgress: meter.onProgress }).finally(meter.end);
+    const made = await job
+      .run(stage, { signal, onProgress: meter.onProgress })
+      .catch(async (error: unknown) => {
+        throw isFull(error) ? await this.#tellNeed(error, names, job) : error;
+      })
+      .finally(meter.end);
     const files = made.map((file): KeptFile => ({ ...file, ...placeFile(names, file.path) }));
     const library = await this.#bringLibrary(model, job.quantization, signal);
     const record: PackageRecord = { ...names, files, library, way };
     await this.#records.finish(record);
-    this.#verified.add(names.modelUrl);
     await this.#shelf.prune(modelNames(model.id), [...files, library]);
     return { modelUrl: names.modelUrl, libraryUrl: library.key };
   }
@@ -300,15 +305,25 @@ export class WeightsStore implements Weights {
     }
   }
 
-  async #requireRoom({ modelUrl }: PackageNames, job: Job): Promise<void> {
+  async #requireRoom(names: PackageNames, job: Job): Promise<void> {
     const available = await this.#shelf.available();
     if (available === undefined) return;
-    const quantized = modelUrl.slice(0, modelUrl.indexOf('resolve/'));
-    const here = await this.#shelf.measure(quantized);
+    const needed = await this.#need(names, job);
+    if (needed > available) throw new AppError('storage-full', { needed, available });
+  }
+
+  /** Of use is what the model needs, not the one write that found no room. */
+  async #tellNeed(error: AppError, names: PackageNames, job: Job): Promise<AppError> {
+    const needed = Math.max(await this.#need(names, job), Number(error.data['needed']));
+    return new AppError('storage-full', { ...error.data, needed }, { cause: error });
+  }
+
+  /** Room that is needed beyond what the model takes already. */
+  async #need({ modelId, quantization }: PackageNames, job: Job): Promise<number> {
+    const here = await this.#shelf.measure(`${modelNames(modelId)}${quantization}/`);
     const missing = Math.max(0, job.keptBytes - here);
     // The parts of a file are there until it is whole.
-    const needed = missing === 0 ? 0 : missing + Math.min(missing, job.largestFile);
-    if (needed > available) throw new AppError('storage-full', { needed, available });
+    return missing === 0 ? 0 : missing + Math.min(missing, job.largestFile);
   }
 
   #meter(modelId: ModelId, names: PackageNames, way: KeptWay, { onProgress }: EnsureOptions) {
@@ -339,34 +354,23 @@ export class WeightsStore implements Weights {
     };
   }
 
-  async #dropDamaged(record: PackageRecord): Promise<void> {
-    for (const { scope, key } of await this.#damaged(record)) await this.#shelf.delete(scope, key);
+  async #damaged({ files }: PackageRecord): Promise<readonly KeptFile[]> {
+    const sound = await this.#shelf.sound(files);
+    return files.filter((file) => !sound.includes(file));
   }
 
-  /** The first load reads every byte: a size alone does not tell zeros from weights. */
-  async #damaged(record: PackageRecord): Promise<readonly KeptFile[]> {
-    if (this.#verified.has(record.modelUrl)) return this.#absent(record.files);
-    const sound = new Map<KeptFile, boolean>();
-    const rest = [...record.files];
-    const check = async () => {
-      for (let file = rest.shift(); file !== undefined; file = rest.shift()) {
-        sound.set(file, await this.#isSound(file));
-      }
-    };
-    await Promise.all([check(), check(), check()]);
-    const damaged = record.files.filter((file) => sound.get(file) !== true);
-    if (damaged.length === 0) this.#verified.add(record.modelUrl);
-    return damaged;
-  }
-
-  async #isSound({ scope, key, sha256 }: KeptFile): Promise<boolean> {
-    return (await this.#shelf.read(scope, key, sha256)) !== undefined;
+  async #isSound(file: KeptFile): Promise<boolean> {
+    return (await this.#shelf.sound([file])).length > 0;
   }
 
   async #absent(files: readonly KeptFile[]): Promise<readonly KeptFile[]> {
     const there = await Promise.all(files.map((file) => this.#shelf.has(file)));
     return files.filter((_, at) => there[at] !== true);
   }
+}
+
+function isFull(error: unknown): error is AppError {
+  return error instanceof AppError && error.code === 'storage-full';
 }
 
 /** Chosen files are gone with the page that had them. */
