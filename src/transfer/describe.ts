@@ -1,3 +1,4 @@
+import { readBody } from './body';
 import { failure, type Call } from './call';
 import { exchange } from './exchange';
 import { byteCount, contentRange, readFacts, type Facts } from './facts';
@@ -17,18 +18,18 @@ export async function describe(call: Call): Promise<Facts | undefined> {
       if (status !== 200 && status !== 206 && status !== 416) throw refusal(call, response);
       refusePage(call, response);
       // A body that was read leaves the connection for the next request.
-      if (status === 206) await response.arrayBuffer();
+      if (status === 206) await readBody(call, response, firstByte, () => undefined);
       return { headers, bytes: sizeIn(response) };
     }),
   );
   return seen && readFacts(seen.headers, seen.bytes ?? (await askSize(call)));
 }
 
+const firstByte = { skip: 0, length: 1, exact: true };
+
 function sizeIn({ status, headers }: Response): number | undefined {
   const told = contentRange(headers)?.total ?? byteCount(headers, 'x-linked-size');
   if (told !== undefined) return told;
-  // Only an empty file has no first byte.
-  if (status === 416) return 0;
   const whole = status === 200 && headers.get('content-encoding') === null;
   return whole ? byteCount(headers, 'content-length') : undefined;
 }
@@ -39,6 +40,8 @@ async function askSize(call: Call): Promise<number> {
   const headers = { range: 'bytes=0-' };
   const bytes = await persist(call, () =>
     exchange(call, { method: 'HEAD', headers }, (response) => {
+      // An empty file has no first byte.
+      if (response.status === 416) return 0;
       if (!response.ok) throw refusal(call, response);
       return (
         byteCount(response.headers, 'x-linked-size') ??

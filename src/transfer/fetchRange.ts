@@ -1,7 +1,6 @@
-import { AppError } from '../core/errors';
 import type { ReadOptions } from '../core/files';
 import { readBody } from './body';
-import type { Call } from './call';
+import { failure, type Call } from './call';
 import { checkAnswer } from './checkAnswer';
 import { describe } from './describe';
 import { exchange } from './exchange';
@@ -37,8 +36,8 @@ export async function fetchRange(
         }),
       );
     } catch (error) {
-      if (error instanceof Setback && error.kind === 'no-such-range')
-        await requireSame(call, facts);
+      const refused = error instanceof Setback && error.kind === 'no-such-range';
+      if (refused) await requireSame(call, facts);
       throw error;
     }
   });
@@ -54,5 +53,5 @@ function headersFor({ options }: Call, { etag }: Facts, { start, end }: Range) {
 async function requireSame(call: Call, facts: Facts): Promise<void> {
   const now = await describe(call);
   if (now?.bytes === facts.bytes && tagOf(now) === tagOf(facts)) return;
-  throw new AppError('source-changed', { file: call.file, url: call.url, status: 416 });
+  throw failure(call, 'source-changed', { status: 416 });
 }

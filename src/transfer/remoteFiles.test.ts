@@ -155,6 +155,8 @@ describe('a server that gives less', () => {
     expect(tag).toMatch(/^\w{3}, .* GMT 1000$/);
     expect(await files.read('a.bin', 10, 20)).toEqual(file.slice(10, 20));
     expect(server.log.map(({ method }) => method)).toEqual(['GET', 'HEAD', 'GET']);
+    server.fail(path, { kind: 'status', status: 416 });
+    expect(await files.stat('a.bin')).toMatchObject({ bytes: 1000 });
     server.files.set(path, new Uint8Array());
     expect(await files.stat('a.bin')).toMatchObject({ bytes: 0 });
   });
@@ -234,7 +236,8 @@ describe('a server that gives less', () => {
     const generous: typeof fetch = (_input, init) => {
       const range = new Headers(init?.headers).get('range')!.slice('bytes='.length);
       const headers = { 'content-range': `bytes ${range}/1000`, etag: '"e"' };
-      return Promise.resolve(new Response(new Uint8Array(50), { status: 206, headers }));
+      const body = new Uint8Array(range === '0-0' ? 1 : 50);
+      return Promise.resolve(new Response(body, { status: 206, headers }));
     };
     const files = source({}, 'models/', new TestTransfer(generous));
     const { code, data } = await failure(files.read('a.bin', 10, 20));
