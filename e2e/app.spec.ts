@@ -204,24 +204,6 @@ test('chat: stop keeps what was written, and the reader keeps their place', asyn
   });
 });
 
-test('models: what runs can be loaded and removed, what does not says why', async () => {
-  await withScriptedEngine(async ({ page }) => {
-    await page.goto('models');
-    const demo = page.getByRole('article', { name: 'BayLing demo' });
-    await expect(demo).toContainText('Not on this device yet');
-    await demo.getByRole('button', { name: 'Load' }).click();
-    await expect(demo).toContainText('Loaded and ready.');
-    await demo.getByRole('button', { name: 'Remove' }).click();
-    await expect(demo).toContainText('Not on this device yet');
-    await expect(page.getByRole('status', { name: 'Model status' })).toContainText('not loaded');
-    for (const name of ['BayLing-2-7B', 'BayLing-2-13B', 'BayLing-3-8B']) {
-      const card = page.getByRole('article', { name });
-      await expect(card).toContainText('weights come with the next version');
-      await expect(card.getByRole('button', { name: 'Load' })).toBeDisabled();
-    }
-  });
-});
-
 test('theme and interface language hold over a reload', async () => {
   await withScriptedEngine(async ({ page }) => {
     await page.goto('settings');

@@ -217,6 +217,16 @@ describe('a transfer', () => {
     expect(bench.weights.flow.signal.aborted).toBe(false);
   });
 
+  it('can be paused before the first byte', async () => {
+    await bench.begin();
+    bench.do.pause(id);
+    await vi.waitFor(() => expect(bench.entry.stored?.kind).toBe('absent'));
+    expect(bench.transfer?.kind).toBe('paused');
+    await bench.do.resume(id);
+    await flows(2);
+    expect(bench.weights.flow.way).toMatchObject({ kind: 'checkpoint' });
+  });
+
   it('starts once, however often it is asked for', async () => {
     await Promise.all([bench.begin(), bench.begin()]);
     expect(bench.weights.flows).toHaveLength(1);

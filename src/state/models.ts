@@ -95,8 +95,9 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
       const stored = await weights.state(id);
       // What runs or has failed in this tab knows better.
       const { transfer } = entry(id);
-      const isKnown = transfer?.kind === 'running' || transfer?.kind === 'failed';
-      change(id, { stored, ...(!isKnown && { transfer: pausedAt(id, stored, transfer) }) });
+      const isPause = transfer?.kind === 'paused' && stored.kind !== 'stored' && taken.has(id);
+      const isKnown = transfer?.kind === 'running' || transfer?.kind === 'failed' || isPause;
+      change(id, { stored, ...(!isKnown && { transfer: pausedAt(id, stored) }) });
     };
     const measure = async () => set({ freeBytes: await ports.freeBytes() });
 
@@ -241,10 +242,8 @@ const untouched: ModelEntry = {
 function pausedAt(
   id: ModelId,
   { kind, doneBytes = 0, totalBytes = 0 }: StoredState,
-  before: Transfer | undefined,
 ): Transfer | undefined {
   if (kind !== 'partial' || getModel(id).bundled) return undefined;
-  if (before !== undefined) return before;
   const progress = { doneBytes, totalBytes, bytesPerSecond: 0, secondsLeft: undefined };
   return { kind: 'paused', progress: totalBytes > 0 ? progress : undefined };
 }

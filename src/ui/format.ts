@@ -16,9 +16,13 @@ export function formatBytes(bytes: number, locale: string, per: '' | '-per-secon
   }).format(value);
 }
 
-/** The "1.2" of "1.2 of 4.5 GB": a part in the unit of its whole, never rounded up to it. */
+/**
+ * The "1.2" of "1.2 of 4.5 GB": a part in the unit of its whole, never rounded up to it. A part that is
+ * small beside that unit has one of its own: "480 MB of 4.5 GB".
+ */
 export function formatPart(bytes: number, whole: number, locale: string): string {
   const { size } = byteUnit(whole);
+  if (bytes > 0 && bytes < size) return formatBytes(bytes, locale);
   const digits = whole / size < 100 ? 1 : 0;
   const floor = Math.floor((bytes / size) * 10 ** digits) / 10 ** digits;
   return new Intl.NumberFormat(locale, {
@@ -54,4 +58,9 @@ export function formatPercent(fraction: number, locale: string): string {
 
 export function formatNumber(value: number, locale: string, digits = 0): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
+}
+
+/** Chinese puts no space between sentences. Empty ones are left out. */
+export function joinSentences(sentences: readonly string[], locale: string): string {
+  return sentences.filter((sentence) => sentence !== '').join(locale.startsWith('zh') ? '' : ' ');
 }

@@ -1,9 +1,10 @@
 import { fileURLToPath } from 'node:url';
-import type { Page } from '@playwright/test';
+import type { BrowserContextOptions, Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import type { BayLing } from '../../../src/api';
 import type { Script } from '../../../src/engine/runtime/scripted';
 import { withProfile } from '../fixtures';
+import type { WeightsScript } from './scriptedWeights';
 
 declare global {
   interface Window {
@@ -15,6 +16,8 @@ declare global {
 export interface ScriptedPage {
   readonly page: Page;
   script: Script;
+  /** Of the worker that brings models, from the next visit on; left out: the true one. */
+  weights?: WeightsScript;
 }
 
 /**
@@ -23,8 +26,12 @@ export interface ScriptedPage {
  */
 export async function withScriptedEngine(
   use: (scripted: ScriptedPage) => Promise<void>,
+  options: BrowserContextOptions = {},
 ): Promise<void> {
-  const worker = await bundleWorker();
+  const [worker, weightsWorker] = await Promise.all([
+    bundle('worker.ts'),
+    bundle('weightsWorker.ts'),
+  ]);
   await withProfile(async (context) => {
     const page = await context.newPage();
     const scripted: ScriptedPage = { page, script: {} };
@@ -38,11 +45,19 @@ export async function withScriptedEngine(
         body: `const script = ${JSON.stringify(scripted.script)};\n${worker}`,
       }),
     );
+    await page.route(/\/assets\/weightsWorker-[\w-]+\.js$/, (route) =>
+      scripted.weights === undefined
+        ? route.fallback()
+        : route.fulfill({
+            contentType: 'text/javascript',
+            body: `const script = ${JSON.stringify(scripted.weights)};\n${weightsWorker}`,
+          }),
+    );
     await use(scripted);
-  });
+  }, options);
 }
 
-async function bundleWorker(): Promise<string> {
+async function bundle(file: string): Promise<string> {
   const [built] = (await build({
     configFile: false,
     publicDir: false,
@@ -50,7 +65,7 @@ async function bundleWorker(): Promise<string> {
     build: {
       write: false,
       minify: false,
-      lib: { entry: fileURLToPath(new URL('worker.ts', import.meta.url)), formats: ['es'] },
+      lib: { entry: fileURLToPath(new URL(file, import.meta.url)), formats: ['es'] },
     },
   })) as Rolldown.RolldownOutput[];
   if (built === undefined) throw new Error('the scripted worker was not built');

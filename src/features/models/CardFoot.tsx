@@ -26,7 +26,7 @@ export function CardFoot({ model, state }: CardFootProps) {
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
       <p id={reason} className="flex items-center gap-2 text-control">
-        <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[state]}`} />
+        <span aria-hidden className={`mx-1 size-2 shrink-0 rounded-full ${dots[state]}`} />
         {t(state === 'absent' && model.bundled ? 'state.absentBundled' : `state.${state}`)}
       </p>
       <div className="ms-auto flex gap-2">

@@ -26,7 +26,7 @@ export function ModelCard({ model }: { readonly model: Model }) {
     (files) => importFiles(model.id, files),
     !model.bundled && idle,
   );
-  const focus = useKeptFocus<HTMLElement>(state);
+  const focus = useKeptFocus<HTMLElement>();
   return (
     <article
       aria-labelledby={id}

@@ -4,7 +4,7 @@ import type { Model } from '../../core/catalog';
 import type { Transfer } from '../../state/transfers';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { formatBytes, formatDuration, formatPart } from '../../ui/format';
+import { formatBytes, formatDuration, formatPart, joinSentences } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { useProblemText } from './problemText';
@@ -18,22 +18,21 @@ export function TransferPanel({ model }: { readonly model: Model }) {
   const [asking, setAsking] = useState(false);
   if (transfer === undefined) return null;
   const { kind } = transfer;
+  const running = kind === 'running';
   const isWay = kind === 'failed' && transfer.error.retry !== 'auto';
   return (
     <div className="flex flex-col gap-3">
       <Bar model={model} transfer={transfer} />
       {kind === 'failed' && <Setback model={model} transfer={transfer} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        {kind === 'running' && <Button onClick={() => pause(model.id)}>{t('action.pause')}</Button>}
-        {kind !== 'running' && (
-          <Button
-            look="seal"
-            aria-label={t('action.resumeLabel')}
-            onClick={() => void resume(model.id)}
-          >
-            {t('action.resume')}
-          </Button>
-        )}
+        {/* One button, so that the focus stays on it when it turns into the other. */}
+        <Button
+          look={running ? 'plain' : 'seal'}
+          aria-label={t(running ? 'action.pause' : 'action.resumeLabel')}
+          onClick={() => (running ? pause(model.id) : void resume(model.id))}
+        >
+          {t(running ? 'action.pause' : 'action.resume')}
+        </Button>
         {isWay && <Button onClick={() => choose(model.id)}>{t('action.otherWay')}</Button>}
         <Button look="quiet" onClick={() => setAsking(true)}>
           {t('action.cancel')}
@@ -61,8 +60,13 @@ function Bar({ model, transfer: { kind, progress } }: TransferProps) {
   const { t, i18n } = useTranslation('models');
   const { language } = i18n;
   if (progress === undefined) {
+    if (kind === 'failed') return null;
     return <p>{t(kind === 'running' ? 'transfer.beginning' : 'state.pausedSomewhere')}</p>;
   }
+  const fraction = progress.totalBytes === 0 ? 0 : progress.doneBytes / progress.totalBytes;
+  const label = t('transfer.label', { model: model.displayName });
+  // Why it stopped, and where, is said below.
+  if (kind === 'failed') return <Progress label={label} fraction={fraction} />;
   const { doneBytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
   const numbers = {
     done: formatPart(doneBytes, totalBytes, language),
@@ -79,10 +83,7 @@ function Bar({ model, transfer: { kind, progress } }: TransferProps) {
       : [];
   return (
     <div className="flex flex-col gap-1.5">
-      <Progress
-        label={t('transfer.label', { model: model.displayName })}
-        fraction={totalBytes === 0 ? 0 : doneBytes / totalBytes}
-      />
+      <Progress label={label} fraction={fraction} />
       <p className="figures flex flex-wrap justify-between gap-x-4 text-control">
         <span>{t(kind === 'paused' ? 'state.paused' : 'transfer.progress', numbers)}</span>
         <span className="text-soft">{pace.join(' · ')}</span>
@@ -95,19 +96,21 @@ function Bar({ model, transfer: { kind, progress } }: TransferProps) {
 function Setback({ model, transfer }: TransferProps) {
   const { t, i18n } = useTranslation('models');
   const problem = useProblemText();
+  const { stored, way } = useEntry(model);
+  const isDisk = (stored?.way ?? way) === 'disk';
   if (transfer.kind !== 'failed') return null;
   const { error, progress, goesOn } = transfer;
   const where =
     progress === undefined
       ? t('transfer.stopped')
-      : t('transfer.stoppedAt', {
+      : t(isDisk ? 'transfer.stoppedAtDisk' : 'transfer.stoppedAt', {
           done: formatPart(progress.doneBytes, progress.totalBytes, i18n.language),
           total: formatBytes(progress.totalBytes, i18n.language),
         });
   const next = progress === undefined && goesOn === 'never' ? '' : t(`transfer.${goesOn}`);
   return (
     <Notice look={goesOn === 'never' ? 'bad' : 'warn'}>
-      {[where, problem(error, model), next].join(' ')}
+      {joinSentences([where, problem(error, model), next], i18n.language)}
     </Notice>
   );
 }

@@ -1,26 +1,46 @@
+import { Ban, Check, Hourglass, TriangleAlert } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
-import { memoryOf, type Reason } from '../../core/fit';
+import type { Reason } from '../../core/fit';
 import { errorText } from '../../ui/errorText';
-import { formatBytes, formatNumber } from '../../ui/format';
+import { formatBytes, formatNumber, joinSentences } from '../../ui/format';
 import { useSelect } from '../stores';
 import { useVerdict } from './useModels';
 
-/** Whether the model runs here, and why, before anything is downloaded. */
-export function VerdictText({ model }: { readonly model: Model }) {
-  const sentences = useSentences(model);
-  if (sentences.length === 0) return null;
-  return <p className="max-w-[60ch] text-control text-soft">{sentences.join(' ')}</p>;
+interface Judgement {
+  readonly look: keyof typeof looks;
+  readonly sentences: readonly string[];
 }
 
-function useSentences(model: Model): readonly string[] {
+const looks = {
+  open: { icon: Hourglass, color: 'text-soft' },
+  good: { icon: Check, color: 'text-good' },
+  warn: { icon: TriangleAlert, color: 'text-warn' },
+  bad: { icon: Ban, color: 'text-bad' },
+} as const;
+
+/** Whether the model runs here, and why, before anything is downloaded. */
+export function VerdictText({ model }: { readonly model: Model }) {
+  const { i18n } = useTranslation();
+  const { look, sentences } = useJudgement(model);
+  const { icon: Icon, color } = looks[look];
+  return (
+    <p className="flex max-w-[64ch] items-start gap-2 text-control">
+      <Icon size={16} aria-hidden className={`mt-0.5 shrink-0 ${color}`} />
+      {joinSentences(sentences, i18n.language)}
+    </p>
+  );
+}
+
+function useJudgement(model: Model): Judgement {
   const { t, i18n } = useTranslation('models');
   const { t: general } = useTranslation();
   const gpu = useSelect('engine', (state) => state.gpu);
   const verdict = useVerdict(model);
-  if (gpu === undefined) return [t('verdict.checking')];
-  if (!gpu.ok) return [t('verdict.no'), errorText(general, gpu.error)];
-  if (verdict === undefined) return [];
+  if (gpu?.ok === false) {
+    return { look: 'bad', sentences: [t('verdict.no'), errorText(general, gpu.error)] };
+  }
+  if (verdict === undefined) return { look: 'open', sentences: [t('verdict.checking')] };
 
   const bytes = (count: number) => formatBytes(count, i18n.language);
   const tokens = (count: number) => formatNumber(count, i18n.language);
@@ -45,20 +65,21 @@ function useSentences(model: Model): readonly string[] {
         return t(`verdict.why.${reason.kind}`);
     }
   };
-  const { kind, reasons, quantization, contextLength } = verdict;
+  const { kind, reasons } = verdict;
   if (kind === 'no') {
     const weighty = reasons.filter((reason) => noReasons.has(reason.kind));
     const onlyRoom = weighty.every((reason) => reason.kind === 'room');
-    return [t(onlyRoom ? 'verdict.noRoom' : 'verdict.no'), ...weighty.map(why)];
+    const lead = t(onlyRoom ? 'verdict.noRoom' : 'verdict.no');
+    return { look: 'bad', sentences: [lead, ...weighty.map(why)] };
   }
-  const memory = bytes(memoryOf(model, quantization, contextLength).total);
-  return [
-    ...(kind === 'yes' ? [t('verdict.yes')] : []),
-    // The larger form is the news where it is the only one.
-    ...(kind === 'f32' ? [t('verdict.f32')] : []),
-    ...reasons.filter((one) => kind !== 'f32' || one.kind !== 'half-precision').map(why),
-    ...(model.bundled ? [] : [t('verdict.memory', { memory })]),
-  ];
+  // The larger form is the news where it is the only one.
+  const notes = reasons.filter((one) => kind !== 'f32' || one.kind !== 'half-precision');
+  const lead = kind === 'shorter' ? [] : [t(`verdict.${kind}`)];
+  const isSlow = reasons.some((reason) => reason.kind === 'software');
+  return {
+    look: kind === 'shorter' || isSlow ? 'warn' : 'good',
+    sentences: [...lead, ...notes.map(why)],
+  };
 }
 
 const noReasons: ReadonlySet<Reason['kind']> = new Set(['handheld', 'buffer', 'room']);

@@ -3,8 +3,6 @@ import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
 import { Button } from '../../ui/Button';
 import { useSelect } from '../stores';
-import { DiskPicker } from './DiskPicker';
-import { HostAddress } from './HostAddress';
 import { Licences } from './Licences';
 import { OfferFacts } from './OfferFacts';
 import { isTooLarge, useEntry, useModels } from './useModels';
@@ -13,7 +11,7 @@ import { WayRadios } from './WayRadios';
 /** Where a model should come from, what that costs, and under which terms; asked before it begins. */
 export function WayChoice({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
-  const { way, offer } = useEntry(model);
+  const { offer } = useEntry(model);
   const { start, closeChoice } = useModels((store) => store);
   const { acceptLicences } = useSelect('preferences', (state) => state);
   const accepted = useSelect('preferences', (state) => state.acceptedLicences.includes(model.id));
@@ -22,22 +20,23 @@ export function WayChoice({ model }: { readonly model: Model }) {
   const title = useId();
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
-    panel.current?.scrollIntoView({ block: 'nearest' });
   }, []);
+  // The panel grows with the answer, and its button is at the end.
+  useEffect(() => {
+    panel.current?.scrollIntoView({ block: 'nearest' });
+  }, [offer.kind]);
   const ready = offer.kind === 'ready' && !isTooLarge(offer.offer) && (accepted || agrees);
   return (
     <section
       ref={panel}
       tabIndex={-1}
       aria-labelledby={title}
-      className="flex flex-col gap-4 rounded-control bg-sunk p-3.5 outline-none"
+      className="flex flex-col gap-4 rounded-control border border-line bg-paper p-3.5 outline-none"
     >
       <h3 id={title} className="font-medium">
         {t('way.question')}
       </h3>
       <WayRadios model={model} labelledBy={title} />
-      {way === 'host' && <HostAddress model={model} />}
-      {way === 'disk' && <DiskPicker model={model} />}
       <OfferFacts model={model} />
       <Licences model={model} accepted={accepted} agrees={agrees} onAgree={setAgrees} />
       <div className="flex flex-wrap justify-end gap-2">

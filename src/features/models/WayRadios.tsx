@@ -4,6 +4,8 @@ import type { Model } from '../../core/catalog';
 import { packageBytes } from '../../core/fit';
 import type { WayKind } from '../../state/models';
 import { formatBytes } from '../../ui/format';
+import { DiskPicker } from './DiskPicker';
+import { HostAddress } from './HostAddress';
 import { useEntry, useModels, usePlaces, useVerdict } from './useModels';
 
 interface WayRadiosProps {
@@ -34,28 +36,35 @@ export function WayRadios({ model, labelledBy }: WayRadiosProps) {
   return (
     <div role="radiogroup" aria-labelledby={labelledBy} className="flex flex-col gap-2">
       {ways.map((kind) => (
-        <label
+        <div
           key={kind}
-          className="flex cursor-pointer gap-3 rounded-control border border-line bg-raised px-3 py-2.5 transition-colors has-checked:border-seal has-focus-visible:outline-2 has-focus-visible:outline-seal forced-colors:has-checked:border-[Highlight]"
+          className="rounded-control border border-line bg-raised transition-colors has-[:checked]:border-seal forced-colors:has-[:checked]:border-[Highlight]"
         >
-          <input
-            type="radio"
-            name={name}
-            checked={kind === way}
-            onChange={() => chooseWay(model.id, kind)}
-            aria-labelledby={`${name}-${kind}`}
-            aria-describedby={`${name}-${kind}-text`}
-            className="mt-0.5 size-4 shrink-0 outline-none"
-          />
-          <span className="min-w-0">
-            <span id={`${name}-${kind}`} className="block font-medium">
-              {t(`way.${kind}`)}
+          <label className="flex cursor-pointer gap-3 rounded-control px-3 py-2.5 has-focus-visible:outline-2 has-focus-visible:outline-seal">
+            <input
+              type="radio"
+              name={name}
+              checked={kind === way}
+              onChange={() => chooseWay(model.id, kind)}
+              aria-labelledby={`${name}-${kind}`}
+              aria-describedby={`${name}-${kind}-text`}
+              className="mt-0.5 size-4 shrink-0 outline-none"
+            />
+            <span className="min-w-0">
+              <span id={`${name}-${kind}`} className="block font-medium">
+                {t(`way.${kind}`)}
+              </span>
+              <span id={`${name}-${kind}-text`} className="block text-soft wrap-anywhere">
+                {texts[kind]}
+              </span>
             </span>
-            <span id={`${name}-${kind}-text`} className="block text-soft wrap-anywhere">
-              {texts[kind]}
-            </span>
-          </span>
-        </label>
+          </label>
+          {kind === way && kind !== 'checkpoint' && (
+            <div className="px-3 pb-3 ps-10 empty:hidden">
+              {kind === 'host' ? <HostAddress model={model} /> : <DiskPicker model={model} />}
+            </div>
+          )}
+        </div>
       ))}
     </div>
   );

@@ -1,17 +1,17 @@
 import { useLayoutEffect, useRef, type FocusEvent } from 'react';
 
 /**
- * Keeps the focus inside an element whose parts come and go: when the focused one went with a change
- * of `state`, the element itself has it, so that the next Tab goes on from here.
+ * Keeps the focus inside an element whose parts come and go: when the focused one goes, the element
+ * itself has it, so that the next Tab goes on from here.
  */
-export function useKeptFocus<E extends HTMLElement>(state: string) {
+export function useKeptFocus<E extends HTMLElement>() {
   const ref = useRef<E>(null);
   const had = useRef(false);
   useLayoutEffect(() => {
     const element = ref.current;
     if (element === null || !had.current || element.contains(document.activeElement)) return;
     element.focus({ preventScroll: true });
-  }, [state]);
+  });
   return {
     ref,
     onFocus: () => {

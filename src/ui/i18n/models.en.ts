@@ -2,7 +2,7 @@
 export const modelsEn = {
   title: 'Models',
   intro:
-    'A model comes once, is kept on this device and run by its graphics processor. What you write never leaves this device.',
+    'A model comes once, is kept on this device and run by its graphics processor. What you write never leaves this device. Memory is estimated: no browser tells how much of it the graphics processor has.',
   purpose: {
     demo: 'Shows how it all works: small, here in seconds, good at dates, time spans, measures, money and names.',
     'bayling-3-8b':
@@ -25,8 +25,6 @@ export const modelsEn = {
     f32: 'It can run here, in a larger form that this graphics processor needs.',
     no: 'It cannot run here.',
     noRoom: 'There is no room for it here.',
-    memory:
-      'It needs about {{memory}} of graphics memory; no browser tells how much of it there is.',
     why: {
       handheld: 'Phones and tablets close a tab that needs so much memory.',
       buffer:
@@ -108,7 +106,8 @@ export const modelsEn = {
     beginning: 'Looking at the source…',
     progress: '{{done}} of {{total}}',
     left: '{{time}} left',
-    stoppedAt: 'It stopped at {{done}} of {{total}}.',
+    stoppedAt: 'The download stopped at {{done}} of {{total}}.',
+    stoppedAtDisk: 'Reading stopped at {{done}} of {{total}}.',
     stopped: 'It stopped before anything had come.',
     online: 'Nothing is lost; it goes on when you are online.',
     soon: 'Nothing is lost; it tries again by itself in a moment.',

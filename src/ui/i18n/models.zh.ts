@@ -4,7 +4,8 @@ import type { modelsEn } from './models.en';
 /** The models page in Simplified Chinese. */
 export const modelsZh: Strings<typeof modelsEn> = {
   title: '模型',
-  intro: '模型只需获取一次，保存在本设备上，由显卡运行。您写的内容不会离开本设备。',
+  intro:
+    '模型只需获取一次，保存在本设备上，由显卡运行。您写的内容不会离开本设备。显存为估计值：浏览器不会说明显卡实际有多少。',
   purpose: {
     demo: '用来体验全部流程：体积小，几秒即可载入，擅长日期、时间、度量、金额和名称。',
     'bayling-3-8b': '适合大多数设备：能用一百多种语言翻译和交谈，一次能看的文字最长。',
@@ -26,7 +27,6 @@ export const modelsZh: Strings<typeof modelsEn> = {
     f32: '可以在此运行，但此显卡需要较大的形式。',
     no: '无法在此运行。',
     noRoom: '这里没有足够的空间存放它。',
-    memory: '约需 {{memory}} 显存；浏览器不会说明实际有多少。',
     why: {
       handheld: '手机和平板会关闭占用这么多内存的标签页。',
       buffer: '它需要一整块 {{needed}} 的显存，而此显卡最多提供 {{allowed}}。',
@@ -105,7 +105,8 @@ export const modelsZh: Strings<typeof modelsEn> = {
     beginning: '正在查看来源…',
     progress: '{{done}}，共 {{total}}',
     left: '还需{{time}}',
-    stoppedAt: '在 {{done}} 处停下，共 {{total}}。',
+    stoppedAt: '下载在 {{done}} 处停下，共 {{total}}。',
+    stoppedAtDisk: '读取在 {{done}} 处停下，共 {{total}}。',
     stopped: '还没有获取任何内容就停下了。',
     online: '没有丢失任何内容，联网后会自动继续。',
     soon: '没有丢失任何内容，稍后会自动重试。',

@@ -1,0 +1,91 @@
+import type { ModelId, Quantization } from '../../../src/core/catalog';
+import { AppError, fromWire, type WireError } from '../../../src/core/errors';
+import type {
+  EnsureOptions,
+  Offer,
+  PackageLocation,
+  StoredState,
+  Weights,
+} from '../../../src/storage/weights/api';
+
+/** What the worker that brings models does; plain data, so that a test can hand it to a worker. */
+export interface WeightsScript {
+  readonly stored?: Readonly<Partial<Record<ModelId, StoredState>>>;
+  /** What every way costs, or why it cannot be had. */
+  readonly offer?: Partial<Offer> | WireError;
+  readonly tickBytes?: number;
+  readonly tickMs?: number;
+  /** Where a transfer ends with an error, once. */
+  readonly failAt?: { readonly bytes: number; readonly error: WireError };
+}
+
+const GB = 1e9;
+const usual: Offer = {
+  downloadBytes: 16.06 * GB,
+  keptBytes: 4.53 * GB,
+  neededBytes: 4.6 * GB,
+  availableBytes: 120 * GB,
+  weightsPerSecond: 40e6,
+  seconds: 1_500,
+};
+
+/** Weights that follow a script instead of fetching anything. */
+export class ScriptedWeights implements Weights {
+  readonly #script: WeightsScript;
+  readonly #states = new Map<ModelId, StoredState>();
+
+  constructor(script: WeightsScript) {
+    this.#script = script;
+    for (const [id, state] of Object.entries(script.stored ?? {})) {
+      this.#states.set(id as ModelId, state);
+    }
+  }
+
+  async ensure(
+    modelId: ModelId,
+    quantization: Quantization,
+    { signal, onProgress, way }: EnsureOptions,
+  ): Promise<PackageLocation> {
+    const { tickBytes = 0.3 * GB, tickMs = 100, failAt } = this.#script;
+    const begun = await this.state(modelId);
+    const totalBytes = begun.totalBytes ?? this.#offer().downloadBytes;
+    let doneBytes = begun.kind === 'stored' ? totalBytes : (begun.doneBytes ?? 0);
+    const bytesPerSecond = (tickBytes / tickMs) * 1000;
+    const kept = { way: way?.kind ?? begun.way, quantization, totalBytes };
+    for (;;) {
+      const secondsLeft = (totalBytes - doneBytes) / bytesPerSecond;
+      onProgress({ doneBytes, totalBytes, bytesPerSecond, secondsLeft });
+      if (doneBytes >= totalBytes) break;
+      await new Promise((resolve) => setTimeout(resolve, tickMs));
+      if (signal.aborted) throw new AppError('aborted');
+      const before = doneBytes;
+      doneBytes = Math.min(totalBytes, doneBytes + tickBytes);
+      this.#states.set(modelId, { kind: 'partial', bytes: doneBytes / 4, doneBytes, ...kept });
+      if (failAt !== undefined && before < failAt.bytes && doneBytes >= failAt.bytes) {
+        throw fromWire(failAt.error);
+      }
+    }
+    this.#states.set(modelId, { kind: 'stored', bytes: this.#offer().keptBytes, quantization });
+    return { modelUrl: 'https://model.invalid/', libraryUrl: 'https://library.invalid/' };
+  }
+
+  offer(): Promise<Offer> {
+    const { offer } = this.#script;
+    if (offer !== undefined && 'code' in offer) return Promise.reject(fromWire(offer));
+    return Promise.resolve(this.#offer());
+  }
+
+  state(modelId: ModelId): Promise<StoredState> {
+    return Promise.resolve(this.#states.get(modelId) ?? { kind: 'absent', bytes: 0 });
+  }
+
+  remove(modelId: ModelId): Promise<void> {
+    this.#states.delete(modelId);
+    return Promise.resolve();
+  }
+
+  #offer(): Offer {
+    const { offer } = this.#script;
+    return { ...usual, ...(offer !== undefined && !('code' in offer) && offer) };
+  }
+}
