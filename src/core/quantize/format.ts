@@ -31,8 +31,8 @@ const half: ScaleFormat = {
 const single: ScaleFormat = {
   dtype: 'float32',
   bytes: 4,
-  // Half of what f32 has room for, as a code times its scale can be a little more than the weight.
-  limit: 2 ** 127,
+  // Far from what f32 has room for, so that sums over the weights of a group are finite.
+  limit: 2 ** 119,
   allocate: (length) => new Float32Array(length),
   encode: Math.fround,
   decode: (stored) => stored,

@@ -63,7 +63,8 @@ describe('the values of a checkpoint', () => {
     for (const [quantization, value, isWrong] of [
       ['q4f16_1', MAX_HALF, false],
       ['q4f16_1', -MAX_HALF - 0.00390625, true],
-      ['q4f32_1', 1e38, false],
+      ['q4f32_1', -(2 ** 119), false],
+      ['q4f32_1', 2 ** 119 * (1 + 2 ** -23), true],
       ['q4f32_1', Infinity, true],
       ['q4f32_1', -Infinity, true],
       ['q4f32_1', NaN, true],

@@ -11,7 +11,6 @@ export { SCALES, SOURCE, SOURCE_BYTES, WORDS };
 const F16: i32 = 1;
 const F32: i32 = 2;
 
-const EXPONENT: i32 = 0x7f800000;
 /** Bits of 2^-100. Smaller weights become zeros: with them, f32 has no room for what comes between. */
 const SMALLEST: i32 = 0x0d800000;
 
@@ -20,7 +19,7 @@ const SMALLEST: i32 = 0x0d800000;
  *
  * @param dtype 0 for bf16, 1 for f16, 2 for f32.
  * @param halves Whether scales are f16 instead of f32.
- * @param limit The largest size of a weight.
+ * @param limit The largest size of a weight; at most 2^119, so that no sum of them overflows.
  * @returns The number of the first quad that has a weight beyond `limit` or none at all; −1 without one.
  */
 export function quantize(dtype: i32, quads: i32, halves: bool, limit: f32): i32 {
@@ -68,9 +67,5 @@ function chooseScales(largest: v128): v128 {
   const best = f32x4.neg(f32x4.div(factor, bestScale));
   // With it no group is worse than by the usual recipe.
   const usual = f32x4.div(f32x4.splat(7), largest);
-  // Powers of two, which bring the largest weight to 8 … 16 and back: no sum overflows, and all is exact.
-  const exponent = v128.and(largest, i32x4.splat(EXPONENT));
-  const unit = i32x4.sub(i32x4.splat(257 << 23), exponent);
-  const back = i32x4.sub(exponent, i32x4.splat(3 << 23));
-  return v128.and(f32x4.mul(fit(best, usual, unit), back), usable);
+  return v128.and(fit(best, usual), usable);
 }

@@ -18,14 +18,17 @@ export const LARGEST: f32 = 4096 / 4;
 
 /** Makes integers of LANES, times `factor`, and of them the products with the first candidate. */
 export function project(factor: v128): void {
-  const rounder = f32x4.splat(ROUNDER);
+  // From memory, as engines make constants anew in every iteration.
+  const rounder = v128.load32_splat(memory.data<f32>([ROUNDER]));
+  const first = v128.load16_splat(memory.data<i16>([FIRST]));
+  const half = v128.load16_splat(memory.data<i16>([HALF]));
   for (let p: usize = 0; p < 256; p += 16) {
     const even = f32x4.add(f32x4.mul(v128.load(2 * p, LANES), factor), rounder);
     const odd = f32x4.add(f32x4.mul(v128.load(2 * p, LANES + 16), factor), rounder);
     const x = pack(even, odd);
-    const product = i16x8.mul(x, i16x8.splat(FIRST));
+    const product = i16x8.mul(x, first);
     v128.store(p, x, INTEGERS);
-    v128.store(p, i16x8.add(product, i16x8.splat(HALF)), PRODUCTS);
+    v128.store(p, i16x8.add(product, half), PRODUCTS);
   }
 }
 
