@@ -1,6 +1,7 @@
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { main } from 'assemblyscript/asc';
 
 const sources = join(import.meta.dirname, 'assembly');
 
@@ -9,33 +10,27 @@ const PAGES = 6;
 const BASE = 2048;
 
 const options = [
-  ...['--outFile', 'kernel.wasm', '-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd'],
+  ...['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd'],
   ...['--initialMemory', `${PAGES}`, '--maximumMemory', `${PAGES}`, '--memoryBase', `${BASE}`],
   // That JavaScript knows no vectors: exports from one file to the other look like it.
   ...['--disableWarning', '112'],
 ];
 
-/** @returns The WebAssembly module of `assembly/kernel.ts`, the same bytes on every machine. */
-export async function compileKernel(): Promise<Uint8Array<ArrayBuffer>> {
-  let wasm: Uint8Array<ArrayBuffer> | undefined;
-  let messages = '';
-  const { error } = await main(['kernel.ts', ...options], {
-    readFile: (name) => readIfThere(join(sources, name)),
-    writeFile: (name, contents) => {
-      if (name === 'kernel.wasm') wasm = Uint8Array.from(Buffer.from(contents));
-    },
-    stderr: { write: (chunk) => (messages += Buffer.from(chunk).toString()) },
-    listFiles: () => [],
-  });
-  if (error !== null || wasm === undefined) throw new Error(messages);
-  return wasm;
-}
+/** As a program of its own: its types, imported, would change those of JavaScript's own arrays. */
+const compiler = join(import.meta.dirname, '../../node_modules/assemblyscript/bin/asc.js');
 
-function readIfThere(path: string): string | null {
+/** @returns The WebAssembly module of `assembly/kernel.ts`, the same bytes on every machine. */
+export function compileKernel(): Uint8Array<ArrayBuffer> {
+  const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
   try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return null;
+    const outFile = join(folder, 'kernel.wasm');
+    execFileSync(process.execPath, [compiler, 'kernel.ts', '--outFile', outFile, ...options], {
+      cwd: sources,
+      stdio: 'pipe',
+    });
+    return new Uint8Array(readFileSync(outFile));
+  } finally {
+    rmSync(folder, { recursive: true });
   }
 }
 

@@ -132,7 +132,7 @@ describe('a first download', () => {
     expect(await stored('webllm/model', `${place.modelUrl}tokenizer.json`)).toBeDefined();
     expect(await stored('webllm/model', `${place.modelUrl}tensor-cache.json`)).toBeDefined();
     expect(await stored('webllm/wasm', place.libraryUrl)).toBeDefined();
-    const total = progress.at(-1)[1];
+    const total = progress.at(-1)![1];
     expect(progress.at(0)).toEqual([0, total]);
     expect(progress.at(-1)).toEqual([total, total]);
     expect(await store.state('demo')).toMatchObject({
