@@ -48,23 +48,28 @@ function applyEdits(real: Bytes, edits: readonly Edit[]): Bytes {
   }, real);
 }
 
-/** The JSON with another value at one of its places, of which there are `count`. */
+/** The JSON with another value at one of its places, or none. */
 function replaceValue(json: unknown, at: number, other: unknown): Bytes {
   let place = 0;
   return encodeJson(JSON.stringify(json, (_, value: unknown) => (place++ === at ? other : value)));
 }
 
-function countPlaces(json: unknown): number {
-  let count = 0;
-  JSON.stringify(json, (_, value: unknown) => (count++, value));
-  return count;
+/** The values at all places, in the same order. */
+function listValues(json: unknown): readonly unknown[] {
+  const values: unknown[] = [];
+  JSON.stringify(json, (_, value: unknown) => {
+    values.push(value);
+    return value;
+  });
+  return values;
 }
 
 /** The three kinds, of a file of JSON. */
 export function hostile(real: Bytes): Readonly<Record<string, Arbitrary<Bytes>>> {
   const json: unknown = JSON.parse(new TextDecoder().decode(real));
   const keys = typeof json === 'object' && json !== null ? Object.keys(json) : [];
-  const places = countPlaces(json);
+  const values = listValues(json);
+  const place = fc.nat({ max: values.length - 1 });
   const goingOn = fc.oneof(anyBytes, fc.string().map(encodeJson));
   const begun = fc.oneof(
     fc
@@ -75,7 +80,12 @@ export function hostile(real: Bytes): Readonly<Record<string, Arbitrary<Bytes>>>
   );
   const changed = fc.oneof(
     fc.array(edit, { minLength: 1, maxLength: 4 }).map((edits) => applyEdits(real, edits)),
-    fc.tuple(fc.nat({ max: places - 1 }), anyValue).map(([at, v]) => replaceValue(json, at, v)),
+    fc.tuple(place, anyValue).map(([at, other]) => replaceValue(json, at, other)),
+    place.map((at) => replaceValue(json, at, undefined)),
+    // What is right elsewhere in the file; a copy, for it may be what it is put into.
+    fc
+      .tuple(place, place)
+      .map(([at, from]) => replaceValue(json, at, structuredClone(values[from]))),
   );
   return { 'any bytes': anyBytes, 'a real beginning': begun, 'a changed real file': changed };
 }
