@@ -9,7 +9,7 @@ import { createNormals } from '../testing/random';
 import { encodeFloats } from '../testing/tinyCheckpoint';
 
 /*
- * npm run bench: how fast the quantizer is beside absmax rounding in numpy, each on one thread. They
+ * npm run bench:quantize: how fast the quantizer is beside absmax rounding in numpy, each on one thread. They
  * take turns, so that both have the same machine, and it is processor time that counts, as others may
  * use it. Give an interpreter that has numpy with --python.
  */
