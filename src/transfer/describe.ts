@@ -4,6 +4,7 @@ import { exchange } from './exchange';
 import { byteCount, contentRange, readFacts, type Facts } from './facts';
 import { persist } from './persist';
 import { refusal, refusePage } from './refusal';
+import { Setback } from './setback';
 
 /**
  * What is known of a file; undefined when there is none. Asks for one byte instead of for the headers
@@ -17,8 +18,7 @@ export async function describe(call: Call): Promise<Facts | undefined> {
       if (status === 404) return undefined;
       if (status !== 200 && status !== 206 && status !== 416) throw refusal(call, response);
       refusePage(call, response);
-      // A body that was read leaves the connection for the next request.
-      if (status === 206) await readBody(call, response, firstByte, () => undefined);
+      if (status === 206) await readFirstByte(call, response);
       return { headers, bytes: sizeIn(response) };
     }),
   );
@@ -26,6 +26,16 @@ export async function describe(call: Call): Promise<Facts | undefined> {
 }
 
 const firstByte = { skip: 0, length: 1, exact: true };
+
+/** A body that was read leaves the connection for the next request. */
+async function readFirstByte(call: Call, response: Response): Promise<void> {
+  try {
+    await readBody(call, response, firstByte, () => undefined);
+  } catch (error) {
+    // Some servers, of sirv among them, read `0-0` as the whole file. They tell its size all the same.
+    if (!(error instanceof Setback) || error.kind !== 'wrong-range') throw error;
+  }
+}
 
 function sizeIn({ status, headers }: Response): number | undefined {
   const told = contentRange(headers)?.total ?? byteCount(headers, 'x-linked-size');

@@ -232,6 +232,16 @@ describe('a server that gives less', () => {
     expect(data).toMatchObject({ file: 'a.bin', status: 200, detail: 'text/html' });
   });
 
+  it('may give the whole file for its first byte, and still tell its size', async () => {
+    const headers = { 'content-range': 'bytes 0-999/1000', etag: '"e"' };
+    const generous: typeof fetch = () =>
+      Promise.resolve(new Response(file, { status: 206, headers }));
+    const given = new TestTransfer(generous);
+    const stat = await source({}, 'models/', given).stat('a.bin');
+    expect(stat).toEqual({ bytes: 1000, tag: '"e"' });
+    expect(given.pauses).toEqual([]);
+  });
+
   it('may send more than it said', async () => {
     const generous: typeof fetch = (_input, init) => {
       const range = new Headers(init?.headers).get('range')!.slice('bytes='.length);
