@@ -6,15 +6,20 @@ import { SLICE_BYTES } from '../../src/core/package/convert';
  */
 export class Buffers {
   readonly #free: ArrayBuffer[] = [];
+  #taken = 0;
 
   take(bytes: number): Uint8Array<ArrayBuffer> {
     const small = bytes < SLICE_BYTES / 2;
     if (small || bytes > SLICE_BYTES) return new Uint8Array(bytes);
+    this.#taken++;
     return new Uint8Array(this.#free.pop() ?? new ArrayBuffer(SLICE_BYTES), 0, bytes);
   }
 
-  /** Of whatever origin; nobody may use it any more. */
+  /** Nobody may use it any more. Those that are not from here, as of a download, are let go. */
   give(buffer: ArrayBuffer): void {
-    if (buffer.byteLength === SLICE_BYTES) this.#free.push(buffer);
+    // One that was in another thread is another object now, so it cannot be known again.
+    if (buffer.byteLength !== SLICE_BYTES || this.#taken === 0) return;
+    this.#taken--;
+    this.#free.push(buffer);
   }
 }
