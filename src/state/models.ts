@@ -113,7 +113,7 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
     const finish = async (id: ModelId) => {
       await Promise.all([look(id), measure()]).catch(() => undefined);
       await ports.whenIdle();
-      await engine.getState().load(id);
+      if (entry(id).stored?.kind === 'stored') await engine.getState().load(id);
     };
 
     /** A way in, if all of it is known. */
@@ -133,7 +133,8 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
       const progress = entry(id).transfer?.progress;
       if (way !== undefined) taken.set(id, way);
       change(id, { choosing: false, error: undefined, transfer: { kind: 'running', progress } });
-      await ports.persist().catch(() => undefined);
+      // Some browsers ask the reader, who may take their time.
+      ports.persist().catch(() => undefined);
       try {
         const quantization = await quantizationOf(id);
         if (entry(id).transfer?.kind !== 'running') return;

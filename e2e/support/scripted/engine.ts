@@ -29,8 +29,8 @@ export async function withScriptedEngine(
   options: BrowserContextOptions = {},
 ): Promise<void> {
   const [worker, weightsWorker] = await Promise.all([
-    bundle('worker.ts'),
-    bundle('weightsWorker.ts'),
+    bundle(new URL('worker.ts', import.meta.url)),
+    bundle(new URL('weightsWorker.ts', import.meta.url)),
   ]);
   await withProfile(async (context) => {
     const page = await context.newPage();
@@ -57,7 +57,7 @@ export async function withScriptedEngine(
   }, options);
 }
 
-async function bundle(file: string): Promise<string> {
+async function bundle(file: URL): Promise<string> {
   const [built] = (await build({
     configFile: false,
     publicDir: false,
@@ -65,7 +65,7 @@ async function bundle(file: string): Promise<string> {
     build: {
       write: false,
       minify: false,
-      lib: { entry: fileURLToPath(new URL(file, import.meta.url)), formats: ['es'] },
+      lib: { entry: fileURLToPath(file), formats: ['es'] },
     },
   })) as Rolldown.RolldownOutput[];
   if (built === undefined) throw new Error('the scripted worker was not built');

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../../ui/Button';
 import { Caret } from '../../ui/Caret';
 import { errorText } from '../../ui/errorText';
+import { FailureAction } from '../../ui/FailureAction';
 import { Notice } from '../../ui/Notice';
 import { useSelect } from '../stores';
 import { Message } from './Message';
@@ -71,14 +72,7 @@ function Failure() {
   if (error === undefined) return null;
   return (
     <div className="pb-4">
-      <Notice
-        look="bad"
-        action={
-          error.retry !== 'never' && (
-            <Button onClick={() => void retry()}>{t('errors.retry')}</Button>
-          )
-        }
-      >
+      <Notice look="bad" action={<FailureAction error={error} onRetry={() => void retry()} />}>
         {error.code === 'input-too-long' ? t('chat.tooLong') : errorText(t, error)}{' '}
         <span className="text-soft">{t('errors.kept')}</span>
       </Notice>

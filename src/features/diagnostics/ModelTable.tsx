@@ -16,15 +16,14 @@ const stateWords = {
 export function ModelTable() {
   const { t, i18n } = useTranslation();
   const { status, modelId } = useSelect('engine', (state) => state);
-  const { displayName, contextLength } = getModel(
-    status.kind === 'idle' ? modelId : status.modelId,
-  );
-  const context = formatNumber(contextLength, i18n.language);
+  const model = getModel(status.kind === 'idle' ? modelId : status.modelId);
+  const chosen = useSelect('preferences', ({ modelSettings }) => modelSettings[model.id]);
+  const context = formatNumber(chosen?.contextLength ?? model.contextLength, i18n.language);
   return (
     <Table
       title={t('diagnostics.model')}
       rows={[
-        [t('diagnostics.name'), displayName],
+        [t('diagnostics.name'), model.displayName],
         [
           t('diagnostics.state'),
           status.kind === 'failed' ? errorText(t, status.error) : t(stateWords[status.kind]),

@@ -4,7 +4,7 @@ import type { Model } from '../../core/catalog';
 import { Button } from '../../ui/Button';
 import { useSelect } from '../stores';
 import type { CardState } from './cardState';
-import { isHopeless, useModels, useVerdict } from './useModels';
+import { useHopeless, useModels } from './useModels';
 
 type RestingState = Exclude<CardState, 'choosing' | 'transfer'>;
 
@@ -17,16 +17,14 @@ interface CardFootProps {
 export function CardFoot({ model, state }: CardFootProps) {
   const { t } = useTranslation('models');
   const cancelLoad = useSelect('engine', (store) => store.cancelLoad);
-  const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
   const { load, remove } = useModels((store) => store);
   const stored = useModels(({ entries }) => entries[model.id].stored?.kind === 'stored');
-  const verdict = useVerdict(model);
+  const hopeless = useHopeless(model);
   const reason = useId();
-  const hopeless = !usable || (verdict !== undefined && isHopeless(verdict));
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
-      <p id={reason} className="flex items-center gap-2 text-control">
-        <span aria-hidden className={`mx-1 size-2 shrink-0 rounded-full ${dots[state]}`} />
+      <p id={reason} className="flex gap-2 text-control">
+        <span aria-hidden className={`mx-1 mt-1.5 size-2 shrink-0 rounded-full ${dots[state]}`} />
         {t(state === 'absent' && model.bundled ? 'state.absentBundled' : `state.${state}`)}
       </p>
       <div className="ms-auto flex gap-2">

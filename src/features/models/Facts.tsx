@@ -25,7 +25,9 @@ export function Facts({ model }: { readonly model: Model }) {
       {facts.map(([term, value]) => (
         <div key={term} className="min-w-0 border-s-2 border-line ps-3">
           <dt className="text-small text-soft wrap-anywhere">{term}</dt>
-          <dd className="figures font-medium">{value}</dd>
+          <dd className="figures font-medium">
+            <bdi>{value}</bdi>
+          </dd>
         </div>
       ))}
     </dl>

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { formatBytes, formatPercent } from '../../ui/format';
+import { formatBytes, formatPart, formatPercent } from '../../ui/format';
 import { Progress } from '../../ui/Progress';
 import { useSelect } from '../stores';
 
@@ -9,10 +9,13 @@ export function LoadProgress() {
   const status = useSelect('engine', (state) => state.status);
   if (status.kind !== 'loading') return null;
   const { phase, fraction, loadedBytes, totalBytes } = status.progress;
-  const words =
-    phase === 'download'
+  // Nothing is known yet, or all is here and only looked through.
+  const isCheck = phase === 'download' && loadedBytes === totalBytes;
+  const words = isCheck
+    ? t('phase.check')
+    : phase === 'download'
       ? t('phase.download', {
-          loaded: formatBytes(loadedBytes, i18n.language),
+          loaded: formatPart(loadedBytes, totalBytes, i18n.language),
           total: formatBytes(totalBytes, i18n.language),
         })
       : t(`phase.${phase}`);
@@ -20,8 +23,8 @@ export function LoadProgress() {
     <div className="flex flex-col gap-1.5">
       <Progress label={t('state.loading')} fraction={fraction} />
       <p className="figures flex justify-between text-small text-soft">
-        <span>{words}</span>
-        <span>{formatPercent(fraction, i18n.language)}</span>
+        <bdi>{words}</bdi>
+        <bdi>{formatPercent(fraction, i18n.language)}</bdi>
       </p>
     </div>
   );

@@ -2,6 +2,7 @@ import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
 import { errorText } from '../../ui/errorText';
+import { joinSentences } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
 import { useSelect } from '../stores';
 import { useCardState } from './cardState';
@@ -12,7 +13,7 @@ import { ModelDetails } from './ModelDetails';
 import { TransferPanel } from './TransferPanel';
 import { useFileDrop } from './useFileDrop';
 import { useKeptFocus } from './useKeptFocus';
-import { useModels } from './useModels';
+import { useHopeless, useModels } from './useModels';
 import { VerdictText } from './VerdictText';
 import { WayChoice } from './WayChoice';
 
@@ -21,11 +22,9 @@ export function ModelCard({ model }: { readonly model: Model }) {
   const id = useId();
   const state = useCardState(model);
   const importFiles = useModels((store) => store.importFiles);
-  const idle = state !== 'transfer' && state !== 'loading';
-  const { over, handlers } = useFileDrop(
-    (files) => importFiles(model.id, files),
-    !model.bundled && idle,
-  );
+  const hopeless = useHopeless(model);
+  const droppable = !model.bundled && !hopeless && state !== 'transfer' && state !== 'loading';
+  const { over, handlers } = useFileDrop((files) => importFiles(model.id, files), droppable);
   const focus = useKeptFocus<HTMLElement>();
   return (
     <article
@@ -64,9 +63,13 @@ export function ModelCard({ model }: { readonly model: Model }) {
 
 /** Why it did not load, or could not be removed. */
 function Errors({ model }: { readonly model: Model }) {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
+  const { t: models } = useTranslation('models');
   const loading = useSelect('engine', ({ errors }) => errors[model.id]);
   const removing = useModels(({ entries }) => entries[model.id].error);
   const error = removing ?? loading;
-  return error === undefined ? null : <Notice look="bad">{errorText(t, error)}</Notice>;
+  if (error === undefined) return null;
+  const hint =
+    error.code === 'out-of-memory' && !model.bundled ? models('problem.out-of-memory') : '';
+  return <Notice look="bad">{joinSentences([errorText(t, error), hint], i18n.language)}</Notice>;
 }

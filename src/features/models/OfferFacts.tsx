@@ -73,7 +73,9 @@ function Numbers({ offer, disk }: { readonly offer: Offer; readonly disk: boolea
         {rows.map(([term, value]) => (
           <div key={term} className="contents max-sm:flex max-sm:justify-between max-sm:gap-4">
             <dt className="text-soft">{term}</dt>
-            <dd className="font-medium max-sm:text-end">{value}</dd>
+            <dd className="font-medium max-sm:text-end">
+              <bdi>{value}</bdi>
+            </dd>
           </div>
         ))}
       </dl>

@@ -85,8 +85,8 @@ function Bar({ model, transfer: { kind, progress } }: TransferProps) {
     <div className="flex flex-col gap-1.5">
       <Progress label={label} fraction={fraction} />
       <p className="figures flex flex-wrap justify-between gap-x-4 text-control">
-        <span>{t(kind === 'paused' ? 'state.paused' : 'transfer.progress', numbers)}</span>
-        <span className="text-soft">{pace.join(' · ')}</span>
+        <bdi>{t(kind === 'paused' ? 'state.paused' : 'transfer.progress', numbers)}</bdi>
+        <bdi className="text-soft">{pace.join(' · ')}</bdi>
       </p>
     </div>
   );

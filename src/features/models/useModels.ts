@@ -38,8 +38,10 @@ export function useVerdict(model: Model): Verdict | undefined {
 }
 
 /** Whether something about the device itself keeps the model from running, whatever the reader does. */
-export function isHopeless(verdict: Verdict): boolean {
-  return verdict.reasons.some(({ kind }) => kind === 'handheld' || kind === 'buffer');
+export function useHopeless(model: Model): boolean {
+  const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
+  const reasons = useVerdict(model)?.reasons ?? [];
+  return !usable || reasons.some(({ kind }) => kind === 'handheld' || kind === 'buffer');
 }
 
 /** Where models come from. */

@@ -1,9 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import { findLanguage } from '../../core/languages';
-import { Button } from '../../ui/Button';
 import { Caret } from '../../ui/Caret';
 import { CopyButton } from '../../ui/CopyButton';
 import { errorText } from '../../ui/errorText';
+import { FailureAction } from '../../ui/FailureAction';
 import { formatPercent } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
@@ -85,12 +85,7 @@ function Failure() {
   if (error === undefined) return null;
   return (
     <div className="py-1">
-      <Notice
-        look="bad"
-        action={
-          error.retry !== 'never' && <Button onClick={() => void run()}>{t('errors.retry')}</Button>
-        }
-      >
+      <Notice look="bad" action={<FailureAction error={error} onRetry={() => void run()} />}>
         {errorText(t, error)} <span className="text-soft">{t('errors.kept')}</span>
       </Notice>
     </div>

@@ -47,6 +47,7 @@ export const modelsEn = {
     pausedSomewhere: 'Paused.',
   },
   phase: {
+    check: 'Looking at its files',
     download: 'Downloading {{loaded}} of {{total}}',
     upload: 'Moving to the graphics processor',
     compile: 'Preparing the graphics programs',
@@ -135,6 +136,7 @@ export const modelsEn = {
   problem: {
     'storage-full':
       'The browser has no room left: {{needed}} are needed, {{available}} are free. Free some space on this device, then resume.',
+    'out-of-memory': 'A shorter length of text, in the settings below, needs less.',
     missing: 'The source has no {{file}}. Check the address in the settings.',
     forbidden: 'The source does not let everyone read {{file}} (answer {{status}}).',
     busy: 'The source is busy (answer {{status}} to {{file}}). Try again later.',

@@ -48,6 +48,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
     pausedSomewhere: '已暂停。',
   },
   phase: {
+    check: '正在检查文件',
     download: '已下载 {{loaded}}，共 {{total}}',
     upload: '正在送入显卡',
     compile: '正在准备显卡程序',
@@ -133,6 +134,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
   problem: {
     'storage-full':
       '浏览器的空间不足：需要 {{needed}}，只剩 {{available}}。请在设备上腾出空间后继续。',
+    'out-of-memory': '在下面的设置中选择较短的文字长度，所需显存会少一些。',
     missing: '来源没有 {{file}}。请检查设置中的地址。',
     forbidden: '来源不允许公开读取 {{file}}（应答 {{status}}）。',
     busy: '来源繁忙（对 {{file}} 应答 {{status}}）。请稍后重试。',

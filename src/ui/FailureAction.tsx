@@ -1,0 +1,18 @@
+import { useTranslation } from 'react-i18next';
+import type { AppError } from '../core/errors';
+import { Button } from './Button';
+import { LinkButton } from './LinkButton';
+
+interface FailureActionProps {
+  readonly error: AppError;
+  readonly onRetry: () => void;
+}
+
+/** What a reader can do about a failed request: bring the model in, try again, or nothing. */
+export function FailureAction({ error, onRetry }: FailureActionProps) {
+  const { t } = useTranslation();
+  if (error.code === 'source-needed')
+    return <LinkButton href="/models">{t('nav.models')}</LinkButton>;
+  if (error.retry === 'never') return null;
+  return <Button onClick={onRetry}>{t('errors.retry')}</Button>;
+}
