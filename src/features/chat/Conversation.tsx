@@ -1,6 +1,6 @@
 import { ArrowDown } from 'lucide-react';
 import { useTranslation } from 'react-i18next';
-import { Button, IconButton } from '../../ui/Button';
+import { IconButton } from '../../ui/Button';
 import { Caret } from '../../ui/Caret';
 import { errorText } from '../../ui/errorText';
 import { FailureAction } from '../../ui/FailureAction';
