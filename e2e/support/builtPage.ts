@@ -12,8 +12,11 @@ export interface BuiltPage {
   readonly stop: () => Promise<void>;
 }
 
-/** @param name `engine`: the app's engine without the app; `library`: web-llm without either. */
-export async function buildPage(name: 'engine' | 'library'): Promise<BuiltPage> {
+/**
+ * @param name `engine`: the app's engine without the app; `library`: web-llm without either; `weights`: what
+ *   brings and keeps the models' files.
+ */
+export async function buildPage(name: 'engine' | 'library' | 'weights'): Promise<BuiltPage> {
   const folder = fileURLToPath(new URL(`../../test-results/${name}-page`, import.meta.url));
   rmSync(folder, { recursive: true, force: true });
   await build({

@@ -81,19 +81,27 @@ export async function withProfile(
   options: BrowserContextOptions = {},
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'bayling-profile-'));
-  const context = await chromium.launchPersistentContext(folder, {
-    executablePath: ensureBrowser(),
-    args: browserArguments,
-    baseURL: sites.root.address,
-    locale: 'en-US',
-    ...options,
-  });
+  const context = await openProfile(folder, options);
   try {
     await use(context);
   } finally {
     await context.close();
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** A browser with the profile in a folder, which it makes where there is none. */
+export function openProfile(
+  folder: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserContext> {
+  return chromium.launchPersistentContext(folder, {
+    executablePath: ensureBrowser(),
+    args: browserArguments,
+    baseURL: sites.root.address,
+    locale: 'en-US',
+    ...options,
+  });
 }
 
 /** Fills `watch` from all pages of `context` until the returned function is called. */

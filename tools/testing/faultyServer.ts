@@ -38,6 +38,8 @@ export class FaultyServer {
   sentBytes = 0;
   /** Answers that fell silent so far. */
   stalls = 0;
+  /** Answers that went wrong so far, as they were made to. */
+  struck = 0;
   /** Answers that are not over: neither complete, nor broken off by either side. */
   openAnswers = 0;
   readonly #faults = new Faults();
@@ -114,6 +116,7 @@ export class FaultyServer {
     const span = method === 'HEAD' ? { start: 0, end: 0 } : wish.range;
     const struck = this.#faults.take(path, content?.bytes ?? 0, span);
     if (struck !== undefined) {
+      this.struck++;
       return spoil(struck.fault, struck.at, content ?? nothing, wish, this.manners);
     }
     if (content !== undefined) return serve(content, wish, this.manners);

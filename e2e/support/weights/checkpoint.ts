@@ -1,0 +1,49 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { FaultyServer } from '../../../tools/testing/faultyServer';
+
+/** The demo's checkpoint. */
+export const checkpointFolder = fileURLToPath(
+  new URL('../../../demo/checkpoint/', import.meta.url),
+);
+const descriptions = ['config.json', 'generation_config.json', 'tokenizer.json'];
+export const checkpointFiles = [...descriptions, 'model.safetensors'];
+
+const COMMIT = 'c0ffee';
+const hubFolder = '/demo/checkpoint/resolve/';
+
+/**
+ * Makes a server the hub that has the demo's checkpoint: it gives small files itself, says with them which
+ * commit a branch leads to, and sends whoever wants weights to its CDN.
+ *
+ * @param cdnAddress Left out: the hub is its own CDN.
+ */
+export function serveCheckpoint(hub: FaultyServer, cdn = hub, cdnAddress = '/'): void {
+  for (const revision of ['main', COMMIT]) {
+    for (const name of descriptions) {
+      hub.files.set(`${hubFolder}${revision}/${name}`, readFileSync(checkpointFolder + name));
+    }
+  }
+  hub.redirect(hubFolder, { target: `${cdnAddress}cdn/`, commit: COMMIT });
+  for (const revision of ['main', COMMIT]) cdn.folder(`/cdn/${revision}/`, checkpointFolder);
+}
+
+/** Bytes in front of the weights. */
+const HEADER = 4_096;
+/** The embedding is read twice, as it is the matrix at the other end too. */
+export const WEIGHTS = 9_441_792 + 4_194_304;
+
+/**
+ * Bytes of weights that a server sent more often than once. The header is read again whenever the
+ * checkpoint is opened.
+ */
+export function weightsSentAgain(cdn: FaultyServer): number {
+  const sent = cdn.log
+    .filter(({ path, range = '' }) => path.endsWith('.safetensors') && firstByte(range) >= HEADER)
+    .reduce((sum, { sentBytes }) => sum + sentBytes, 0);
+  return Math.max(0, sent - WEIGHTS);
+}
+
+function firstByte(range: string): number {
+  return Number(/\d+/.exec(range)?.[0]);
+}

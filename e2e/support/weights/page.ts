@@ -1,0 +1,143 @@
+import type { Quantization } from '../../../src/core/catalog';
+import type { AppError, ErrorCode, ErrorData } from '../../../src/core/errors';
+import { siteBase } from '../../../src/core/site';
+import type {
+  Offer,
+  PackageLocation,
+  StoredState,
+  TransferProgress,
+  WayIn,
+  Weights,
+} from '../../../src/storage/weights/api';
+import { createWeightsClient } from '../../../src/storage/weights/client';
+import type { FromWeights, ToWeights } from '../../../src/storage/weights/protocol';
+import { HALTS, type Setup } from './setup';
+
+/** A way in as a test names it: the files of a disk are those of the page's input. */
+export type TestWay = Exclude<WayIn, { kind: 'disk' }> | { readonly kind: 'disk' };
+
+/** How a call ended. */
+export interface Ended {
+  readonly location?: PackageLocation;
+  readonly code?: ErrorCode;
+  readonly data?: ErrorData;
+  readonly progress: readonly TransferProgress[];
+  /** Between two signs of life. */
+  readonly longestSilenceMs: number;
+}
+
+/** What Cache storage has under an address. */
+export interface Held {
+  readonly cache: string;
+  readonly key: string;
+  readonly bytes: number;
+  readonly sha256: string;
+}
+
+let weights: Weights;
+let controller = new AbortController();
+let crash: (detail: string) => void = () => undefined;
+/** Reports of progress so far. */
+let heard = 0;
+
+/** Another worker, with other ports; the one before it ends. */
+function open(setup: Setup): void {
+  endWorker();
+  const name = JSON.stringify({ base: siteBase(location.href), ...setup });
+  weights = createWeightsClient(() => {
+    const worker = new Worker(new URL('./weightsWorker.ts', import.meta.url), {
+      type: 'module',
+      name,
+    });
+    return {
+      post: (message: ToWeights) => worker.postMessage(message),
+      listen: (onMessage, onCrash) => {
+        crash = onCrash;
+        worker.onmessage = (event: MessageEvent<FromWeights>) => onMessage(event.data);
+        worker.onmessageerror = () => onCrash('a message could not be read');
+        worker.onerror = (event) => onCrash(event.message);
+      },
+      terminate: () => worker.terminate(),
+    };
+  });
+}
+
+/** As when it breaks down. */
+function endWorker(): void {
+  crash('ended by the test');
+}
+
+async function ensure(quantization: Quantization, way?: TestWay): Promise<Ended> {
+  controller = new AbortController();
+  const progress: TransferProgress[] = [];
+  let lastMs = performance.now();
+  let longestSilenceMs = 0;
+  const alive = () => {
+    const nowMs = performance.now();
+    longestSilenceMs = Math.max(longestSilenceMs, nowMs - lastMs);
+    lastMs = nowMs;
+  };
+  const onProgress = (told: TransferProgress) => {
+    alive();
+    heard++;
+    progress.push(told);
+  };
+  const { signal } = controller;
+  try {
+    const options = { signal, onProgress, way: fill(way) };
+    const place = await weights.ensure('demo', quantization, options);
+    alive();
+    return { location: place, progress, longestSilenceMs };
+  } catch (error) {
+    alive();
+    const { code, data } = error as AppError;
+    return { code, data, progress, longestSilenceMs };
+  }
+}
+
+function fill(way: TestWay | undefined): WayIn | undefined {
+  if (way?.kind !== 'disk') return way;
+  return { kind: 'disk', files: [...(document.querySelector('input')?.files ?? [])] };
+}
+
+async function hold(): Promise<readonly Held[]> {
+  const held: Held[] = [];
+  for (const name of await caches.keys()) {
+    const cache = await caches.open(name);
+    for (const { url } of await cache.keys()) {
+      const bytes = await (await cache.match(url))?.arrayBuffer();
+      if (bytes === undefined) continue;
+      const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+      const sha256 = Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+      held.push({ cache: name, key: url, bytes: bytes.byteLength, sha256 });
+    }
+  }
+  return held;
+}
+
+const channel = new BroadcastChannel(HALTS);
+const halted = new Promise<void>((resolve) => (channel.onmessage = () => resolve()));
+
+/** The app's weights without the app. */
+export const bench = {
+  open,
+  ensure,
+  hold,
+  state: (): Promise<StoredState> => weights.state('demo'),
+  offer: (quantization: Quantization, way: WayIn): Promise<Offer> =>
+    weights.offer('demo', quantization, way),
+  heard: () => heard,
+  pause: () => controller.abort(),
+  endWorker,
+  /** The worker stands still where its `halt` says. */
+  halted: () => halted,
+  goOn: () => channel.postMessage('go on'),
+};
+
+declare global {
+  interface Window {
+    weightsBench: typeof bench;
+  }
+}
+
+window.weightsBench = bench;

@@ -1,0 +1,63 @@
+import type { Quantization } from '../../../src/core/catalog';
+import type { FaultyServer } from '../../../tools/testing/faultyServer';
+import { serveCheckpoint, WEIGHTS, weightsSentAgain } from './checkpoint';
+import type { TestWay } from './page';
+import { demoFiles, LOST, published, publishSmall, sentAgain, type Published } from './packages';
+import type { Setup } from './setup';
+
+/** A model on a server, and the way in to it. */
+export interface Source {
+  readonly quantization: Quantization;
+  readonly setup: Setup;
+  readonly way: TestWay | undefined;
+  /** What there is in the end. */
+  readonly whole: Pick<Published, 'files' | 'library'>;
+  /** Bytes of files or weights that were sent more often than once. */
+  readonly again: () => number;
+  /** Of them, at most, after an end in the middle. */
+  readonly lost: number;
+  /** Bytes that the first shard is made of. */
+  readonly ofShard: number;
+  /** So that it takes a second or two. */
+  readonly bytesPerSecond: number;
+}
+
+/** A step of a conversion reads a tensor: the embedding at worst, and as many others as run beside it. */
+const LOST_TENSORS = 4_194_304 + 4 * 262_144;
+
+/** The two ways in which a model's files come to be: they are copied, or made of a checkpoint. */
+export const sources = {
+  copy: (host: FaultyServer, address: string): Source => {
+    const whole = publishSmall(host, 'q4f16_1');
+    return {
+      quantization: whole.quantization,
+      setup: setupOf(address, whole),
+      way: undefined,
+      whole,
+      again: () => Object.values(sentAgain(host, whole)).reduce((sum, bytes) => sum + bytes, 0),
+      lost: LOST,
+      ofShard: whole.files[0]!.bytes,
+      bytesPerSecond: 300_000,
+    };
+  },
+
+  checkpoint: (host: FaultyServer, address: string): Source => {
+    serveCheckpoint(host);
+    const whole = published(host, 'q4f16_1', demoFiles('q4f16_1'));
+    return {
+      quantization: whole.quantization,
+      // With more threads, more tensors are on their way at a time.
+      setup: { ...setupOf(address, whole), threads: 1 },
+      way: { kind: 'checkpoint', address },
+      whole,
+      again: () => weightsSentAgain(host),
+      lost: LOST_TENSORS,
+      ofShard: WEIGHTS,
+      bytesPerSecond: 6_000_000,
+    };
+  },
+};
+
+function setupOf(base: string, { library }: Published): Setup {
+  return { base, libraries: { [library.path]: library } };
+}

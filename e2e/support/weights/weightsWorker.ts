@@ -1,0 +1,35 @@
+import { openStore } from '../../../src/storage/weights/browser';
+import { WeightsHost } from '../../../src/storage/weights/host';
+import type { FromWeights, ToWeights } from '../../../src/storage/weights/protocol';
+import type { WeightsPorts } from '../../../src/storage/weights/store';
+import { haltingCaches } from './halts';
+import type { Setup } from './setup';
+
+/*
+ * The app's worker with other ports. It has the same name, as the server gives the right to fetch from
+ * elsewhere to this name alone.
+ */
+
+const { base = '', stallMs, halt, ...changed } = JSON.parse(self.name) as Setup;
+
+/** As transfer/exchange has it. */
+const LONGEST_SILENCE_MS = 30_000;
+
+/** Pauses between tries take a tenth of their time, so that a test takes seconds. */
+function setTimer(run: () => void, ms: number): () => void {
+  const pause = ms < 4_000 ? ms / 10 : ms;
+  const timer = setTimeout(run, ms === LONGEST_SILENCE_MS ? (stallMs ?? ms) : pause);
+  return () => clearTimeout(timer);
+}
+
+const ports: Partial<WeightsPorts> = {
+  ...changed,
+  setTimer,
+  ...(halt !== undefined && { caches: haltingCaches(halt) }),
+};
+
+const host = new WeightsHost(openStore(base, ports), (message: FromWeights) =>
+  self.postMessage(message),
+);
+
+self.onmessage = (event: MessageEvent<ToWeights>) => host.receive(event.data);
