@@ -1,5 +1,6 @@
 /**
- * Takes the pictures under docs/screenshots, of the built app with the real demo model.
+ * Takes the pictures under docs/screenshots, of the built app with the real demo model; those of the
+ * states of a large model with a script in its place.
  *
  *   npm run build && npm run screenshots
  */
@@ -9,6 +10,7 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { createSiteServer } from '../tools/serve/server';
 import { listen } from '../tools/testing/listen';
 import { withProfile } from './support/fixtures';
+import { shootModelStates, type ModelWords } from './support/modelStates';
 
 const folder = 'docs/screenshots';
 
@@ -27,6 +29,7 @@ interface Words {
   readonly text: string;
   readonly target: string;
   readonly turns: readonly string[];
+  readonly models: ModelWords;
 }
 
 const english: Words = {
@@ -36,6 +39,7 @@ const english: Words = {
   text: 'Tuesday, March 5, 2024\n\nin 3 weeks\n250 euros\nJapan, Korea, and Vietnam',
   target: 'fr',
   turns: ['Provide the French translation for this sentence: in 3 days', 'Now in German.'],
+  models: { load: 'Load', start: 'Start', details: 'Details and settings' },
 };
 const chinese: Words = {
   source: '原文',
@@ -44,6 +48,7 @@ const chinese: Words = {
   text: '2024年3月5日星期二\n\n3周后\n250欧元\n日本、韩国和越南',
   target: 'en',
   turns: ['你是谁？', '提供这句话的法语翻译：3天后', '换成五天。'],
+  models: { load: '载入', start: '开始', details: '详情与设置' },
 };
 
 const wide = { width: 1280, height: 760 };
@@ -99,18 +104,20 @@ async function settled(page: Page): Promise<void> {
 }
 
 async function shoot(look: Look, address: string): Promise<void> {
-  await withProfile(
-    async (context) => {
-      const page = await context.newPage();
-      page.setDefaultTimeout(180_000);
-      for (const show of [translate, chat, models]) {
-        await show(page, address, look.words);
-        await page.screenshot({ path: join(folder, `${show.name}-${look.name}.png`) });
-        console.error(`${show.name}-${look.name}`);
-      }
-    },
-    { deviceScaleFactor: 1.5, ...look.options },
-  );
+  const options = { deviceScaleFactor: 1.5, ...look.options };
+  await withProfile(async (context) => {
+    const page = await context.newPage();
+    page.setDefaultTimeout(180_000);
+    for (const show of [translate, chat, models]) {
+      await show(page, address, look.words);
+      await page.screenshot({ path: join(folder, `${show.name}-${look.name}.png`) });
+      console.error(`${show.name}-${look.name}`);
+    }
+  }, options);
+  await shootModelStates(address, look.words.models, options, (state) => {
+    console.error(`model-${state}-${look.name}`);
+    return join(folder, `model-${state}-${look.name}.png`);
+  });
 }
 
 mkdirSync(folder, { recursive: true });

@@ -41,10 +41,17 @@ export async function answer(
   engine: EngineClient,
   { messages, model: modelId = defaultModelId, temperature, signal, onText }: AnswerRequest,
 ): Promise<Answer> {
-  const model = engine.model(modelId);
-  const kept = fitHistory(model, messages, estimateTokens, dialogueBudget(model));
-  if (kept === undefined) throw new AppError('input-too-long', { limit: dialogueBudget(model) });
+  const plan = () => {
+    const model = engine.model(modelId);
+    const limit = dialogueBudget(model);
+    const kept = fitHistory(model, messages, estimateTokens, limit);
+    if (kept === undefined) throw new AppError('input-too-long', { limit });
+    return { model, kept };
+  };
+  // What cannot fit loads nothing; once loaded, the model may see less than was asked for.
+  plan();
   await ensureLoaded(engine, modelId, signal && { signal });
+  const { model, kept } = plan();
 
   const special = new SpecialTextStream(model);
   let text = '';

@@ -23,6 +23,13 @@ const looks = {
 export function VerdictText({ model }: { readonly model: Model }) {
   const { i18n } = useTranslation();
   const { look, sentences } = useJudgement(model);
+  const runs = useSelect(
+    'engine',
+    ({ status }) =>
+      (status.kind === 'ready' || status.kind === 'generating') && status.modelId === model.id,
+  );
+  // What runs need not be told to be able to.
+  if (runs && look === 'good') return null;
   const { icon: Icon, color } = looks[look];
   return (
     <p className="flex max-w-[64ch] items-start gap-2 text-control">
