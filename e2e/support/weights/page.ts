@@ -2,7 +2,6 @@ import type { Quantization } from '../../../src/core/catalog';
 import type { AppError, ErrorCode, ErrorData } from '../../../src/core/errors';
 import { siteBase } from '../../../src/core/site';
 import type {
-  Offer,
   PackageLocation,
   StoredState,
   TransferProgress,
@@ -124,8 +123,6 @@ export const bench = {
   ensure,
   hold,
   state: (): Promise<StoredState> => weights.state('demo'),
-  offer: (quantization: Quantization, way: WayIn): Promise<Offer> =>
-    weights.offer('demo', quantization, way),
   heard: () => heard,
   pause: () => controller.abort(),
   endWorker,
