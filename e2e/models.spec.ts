@@ -192,8 +192,23 @@ test('settings of a model take effect when it is loaded again', async () => {
     await button(page, 'Load again').click();
     await expect(card(page)).toContainText('Loaded and ready.');
     await page.reload();
+    await expect(status(page)).toContainText('BayLing-3-8B');
     await card(page).getByText('Details and settings').click();
     await expect(card(page).getByRole('radio', { name: '1,024' })).toBeChecked();
+  });
+});
+
+test('a request to a model that is not here leads to where it is to be had', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    scripted.weights = {};
+    await page.goto('translate?model=bayling-3-8b&to=fr&text=in+3+days');
+    await expect(page.getByRole('alert')).toContainText('not on this device yet');
+    await page.getByRole('alert').getByRole('link', { name: 'Models' }).click();
+    await expect(button(page, 'Load')).toBeVisible();
+    // The next visit begins with a model that is to be had.
+    await page.goto('translate');
+    await expect(status(page)).toContainText('BayLing demo');
   });
 });
 

@@ -48,6 +48,9 @@ export class ScriptedWeights implements Weights {
   ): Promise<PackageLocation> {
     const { tickBytes = 0.3 * GB, tickMs = 100, failAt } = this.#script;
     const begun = await this.state(modelId);
+    if (begun.kind === 'absent' && way === undefined && modelId !== 'demo') {
+      throw new AppError('source-needed', { modelId });
+    }
     const totalBytes = begun.totalBytes ?? this.#offer().downloadBytes;
     let doneBytes = begun.kind === 'stored' ? totalBytes : (begun.doneBytes ?? 0);
     const bytesPerSecond = (tickBytes / tickMs) * 1000;

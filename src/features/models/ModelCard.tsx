@@ -10,6 +10,7 @@ import { CardFoot } from './CardFoot';
 import { Facts } from './Facts';
 import { LoadProgress } from './LoadProgress';
 import { ModelDetails } from './ModelDetails';
+import { useProblemText } from './problemText';
 import { TransferPanel } from './TransferPanel';
 import { useFileDrop } from './useFileDrop';
 import { useKeptFocus } from './useKeptFocus';
@@ -65,11 +66,15 @@ export function ModelCard({ model }: { readonly model: Model }) {
 function Errors({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation();
   const { t: models } = useTranslation('models');
+  const problem = useProblemText();
   const loading = useSelect('engine', ({ errors }) => errors[model.id]);
   const removing = useModels(({ entries }) => entries[model.id].error);
   const error = removing ?? loading;
   if (error === undefined) return null;
+  // What can only happen while files come in is known to this page alone.
+  const isGeneral = i18n.exists(`errors.${error.code}`, { ns: 'translation' });
+  const words = isGeneral ? errorText(t, error) : problem(error, model);
   const hint =
     error.code === 'out-of-memory' && !model.bundled ? models('problem.out-of-memory') : '';
-  return <Notice look="bad">{joinSentences([errorText(t, error), hint], i18n.language)}</Notice>;
+  return <Notice look="bad">{joinSentences([words, hint], i18n.language)}</Notice>;
 }
