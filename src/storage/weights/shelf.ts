@@ -31,7 +31,7 @@ export interface Entry {
 /** Cache storage: knows what is there and whether it is sound, not where it comes from. */
 export class Shelf {
   readonly #ports: ShelfPorts;
-  /** Keys and hashes of files whose every byte was read since this was made. */
+  /** Names of files that were read or written from end to end since this was made. */
   readonly #seen = new Set<string>();
 
   constructor(ports: ShelfPorts) {
@@ -57,7 +57,7 @@ export class Shelf {
 
   /**
    * Of some files those that are there with the right content: a size alone does not tell zeros from
-   * weights. Each is read once; later it only has to be there.
+   * weights. Each is read once, or was written here; from then on it only has to be there.
    */
   async sound<File extends KeptFile>(files: readonly File[]): Promise<readonly File[]> {
     const sound = new Set<File>();
@@ -73,10 +73,9 @@ export class Shelf {
 
   async #isSound(file: KeptFile): Promise<boolean> {
     const { scope, key, sha256 } = file;
-    const name = `${sha256} ${key}`;
-    if (this.#seen.has(name)) return this.has(file);
+    if (this.#seen.has(seenName(key, sha256))) return this.has(file);
     if ((await this.read(scope, key, sha256)) === undefined) return false;
-    this.#seen.add(name);
+    this.#seen.add(seenName(key, sha256));
     return true;
   }
 
@@ -87,6 +86,7 @@ export class Shelf {
   /** @throws AppError `storage-full`. */
   async write(scope: Scope | 'parts', key: string, bytes: Bytes, sha256: string): Promise<void> {
     await this.#put(await this.#open(scope), key, bytes, { [HASH_HEADER]: sha256 });
+    this.#seen.add(seenName(key, sha256));
   }
 
   async delete(scope: Scope | 'parts', key: string): Promise<void> {
@@ -163,6 +163,10 @@ export class Shelf {
       throw new AppError('storage-full', { needed, available }, { cause: error });
     }
   }
+}
+
+function seenName(key: string, sha256: string): string {
+  return `${sha256} ${key}`;
 }
 
 const everywhere = [...scopes, 'parts'] as const;

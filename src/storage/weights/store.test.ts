@@ -237,6 +237,26 @@ describe('a fault on the way', () => {
 });
 
 describe('what is stored', () => {
+  it('is read as a whole once, and not at all by who has just written it', async () => {
+    let hashed = 0;
+    const digest = (bytes: Uint8Array) => {
+      hashed += bytes.length;
+      return Promise.resolve(describeFile(bytes).sha256);
+    };
+    const writer = open({}, { digest });
+    await ensure(writer);
+    hashed = 0;
+    await ensure(writer);
+    expect(hashed).toBeLessThan(10_000);
+    const reader = open({}, { digest });
+    for (const more of [220_000, 0]) {
+      hashed = 0;
+      await ensure(reader);
+      expect(hashed).toBeGreaterThanOrEqual(more);
+      expect(hashed).toBeLessThan(more + 10_000);
+    }
+  });
+
   it('is fetched again where a file has gone bad, that file alone', async () => {
     const { place } = await ensure();
     caches.corrupt('params_shard_0.bin');
