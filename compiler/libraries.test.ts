@@ -1,11 +1,18 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { brotliCompressSync } from 'node:zlib';
 import { create, globals } from 'webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { Library, type Shader } from './library';
+import { folders } from './targets';
 
-const folder = new URL('../public/models/libs/', import.meta.url);
-const files = readdirSync(folder).filter((name) => name.endsWith('.wasm'));
+const root = new URL('..', import.meta.url);
+const files = Object.values(folders).flatMap((folder) =>
+  readdirSync(new URL(folder, root))
+    .filter((name) => name.endsWith('.wasm'))
+    .map((name) => `${folder}/${name}`),
+);
+/** Its devices are gone when this is: nothing else keeps it from being collected. */
+const gpu = create(['backend=null']);
+Object.assign(globalThis, globals);
 
 /** Device limits as web-llm 0.2.86 asks for them (detectGPUDevice). */
 const wanted = {
@@ -73,8 +80,7 @@ async function compile(device: GPUDevice, shader: Shader): Promise<string | unde
 }
 
 async function nullDevice(): Promise<GPUDevice> {
-  Object.assign(globalThis, globals);
-  const adapter = await create(['backend=null']).requestAdapter();
+  const adapter = await gpu.requestAdapter();
   if (adapter === null) throw new Error('Dawn has no null adapter');
   // The null adapter has the default limits, which are lower here and there: so much the better.
   const limits = Object.fromEntries(
@@ -95,15 +101,15 @@ describe('WGSL in Dawn', () => {
 });
 
 describe.each(files)('%s', (file) => {
-  const bytes = new Uint8Array(readFileSync(new URL(file, folder)));
+  const bytes = new Uint8Array(readFileSync(new URL(file, root)));
   let library: Library;
   beforeAll(async () => {
     library = await Library.open(bytes);
   });
 
-  it('is small: 3 MB, 350 kB with brotli', () => {
+  it('is small', () => {
+    // With brotli size-limit measures it, which takes seconds for each.
     expect(bytes.length).toBeLessThanOrEqual(3_000_000);
-    expect(brotliCompressSync(bytes).length).toBeLessThanOrEqual(350_000);
   });
 
   it('has the global functions web-llm asks for', () => {

@@ -20,8 +20,19 @@ export interface Lock {
   readonly toolchain: Toolchain;
   /** See {@link hashSources}. */
   readonly sources: string;
-  /** By file name. */
+  /** Those that the app offers, by file name. */
   readonly libraries: Readonly<Record<string, LockedLibrary>>;
+  /** Those that only tests load; apart, because the app is built with the names above. */
+  readonly testLibraries: Readonly<Record<string, LockedLibrary>>;
+}
+
+export type Kind = 'libraries' | 'testLibraries';
+
+/** The committed libraries of one kind. */
+export interface Shelf {
+  readonly names: readonly string[];
+  /** Bytes of a library by file name, undefined when there is none. */
+  readonly read: (name: string) => Uint8Array | undefined;
 }
 
 /** Everything a library is made from, relative to the compiler's folder. */
@@ -43,27 +54,28 @@ export function hashSources(folder: string): string {
 /**
  * What is wrong with the committed libraries: one sentence each, none when the lock, the sources
  * and the files agree.
- *
- * @param read Bytes of a library by file name, undefined when there is none.
  */
 export function findDifferences(
   lock: Lock,
   sources: string,
-  names: readonly string[],
-  read: (name: string) => Uint8Array | undefined,
+  shelves: Readonly<Record<Kind, Shelf>>,
 ): string[] {
   const stale =
     lock.sources === sources ? [] : ['The sources have changed since the libraries were built.'];
-  const locked = Object.keys(lock.libraries);
+  const kinds: readonly Kind[] = ['libraries', 'testLibraries'];
+  return [...stale, ...kinds.flatMap((kind) => compareShelf(lock[kind], shelves[kind]))];
+}
+
+function compareShelf(locked: Lock[Kind], { names, read }: Shelf): string[] {
   const unlisted = names
-    .filter((name) => !locked.includes(name))
+    .filter((name) => !(name in locked))
     .map((name) => `${name} is not in the lock.`);
-  const wrong = Object.entries(lock.libraries).flatMap(([name, library]) => {
+  const wrong = Object.entries(locked).flatMap(([name, library]) => {
     const bytes = read(name);
     if (bytes === undefined) return [`${name} is missing.`];
     return sha256(bytes) === library.sha256 ? [] : [`${name} is not the file in the lock.`];
   });
-  return [...stale, ...unlisted, ...wrong];
+  return [...unlisted, ...wrong];
 }
 
 function filesUnder(path: string): string[] {

@@ -1,4 +1,4 @@
-"""python -m modellib runtime OBJECT | build ARCHITECTURE QUANTIZATION OUTPUT RUNTIME_OBJECT"""
+"""python -m modellib runtime OBJECT | build ARCHITECTURE QUANTIZATION OUTPUT RUNTIME_OBJECT [LAYERS]"""
 
 import sys
 from pathlib import Path
@@ -10,10 +10,12 @@ def main(words: list[str]) -> int:
             from .runtime import compile_runtime
 
             compile_runtime(Path(output))
-        case ["build", name, quantization, output, runtime]:
+        case ["build", name, quantization, output, runtime, *layers] if len(layers) < 2:
+            from .architecture import load_architecture
             from .build import build
 
-            build(name, quantization, Path(output), Path(runtime))
+            arch = load_architecture(name, *map(int, layers))
+            build(arch, quantization, Path(output), Path(runtime))
         case _:
             print(__doc__, file=sys.stderr)
             return 2

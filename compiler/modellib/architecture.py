@@ -1,7 +1,7 @@
 """The rows of architectures.json, checked."""
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 TABLE = Path(__file__).parent.parent / "architectures.json"
@@ -35,9 +35,11 @@ class Architecture:
         return (self.heads + 2 * self.kvHeads) * self.headDim
 
 
-def load_architecture(name: str) -> Architecture:
-    """Row `name` of the table; KeyError when there is none."""
+def load_architecture(name: str, layers: int | None = None) -> Architecture:
+    """Row `name` of the table, with another number of layers where given; KeyError when there is
+    no such row."""
     table = json.loads(TABLE.read_text())
     if name not in table:
         raise KeyError(f"no architecture {name!r}; there are {', '.join(table)}")
-    return Architecture(**table[name])
+    row = Architecture(**table[name])
+    return row if layers is None else replace(row, layers=layers)

@@ -8,7 +8,7 @@ from tvm import relax, tirx
 from tvm.s_tir import dlight
 from tvm.target import Target
 
-from .architecture import MAX_BATCH, QUANTIZATIONS, Architecture, load_architecture
+from .architecture import MAX_BATCH, QUANTIZATIONS, Architecture
 from .cache import add_create_kv_cache
 from .kernels import logits
 from .link import Linker
@@ -16,9 +16,8 @@ from .llama import Llama
 from .sampler import add_sampling
 
 
-def build(name: str, quantization: str, output: Path, runtime: Path):
-    """Compiles architecture `name` and links it with the runtime object to `output`."""
-    arch = load_architecture(name)
+def build(arch: Architecture, quantization: str, output: Path, runtime: Path):
+    """Compiles an architecture and links it with the runtime object to `output`."""
     dtype = QUANTIZATIONS[quantization]
     target = Target(
         {"kind": "webgpu"},

@@ -1,4 +1,4 @@
-"""The paged KV cache: TVM's kernels, without the kinds no BayLing model uses.
+"""The paged KV cache of TVM, with kernels for the kinds of attention that a BayLing model uses.
 
 `TIRPagedKVCache` would compile sliding windows, token trees and latent attention as well: ten more
 shader modules that every visitor's GPU has to build. The runtime takes an empty tuple (or null)
@@ -11,7 +11,7 @@ from tvm.relax.frontend.nn.llm import kv_cache as tir
 from tvm.target import Target
 
 from .architecture import Architecture
-from .kernels import attention, rope
+from .kernels import attention, merge, rope
 
 SYMBOLS = (
     "max_batch_size_",
@@ -35,7 +35,6 @@ def add_create_kv_cache(bb: relax.BlockBuilder, arch: Architecture, dtype: str, 
     def backend(function, name):
         return relax.Tuple([tvm.ir.StringImm("tirx"), kernel(function, name)])
 
-    kernels = _attention(arch, dtype, target)
     with bb.function("create_tir_paged_kv_cache", params):
         null = bb.emit(relax.op.null_value())
         call = relax.call_pure_packed(
@@ -55,13 +54,15 @@ def add_create_kv_cache(bb: relax.BlockBuilder, arch: Architecture, dtype: str, 
             relax.op.zeros((), dtype),
             kernel(tir._kv_cache_transpose_append(kv_heads, dim, dtype), "kv_append"),
             null,  # append of latent attention
-            *(backend(function, name) for name, function in kernels.items()),
+            backend(attention.prefill_ragged(heads, kv_heads, dim, dtype), "attention_prefill_ragged"),
+            backend(attention.prefill_pages(heads, kv_heads, dim, dtype), "attention_prefill"),
+            backend(attention.decode(heads, kv_heads, dim, dtype), "attention_decode"),
             none,  # prefill with a sliding window
             none,  # decode with a sliding window
             none,  # token tree over pages
             none,  # token tree
             none,  # latent attention
-            relax.Tuple([kernel(attention.merge(heads, dim, dtype), "attention_merge")]),
+            relax.Tuple([kernel(merge.merge(heads, dim, dtype), "attention_merge")]),
             kernel(rope.rope(arch.ropeTheta, dim, heads, kv_heads, dtype), "split_rotary"),
             kernel(tir._copy_single_page(kv_heads, sizes[3], dim, dtype, target), "copy_page"),
             null,  # reading the cache back for debugging
@@ -70,21 +71,3 @@ def add_create_kv_cache(bb: relax.BlockBuilder, arch: Architecture, dtype: str, 
         )
         bb.emit_func_output(bb.emit(call))
 
-
-def _attention(arch: Architecture, dtype: str, target: Target) -> dict:
-    """The three attention kernels, in the order in which the cache takes them."""
-    heads, kv_heads, dim = arch.heads, arch.kvHeads, arch.headDim
-    if dim <= attention.LARGEST_HEAD:
-        shape = (heads, kv_heads, dim, dtype)
-        ragged = attention.prefill_ragged(*shape)
-        pages = attention.prefill_pages(*shape)
-        one = attention.decode(*shape)
-    else:
-        ragged = tir._attention_prefill_ragged(kv_heads, heads, dim, dim, dtype, {}, target)
-        pages = tir._attention_prefill(kv_heads, heads, dim, dtype, False, {}, target)
-        one = tir._attention_decode(kv_heads, heads, dim, dtype, False, {}, target)
-    return {
-        "attention_prefill_ragged": ragged,
-        "attention_prefill": pages,
-        "attention_decode": one,
-    }

@@ -36,7 +36,8 @@ def _tiled(rows, cols, out_dtype, tile, gated, residual):
     wide = tile.rows // halves  # results along the rows, per workgroup
     step = tile.step
     step_words = step // CODES_PER_WORD
-    stride = step + 1  # odd, so that threads fall on different banks
+    # Odd, so that threads fall on different banks; TVM would cut such a margin off two dimensions.
+    stride = step + 1
     across = tile.rows // tile.ri  # threads along the rows
     tokens, threads, ti, ri = tile.tokens, tile.threads, tile.ti, tile.ri
     assert cols % step == 0 and out % wide == 0 and ri % halves == 0
@@ -54,9 +55,14 @@ def _tiled(rows, cols, out_dtype, tile, gated, residual):
                     with T.sblock("gemm"):
                         T.reads()
                         T.writes()
-                        xs = T.sblock_alloc_buffer((tokens, stride), "float32", scope="shared")
-                        ws = T.sblock_alloc_buffer((tile.rows, stride), "float32", scope="shared")
+                        xs = T.sblock_alloc_buffer((tokens * stride,), "float32", scope="shared")
+                        ws = T.sblock_alloc_buffer((tile.rows * stride,), "float32", scope="shared")
                         acc = T.sblock_alloc_buffer((ti, ri), "float32", scope="local")
+                        # Read once by name: not every compiler of shaders sees what is read twice.
+                        x = T.sblock_alloc_buffer((ti,), "float32", scope="local")
+                        w = T.sblock_alloc_buffer((ri,), "float32", scope="local")
+                        packed = T.sblock_alloc_buffer((1,), "uint32", scope="local")
+                        factor = T.sblock_alloc_buffer((1,), "float32", scope="local")
                         token0: T.let[T.int32] = t // across * ti
                         row0: T.let[T.int32] = t % across * ri
                         for a in T.unroll(ti):
@@ -66,24 +72,32 @@ def _tiled(rows, cols, out_dtype, tile, gated, residual):
                             for i in T.serial(tokens * step // threads):
                                 e: T.let[T.int32] = i * threads + t
                                 token: T.let[T.int32] = bm * tokens + e // step
-                                xs[e // step, e % step] = T.float32(0)
+                                xs[e // step * stride + e % step] = T.float32(0)
                                 if token < n:
-                                    xs[e // step, e % step] = T.Cast(
+                                    xs[e // step * stride + e % step] = T.Cast(
                                         "float32", X[token, k * step + e % step]
                                     )
                             for i in T.serial(tile.rows * step_words // threads):
                                 e: T.let[T.int32] = i * threads + t
                                 row: T.let[T.int32] = weight_row(bn, e // step_words)
                                 word: T.let[T.int32] = k * step_words + e % step_words
+                                packed[0] = W[row, word]
+                                factor[0] = T.Cast("float32", S[row, word // WORDS_PER_GROUP])
                                 for j in T.unroll(CODES_PER_WORD):
-                                    ws[e // step_words, e % step_words * CODES_PER_WORD + j] = code(
-                                        W[row, word], j
-                                    ) * T.Cast("float32", S[row, word // WORDS_PER_GROUP])
+                                    ws[
+                                        e // step_words * stride + e % step_words * CODES_PER_WORD + j
+                                    ] = code(packed[0], j) * factor[0]
                             T.tvm_storage_sync("shared")
-                            for c in T.serial(step):
-                                for a in T.unroll(ti):
+                            # A short prompt does not fill its tile, and nobody needs the rest.
+                            if bm * tokens + token0 < n:
+                                for c in T.serial(step):
+                                    for a in T.unroll(ti):
+                                        x[a] = xs[(token0 + a) * stride + c]
                                     for b in T.unroll(ri):
-                                        acc[a, b] = acc[a, b] + xs[token0 + a, c] * ws[row0 + b, c]
+                                        w[b] = ws[(row0 + b) * stride + c]
+                                    for a in T.unroll(ti):
+                                        for b in T.unroll(ri):
+                                            acc[a, b] = acc[a, b] + x[a] * w[b]
                             T.tvm_storage_sync("shared")
                         for a in T.unroll(ti):
                             if bm * tokens + token0 + a < n:

@@ -43,6 +43,7 @@ def _projection(rows, cols, out_dtype, epsilon, gated, residual):
                         acc = T.sblock_alloc_buffer((sums_per_team,), "float32", scope="local")
                         value = T.sblock_alloc_buffer((CODES_PER_WORD,), "float32", scope="local")
                         dot = T.sblock_alloc_buffer((1,), "float32", scope="local")
+                        packed = T.sblock_alloc_buffer((1,), "uint32", scope="local")
                         first: T.let[T.int32] = (bx * TEAMS + ty) * mine
                         for r in T.unroll(sums_per_team):
                             acc[r] = T.float32(0)
@@ -56,10 +57,9 @@ def _projection(rows, cols, out_dtype, epsilon, gated, residual):
                                         value[j] = value[j] * T.Cast("float32", G[word * 8 + j])
                                 for r in T.unroll(ROWS):
                                     dot[0] = T.float32(0)
+                                    packed[0] = W[weight_row(first, r), word]
                                     for j in T.unroll(CODES_PER_WORD):
-                                        dot[0] = dot[0] + value[j] * code(
-                                            W[weight_row(first, r), word], j
-                                        )
+                                        dot[0] = dot[0] + value[j] * code(packed[0], j)
                                     acc[r] = acc[r] + dot[0] * T.Cast(
                                         "float32", S[weight_row(first, r), word // WORDS_PER_GROUP]
                                     )

@@ -1,0 +1,63 @@
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { hashSources, sha256, type Kind, type Lock, type LockedLibrary } from './lock';
+import { folders, kindOf, nameOf, targets, type Target } from './targets';
+import { ensureEmscripten, ensurePython, readToolchain, run } from './toolchain';
+
+const limits = { raw: 3_000_000, brotli: 350_000 };
+
+/**
+ * Builds every library of targets.ts.
+ *
+ * @param root Of the repository.
+ * @param output Of the folders that the libraries go to.
+ * @returns The lock that belongs to them.
+ * @throws Error when a tool is missing or fails, or a library is too large.
+ */
+export function buildAll(root: string, output: string): Lock {
+  const python = ensurePython(root);
+  ensureEmscripten();
+  const compiler = join(root, 'compiler');
+  const scratch = mkdtempSync(join(tmpdir(), 'bayling-libs-'));
+  try {
+    const runtime = join(scratch, 'runtime.o');
+    const modellib = (...words: string[]) =>
+      run(python, ['-m', 'modellib', ...words], { PYTHONPATH: compiler });
+    console.error('Compiling the runtime');
+    modellib('runtime', runtime);
+    const locked: Record<Kind, Record<string, LockedLibrary>> = {
+      libraries: {},
+      testLibraries: {},
+    };
+    for (const target of targets) {
+      const { architecture, quantization, layers } = target;
+      const file = `${nameOf(target)}.wasm`;
+      const built = join(scratch, file);
+      console.error(`Building ${file}`);
+      const cut = layers === undefined ? [] : [String(layers)];
+      modellib('build', architecture, quantization, built, runtime, ...cut);
+      locked[kindOf(target)][file] = measure(file, readFileSync(built));
+      place(built, output, target, file);
+    }
+    return { toolchain: readToolchain(python), sources: hashSources(compiler), ...locked };
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function measure(file: string, bytes: Uint8Array): LockedLibrary {
+  const brotli = brotliCompressSync(bytes).length;
+  console.error(`${file}: ${bytes.length} bytes, ${brotli} with brotli`);
+  if (bytes.length > limits.raw || brotli > limits.brotli) {
+    throw new Error(`${file} is larger than a library may be`);
+  }
+  return { sha256: sha256(bytes), bytes: bytes.length };
+}
+
+function place(built: string, output: string, target: Target, file: string): void {
+  const folder = join(output, folders[kindOf(target)]);
+  mkdirSync(folder, { recursive: true });
+  copyFileSync(built, join(folder, file));
+}
