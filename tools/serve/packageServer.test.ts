@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { remoteFiles } from '../../src/transfer/remoteFiles';
 import { listen } from '../testing/listen';
 import { makeTinyCheckpoint, type Files } from '../testing/tinyCheckpoint';
 import { convertTiny } from '../testing/tinyPackage';
@@ -110,6 +111,17 @@ describe('a file', () => {
     expect(response.status).toBe(416);
     expect(response.headers.get('content-range')).toBe(`bytes */${bytes}`);
   });
+});
+
+it('gives files to the reader that the app has', async () => {
+  const { port } = servers[0]!.address() as AddressInfo;
+  const base = `http://127.0.0.1:${port}/bayling-2-7b/q4f16_1/resolve/main/`;
+  const setTimer = () => () => {};
+  const reader = remoteFiles(base, { fetch, setTimer, now: Date.now, random: Math.random });
+  const bytes = files[SHARD]!.length;
+  expect(await reader.stat(SHARD)).toEqual({ bytes, tag: tagOf(SHARD) });
+  expect(await reader.read(SHARD, 100, 200)).toEqual(files[SHARD]!.slice(100, 200));
+  expect(await reader.stat('none.bin')).toBeUndefined();
 });
 
 describe('a request', () => {

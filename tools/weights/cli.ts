@@ -1,8 +1,8 @@
 import { runWeights } from './run';
 
 const stop = new AbortController();
-// The first Ctrl-C cleans up; the second finds no listener and ends at once.
-process.once('SIGINT', () => stop.abort());
+// The first Ctrl-C comes to an end in order; the second finds no listener and ends at once.
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
 
 process.exitCode = await runWeights(
   process.argv.slice(2),

@@ -15,6 +15,8 @@ const JOURNAL = 'journal.jsonl';
 /** The package itself lies apart from what is about it, so that it is finished by moving it. */
 const PACKAGE = 'package';
 const UNFINISHED = '.part';
+/** Linux takes several times as long for the same bytes in calls of many megabytes. */
+const WRITE_BYTES = 2 ** 20;
 
 /**
  * A package that grows in a folder of its own. Goes on from what lies there, if it was begun under the same
@@ -59,7 +61,8 @@ export class FolderStage implements PackageStage {
     await withFileErrors('write', part.path, async () => {
       const handle = await this.#open(part.path);
       for (let done = 0; done < bytes.length;) {
-        const { bytesWritten } = await handle.write(bytes, done, undefined, part.offset + done);
+        const length = Math.min(WRITE_BYTES, bytes.length - done);
+        const { bytesWritten } = await handle.write(bytes, done, length, part.offset + done);
         done += bytesWritten;
       }
       this.#journal.note({ part, sha256: sha256(bytes) });
