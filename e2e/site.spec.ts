@@ -42,7 +42,7 @@ test.describe('policy', () => {
   });
 
   test('nor out of the worker that runs the model', async ({ page, watch }) => {
-    const started = page.waitForEvent('worker', (worker) => /\/worker-/.test(worker.url()));
+    const started = page.waitForEvent('worker', (worker) => worker.url().includes('/worker-'));
     await page.goto('translate');
     const worker = await started;
     expect(await worker.evaluate(reach, elsewhere)).toBe('refused');
