@@ -1,16 +1,66 @@
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import dialogues from '../src/core/prompts/golden.json' with { type: 'json' };
+import { makePackage, shallowModels, type Shallow } from './shallow';
 import { ensurePython, run } from './toolchain';
 
-/** npm run golden: decodes golden/prompts.json with the reference, on the demo's packed weights. */
-const root = fileURLToPath(new URL('..', import.meta.url));
-const folder = join(root, 'public', 'models', 'demo', 'q4f32_1', 'resolve', 'main');
-const output = join(root, 'compiler', 'golden', 'demo-q4f32_1.json');
+/*
+ * npm run golden [-- <name> …]: decodes prompts with the reference; all golden files, or those named.
+ */
 
-if (!existsSync(join(folder, 'tensor-cache.json'))) {
-  throw new Error('There is no demo package: run `npm run models` first.');
+const root = fileURLToPath(new URL('..', import.meta.url));
+const demo = 'demo-q4f32_1';
+
+function reference(module: string, ...words: string[]): void {
+  const env = { PYTHONPATH: join(root, 'compiler') };
+  run(ensurePython(root), ['-m', `reference.${module}`, ...words], env);
 }
-run(ensurePython(root), ['-m', 'reference.golden', folder, output], {
-  PYTHONPATH: join(root, 'compiler'),
-});
+
+function fileOf(name: string): string {
+  return join(root, 'compiler', 'golden', `${name}.json`);
+}
+
+/** golden/prompts.json on the demo's packed weights. */
+function decodeDemo(): void {
+  const folder = join(root, 'public', 'models', 'demo', 'q4f32_1', 'resolve', 'main');
+  if (!existsSync(join(folder, 'tensor-cache.json'))) {
+    throw new Error('There is no demo package: run `npm run models` first.');
+  }
+  reference('golden', folder, fileOf(demo));
+}
+
+function decodeShallow(shallow: Shallow): void {
+  const { name, architecture, layers } = shallow;
+  const folder = makePackage(root, shallow);
+  const scratch = mkdtempSync(join(tmpdir(), 'bayling-golden-'));
+  try {
+    const prompts = join(scratch, 'prompts.json');
+    writeFileSync(prompts, JSON.stringify(promptsOf(shallow)));
+    reference('tokens', folder, architecture, String(layers), prompts, fileOf(name));
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+/**
+ * What random weights are asked: a dialogue; more tokens than a tile of queries or keys has in
+ * attention, but few enough for an emulated GPU; both ends of the vocabulary; and company for those.
+ */
+function promptsOf({ model: { shape, template, specialTokens } }: Shallow) {
+  const size = shape.vocabulary;
+  const scatter = (count: number, step: number) =>
+    Array.from({ length: count }, (_, i) => (step * i + 11) % size);
+  return [
+    { name: 'a translation', promptIds: dialogues[0]?.ids[`${template} on ${specialTokens}`] },
+    { name: 'three dozen tokens', promptIds: scatter(36, 7919) },
+    { name: 'the ends of the vocabulary', promptIds: [1, 0, size - 1, size - 2, size / 2, 255] },
+    { name: 'a dozen tokens', promptIds: scatter(12, 2749) },
+  ];
+}
+
+const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
+if (isWanted(demo)) decodeDemo();
+for (const shallow of shallowModels) if (isWanted(shallow.name)) decodeShallow(shallow);

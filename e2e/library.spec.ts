@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { readGolden, type GoldenPrompt } from '../compiler/golden/read';
 import { buildPage, type BuiltPage } from './support/builtPage';
 import { expect, test } from './support/fixtures';
+import { compare } from './support/library/compare';
 import type { Top } from './support/library/page';
 
 /** One page and one loaded model serve all of these tests. */
@@ -19,7 +20,9 @@ test.beforeAll(async ({ profile }) => {
   page = await profile.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'library' in window);
-  await page.evaluate(() => window.library.load());
+  await page.evaluate(() =>
+    window.library.load('models/demo/q4f32_1', 'models/libs/bayling-demo-q4f32_1.wasm'),
+  );
 });
 
 test.afterAll(async () => {
@@ -66,17 +69,6 @@ function decode(prompts: readonly GoldenPrompt[], steps: number, split: number):
     steps,
     split,
   ] as const);
-}
-
-/** Same tokens, and log-probabilities of the best five within 1e-3, token by token. */
-function compare(got: Top[] | undefined, steps: GoldenPrompt['steps']): void {
-  expect(got?.map((top) => top[0]?.token)).toEqual(steps.map(({ token }) => token));
-  for (const [i, { top }] of steps.entries()) {
-    const found = new Map(got?.[i]?.map(({ token, logprob }) => [token, logprob]));
-    for (const { token, logprob } of top) {
-      expect(Math.abs((found.get(token) ?? NaN) - logprob)).toBeLessThan(1e-3);
-    }
-  }
 }
 
 /** As the kernels see them: float32, so that the order is decided by the same numbers. */

@@ -21,7 +21,9 @@ def log_softmax(logits: np.ndarray) -> np.ndarray:
     return shifted - np.log(np.exp(shifted).sum(axis=-1, keepdims=True))
 
 
-def greedy(model: Llama, prompt: list[int], limit: int, stop: int, top: int = 5) -> list[Step]:
+def greedy(
+    model: Llama, prompt: list[int], limit: int, stop: int | None = None, top: int = 5
+) -> list[Step]:
     """The tokens after `prompt`, the stop token included when it comes within `limit`."""
     steps: list[Step] = []
     cache = None

@@ -4,7 +4,6 @@ The output holds, per prompt, its rendered text and token ids, the greedy tokens
 probable tokens at each step, computed in float64.
 """
 
-import hashlib
 import json
 import sys
 from pathlib import Path
@@ -14,6 +13,7 @@ from tokenizers import Tokenizer
 
 from .decode import greedy
 from .llama import Llama
+from .package import weights_hash
 
 PROMPTS = Path(__file__).parent.parent / "golden" / "prompts.json"
 LIMIT = 40
@@ -47,14 +47,6 @@ def golden(folder: Path) -> dict:
             _decode(model, tokenizer, **prompt) for prompt in json.loads(PROMPTS.read_text())
         ],
     }
-
-
-def weights_hash(folder: Path) -> str:
-    """sha256 over the shards in order: says which weights a golden file belongs to."""
-    digest = hashlib.sha256()
-    for shard in json.loads((folder / "tensor-cache.json").read_text())["records"]:
-        digest.update((folder / shard["dataPath"]).read_bytes())
-    return digest.hexdigest()
 
 
 def _decode(model: Llama, tokenizer: Tokenizer, name: str, turns: list[str]) -> dict:

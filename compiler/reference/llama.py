@@ -7,7 +7,7 @@ import numpy as np
 
 from modellib.architecture import Architecture, load_architecture
 
-from .package import dequantize, load_tensors
+from .package import Matrix, load_tensors
 
 
 @dataclass
@@ -29,18 +29,21 @@ class Llama:
 
     def __init__(self, arch: Architecture, tensors: dict[str, np.ndarray], dtype=np.float32):
         self.arch, self.dtype = arch, dtype
-        self.weights: dict[str, np.ndarray] = {}
+        self.matrices: dict[str, Matrix] = {}
+        self.vectors: dict[str, np.ndarray] = {}
         for name, tensor in tensors.items():
             if name.endswith(".q_weight"):
                 matrix = name.removesuffix(".q_weight")
-                self.weights[matrix] = dequantize(tensor, tensors[matrix + ".q_scale"], dtype)
+                self.matrices[matrix] = Matrix(tensor, tensors[matrix + ".q_scale"], dtype)
             elif not name.endswith(".q_scale"):
-                self.weights[name] = tensor.astype(dtype)
+                self.vectors[name] = tensor.astype(dtype)
 
     @classmethod
-    def from_package(cls, folder: Path, architecture="bayling-demo", dtype=np.float32) -> "Llama":
-        """The model in a package folder."""
-        return cls(load_architecture(architecture), load_tensors(folder), dtype)
+    def from_package(
+        cls, folder: Path, architecture="bayling-demo", layers: int | None = None, dtype=np.float32
+    ) -> "Llama":
+        """The model in a package folder, of so many layers where the table has another number."""
+        return cls(load_architecture(architecture, layers), load_tensors(folder), dtype)
 
     def hidden(self, ids: np.ndarray, cache: Cache | None = None) -> tuple[np.ndarray, Cache]:
         """ids int [batch, tokens], after what the cache holds -> last hidden states, normed
@@ -50,30 +53,30 @@ class Llama:
         """
         cache = cache or Cache()
         grown = Cache()
-        x = self.weights["model.embed_tokens"][ids]
+        x = self.matrices["model.embed_tokens"].take(ids)
         positions = cache.length + np.arange(ids.shape[1])
         for layer in range(self.arch.layers):
             name = f"model.layers.{layer}."
             h = self._norm(x, name + "input_layernorm.weight")
             x = x + self._attention(h, name + "self_attn.", layer, positions, cache, grown)
             h = self._norm(x, name + "post_attention_layernorm.weight")
-            gate, up = np.split(h @ self.weights[name + "mlp.gate_up_proj"].T, 2, axis=-1)
+            gate, up = np.split(self.matrices[name + "mlp.gate_up_proj"].project(h), 2, axis=-1)
             gate = gate / (1 + np.exp(-gate))
-            x = x + (gate * up) @ self.weights[name + "mlp.down_proj"].T
+            x = x + self.matrices[name + "mlp.down_proj"].project(gate * up)
         return self._norm(x, "model.norm.weight"), grown
 
     def logits(self, hidden: np.ndarray) -> np.ndarray:
         """[..., hidden] -> [..., vocabulary]."""
-        return hidden @ self.weights["lm_head"].T
+        return self.matrices["lm_head"].project(hidden)
 
     def _norm(self, x: np.ndarray, name: str) -> np.ndarray:
         mean = np.mean(x * x, axis=-1, keepdims=True)
-        return x / np.sqrt(mean + self.dtype(self.arch.epsilon)) * self.weights[name]
+        return x / np.sqrt(mean + self.dtype(self.arch.epsilon)) * self.vectors[name]
 
     def _attention(self, x, name, layer, positions, cache, grown) -> np.ndarray:
         arch = self.arch
         batch, tokens, _ = x.shape
-        qkv = (x @ self.weights[name + "qkv_proj"].T).reshape(batch, tokens, -1, arch.headDim)
+        qkv = self.matrices[name + "qkv_proj"].project(x).reshape(batch, tokens, -1, arch.headDim)
         q, k, v = np.split(qkv, [arch.heads, arch.heads + arch.kvHeads], axis=2)
         q, k = self._rotate(q, positions), self._rotate(k, positions)
         if cache.keys:
@@ -90,7 +93,7 @@ class Llama:
         weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
         weights = weights / weights.sum(axis=-1, keepdims=True)
         out = (weights @ v).transpose(0, 2, 1, 3).reshape(batch, tokens, -1)
-        return out @ self.weights[name + "o_proj"].T
+        return self.matrices[name + "o_proj"].project(out)
 
     def _rotate(self, x: np.ndarray, positions: np.ndarray) -> np.ndarray:
         """Rotates the pairs (i, i + dim / 2) of each head by position * theta^(-2i / dim)."""

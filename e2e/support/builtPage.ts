@@ -1,4 +1,5 @@
-import { rmSync } from 'node:fs';
+import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { createSiteServer } from '../../tools/serve/server';
@@ -15,8 +16,12 @@ export interface BuiltPage {
 /**
  * @param name `engine`: the app's engine without the app; `library`: web-llm without either; `weights`: what
  *   brings and keeps the models' files.
+ * @param beside Folders to serve besides the app's, by their path from the page.
  */
-export async function buildPage(name: 'engine' | 'library' | 'weights'): Promise<BuiltPage> {
+export async function buildPage(
+  name: 'engine' | 'library' | 'weights',
+  beside: Readonly<Record<string, string>> = {},
+): Promise<BuiltPage> {
   const folder = fileURLToPath(new URL(`../../test-results/${name}-page`, import.meta.url));
   rmSync(folder, { recursive: true, force: true });
   await build({
@@ -28,6 +33,11 @@ export async function buildPage(name: 'engine' | 'library' | 'weights'): Promise
     worker: { format: 'es' },
     build: { target: 'es2023', outDir: folder, modulePreload: { polyfill: false } },
   });
+  for (const [path, target] of Object.entries(beside)) {
+    const link = join(folder, path);
+    mkdirSync(dirname(link), { recursive: true });
+    symlinkSync(target, link);
+  }
   const base = '/under/a/path/';
   const server = createSiteServer({ folder, base });
   const port = await listen(server);

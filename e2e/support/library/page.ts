@@ -22,30 +22,47 @@ interface Pipeline {
     cpu(): unknown;
   };
   readonly vm: { getFunction(name: string): TvmFunction };
+  readonly tokenizer: { encode(text: string): Int32Array };
   readonly device: { sync(): Promise<void> };
   readonly params: unknown;
 }
 
 const engine = new MLCEngine({ logLevel: 'WARN' });
+const MODEL = 'model';
 
 function pipeline(): Pipeline {
   const pipelines = (engine as unknown as { loadedModelIdToPipeline: Map<string, Pipeline> })
     .loadedModelIdToPipeline;
-  return pipelines.get('demo')!;
+  return pipelines.get(MODEL)!;
 }
 
-async function load(): Promise<void> {
-  const folder = new URL('models/', location.href).href;
+/**
+ * Loads a package, instead of the one before.
+ *
+ * @param folder The package and its library, from the page.
+ */
+async function load(folder: string, library: string): Promise<void> {
   engine.setAppConfig({
     model_list: [
       {
-        model_id: 'demo',
-        model: `${folder}demo/q4f32_1/resolve/main/`,
-        model_lib: `${folder}libs/bayling-demo-q4f32_1.wasm`,
+        model_id: MODEL,
+        model: new URL(`${folder}/resolve/main/`, location.href).href,
+        model_lib: new URL(library, location.href).href,
       },
     ],
   });
-  await engine.reload('demo');
+  await engine.reload(MODEL);
+}
+
+/** Gives back the memory and the disk that the model took. */
+async function forget(): Promise<void> {
+  await engine.unload();
+  for (const name of await caches.keys()) await caches.delete(name);
+}
+
+/** Token ids as web-llm feeds them to the model. */
+function encode(text: string): number[] {
+  return Array.from(pipeline().tokenizer.encode(text));
 }
 
 /** The best tokens after a step, most probable first. */
@@ -201,7 +218,7 @@ function failure(): string {
 }
 
 /** The model library under web-llm alone, without the app's engine. */
-export const library = { load, decode, sample, failure };
+export const library = { load, forget, encode, decode, sample, failure };
 
 declare global {
   interface Window {

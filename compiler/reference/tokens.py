@@ -1,0 +1,63 @@
+"""python -m reference.tokens PACKAGE ARCHITECTURE LAYERS PROMPTS OUTPUT: decodes token ids.
+
+PROMPTS has [{"name", "promptIds"}, ...]; to each, the output adds the greedy tokens and the five
+most probable ones at each step, computed in float64.
+"""
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import numpy as np
+
+from .decode import greedy
+from .llama import Llama
+from .package import weights_hash
+
+STEPS = 8
+
+
+def golden(folder: Path, architecture: str, layers: int, prompts: list[dict]) -> dict:
+    """The golden file of a package folder as a JSON-able record."""
+    model = Llama.from_package(folder, architecture, layers, dtype=np.float64)
+    config = json.loads((folder / "mlc-chat-config.json").read_text())
+    return {
+        "quantization": config["quantization"],
+        "weights": weights_hash(folder),
+        "prompts": [_decode(model, **prompt) for prompt in prompts],
+    }
+
+
+def _decode(model: Llama, name: str, promptIds: list[int]) -> dict:
+    start = time.monotonic()
+    steps = greedy(model, promptIds, STEPS)
+    seconds = time.monotonic() - start
+    print(f"{name}: {[step.token for step in steps]}, {seconds:.0f} s", file=sys.stderr)
+    return {
+        "name": name,
+        "promptIds": promptIds,
+        "steps": [
+            {
+                "token": step.token,
+                "top": [
+                    {"token": token, "logprob": round(logprob, 6)} for token, logprob in step.top
+                ],
+            }
+            for step in steps
+        ],
+    }
+
+
+def main(words: list[str]) -> int:
+    if len(words) != 5:
+        print(__doc__, file=sys.stderr)
+        return 2
+    folder, architecture, layers, prompts, output = words
+    record = golden(Path(folder), architecture, int(layers), json.loads(Path(prompts).read_text()))
+    Path(output).write_text(json.dumps(record, indent=1) + "\n")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,94 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BrowserContext, Page } from '@playwright/test';
+import { hashWeights } from '../compiler/golden/hash';
+import { readTokens, type GoldenTokens } from '../compiler/golden/read';
+import { foldersOf, makePackage, shallowModels, type Shallow } from '../compiler/shallow';
+import { folders as libraries } from '../compiler/targets';
+import type { Model } from '../src/core/catalog';
+import { renderChat } from '../src/core/prompts';
+import dialogues from '../src/core/prompts/golden.json' with { type: 'json' };
+import { buildPage } from './support/builtPage';
+import { expect, test } from './support/fixtures';
+import { compare } from './support/library/compare';
+
+/*
+ * The large models as they are but for their layers, of which two are left, and for their weights,
+ * which are random: from a checkpoint of the official shapes to logits, held to the reference.
+ */
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+/** A checkpoint has up to 3 GB and a package 0.9; who runs this often may keep them. */
+const keep = process.env['BAYLING_KEEP_SHALLOW'] !== undefined;
+
+for (const shallow of shallowModels) {
+  const { model, name } = shallow;
+  test(`${model.displayName} in full width has the reference's numbers`, async ({ profile }) => {
+    test.setTimeout(1_200_000);
+    const golden = readTokens(name);
+    const made = foldersOf(root, shallow);
+    try {
+      const folder = makePackage(root, shallow);
+      if (!keep) rmSync(made.checkpoint, { recursive: true });
+      const weights = hashWeights(folder);
+      expect(weights, 'not the weights of the golden file: npm run golden').toBe(golden.weights);
+      await withModel(profile, shallow, folder, async (page) => {
+        await checkTokenizer(page, model, golden.prompts);
+        await checkNumbers(page, golden.prompts);
+      });
+    } finally {
+      if (!keep) {
+        for (const path of [made.checkpoint, made.package]) {
+          rmSync(path, { recursive: true, force: true });
+        }
+      }
+    }
+  });
+}
+
+async function withModel(
+  profile: BrowserContext,
+  { name }: Shallow,
+  folder: string,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  const site = await buildPage('library', {
+    [`${name}/resolve/main`]: folder,
+    libraries: join(root, libraries.testLibraries),
+  });
+  const page = await profile.newPage();
+  try {
+    await page.goto(site.address);
+    await page.waitForFunction(() => 'library' in window);
+    await page.evaluate((named) => window.library.load(named, `libraries/${named}.wasm`), name);
+    await use(page);
+    await page.evaluate(() => window.library.forget());
+  } finally {
+    await page.close();
+    await site.stop();
+  }
+}
+
+/** The first prompt is a dialogue: the app's text of it must come to the tokens of the reference. */
+async function checkTokenizer(page: Page, model: Model, [dialogue]: readonly GoldenTokens[]) {
+  const text = renderChat(model, [{ role: 'user', text: dialogues[0]!.texts[0]! }]);
+  const ids = await page.evaluate((prompt) => window.library.encode(prompt), text);
+  expect(ids).toEqual(dialogue!.promptIds);
+}
+
+async function checkNumbers(page: Page, prompts: readonly GoldenTokens[]) {
+  const check = async (asked: readonly GoldenTokens[], count: number, split: number) => {
+    const ids = asked.map(({ promptIds }) => [...promptIds]);
+    const got = await page.evaluate(
+      ([given, steps, before]) => window.library.decode(given, steps, before),
+      [ids, count, split] as const,
+    );
+    for (const [i, { steps }] of asked.entries()) compare(got[i], steps.slice(0, count));
+  };
+  const [dialogue, dozens, ends, dozen] = prompts;
+  // Whole, and then token by token; in two parts; two prompts at once, of which each has two parts.
+  await check([dialogue!], dialogue!.steps.length, 0);
+  await check([dozens!], 2, 33);
+  await check([ends!, dozen!], 4, 5);
+}
