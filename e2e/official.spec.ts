@@ -123,7 +123,8 @@ test('a checkpoint becomes a model, over a closed tab, and then needs no network
     page = await context.newPage();
     await page.goto(`${address}models`);
     await expect(card(page)).toContainText('Paused at');
-    expect(await percent(bar())).toBeGreaterThan(15);
+    // What was on its way is lost, and the last half second may not be noted.
+    expect(await percent(bar())).toBeGreaterThan(10);
     await card(page).getByRole('button', { name: 'Resume' }).click();
     await expectReady(page);
     const whole = await card(page).evaluate(() => navigator.storage.estimate());

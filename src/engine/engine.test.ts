@@ -372,7 +372,7 @@ describe('losses', () => {
     bench.workers[0]!.crash('first');
     await expect.poll(() => bench.client.status().kind).toBe('ready');
     bench.workers[1]!.crash('second');
-    await new Promise((resolve) => setTimeout(resolve, 20));
+    await expect.poll(() => bench.client.status().kind).toBe('failed');
     expect(bench.client.status()).toMatchObject({
       kind: 'failed',
       error: { code: 'engine-crashed', data: { detail: 'second' } },

@@ -15,6 +15,35 @@ describe('reports', () => {
     ).toEqual({ passed: 5, failed: 3 });
   });
 
+  it('name what failed, in a line each', () => {
+    const vitest = {
+      ...{ numPassedTests: 1, numFailedTests: 2 },
+      testResults: [
+        {
+          name: 'a.test.ts',
+          message: '',
+          assertionResults: [
+            { status: 'passed', fullName: 'one', failureMessages: [] },
+            { status: 'failed', fullName: 'two is two', failureMessages: ['Error: 2 ≠ 3\n at x'] },
+          ],
+        },
+        { name: 'b.test.ts', message: 'cannot be loaded', assertionResults: [] },
+      ],
+    };
+    expect(vitestOutcome(JSON.stringify(vitest))?.failures).toEqual([
+      'two is two: Error: 2 ≠ 3',
+      'b.test.ts: cannot be loaded',
+    ]);
+    const error = { message: '\u001b[31mTimeout\u001b[39m\n 3' };
+    const failed = { title: 'opens', tests: [{ results: [{ error }] }] };
+    const passed = { title: 'closes', tests: [{ results: [{}] }] };
+    const playwright = {
+      stats: { expected: 1, unexpected: 1, flaky: 0 },
+      suites: [{ specs: [passed], suites: [{ specs: [failed] }] }],
+    };
+    expect(playwrightOutcome(JSON.stringify(playwright))?.failures).toEqual(['opens: Timeout']);
+  });
+
   it.each([
     '',
     'null',

@@ -2,6 +2,8 @@
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
+  /** What failed and, in a line, how; of suites. */
+  readonly failures?: readonly string[];
 }
 
 /** The outcome of a check that is one test: it passed when its program ended with 0. */
@@ -22,19 +24,45 @@ export type ReadReport = (report: string) => Outcome | undefined;
 
 /** The report of `vitest --reporter=json`. */
 export const vitestOutcome: ReadReport = (report) => {
-  const { numPassedTests, numFailedTests } = fields(report);
-  return outcome(numPassedTests, numFailedTests);
+  const { numPassedTests, numFailedTests, testResults } = fields(report);
+  const failures = records(testResults).flatMap(({ name, message, assertionResults }) => {
+    const tests = records(assertionResults).filter(({ status }) => status === 'failed');
+    const named = tests.map((test) =>
+      failure(test['fullName'], (test['failureMessages'] as unknown[] | undefined)?.[0]),
+    );
+    // A file that could not even be loaded has a message of its own.
+    return named.length === 0 && message ? [failure(name, message)] : named;
+  });
+  return outcome(numPassedTests, numFailedTests, failures);
 };
 
 /** The report of `playwright test --reporter=json`. A test that passed only when repeated failed. */
 export const playwrightOutcome: ReadReport = (report) => {
-  const { stats } = fields(report);
+  const { stats, suites } = fields(report);
   if (!isRecord(stats)) return undefined;
   const { expected, unexpected, flaky } = stats;
   return typeof unexpected === 'number' && typeof flaky === 'number'
-    ? outcome(expected, unexpected + flaky)
+    ? outcome(expected, unexpected + flaky, specs(suites).flatMap(failuresOf))
     : undefined;
 };
+
+function specs(suites: unknown): readonly Record<string, unknown>[] {
+  return records(suites).flatMap((one) => [...records(one['specs']), ...specs(one['suites'])]);
+}
+
+function failuresOf(spec: Record<string, unknown>): readonly string[] {
+  const results = records(spec['tests']).flatMap(({ results: runs }) => records(runs));
+  const errors = results.map(({ error }) => error).filter(isRecord);
+  return errors.slice(0, 1).map(({ message }) => failure(spec['title'], message));
+}
+
+function failure(name: unknown, message: unknown): string {
+  // Colours would only get in the way, and the rest of it stands where the test ran.
+  const [line = ''] = String(message).replace(/\u001b\[\d+m/g, '').split('\n');
+  return `${String(name)}: ${line.slice(0, MAX_LINE)}`;
+}
+
+const MAX_LINE = 200;
 
 /**
  * The outcome of a suite: what its report says, but never "all well" when the program failed or left
@@ -46,8 +74,13 @@ export function suite(exitCode: number, reported: Outcome | undefined): Outcome 
   return wentWell || reported.failed > 0 ? reported : { ...reported, failed: 1 };
 }
 
-function outcome(passed: unknown, failed: unknown): Outcome | undefined {
-  return typeof passed === 'number' && typeof failed === 'number' ? { passed, failed } : undefined;
+function outcome(
+  passed: unknown,
+  failed: unknown,
+  failures: readonly string[],
+): Outcome | undefined {
+  if (typeof passed !== 'number' || typeof failed !== 'number') return undefined;
+  return failures.length === 0 ? { passed, failed } : { passed, failed, failures };
 }
 
 function fields(json: string): Record<string, unknown> {
@@ -61,4 +94,8 @@ function fields(json: string): Record<string, unknown> {
 
 function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null;
+}
+
+function records(value: unknown): readonly Record<string, unknown>[] {
+  return Array.isArray(value) ? value.filter(isRecord) : [];
 }

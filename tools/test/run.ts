@@ -22,6 +22,8 @@ async function main(names: readonly string[]): Promise<number> {
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     outcomes.push(outcome);
     lines.push(`${check.name.padEnd(11)}${words(outcome)} (${seconds} s)`);
+    // Once more at the end: what a long run printed on its way is soon out of sight.
+    lines.push(...(outcome.failures ?? []).map((failure) => `  ✘ ${failure}`));
   }
   const sum = total(outcomes);
   console.log(['', ...lines, '', words(sum)].join('\n'));

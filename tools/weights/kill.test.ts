@@ -96,7 +96,7 @@ it('ends with the same bytes, however often it is killed', { timeout: 300_000 },
 
   await runUntil(0.05);
   for (const [damage, spoil] of Object.entries(damages)) {
-    await runUntil(0.03 + Math.random() * 0.08, Math.random() * 20);
+    await runUntil(0.03 + Math.random() * 0.05, Math.random() * 20);
     expect(existsSync(join(root, 'package')), damage).toBe(false);
     spoil();
   }

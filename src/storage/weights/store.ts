@@ -64,7 +64,7 @@ export interface WeightsPorts extends WayPorts, ShelfPorts {
 const UPDATE_CHECK_MS = 4_000;
 /** How often it is told, and noted, how far a model is. */
 const TELL_MS = 100;
-const NOTE_MS = 3_000;
+const NOTE_MS = 500;
 
 /** The models on this device: downloads, converts, checks, keeps and removes them. */
 export class WeightsStore implements Weights {
