@@ -47,6 +47,29 @@ export function buildAll(root: string, output: string): Lock {
   }
 }
 
+/**
+ * Builds a library with the schedules that TVM has itself, for benchmarks.
+ *
+ * @param name A target's.
+ * @returns Where it is: under .cache, as it is not shipped.
+ * @throws Error as buildAll does, and when there is no such target.
+ */
+export function buildBaseline(root: string, name: string): string {
+  const target = targets.find((one) => nameOf(one) === name);
+  if (target === undefined) throw new Error(`there is no library ${name}`);
+  const python = ensurePython(root);
+  ensureEmscripten();
+  const folder = join(root, '.cache', 'baseline');
+  mkdirSync(folder, { recursive: true });
+  const [runtime, file] = [join(folder, 'runtime.o'), join(folder, `${name}-tvm.wasm`)];
+  const { architecture, quantization, layers } = target;
+  const cut = layers === undefined ? [] : [String(layers)];
+  const env = { PYTHONPATH: join(root, 'compiler') };
+  run(python, ['-m', 'modellib', 'runtime', runtime], env);
+  run(python, ['-m', 'baseline', architecture, quantization, file, runtime, ...cut], env);
+  return file;
+}
+
 function measure(file: string, bytes: Uint8Array): LockedLibrary {
   const brotli = brotliCompressSync(bytes).length;
   console.error(`${file}: ${bytes.length} bytes, ${brotli} with brotli`);

@@ -3,6 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import dialogues from '../src/core/prompts/golden.json' with { type: 'json' };
+import { drawBeamSentences } from './golden/beamSentences';
+import { readGolden } from './golden/read';
+import { selfTestAnswers } from './golden/selfTest';
 import { makePackage, shallowModels, type Shallow } from './shallow';
 import { ensurePython, run } from './toolchain';
 
@@ -12,6 +15,9 @@ import { ensurePython, run } from './toolchain';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const demo = 'demo-q4f32_1';
+const demoBeam = 'demo-beam-q4f32_1';
+/** More than are kept, so that what beams are worth shows. */
+const BEAM_SENTENCES = 300;
 
 function reference(module: string, ...words: string[]): void {
   const env = { PYTHONPATH: join(root, 'compiler') };
@@ -22,26 +28,45 @@ function fileOf(name: string): string {
   return join(root, 'compiler', 'golden', `${name}.json`);
 }
 
-/** golden/prompts.json on the demo's packed weights. */
-function decodeDemo(): void {
+/** Lets the reference read prompts from a file that is gone afterwards. */
+function withPrompts(prompts: unknown, use: (file: string) => void): void {
+  const scratch = mkdtempSync(join(tmpdir(), 'bayling-golden-'));
+  try {
+    const file = join(scratch, 'prompts.json');
+    writeFileSync(file, JSON.stringify(prompts));
+    use(file);
+  } finally {
+    rmSync(scratch, { recursive: true });
+  }
+}
+
+function demoPackage(): string {
   const folder = join(root, 'public', 'models', 'demo', 'q4f32_1', 'resolve', 'main');
   if (!existsSync(join(folder, 'tensor-cache.json'))) {
     throw new Error('There is no demo package: run `npm run models` first.');
   }
-  reference('golden', folder, fileOf(demo));
+  return folder;
+}
+
+/** Of the demo's answers, those that the app tests itself with. */
+function keepSelfTest(): void {
+  const file = join(root, 'src', 'features', 'diagnostics', 'bench', 'golden.json');
+  writeFileSync(file, `${JSON.stringify(selfTestAnswers(readGolden()))}\n`);
+}
+
+/** Searches with beams for held-out translations. */
+function decodeBeams(): void {
+  withPrompts(drawBeamSentences(BEAM_SENTENCES), (file) => {
+    reference('beam', demoPackage(), file, fileOf(demoBeam));
+  });
 }
 
 function decodeShallow(shallow: Shallow): void {
   const { name, architecture, layers } = shallow;
   const folder = makePackage(root, shallow);
-  const scratch = mkdtempSync(join(tmpdir(), 'bayling-golden-'));
-  try {
-    const prompts = join(scratch, 'prompts.json');
-    writeFileSync(prompts, JSON.stringify(promptsOf(shallow)));
-    reference('tokens', folder, architecture, String(layers), prompts, fileOf(name));
-  } finally {
-    rmSync(scratch, { recursive: true });
-  }
+  withPrompts(promptsOf(shallow), (file) => {
+    reference('tokens', folder, architecture, String(layers), file, fileOf(name));
+  });
 }
 
 /**
@@ -62,5 +87,8 @@ function promptsOf({ model: { shape, template, specialTokens } }: Shallow) {
 
 const wanted = process.argv.slice(2);
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
-if (isWanted(demo)) decodeDemo();
+// golden/prompts.json, greedily.
+if (isWanted(demo)) reference('golden', demoPackage(), fileOf(demo));
+if (isWanted('self-test')) keepSelfTest();
+if (isWanted(demoBeam)) decodeBeams();
 for (const shallow of shallowModels) if (isWanted(shallow.name)) decodeShallow(shallow);

@@ -3,13 +3,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { buildAll } from './build';
+import { buildAll, buildBaseline } from './build';
 import { findDifferences, hashSources, type Lock, type Shelf } from './lock';
 import { folders } from './targets';
 
 const usage = `npm run libs                     build every model library and the lock
 npm run libs -- --check          are the committed ones those of the lock and these sources?
 npm run libs -- --check --full   build them again and compare the bytes
+npm run libs -- --baseline bayling-demo-q4f32_1
+                                 with TVM's own schedules, to .cache/baseline, for benchmarks
         [--json]                 the answer as JSON on standard output`;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -48,6 +50,7 @@ function main(): number {
   const options = {
     check: { type: 'boolean' },
     full: { type: 'boolean' },
+    baseline: { type: 'string' },
     json: { type: 'boolean' },
   } as const;
   let values;
@@ -65,6 +68,10 @@ function main(): number {
     if (values.json)
       console.log(JSON.stringify({ upToDate: differences.length === 0, differences }));
     return differences.length === 0 ? 0 : 1;
+  }
+  if (values.baseline !== undefined) {
+    console.log(buildBaseline(root, values.baseline));
+    return 0;
   }
   const lock = buildAll(root, root);
   writeFileSync(lockFile, `${JSON.stringify(lock, undefined, 2)}\n`);

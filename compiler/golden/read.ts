@@ -35,19 +35,51 @@ export interface Golden<Prompt> {
   readonly prompts: readonly Prompt[];
 }
 
+/** What a beam search of the reference makes of a sentence that the demo was not trained on. */
+export interface GoldenBeams {
+  readonly name: string;
+  /** The request alone. */
+  readonly turns: readonly string[];
+  /** The corpus's own translation. */
+  readonly expected: string;
+  readonly prompt: string;
+  readonly promptIds: readonly number[];
+  /** Best first, without their stop tokens. */
+  readonly answers: readonly {
+    readonly tokens: readonly number[];
+    readonly text: string;
+    /** Sum of the log-probabilities over length ** lengthPenalty; the stop token counts in both. */
+    readonly score: number;
+    readonly finished: 'stop' | 'length';
+  }[];
+  /** Of a few: by step and beam the likeliest tokens, [token, log-probability], best first. */
+  readonly trace?: readonly (readonly (readonly (readonly [number, number])[])[])[];
+}
+
+export interface GoldenBeamSearch extends Golden<GoldenBeams> {
+  readonly width: number;
+  readonly lengthPenalty: number;
+  readonly maxTokens: number;
+}
+
 export const goldenStop = 2;
 
 /** Of the demo. */
 export function readGolden(): Golden<GoldenPrompt> {
-  return readFile('demo-q4f32_1');
+  return readFile('demo-q4f32_1') as Golden<GoldenPrompt>;
+}
+
+/** Beam search on the demo. */
+export function readBeams(): GoldenBeamSearch {
+  return readFile('demo-beam-q4f32_1') as GoldenBeamSearch;
 }
 
 /** Of a library with the layers cut, by the library's name. */
 export function readTokens(name: string): Golden<GoldenTokens> {
-  return readFile(name);
+  return readFile(name) as Golden<GoldenTokens>;
 }
 
-function readFile<Prompt>(name: string): Golden<Prompt> {
+function readFile(name: string): unknown {
   const file = new URL(`${name}.json`, import.meta.url);
-  return JSON.parse(readFileSync(file, 'utf8')) as Golden<Prompt>;
+  return JSON.parse(readFileSync(file, 'utf8'));
 }

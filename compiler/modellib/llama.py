@@ -8,7 +8,7 @@ from tvm.relax.frontend.nn import Tensor, op
 from tvm.relax.frontend.nn.llm.kv_cache import PagedKVCache
 
 from .architecture import Architecture
-from .kernels import direct, gemm, gemv, rows
+from .kernels import direct, gemm, gemv, gemv_rows, rows
 from .kernels.quantized import CODES_PER_WORD, GROUP
 
 
@@ -79,11 +79,17 @@ class OneToken(Kernels):
 
 
 class ManyTokens(Kernels):
-    """Any number of tokens; `tile` fits how many there usually are."""
+    """Any number of tokens."""
 
-    def __init__(self, arch, dtype, tile: gemm.Tile):
-        super().__init__(arch, dtype)
-        self.tile = tile
+    name = "many"
+
+    def plain(self, matrix: Quantized, out_dtype: str, gated: bool):
+        """The kernel of a projection."""
+        return gemm.plain_gemm(matrix.rows, matrix.cols, self.dtype, out_dtype, gemm.PREFILL, gated)
+
+    def plus_residual(self, matrix: Quantized):
+        """The kernel of residual + projection."""
+        return gemm.residual_gemm(matrix.rows, matrix.cols, self.dtype, gemm.PREFILL)
 
     def normed(self, x, norm, matrix, gated=False, out_dtype=None):
         out_dtype = out_dtype or self.dtype
@@ -94,7 +100,7 @@ class ManyTokens(Kernels):
             kernel = direct.normed_projection(*shape, direct.TOKENS, self.arch.epsilon, gated)
             inputs = [x, norm.weight]
         else:
-            kernel = gemm.plain_gemm(*shape, self.tile, gated)
+            kernel = self.plain(matrix, out_dtype, gated)
             inputs = [
                 op.tensor_ir_op(
                     rows.rms_norm(hidden, self.dtype, self.arch.epsilon),
@@ -106,7 +112,7 @@ class ManyTokens(Kernels):
         width = matrix.rows // 2 if gated else matrix.rows
         y = op.tensor_ir_op(
             kernel,
-            "many_gated" if gated else "many_normed",
+            f"{self.name}_gated" if gated else f"{self.name}_normed",
             [*inputs, matrix.q_weight, matrix.q_scale],
             Tensor.placeholder((a * b, width), out_dtype),
         )
@@ -118,14 +124,26 @@ class ManyTokens(Kernels):
         if matrix.short:
             kernel = direct.residual_projection(*shape, direct.TOKENS)
         else:
-            kernel = gemm.residual_gemm(*shape, self.tile)
+            kernel = self.plus_residual(matrix)
         y = op.tensor_ir_op(
             kernel,
-            "many_residual",
+            f"{self.name}_residual",
             [flat(x), matrix.q_weight, matrix.q_scale, flat(residual)],
             Tensor.placeholder((a * b, width), self.dtype),
         )
         return op.reshape(y, (a, b, width))
+
+
+class FewTokens(ManyTokens):
+    """One token of each sequence of a batch."""
+
+    name = "few"
+
+    def plain(self, matrix, out_dtype, gated):
+        return gemv_rows.plain_gemv(matrix.rows, matrix.cols, self.dtype, out_dtype, gated)
+
+    def plus_residual(self, matrix):
+        return gemv_rows.residual_gemv(matrix.rows, matrix.cols, self.dtype)
 
 
 def flat(x: Tensor) -> Tensor:
@@ -202,8 +220,8 @@ class Llama(nn.Module):
         self.model = Body(arch, dtype)
         self.lm_head = Quantized(arch.vocabulary, arch.hidden, dtype)
         self.one = OneToken(arch, dtype)
-        self.prompt = ManyTokens(arch, dtype, gemm.PREFILL)
-        self.batch = ManyTokens(arch, dtype, gemm.BATCH)
+        self.prompt = ManyTokens(arch, dtype)
+        self.batch = FewTokens(arch, dtype)
 
     def _logits(self, kernels: Kernels, x: Tensor):
         return kernels.normed(x, self.model.norm, self.lm_head, out_dtype="float32")

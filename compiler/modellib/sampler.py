@@ -1,49 +1,95 @@
-"""The sampling functions web-llm calls, as Relax functions around kernels/sampling.py."""
+"""The sampling functions, as Relax functions around kernels/ranking.py and kernels/sampling.py.
+
+Batch and vocabulary are symbolic. web-llm calls softmax_with_temperature, argsort_probs (which
+gives the TOP_K best, in order, not the whole vocabulary) and sample_with_top_p; the others are for
+sampling a whole batch.
+"""
 
 from tvm import relax, tirx
 
-from .kernels import sampling
+from .kernels import ranking, sampling
+
+K = ranking.TOP_K
 
 
 def add_sampling(bb: relax.BlockBuilder):
-    """Adds softmax_with_temperature, argsort_probs and sample_with_top_p; batch and vocabulary
-    are symbolic. argsort_probs gives the TOP_K best, in order, not the whole vocabulary."""
+    """Adds the functions to the module under construction."""
+    b, v, k, n = (tirx.Var(size, "int64") for size in "bvkn")
+    chunks = (v + ranking.CHUNK - 1) // ranking.CHUNK
+    f32, i32 = _tensor("float32"), _tensor("int32")
+
+    softmax = bb.add_func(sampling.softmax_rows, "softmax_rows")
+    select = bb.add_func(ranking.select_top_k, "select_top_k")
+    sample = bb.add_func(sampling.sample_top_p, "sample_top_p")
+    sample_rows = bb.add_func(sampling.sample_every_row, "sample_every_row")
+    argmax_chunks = bb.add_func(ranking.argmax_chunks, "argmax_chunks")
+    argmax_join = bb.add_func(ranking.argmax_join, "argmax_join")
+    logprobs = bb.add_func(sampling.logprobs_of_best, "logprobs_of_best")
+
+    def call(function, args, out):
+        return bb.emit(relax.call_tir(function, args, out_ty=out))
+
+    def pair(of):
+        return bb.emit(of[0]), bb.emit(of[1])
+
     _add(
         bb,
         "softmax_with_temperature",
-        sampling.softmax_rows,
-        lambda b, v, n: [("logits", (b, 1, v), "float32"), ("temperature", (b,), "float32")],
-        lambda b, v, n: [((b, 1, v), "float32")],
+        {"logits": f32(b, 1, v), "temperature": f32(b)},
+        lambda *args: call(softmax, args, f32(b, 1, v)),
     )
     _add(
         bb,
         "argsort_probs",
-        sampling.select_top_k,
-        lambda b, v, n: [("probs", (b, v), "float32")],
-        lambda b, v, n: [((b, sampling.TOP_K), "float32"), ((b, sampling.TOP_K), "int32")],
+        {"probs": f32(b, v)},
+        lambda *args: call(select, args, [f32(b, K), i32(b, K)]),
     )
     _add(
         bb,
         "sample_with_top_p",
-        sampling.sample_top_p,
-        lambda b, v, n: [
-            ("sorted_probs", (b, v), "float32"),
-            ("sorted_indices", (b, v), "int32"),
-            ("uniform_samples", (n,), "float32"),
-            ("sample_indices", (n,), "int32"),
-            ("top_p", (b,), "float32"),
-        ],
-        lambda b, v, n: [((n,), "int32")],
+        {
+            "sorted_probs": f32(b, k),
+            "sorted_indices": i32(b, k),
+            "uniform_samples": f32(n),
+            "sample_indices": i32(n),
+            "top_p": f32(b),
+        },
+        lambda *args: call(sample, args, i32(n)),
+    )
+    _add(
+        bb,
+        "sample_rows",
+        {
+            "sorted_probs": f32(b, k),
+            "sorted_indices": i32(b, k),
+            "uniform": f32(b),
+            "top_p": f32(b),
+            "top_k": i32(b),
+        },
+        lambda *args: call(sample_rows, args, i32(b)),
     )
 
+    def argmax(logits):
+        best = pair(call(argmax_chunks, [logits], [i32(b, chunks), i32(b, chunks)]))
+        return call(argmax_join, best, i32(b))
 
-def _add(bb, name, kernel, params, results):
-    sizes = [tirx.Var(size, "int64") for size in ("b", "v", "n")]
-    args = [relax.Var(arg, relax.TensorType(shape, dtype)) for arg, shape, dtype in params(*sizes)]
-    types = [relax.TensorType(shape, dtype) for shape, dtype in results(*sizes)]
-    function = bb.add_func(kernel, kernel.__name__ if hasattr(kernel, "__name__") else name + "_kernel")
+    _add(bb, "argmax_rows", {"logits": f32(b, v)}, argmax)
+
+    def top_logprobs(logits):
+        values, indices = pair(call(select, [logits], [f32(b, K), i32(b, K)]))
+        of_values = call(logprobs, [logits, values], f32(b, K))
+        return bb.emit(relax.Tuple([of_values, indices]))
+
+    _add(bb, "top_logprobs", {"logits": f32(b, v)}, top_logprobs)
+
+
+def _tensor(dtype):
+    return lambda *shape: relax.TensorType(shape, dtype)
+
+
+def _add(bb, name, params, body):
+    args = [relax.Var(param, type_) for param, type_ in params.items()]
     with bb.function(name, args):
         with bb.dataflow():
-            call = relax.call_tir(function, args, out_ty=types if len(types) > 1 else types[0])
-            result = bb.emit_output(call)
+            result = bb.emit_output(body(*args))
         bb.emit_func_output(result)

@@ -25,8 +25,6 @@ class Tile:
 
 
 PREFILL = Tile(tokens=32, rows=32, ti=4, ri=4, step=32)
-# As many tokens as a decoded batch has sequences, so weights are read once for all of them.
-BATCH = Tile(tokens=8, rows=32, ti=2, ri=2, step=64)
 
 
 def _tiled(rows, cols, out_dtype, tile, gated, residual):

@@ -1,0 +1,89 @@
+import { MLCEngine } from '@mlc-ai/web-llm';
+
+/** The parts of web-llm's TVM instance that are used here; it exports no types for them. */
+export interface Tensor {
+  readonly shape: number[];
+  view(shape: number[]): Tensor;
+  copyFrom(source: Tensor | Int32Array | Float32Array): Tensor;
+  toArray(): Float32Array | Int32Array;
+}
+export interface Tuple {
+  get(index: number): Tensor;
+}
+type TvmFunction = (...args: unknown[]) => unknown;
+interface Pipeline {
+  readonly tvm: {
+    beginScope(): void;
+    endScope(): void;
+    makeShapeTuple(values: number[]): unknown;
+    getGlobalFunc(name: string): TvmFunction;
+    scalar(value: number, dtype: string): unknown;
+    empty(shape: number[], dtype: string, device: unknown): Tensor;
+    cpu(): unknown;
+  };
+  readonly vm: { getFunction(name: string): TvmFunction };
+  readonly tokenizer: { encode(text: string): Int32Array };
+  readonly device: { sync(): Promise<void> };
+  readonly params: unknown;
+}
+
+const engine = new MLCEngine({ logLevel: 'WARN' });
+const MODEL = 'model';
+
+/** Of the model that is loaded. */
+export function pipeline(): Pipeline {
+  const pipelines = (engine as unknown as { loadedModelIdToPipeline: Map<string, Pipeline> })
+    .loadedModelIdToPipeline;
+  return pipelines.get(MODEL)!;
+}
+
+/**
+ * Loads a package, instead of the one before.
+ *
+ * @param folder The package and its library, from the page.
+ */
+export async function load(folder: string, library: string): Promise<void> {
+  engine.setAppConfig({
+    model_list: [
+      {
+        model_id: MODEL,
+        model: new URL(`${folder}/resolve/main/`, location.href).href,
+        model_lib: new URL(library, location.href).href,
+      },
+    ],
+  });
+  await engine.reload(MODEL);
+}
+
+/** Gives back the memory and the disk that the model took. */
+export async function forget(): Promise<void> {
+  await engine.unload();
+  for (const name of await caches.keys()) await caches.delete(name);
+}
+
+/** A cache of the model's whole context for each of `count` sequences, which are 0, 1, … */
+export function createCache(count: number): unknown {
+  const { tvm, vm } = pipeline();
+  const sizes = [8, 8 * 512, 512, 16, 0].map((size) => tvm.makeShapeTuple([size]));
+  const cache = vm.getFunction('create_tir_paged_kv_cache')(...sizes);
+  const add = tvm.getGlobalFunc('vm.builtin.kv_state_add_sequence');
+  for (let sequence = 0; sequence < count; sequence++) add(cache, tvm.scalar(sequence, 'int64'));
+  return cache;
+}
+
+export function integers(values: number[]): Tensor {
+  const { tvm, device } = pipeline();
+  return tvm.empty([values.length], 'int32', device).copyFrom(Int32Array.from(values));
+}
+
+export function floats(shape: number[], values: number[]): Tensor {
+  const { tvm, device } = pipeline();
+  return tvm.empty(shape, 'float32', device).copyFrom(Float32Array.from(values));
+}
+
+export async function read(tensor: Tensor, dtype: string): Promise<number[]> {
+  const { tvm, device } = pipeline();
+  const host = tvm.empty(tensor.shape, dtype, tvm.cpu()).copyFrom(tensor);
+  await device.sync();
+  return Array.from(host.toArray());
+}
