@@ -37,11 +37,11 @@ test('a lost GPU comes back once by itself, and then on request', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;
     const answers = [['cat', 'le chat dort']] as const;
-    scripted.script = { answers, tokenMs: 20, loseGpuAfterTokens: 0 };
+    scripted.script = { answers, tokenMs: 20, loseGpuAfterTokens: 1 };
     await page.goto('settings');
     await load(page);
-    // Nothing of the answer was shown when the GPU went, so nobody notices.
     scripted.script = { answers, tokenMs: 20, loseGpuAfterTokens: 3 };
+    // A word of the answer was there when the GPU went; nobody notices.
     expect(await translate(page, 'The cat sleeps.')).toBe('le chat dort');
     await expect(status(page)).toContainText('ready');
     await translate(page, 'The cat sleeps.');
@@ -49,5 +49,46 @@ test('a lost GPU comes back once by itself, and then on request', async () => {
     scripted.script = { answers };
     expect(await translate(page, 'The cat sleeps.')).toBe('le chat dort');
     await expect(status(page)).toContainText('ready');
+  });
+});
+
+test('a tab that has a large model on the GPU is named, and lets go of it on request', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    const stored = { kind: 'stored', bytes: 4.5e9, quantization: 'q4f32_1' } as const;
+    scripted.weights = { stored: { 'bayling-3-8b': stored } };
+    scripted.script = { answers: [['cat', 'le chat dort '.repeat(100)]], tokenMs: 100 };
+    const card = (tab: Page) => tab.getByRole('article', { name: 'BayLing-3-8B' });
+    const press = (tab: Page, name: string) => card(tab).getByRole('button', { name }).click();
+
+    await page.goto('models');
+    await press(page, 'Load');
+    await expect(card(page)).toContainText('Loaded and ready.');
+    await page.getByRole('link', { name: 'Translate' }).first().click();
+    await page.getByRole('textbox', { name: 'Source text' }).fill('The cat sleeps.');
+    await expect(page.getByRole('region', { name: 'Translation' })).toContainText('le chat');
+    const title = await page.title();
+
+    const other = await page.context().newPage();
+    await other.goto('models');
+    await press(other, 'Load');
+    await expect(card(other)).toContainText(`Another tab has a large model`);
+    await expect(card(other)).toContainText(title);
+    await press(other, 'Take over');
+    await expect(card(other)).toContainText('Loaded and ready.');
+
+    await expect(page.getByRole('main')).toContainText('Another tab has taken over');
+    await expect(status(page)).toContainText('another tab has the GPU');
+    await page.getByRole('link', { name: 'Models' }).first().click();
+    await expect(card(page)).toContainText('Another tab has taken over');
+    await press(page, 'Load');
+    await press(page, 'Take over');
+    await expect(card(page)).toContainText('Loaded and ready.');
+    await expect(card(other)).toContainText('Another tab has taken over');
+
+    // A tab that is closed leaves the GPU to the others.
+    await page.close();
+    await press(other, 'Load');
+    await expect(card(other)).toContainText('Loaded and ready.');
   });
 });

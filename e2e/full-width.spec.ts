@@ -91,4 +91,12 @@ async function checkNumbers(page: Page, prompts: readonly GoldenTokens[]) {
   await check([dialogue!], dialogue!.steps.length, 0);
   await check([dozens!], 2, 33);
   await check([ends!, dozen!], 4, 5);
+  // To the last bit, what a sequence comes to does not depend on its company.
+  const batched = (asked: readonly GoldenTokens[]) =>
+    page.evaluate(
+      (given) => window.library.decode(given, 2, 0, true),
+      asked.map(({ promptIds }) => [...promptIds]),
+    );
+  const together = await batched([dozen!, ends!]);
+  expect((await batched([ends!]))[0]).toEqual(together[1]);
 }

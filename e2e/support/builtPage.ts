@@ -14,12 +14,13 @@ export interface BuiltPage {
 }
 
 /**
- * @param name `engine`: the app's engine without the app; `library`: web-llm without either; `weights`: what
- *   brings and keeps the models' files.
+ * @param name `bench`: bare web-llm beside the app's engine; `engine`: the latter alone; `library`: web-llm
+ *   without either; `recovery`: the engine, with a GPU that fails; `weights`: what brings and keeps the
+ *   models' files.
  * @param beside Folders to serve besides the app's, by their path from the page.
  */
 export async function buildPage(
-  name: 'engine' | 'library' | 'weights',
+  name: 'bench' | 'engine' | 'library' | 'recovery' | 'weights',
   beside: Readonly<Record<string, string>> = {},
 ): Promise<BuiltPage> {
   const folder = fileURLToPath(new URL(`../../test-results/${name}-page`, import.meta.url));

@@ -28,10 +28,22 @@ const kinds = {
     message: 'The graphics processor of this device is too small for this model.',
   },
   'gpu-lost': { retry: 'auto', message: 'The graphics processor was lost.' },
+  'gpu-in-use': {
+    retry: 'user',
+    message: 'Another tab has a large model on the graphics processor.',
+  },
+  'gpu-taken': {
+    retry: 'user',
+    message: 'Another tab has taken over the graphics processor.',
+  },
   'out-of-memory': { retry: 'user', message: 'There was not enough graphics memory.' },
 
   'engine-crashed': { retry: 'auto', message: 'The engine stopped unexpectedly.' },
   'engine-stalled': { retry: 'auto', message: 'The engine gave no sign for too long.' },
+  'not-numbers': {
+    retry: 'user',
+    message: 'The graphics processor computed something that is no number.',
+  },
   'model-not-loaded': { retry: 'user', message: 'No model is loaded.' },
   'model-not-available': { retry: 'never', message: 'This model cannot run in this version.' },
   'library-mismatch': {

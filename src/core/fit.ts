@@ -72,9 +72,28 @@ export function packageBytes(model: Model, quantization: Quantization): number {
   return weightBytes(model, quantization) + model.tokenizerBytes;
 }
 
+/** What a KV cache may take beyond that of one whole context: room for others beside it. */
+const SPARE_CACHE_BYTES = 256 * MiB;
+
+/**
+ * Tokens that the KV cache holds, of all sequences together: at least one whole context, and up to a whole
+ * batch of them where that takes little memory.
+ */
+export function cacheTokens(
+  model: Model,
+  quantization: Quantization,
+  contextLength: number,
+): number {
+  const { layers, kvHeads, headDim } = model.shape;
+  const tokenBytes = layers * 2 * kvHeads * headDim * scaleBytes(quantization);
+  const little = Math.floor(SPARE_CACHE_BYTES / tokenBytes / PAGE_TOKENS) * PAGE_TOKENS;
+  return Math.max(contextLength, Math.min(BATCH * contextLength, little));
+}
+
 /** The keys and values of one layer, which TVM keeps in one buffer. */
-function layerCacheBytes({ shape }: Model, quantization: Quantization, context: number): number {
-  const pages = Math.ceil(context / PAGE_TOKENS) + 1;
+function layerCacheBytes(model: Model, quantization: Quantization, context: number): number {
+  const { shape } = model;
+  const pages = Math.ceil(cacheTokens(model, quantization, context) / PAGE_TOKENS) + 1;
   const token = 2 * shape.kvHeads * shape.headDim * scaleBytes(quantization);
   return pages * PAGE_TOKENS * token;
 }

@@ -2,20 +2,28 @@ import type { FromWorker, ToWorker } from './protocol';
 import { createEngineClient, type EngineClient, type EnginePorts } from './client';
 import type { WorkerPort } from './connection';
 import { checkGpu } from './gpu';
+import { GpuLease, type GpuLeasePorts, type LeaseMessage } from './gpuLease';
 
 /** The engine of this page, in a worker of its own. Starts nothing until a model is loaded. */
 export function createBrowserEngine(
   packages: EnginePorts['packages'],
   settings: EnginePorts['settings'] = () => ({}),
+  startWorker: () => Worker = startEngine,
 ): EngineClient {
-  return createEngineClient({ packages, settings, checkGpu, createWorker, setTimer });
+  return createEngineClient({
+    ...{ packages, settings, checkGpu, setTimer },
+    createWorker: () => toPort(startWorker()),
+    lease: openLease(),
+    newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+    now: () => performance.now(),
+  });
 }
 
-function createWorker(): WorkerPort {
-  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
-    type: 'module',
-    name: 'engine',
-  });
+function startEngine(): Worker {
+  return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+}
+
+function toPort(worker: Worker): WorkerPort {
   return {
     post: (message: ToWorker) => worker.postMessage(message),
     listen: (onMessage, onCrash) => {
@@ -31,3 +39,44 @@ function setTimer(run: () => void, ms: number): () => void {
   const timer = setTimeout(run, ms);
   return () => clearTimeout(timer);
 }
+
+const leaseName = 'bayling-gpu';
+
+/** Among the tabs of this origin. */
+function openLease(): GpuLease {
+  const channel = new BroadcastChannel(leaseName);
+  return new GpuLease({
+    lock,
+    setTimer,
+    post: (message) => channel.postMessage(message),
+    listen: (onMessage) => {
+      channel.onmessage = ({ data }: MessageEvent<LeaseMessage>) => onMessage(data);
+    },
+    title: () => document.title,
+  });
+}
+
+const lock: GpuLeasePorts['lock'] = (how, signal) =>
+  new Promise((resolve, reject) => {
+    let steal!: () => void;
+    const stolen = new Promise<void>((stop) => (steal = stop));
+    const options: LockOptions = {
+      ...(how === 'if-free' && { ifAvailable: true }),
+      ...(how === 'steal' && { steal: true }),
+      ...(signal !== undefined && { signal }),
+    };
+    const hold = (granted: Lock | null): Promise<void> | undefined => {
+      if (granted === null) {
+        resolve(undefined);
+        return undefined;
+      }
+      return new Promise<void>((release) => {
+        resolve({ release, stolen });
+      });
+    };
+    // After it was granted, only a theft can reject it.
+    navigator.locks.request(leaseName, options, hold).catch((error: unknown) => {
+      steal();
+      reject(error instanceof Error ? error : new Error(String(error)));
+    });
+  });

@@ -7,10 +7,13 @@ import {
   type ModelSettings,
 } from '../core/catalog';
 import { AppError, fromWire, toWire } from '../core/errors';
+import { cacheTokens } from '../core/fit';
 import type { Weights } from '../storage/weights/api';
 import { Connection, type WorkerPort } from './connection';
 import { chooseRun, type GpuReport, type Run } from './gpu';
 import { Flight } from './flight';
+import type { GpuLease } from './gpuLease';
+import { OpenRequest } from './openRequest';
 import { noProgress, ProgressBar } from './progress';
 import type {
   EngineClient,
@@ -32,6 +35,12 @@ export interface EnginePorts {
   readonly settings: (modelId: ModelId) => Partial<ModelSettings>;
   readonly checkGpu: () => Promise<GpuReport>;
   readonly createWorker: () => WorkerPort;
+  /** Which tab may have a large model on the GPU. */
+  readonly lease: Pick<GpuLease, 'take' | 'release'>;
+  /** Any integer of 32 bits, for requests without a seed. */
+  readonly newSeed: () => number;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
   readonly setTimer: (run: () => void, ms: number) => () => void;
 }
 
@@ -49,6 +58,13 @@ interface Session {
  */
 const AUTOMATIC_RECOVERIES = 1;
 
+/**
+ * After so much time without another loss, the next one has a cause of its own, and the model comes back by
+ * itself again. Chromium blocks a site for two minutes, and does without the GPU after a few crashes in an
+ * hour.
+ */
+const HEALED_MS = 10 * 60_000;
+
 export function createEngineClient(ports: EnginePorts): EngineClient {
   return new Engine(ports);
 }
@@ -61,6 +77,9 @@ class Engine implements EngineClient {
   #session: Session | undefined;
   #generating = 0;
   #recoveriesLeft = AUTOMATIC_RECOVERIES;
+  /** The load that brings a lost model back. */
+  #recovery: Flight | undefined;
+  #stopHealing: (() => void) | undefined;
   #lastStats: Usage | undefined;
 
   constructor(ports: EnginePorts) {
@@ -95,74 +114,91 @@ class Engine implements EngineClient {
   async load(modelId: ModelId, options: LoadOptions = {}): Promise<void> {
     if (options.signal?.aborted === true) throw new AppError('aborted');
     if (this.#session?.modelId === modelId && !this.isOutdated(modelId)) return;
-    await this.#flightTo(modelId).join(options);
+    await this.#flightTo(modelId, options.takeOver).join(options);
   }
 
   async generate(request: GenerateRequest, options: GenerateOptions = {}): Promise<GenerateResult> {
-    const { signal, onText } = options;
+    const { signal } = options;
     if (signal?.aborted === true) throw new AppError('aborted');
-    const session = this.#session;
-    if (session === undefined) throw new AppError('model-not-loaded');
-    const shown = { any: false };
+    const open = new OpenRequest(request, this.#ports.newSeed);
+    for (;;) {
+      // Who asks while a lost model comes back waits for it like those who asked before.
+      if (this.#recovery !== undefined) await this.#recovered(this.#recovery, signal);
+      const session = this.#session;
+      if (session === undefined) throw new AppError('model-not-loaded');
+      try {
+        return await this.#ask(session, open, options);
+      } catch (error) {
+        if (!isLoss(error) || this.#recovery?.modelId !== session.modelId) throw error;
+      }
+    }
+  }
+
+  async #recovered(recovery: Flight, signal: AbortSignal | undefined): Promise<void> {
+    try {
+      await recovery.join(signal ? { signal } : {});
+    } catch (error) {
+      // Another model was loaded instead, or none.
+      const isOther = asAppError(error).code === 'aborted' && signal?.aborted !== true;
+      throw isOther ? new AppError('model-not-loaded') : error;
+    }
+  }
+
+  async #ask(
+    { connection }: Session,
+    open: OpenRequest,
+    { signal, onText }: GenerateOptions,
+  ): Promise<GenerateResult> {
     this.#generating++;
     this.#showActivity();
+    const show = (delta: string, tokensPerSecond: number) => {
+      this.#showActivity(tokensPerSecond);
+      onText?.(delta);
+    };
     try {
-      const result = await session.connection.generate(
-        request,
-        (delta, tokensPerSecond) => {
-          shown.any = true;
-          this.#showActivity(tokensPerSecond);
-          onText?.(delta);
-        },
-        signal,
-      );
+      const result = await connection.generate(open, show, signal);
       this.#lastStats = result.usage;
       return result;
-    } catch (error) {
-      // What the reader has not seen any of can be asked again without their noticing.
-      if (shown.any || this.#flight?.modelId !== session.modelId || !isLoss(error)) throw error;
     } finally {
       this.#generating--;
       this.#showActivity();
     }
-    await this.load(session.modelId, signal ? { signal } : {});
-    return this.generate(request, options);
   }
 
   unload(): Promise<void> {
     this.#drop();
+    this.#ports.lease.release();
     this.#setStatus({ kind: 'idle' });
     return Promise.resolve();
   }
 
-  #flightTo(modelId: ModelId): Flight {
+  #flightTo(modelId: ModelId, takeOver = false): Flight {
     const current = this.#flight;
     if (current?.modelId === modelId && !current.signal.aborted) return current;
     this.#recoveriesLeft = AUTOMATIC_RECOVERIES;
-    return this.#start(modelId);
+    return this.#start(this.#configured(modelId), takeOver);
   }
 
-  #start(modelId: ModelId): Flight {
+  #start(wanted: Model, takeOver = false): Flight {
     this.#drop();
-    const flight = new Flight(modelId);
+    const flight = new Flight(wanted.id);
     this.#flight = flight;
-    flight.begin(this.#run(flight));
+    flight.begin(this.#run(flight, wanted, takeOver));
     return flight;
   }
 
-  async #run(flight: Flight): Promise<void> {
+  async #run(flight: Flight, wanted: Model, takeOver: boolean): Promise<void> {
     const { modelId, signal } = flight;
     let connection: Connection | undefined;
     const close = () => connection?.close(new AppError('aborted'));
     signal.addEventListener('abort', close);
     try {
-      const wanted = this.#configured(modelId);
       this.#showProgress(flight, noProgress);
       const { quantization, contextLength } = await this.#choose(wanted);
       const model = withSettings(wanted, { contextLength });
       signal.throwIfAborted();
       // Opened before the download, so that the worker's own code arrives meanwhile.
-      connection = this.#connect(modelId);
+      connection = this.#connect();
       let bar: ProgressBar | undefined;
       const location = await this.#ports.packages.ensure(modelId, quantization, {
         signal,
@@ -172,6 +208,7 @@ class Engine implements EngineClient {
         },
       });
       signal.throwIfAborted();
+      await this.#takeGpu(flight, wanted, takeOver);
       await connection.load(
         {
           id: modelId,
@@ -179,6 +216,7 @@ class Engine implements EngineClient {
           modelUrl: location.modelUrl,
           libraryUrl: location.libraryUrl,
           contextLength,
+          cacheTokens: cacheTokens(model, quantization, contextLength),
           stopTokenIds: model.stopTokenIds,
           stopStrings: stopStrings(model),
         },
@@ -188,18 +226,38 @@ class Engine implements EngineClient {
       );
       this.#session = { modelId, wanted, model, connection };
       this.#flight = undefined;
+      this.#recovery = undefined;
       this.#setStatus({ kind: 'ready', modelId });
     } catch (thrown) {
-      const error = signal.aborted ? new AppError('aborted') : asAppError(thrown);
+      const error = asAppError(signal.aborted ? signal.reason : thrown);
       connection?.close(error);
       if (this.#flight === flight) {
         this.#flight = undefined;
-        this.#setStatus(signal.aborted ? { kind: 'idle' } : { kind: 'failed', modelId, error });
+        this.#recovery = undefined;
+        this.#ports.lease.release();
+        const isFailure = error.code !== 'aborted';
+        this.#setStatus(isFailure ? { kind: 'failed', modelId, error } : { kind: 'idle' });
       }
       throw error;
     } finally {
       signal.removeEventListener('abort', close);
     }
+  }
+
+  /** Small models do no harm beside others. */
+  async #takeGpu({ signal }: Flight, model: Model, takeOver: boolean): Promise<void> {
+    const { lease } = this.#ports;
+    if (model.bundled) lease.release();
+    else await lease.take({ takeOver, signal, onTaken: () => this.#giveUp() });
+  }
+
+  /** Another tab takes over: what is open here ends, and the worker, which frees the GPU. */
+  #giveUp(): void {
+    const modelId = this.#session?.modelId ?? this.#flight?.modelId;
+    if (modelId === undefined) return;
+    const error = new AppError('gpu-taken');
+    this.#drop(error);
+    this.#setStatus({ kind: 'failed', modelId, error });
   }
 
   #configured(modelId: ModelId): Model {
@@ -213,36 +271,49 @@ class Engine implements EngineClient {
     return chooseRun(report, model, { contextLength: model.contextLength, quantization });
   }
 
-  #connect(modelId: ModelId): Connection {
+  #connect(): Connection {
     const connection: Connection = new Connection({
       worker: this.#ports.createWorker(),
+      now: this.#ports.now,
       setTimer: this.#ports.setTimer,
       onLost: (error) => {
-        if (this.#session?.connection === connection) this.#recover(modelId, error);
+        const session = this.#session;
+        if (session?.connection === connection) this.#recover(session, error);
       },
     });
     return connection;
   }
 
-  #recover(modelId: ModelId, error: AppError): void {
+  #recover({ modelId, wanted }: Session, error: AppError): void {
     this.#session = undefined;
     if (this.#recoveriesLeft > 0 && isLoss(error)) {
       this.#recoveriesLeft--;
+      // With the settings it had: they are those of the prompts that wait for it.
+      this.#recovery = this.#start(wanted);
       // Counts as its own waiter: it goes on even when those who join it leave.
-      this.#start(modelId).keep();
+      this.#recovery.keep();
+      this.#heal();
     } else {
+      this.#ports.lease.release();
       this.#setStatus({ kind: 'failed', modelId, error });
     }
   }
 
+  #heal(): void {
+    this.#stopHealing?.();
+    const healed = () => (this.#recoveriesLeft = AUTOMATIC_RECOVERIES);
+    this.#stopHealing = this.#ports.setTimer(healed, HEALED_MS);
+  }
+
   /** Ends the session or the load that there is. Terminating the worker is what frees the GPU. */
-  #drop(): void {
+  #drop(error?: AppError): void {
     const { connection } = this.#session ?? {};
     this.#session = undefined;
-    connection?.close(new AppError('model-not-loaded'));
+    connection?.close(error ?? new AppError('model-not-loaded'));
     const flight = this.#flight;
     this.#flight = undefined;
-    flight?.cancel();
+    this.#recovery = undefined;
+    flight?.cancel(error);
   }
 
   #showProgress(flight: Flight, progress: LoadProgress): void {
@@ -278,9 +349,17 @@ function isVisibleStep(status: EngineStatus, { phase, fraction }: LoadProgress):
   return step >= SMALLEST_STEP || (fraction === 1 && step > 0);
 }
 
-/** Losses that a fresh worker may well survive; memory that was too small stays too small. */
+/**
+ * What a fresh worker may well survive. There was memory enough when the model was loaded; if it is gone for
+ * good, loading it again says so.
+ */
 function isLoss(error: unknown): boolean {
-  const losses: readonly string[] = ['gpu-lost', 'engine-crashed', 'engine-stalled'];
+  const losses: readonly string[] = [
+    'gpu-lost',
+    'out-of-memory',
+    'engine-crashed',
+    'engine-stalled',
+  ];
   return error instanceof AppError && losses.includes(error.code);
 }
 

@@ -1,6 +1,8 @@
 import { AppError, fromWire } from '../core/errors';
+import type { OpenRequest } from './openRequest';
 import type { FromWorker, RequestId, RuntimeModel, RuntimeProgress, ToWorker } from './protocol';
-import type { GenerateRequest, GenerateResult } from './types';
+import type { GenerateResult } from './types';
+import { Watchdog, type Activity } from './watchdog';
 
 /** A worker, as much of it as is needed. */
 export interface WorkerPort {
@@ -12,33 +14,38 @@ export interface WorkerPort {
 
 export interface ConnectionPorts {
   readonly worker: WorkerPort;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** The worker is lost, with all its open requests; called at most once, after they were failed. */
   readonly onLost: (error: AppError) => void;
 }
 
-/**
- * Longest silence while anything is under way. Generous: on a software renderer the shaders of a
- * model take many seconds, and a long prompt gives no sign until it is read.
- */
-const STALL_MS = 120_000;
-
 /** How one open request is to be told. */
 interface Open {
   readonly onMessage: (message: FromWorker) => void;
   readonly reject: (error: AppError) => void;
+  /** Whether any of it has been computed here. */
+  writing: boolean;
 }
 
 /** The page's end of one worker's life: who waits for which answer, and is it still alive. */
 export class Connection {
   readonly #ports: ConnectionPorts;
   readonly #open = new Map<RequestId, Open>();
+  readonly #watchdog: Watchdog;
   #nextId: RequestId = 1;
   #closed: AppError | undefined;
-  #stopWatch: (() => void) | undefined;
+  /** Whether the worker has made a pass: until then, it may be compiling shaders. */
+  #passed = false;
 
   constructor(ports: ConnectionPorts) {
     this.#ports = ports;
+    this.#watchdog = new Watchdog({
+      ...ports,
+      onStall: (silentMs) =>
+        this.#lose(new AppError('engine-stalled', { seconds: Math.round(silentMs / 1000) })),
+    });
     ports.worker.listen(
       (message) => this.#receive(message),
       (detail) => this.#lose(new AppError('engine-crashed', { detail })),
@@ -54,21 +61,27 @@ export class Connection {
     });
   }
 
-  /** Rejects as {@link load} does, and with `aborted` after the signal. */
+  /**
+   * Goes on with what is written of it. Rejects as {@link load} does, and with `aborted` after the signal.
+   *
+   * @param onText Not called with what has been shown before.
+   */
   async generate(
-    request: GenerateRequest,
+    open: OpenRequest,
     onText: (delta: string, tokensPerSecond: number) => void,
     signal?: AbortSignal,
   ): Promise<GenerateResult> {
     const id = this.#nextId++;
+    const { request } = open;
     const cancel = () => this.#ports.worker.post({ type: 'cancel', id });
     signal?.addEventListener('abort', cancel);
     try {
       return await this.#request<GenerateResult>(
-        { type: 'generate', id, request },
+        { type: 'generate', id, request, written: open.begin() },
         (message, resolve) => {
           if (message.type === 'text' && signal?.aborted !== true) {
-            onText(message.delta, message.tokensPerSecond);
+            const fresh = open.take(message.delta, message.written);
+            if (fresh !== '') onText(fresh, message.tokensPerSecond);
           }
           if (message.type === 'generated') resolve(message.result);
         },
@@ -82,7 +95,7 @@ export class Connection {
   close(error: AppError): void {
     if (this.#closed !== undefined) return;
     this.#closed = error;
-    this.#stopWatch?.();
+    this.#watchdog.watch();
     this.#ports.worker.terminate();
     const open = [...this.#open.values()];
     this.#open.clear();
@@ -95,9 +108,11 @@ export class Connection {
   ): Promise<T> {
     if (this.#closed !== undefined) return Promise.reject(this.#closed);
     return new Promise<T>((resolve, reject) => {
-      this.#open.set(message.id, { onMessage: (answer) => onMessage(answer, resolve), reject });
+      const told = (answer: FromWorker) => onMessage(answer, resolve);
+      this.#open.set(message.id, { onMessage: told, reject, writing: false });
       this.#ports.worker.post(message);
-      this.#watch();
+      // Others beside it do not make a silent worker younger.
+      if (this.#open.size === 1) this.#watchdog.watch(this.#activity);
     });
   }
 
@@ -107,21 +122,23 @@ export class Connection {
       this.#lose(fromWire(message.error));
       return;
     }
+    if (message.type === 'pulse') {
+      this.#passed = true;
+      this.#watchdog.watch(this.#activity);
+      return;
+    }
     const open = this.#open.get(message.id);
+    if (message.type === 'text' && open !== undefined) open.writing ||= message.written.length > 0;
     if (isLast(message)) this.#open.delete(message.id);
-    this.#watch();
+    this.#watchdog.watch(this.#activity);
     if (message.type === 'failed') open?.reject(fromWire(message.error));
     else open?.onMessage(message);
   }
 
-  #watch(): void {
-    this.#stopWatch?.();
-    this.#stopWatch = undefined;
-    if (this.#open.size === 0) return;
-    this.#stopWatch = this.#ports.setTimer(
-      () => this.#lose(new AppError('engine-stalled', { seconds: STALL_MS / 1000 })),
-      STALL_MS,
-    );
+  get #activity(): Activity | undefined {
+    if (this.#open.size === 0) return undefined;
+    if (!this.#passed) return 'loading';
+    return [...this.#open.values()].some(({ writing }) => writing) ? 'writing' : 'reading';
   }
 
   #lose(error: AppError): void {

@@ -1,127 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { ModelSettings } from '../core/catalog';
 import { AppError } from '../core/errors';
-import type { StoredState } from '../storage/weights/api';
-import { createEngineClient, type EngineClient, type EngineStatus } from './client';
-import type { GpuReport } from './gpu';
-import { EngineHost } from './host';
-import type { FromWorker, RuntimeModel } from './protocol';
-import { ScriptedRuntime, type Script } from './runtime/scripted';
-
-const gpu: GpuReport = {
-  ok: true,
-  adapter: {
-    vendor: 'test',
-    architecture: '',
-    description: '',
-    fallback: true,
-    handheld: false,
-    shaderF16: false,
-    limits: {
-      maxBufferSize: 2 ** 30,
-      maxStorageBufferBindingSize: 2 ** 30,
-      maxComputeWorkgroupStorageSize: 2 ** 15,
-      maxStorageBuffersPerShaderStage: 10,
-      maxComputeInvocationsPerWorkgroup: 256,
-    },
-  },
-};
-
-const bytesDone = (doneBytes: number) => ({
-  doneBytes,
-  totalBytes: 1e9,
-  bytesPerSecond: 0,
-  secondsLeft: undefined,
-});
-
-/** The real client and the real host, with a channel in place of a thread and a script for a model. */
-class Bench {
-  readonly client: EngineClient;
-  readonly statuses: EngineStatus[] = [];
-  readonly packages = { calls: 0, hold: undefined as Promise<void> | undefined };
-  /** One for each worker started. */
-  readonly workers: { terminated: boolean; crash: (detail: string) => void }[] = [];
-  gpu = gpu;
-  settings: Partial<ModelSettings> = {};
-  stored: StoredState = { kind: 'absent', bytes: 0 };
-  /** The models that workers were told to load. */
-  readonly loaded: RuntimeModel[] = [];
-  /** What the next worker does. */
-  script: Script;
-  #watchdogs = new Set<() => void>();
-
-  constructor(script: Script = {}) {
-    this.script = script;
-    this.client = createEngineClient({
-      checkGpu: () => Promise.resolve(this.gpu),
-      createWorker: () => this.#startWorker(),
-      settings: () => this.settings,
-      packages: {
-        state: () => Promise.resolve(this.stored),
-        ensure: async (_model, _quantization, { onProgress }) => {
-          this.packages.calls++;
-          onProgress(bytesDone(0));
-          await this.packages.hold;
-          onProgress(bytesDone(1e9));
-          return { modelUrl: 'https://model.invalid/', libraryUrl: 'https://library.invalid/' };
-        },
-      },
-      setTimer: (run) => {
-        this.#watchdogs.add(run);
-        return () => this.#watchdogs.delete(run);
-      },
-    });
-    this.client.subscribe((status) => this.statuses.push(status));
-  }
-
-  /** As if nothing had come from the worker for minutes. */
-  stall(): void {
-    for (const bark of [...this.#watchdogs]) bark();
-  }
-
-  kinds(): string[] {
-    const kinds = this.statuses.map((status) => status.kind);
-    return kinds.filter((kind, index) => kind !== kinds[index - 1]);
-  }
-
-  #startWorker() {
-    let toPage: ((message: FromWorker) => void) | undefined;
-    const worker = { terminated: false, crash: (_detail: string) => {} };
-    this.workers.push(worker);
-    const host = new EngineHost({
-      runtime: new ScriptedRuntime(this.script, (ms) => new Promise((r) => setTimeout(r, ms))),
-      send: (message) => {
-        const copy = structuredClone(message);
-        if (!worker.terminated) queueMicrotask(() => worker.terminated || toPage?.(copy));
-      },
-      now: () => performance.now(),
-      setTimer: (run, ms) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
-    });
-    return {
-      post: (message: Parameters<EngineHost['receive']>[0]) => {
-        const copy = structuredClone(message);
-        if (copy.type === 'load') this.loaded.push(copy.model);
-        queueMicrotask(() => worker.terminated || host.receive(copy));
-      },
-      listen: (onMessage: (message: FromWorker) => void, onCrash: (detail: string) => void) => {
-        toPage = onMessage;
-        worker.crash = onCrash;
-      },
-      terminate: () => (worker.terminated = true),
-    };
-  }
-}
-
-const ask = (prompt: string) => ({ prompt, maxTokens: 100, temperature: 0, topP: 1 });
-const code = (promise: Promise<unknown>) =>
-  promise.then(
-    () => 'done',
-    (error: unknown) => (error as AppError).code,
-  );
+import { ask, Bench, code, gpu } from './scriptedBench';
 
 let bench: Bench;
 beforeEach(() => {
@@ -218,7 +98,9 @@ describe('loading', () => {
     await expect.poll(() => bench.statuses.some((s) => s.kind === 'loading')).toBe(true);
     await expect.poll(() => bench.packages.calls).toBe(1);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    bench.stall();
+    bench.pass(119);
+    expect(bench.client.status().kind).toBe('loading');
+    bench.pass(1);
     expect(await load).toBe('engine-stalled');
   });
 
@@ -291,15 +173,6 @@ describe('generating', () => {
     expect(await code(bench.client.generate(ask('count')))).toBe('input-too-long');
   });
 
-  it('cuts at a stop string and never shows its beginning', async () => {
-    bench.script = { answers: [['q', 'yes\n### Instruction:\nno']] };
-    await bench.client.load('demo');
-    let shown = '';
-    const result = await bench.client.generate(ask('q'), { onText: (delta) => (shown += delta) });
-    expect(result.text).toBe('yes');
-    expect(shown).toBe('yes');
-  });
-
   it('settles every request once, in whatever order things happen', async () => {
     await fc.assert(
       fc.asyncProperty(
@@ -339,73 +212,5 @@ describe('generating', () => {
       ),
       { numRuns: 60 },
     );
-  });
-});
-
-describe('losses', () => {
-  it('come back once by themselves; what was not yet shown is asked again', async () => {
-    bench.script = { ...bench.script, loseGpuAfterTokens: 1 };
-    await bench.client.load('demo');
-    bench.script = { answers: [['count', 'one two three four']] };
-    let shown = '';
-    const begun = code(
-      bench.client.generate(ask('count'), { onText: (delta) => (shown += delta) }),
-    );
-    const waiting = bench.client.generate(ask('later'));
-    expect(await begun).toBe('gpu-lost');
-    expect(shown).toBe('one');
-    expect((await waiting).text).toBe('later');
-    expect(bench.workers.map((worker) => worker.terminated)).toEqual([true, false]);
-    expect(bench.kinds()).toEqual([
-      'loading',
-      'ready',
-      'generating',
-      'loading',
-      'ready',
-      'generating',
-      'ready',
-    ]);
-  });
-
-  it('wait for the user the second time', async () => {
-    await bench.client.load('demo');
-    bench.workers[0]!.crash('first');
-    await expect.poll(() => bench.client.status().kind).toBe('ready');
-    bench.workers[1]!.crash('second');
-    await expect.poll(() => bench.client.status().kind).toBe('failed');
-    expect(bench.client.status()).toMatchObject({
-      kind: 'failed',
-      error: { code: 'engine-crashed', data: { detail: 'second' } },
-    });
-    expect(bench.workers).toHaveLength(2);
-    await bench.client.load('demo');
-    expect(bench.client.status().kind).toBe('ready');
-    bench.workers[2]!.crash('third');
-    await expect.poll(() => bench.workers.length).toBe(4);
-  });
-
-  it('reject what a crashed worker was writing', async () => {
-    await bench.client.load('demo');
-    const open = code(
-      bench.client.generate(ask('count'), { onText: () => bench.workers[0]!.crash('boom') }),
-    );
-    expect(await open).toBe('engine-crashed');
-  });
-
-  it('are seen in a worker that goes silent while it writes', async () => {
-    bench.script = { answers: [['slow', 'one two']], tokenMs: 1e6 };
-    await bench.client.load('demo');
-    bench.script = { answers: [['slow', 'one two']] };
-    const open = bench.client.generate(ask('slow'));
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    bench.stall();
-    expect((await open).text).toBe('one two');
-    expect(bench.workers).toHaveLength(2);
-  });
-
-  it('leave an idle engine alone', async () => {
-    await bench.client.load('demo');
-    bench.stall();
-    expect(bench.client.status().kind).toBe('ready');
   });
 });

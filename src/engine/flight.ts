@@ -32,8 +32,9 @@ export class Flight {
     this.#waiters++;
   }
 
-  cancel(): void {
-    this.#abort.abort();
+  /** @param error How it ends for those who wait for it. */
+  cancel(error = new AppError('aborted')): void {
+    this.#abort.abort(error);
   }
 
   report(progress: LoadProgress): void {

@@ -1,8 +1,8 @@
 import { AppError, toWire } from '../core/errors';
-import type { FromWorker, RequestId, RuntimeModel, ToWorker } from './protocol';
+import type { FromWorker, RequestId, RuntimeModel, SeededRequest, ToWorker } from './protocol';
 import type { Runtime } from './runtime/runtime';
+import type { Chosen } from './scheduler/executor';
 import { TextStream } from './textStream';
-import type { GenerateRequest } from './types';
 
 export interface HostPorts {
   readonly runtime: Runtime;
@@ -12,22 +12,24 @@ export interface HostPorts {
   readonly setTimer: (run: () => void, ms: number) => () => void;
 }
 
-interface Job {
-  readonly id: RequestId;
-  readonly request: GenerateRequest;
-  readonly abort: AbortController;
-}
+/** How often the page is told that the work goes on, where there is nothing else to tell. */
+const PULSE_MS = 1_000;
 
-/** The worker's side of the protocol: one model for its whole life, one request at a time. */
+/** The worker's side of the protocol: one model for its whole life, any number of requests. */
 export class EngineHost {
   readonly #ports: HostPorts;
-  readonly #queue: Job[] = [];
-  #running: Job | undefined;
-  #model: RuntimeModel | undefined;
+  readonly #open = new Map<RequestId, AbortController>();
+  #lastPulse = -Infinity;
 
   constructor(ports: HostPorts) {
     this.#ports = ports;
-    ports.runtime.onLost((error) => ports.send({ type: 'fatal', error: toWire(error) }));
+    const { runtime, send, now } = ports;
+    runtime.onLost((error) => send({ type: 'fatal', error: toWire(error) }));
+    runtime.onStep(() => {
+      if (now() - this.#lastPulse < PULSE_MS) return;
+      this.#lastPulse = now();
+      send({ type: 'pulse' });
+    });
   }
 
   receive(message: ToWorker): void {
@@ -36,11 +38,10 @@ export class EngineHost {
         void this.#load(message.id, message.model);
         break;
       case 'generate':
-        this.#queue.push({ ...message, abort: new AbortController() });
-        void this.#next();
+        void this.#generate(message.id, message.request, message.written);
         break;
       case 'cancel':
-        this.#cancel(message.id);
+        this.#open.get(message.id)?.abort();
         break;
     }
   }
@@ -49,58 +50,43 @@ export class EngineHost {
     const { runtime, send } = this.#ports;
     try {
       await runtime.load(model, (progress) => send({ type: 'progress', id, ...progress }));
-      this.#model = model;
       send({ type: 'loaded', id });
     } catch (error) {
       this.#fail(id, error);
     }
   }
 
-  #cancel(id: RequestId): void {
-    if (this.#running?.id === id) this.#running.abort.abort();
-    const at = this.#queue.findIndex((job) => job.id === id);
-    if (at < 0) return;
-    this.#queue.splice(at, 1);
-    this.#fail(id, new AppError('aborted'));
-  }
-
-  async #next(): Promise<void> {
-    if (this.#running !== undefined) return;
-    const job = this.#queue.shift();
-    if (job === undefined) return;
-    this.#running = job;
-    try {
-      await this.#generate(job);
-    } catch (error) {
-      this.#fail(job.id, job.abort.signal.aborted ? new AppError('aborted') : error);
-    } finally {
-      this.#running = undefined;
-    }
-    void this.#next();
-  }
-
-  async #generate({ id, request, abort }: Job): Promise<void> {
-    if (this.#model === undefined) throw new AppError('model-not-loaded');
+  async #generate(
+    id: RequestId,
+    request: SeededRequest,
+    written: readonly Chosen[],
+  ): Promise<void> {
     const { runtime, send, now, setTimer } = this.#ports;
+    const abort = new AbortController();
+    this.#open.set(id, abort);
     let tokensPerSecond = 0;
     const stream = new TextStream({
-      stops: this.#model.stopStrings,
-      send: (delta) => send({ type: 'text', id, delta, tokensPerSecond }),
+      send: (delta, chosen) => send({ type: 'text', id, delta, written: chosen, tokensPerSecond }),
       now,
       setTimer,
     });
     try {
       const result = await runtime.generate(request, {
         signal: abort.signal,
-        onText: (delta, speed) => {
+        written,
+        onText: (delta, speed, chosen) => {
           tokensPerSecond = speed;
-          stream.push(delta);
+          stream.push(delta, chosen);
         },
       });
       abort.signal.throwIfAborted();
-      send({ type: 'generated', id, result: { ...result, text: stream.end(result.text) } });
+      stream.flush();
+      send({ type: 'generated', id, result });
+    } catch (error) {
+      this.#fail(id, abort.signal.aborted ? new AppError('aborted') : error);
     } finally {
       stream.close();
+      this.#open.delete(id);
     }
   }
 

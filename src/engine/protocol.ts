@@ -2,6 +2,7 @@
 
 import type { Quantization } from '../core/catalog';
 import type { WireError } from '../core/errors';
+import type { Chosen } from './scheduler/executor';
 import type { GenerateRequest, GenerateResult } from './types';
 
 /** What the worker needs to load a model whose files are all on this device. */
@@ -12,18 +13,30 @@ export interface RuntimeModel {
   readonly modelUrl: string;
   /** Address of the library, likewise. */
   readonly libraryUrl: string;
+  /** Tokens that one sequence may have. */
   readonly contextLength: number;
+  /** Tokens of all sequences that the KV cache holds. */
+  readonly cacheTokens: number;
   /** Of the model, not of its package: a checkpoint's own list may lack one, or have one too many. */
   readonly stopTokenIds: readonly number[];
   readonly stopStrings: readonly string[];
 }
+
+/** With a seed, whichever worker comes to answer it gives the same answer. */
+export type SeededRequest = GenerateRequest & { readonly seed: number };
 
 /** Names one request; unique for the life of a worker. */
 export type RequestId = number;
 
 export type ToWorker =
   | { readonly type: 'load'; readonly id: RequestId; readonly model: RuntimeModel }
-  | { readonly type: 'generate'; readonly id: RequestId; readonly request: GenerateRequest }
+  | {
+      readonly type: 'generate';
+      readonly id: RequestId;
+      readonly request: SeededRequest;
+      /** What another worker, that is lost, had chosen of the answer: it is not computed again. */
+      readonly written: readonly Chosen[];
+    }
   | { readonly type: 'cancel'; readonly id: RequestId };
 
 /** Phases that happen inside the worker. */
@@ -39,11 +52,16 @@ export type FromWorker =
   | {
       readonly type: 'text';
       readonly id: RequestId;
+      /** Of an answer that goes on, its text comes from the beginning again. */
       readonly delta: string;
+      /** What was chosen since the last message; nothing of what the request brought along. */
+      readonly written: readonly Chosen[];
       /** Decoding speed since the first token; 0 until the second. */
       readonly tokensPerSecond: number;
     }
   | { readonly type: 'generated'; readonly id: RequestId; readonly result: GenerateResult }
   | { readonly type: 'failed'; readonly id: RequestId; readonly error: WireError }
+  /** The work goes on, though there is nothing to show. */
+  | { readonly type: 'pulse' }
   /** The worker cannot go on: it must be replaced. Every open request is lost. */
   | { readonly type: 'fatal'; readonly error: WireError };

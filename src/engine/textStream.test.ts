@@ -1,16 +1,18 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { untilStop, visiblePart } from './stopStrings';
+import type { Chosen } from './scheduler/executor';
 import { TextStream } from './textStream';
 
 /** A stream with a clock and one timer to turn by hand. */
-function open(stops: readonly string[] = []) {
+function open() {
   const sent: string[] = [];
+  const written: (readonly Chosen[])[] = [];
   let time = 0;
   let timer: { at: number; run: () => void } | undefined;
   const stream = new TextStream({
-    stops,
-    send: (delta) => sent.push(delta),
+    send: (delta, chosen) => {
+      sent.push(delta);
+      written.push(chosen);
+    },
     now: () => time,
     setTimer: (run, ms) => {
       timer = { at: time + ms, run };
@@ -21,7 +23,7 @@ function open(stops: readonly string[] = []) {
     time += ms;
     if (timer !== undefined && timer.at <= time) timer.run();
   };
-  return { stream, sent, pass };
+  return { stream, sent, written, pass };
 }
 
 describe('pace', () => {
@@ -43,44 +45,27 @@ describe('pace', () => {
     const { stream, sent, pass } = open();
     stream.push('a');
     stream.push('b');
-    expect(stream.end('abc')).toBe('abc');
-    expect(sent).toEqual(['a', 'bc']);
+    stream.flush();
+    expect(sent).toEqual(['a', 'b']);
     stream.push('d');
     stream.close();
     pass(100);
-    expect(sent).toEqual(['a', 'bc']);
+    expect(sent).toEqual(['a', 'b']);
   });
 });
 
-describe('stop strings', () => {
-  const stops = ['\n### Instruction:', '</s>'];
+describe('tokens', () => {
+  const token = (id: number): Chosen => ({ token: id, candidates: [] });
 
-  it('hold back what may become one, and no more', () => {
-    expect(visiblePart('yes\n##', stops)).toBe('yes');
-    expect(visiblePart('yes\n## no', stops)).toBe('yes\n## no');
-    expect(visiblePart('a < b', stops)).toBe('a < b');
-    expect(visiblePart('a <', stops)).toBe('a ');
-    expect(visiblePart('a</s>b', stops)).toBe('a');
-  });
-
-  it('are never shown in part, however the text is cut', () => {
-    const letters = fc.constantFrom('a', '\n', '#', ' ', ...stops, ...stops);
-    const pieces = fc.array(fc.array(letters, { maxLength: 3 }), { maxLength: 8 });
-    fc.assert(
-      fc.property(pieces, (parts) => {
-        const text = parts.flat().join('');
-        const expected = untilStop(text, stops);
-        const { stream, sent, pass } = open(stops);
-        for (const part of text.match(/.{1,3}/gsu) ?? []) {
-          stream.push(part);
-          pass(16);
-          expect(expected.startsWith(sent.join(''))).toBe(true);
-        }
-        expect(stream.end(text)).toBe(expected);
-        expect(sent.join('')).toBe(expected);
-        expect(stops.some((stop) => expected.includes(stop))).toBe(false);
-      }),
-      { numRuns: 300 },
-    );
+  it('come with their text, each once; those without any come with the next', () => {
+    const { stream, sent, written, pass } = open();
+    stream.push('a', token(1));
+    stream.push('', token(2));
+    pass(100);
+    stream.push('b', token(3));
+    stream.push('c');
+    stream.flush();
+    expect(sent).toEqual(['a', 'b', 'c']);
+    expect(written).toEqual([[token(1)], [token(2), token(3)], []]);
   });
 });

@@ -1,22 +1,21 @@
-import { untilStop, visiblePart } from './stopStrings';
+import type { Chosen } from './scheduler/executor';
 
 /** One message a frame is as much as anyone can see. */
 const FRAME_MS = 16;
 
 export interface TextStreamPorts {
-  readonly stops: readonly string[];
-  readonly send: (delta: string) => void;
+  readonly send: (delta: string, written: readonly Chosen[]) => void;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
   /** Runs a function later; returns the way to prevent it. */
   readonly setTimer: (run: () => void, ms: number) => () => void;
 }
 
-/** Paces a growing text: the first piece at once, then at most one a frame; stop strings held back. */
+/** Paces a growing text: the first piece at once, then at most one a frame. */
 export class TextStream {
   readonly #ports: TextStreamPorts;
-  #text = '';
-  #sent = 0;
+  #waiting = '';
+  #written: Chosen[] = [];
   #lastSent = -Infinity;
   #cancelTimer: (() => void) | undefined;
 
@@ -24,36 +23,30 @@ export class TextStream {
     this.#ports = ports;
   }
 
-  push(delta: string): void {
-    this.#text += delta;
-    if (this.#cancelTimer !== undefined) return;
+  /** @param chosen The token that it is the text of, if the answer goes on after it. */
+  push(delta: string, chosen?: Chosen): void {
+    this.#waiting += delta;
+    if (chosen !== undefined) this.#written.push(chosen);
+    // A token that shows nothing yet can wait: losing it costs one step.
+    if (this.#waiting === '' || this.#cancelTimer !== undefined) return;
     const wait = this.#lastSent + FRAME_MS - this.#ports.now();
-    if (wait <= 0) this.#flush();
-    else this.#cancelTimer = this.#ports.setTimer(() => this.#flush(), wait);
+    if (wait <= 0) this.flush();
+    else this.#cancelTimer = this.#ports.setTimer(() => this.flush(), wait);
   }
 
-  /** Sends what is left. @param text The whole text as it ended. @returns What was shown in all. */
-  end(text: string): string {
-    const ended = untilStop(text, this.#ports.stops);
-    this.#send(ended);
-    return ended;
+  /** Sends what is left. */
+  flush(): void {
+    this.close();
+    if (this.#waiting === '') return;
+    this.#ports.send(this.#waiting, this.#written);
+    this.#waiting = '';
+    this.#written = [];
+    this.#lastSent = this.#ports.now();
   }
 
   /** Sends nothing any more. */
   close(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;
-  }
-
-  #flush(): void {
-    this.#send(visiblePart(this.#text, this.#ports.stops));
-  }
-
-  #send(visible: string): void {
-    this.close();
-    if (visible.length <= this.#sent) return;
-    this.#ports.send(visible.slice(this.#sent));
-    this.#sent = visible.length;
-    this.#lastSent = this.#ports.now();
   }
 }

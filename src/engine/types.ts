@@ -20,16 +20,49 @@ export type EngineStatus =
   | { readonly kind: 'generating'; readonly modelId: ModelId; readonly tokensPerSecond: number }
   | { readonly kind: 'failed'; readonly modelId: ModelId; readonly error: AppError };
 
+/** Somebody waits for an interactive request; a background one has many beside it. */
+export type Priority = 'interactive' | 'background';
+
 export interface GenerateRequest {
   /** The whole prompt, beginning with the literal BOS token. */
   readonly prompt: string;
+  /** How the answer begins. It counts as written already: it is no part of the result. */
+  readonly forcedPrefix?: string;
   readonly maxTokens: number;
   /** 0 is greedy. */
   readonly temperature: number;
   readonly topP: number;
+  /** At most so many of the likeliest tokens; 0 or left out is all. */
+  readonly topK?: number;
+  /** Above 1 makes tokens less likely that have been generated. */
+  readonly repetitionPenalty?: number;
+  readonly presencePenalty?: number;
+  readonly frequencyPenalty?: number;
+  /** Token id to what is added to its logit. */
+  readonly logitBias?: Readonly<Record<number, number>>;
   readonly seed?: number;
-  /** 1 to 5: also give the most likely tokens of every step, with their log-probabilities. */
+  /**
+   * 1 to 256: also give so many of the likeliest tokens of every step, with their log-probabilities at
+   * temperature 1.
+   */
   readonly topLogprobs?: number;
+  /** Interactive, unless said otherwise. */
+  readonly priority?: Priority;
+  /** Beam search in place of sampling; temperature, top-p and seed are of no meaning then. */
+  readonly beam?: BeamOptions;
+  /** Words that must not be in the answer. */
+  readonly forbidden?: readonly string[];
+}
+
+export interface BeamOptions {
+  /** 1 to 8. */
+  readonly width: number;
+  /** Exponent of the length that a score is divided by: 0 prefers short answers, 1 the mean. */
+  readonly lengthPenalty: number;
+  /** Answers to give, at most `width`. */
+  readonly results: number;
+  /** Words or phrases that must be in the answer, in any order. */
+  readonly required?: readonly string[];
 }
 
 export interface TokenLogprobs {
@@ -42,6 +75,8 @@ export interface TokenLogprobs {
 
 export interface Usage {
   readonly promptTokens: number;
+  /** Of these, how many an earlier request had left in the KV cache. */
+  readonly reusedTokens: number;
   readonly completionTokens: number;
   readonly prefillSeconds: number;
   readonly decodeSeconds: number;
@@ -52,12 +87,23 @@ export interface GenerateResult {
   /** `stop`: the model ended its answer; `length`: `maxTokens` or the context was reached. */
   readonly finishReason: 'stop' | 'length';
   readonly usage: Usage;
+  /** Of each token, and of the one that ended the answer. */
   readonly logprobs?: readonly TokenLogprobs[];
+  /** Of a beam search, best first; the first is `text`. */
+  readonly alternatives?: readonly Alternative[];
+}
+
+export interface Alternative {
+  readonly text: string;
+  /** Sum of the log-probabilities, over the length to the power of the length penalty. */
+  readonly score: number;
 }
 
 export interface LoadOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
+  /** Another tab that has a large model on the GPU is to let go of it. */
+  readonly takeOver?: boolean;
 }
 
 export interface GenerateOptions {
@@ -80,7 +126,10 @@ export interface EngineClient {
   isOutdated(modelId: ModelId): boolean;
   /** Single flight; loading another model unloads the current one. */
   load(modelId: ModelId, options?: LoadOptions): Promise<void>;
-  /** Queued first in, first out. Rejects with `model-not-loaded` when no model is. */
+  /**
+   * Runs beside what else there is, interactive requests first. Rejects with `model-not-loaded` when no model
+   * is, and with `input-too-long` when the prompt does not fit.
+   */
   generate(request: GenerateRequest, options?: GenerateOptions): Promise<GenerateResult>;
   unload(): Promise<void>;
   /** Of the last finished request. */

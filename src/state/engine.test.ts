@@ -5,6 +5,7 @@ import type { EngineClient, EngineStatus } from '../engine/client';
 import { createEngineStore } from './engine';
 
 let listener: (status: EngineStatus) => void;
+let frames: (() => void)[];
 const load = vi.fn<EngineClient['load']>();
 const unload = vi.fn<EngineClient['unload']>();
 
@@ -26,10 +27,12 @@ function create() {
     client,
     checkGpu: async () => ({ ok: false, error: new AppError('webgpu-unavailable') }),
     modelId: 'demo',
+    onFrame: (callback) => frames.push(callback),
   });
 }
 
 beforeEach(() => {
+  frames = [];
   load.mockReset().mockResolvedValue();
   unload.mockReset().mockResolvedValue();
 });
@@ -38,6 +41,26 @@ describe('engine', () => {
   it('follows the status', () => {
     const store = create();
     listener({ kind: 'ready', modelId: 'demo' });
+    expect(store.getState().status.kind).toBe('ready');
+  });
+
+  it('shows a speed at most once a frame, and never after its end', () => {
+    const store = create();
+    const paints = vi.fn();
+    const generating = (tokensPerSecond: number) =>
+      listener({ kind: 'generating', modelId: 'demo', tokensPerSecond });
+    const paint = () => frames.splice(0).forEach((callback) => callback());
+    generating(0);
+    expect(store.getState().status).toMatchObject({ tokensPerSecond: 0 });
+    store.subscribe(paints);
+    for (let speed = 1; speed <= 8; speed++) generating(speed);
+    expect(paints).not.toHaveBeenCalled();
+    paint();
+    expect(paints).toHaveBeenCalledTimes(1);
+    expect(store.getState().status).toMatchObject({ tokensPerSecond: 8 });
+    generating(9);
+    listener({ kind: 'ready', modelId: 'demo' });
+    paint();
     expect(store.getState().status.kind).toBe('ready');
   });
 

@@ -1,9 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelId } from '../core/catalog';
 import type { AppError } from '../core/errors';
-import type { EngineClient, EngineStatus, Usage } from '../engine/client';
+import type { EngineClient, EngineStatus, LoadOptions, Usage } from '../engine/client';
 import type { GpuReport } from '../engine/gpu';
 import { toAppError } from './failure';
+import { oncePerFrame, type OnFrame } from './frames';
 
 export interface EngineState {
   /** The model that answers the next request. */
@@ -21,7 +22,7 @@ export interface EngineActions {
   /** Looks at the GPU, again if it was looked at before. Never rejects. */
   checkDevice(): Promise<void>;
   /** Loads and selects a model, again if its settings changed; failures end in `errors`. Never rejects. */
-  load(modelId: ModelId): Promise<void>;
+  load(modelId: ModelId, options?: Pick<LoadOptions, 'takeOver'>): Promise<void>;
   cancelLoad(): void;
   /** Whether loading again what is loaded would change how it answers. */
   isOutdated(modelId: ModelId): boolean;
@@ -36,10 +37,16 @@ export interface EnginePorts {
   readonly client: EngineClient;
   readonly checkGpu: () => Promise<GpuReport>;
   readonly modelId: ModelId;
+  readonly onFrame: OnFrame;
 }
 
 /** What the page knows about the engine. */
-export function createEngineStore({ client, checkGpu, modelId }: EnginePorts): EngineStore {
+export function createEngineStore({
+  client,
+  checkGpu,
+  modelId,
+  onFrame,
+}: EnginePorts): EngineStore {
   let loading: AbortController | undefined;
 
   return createStore((set, get) => {
@@ -47,7 +54,16 @@ export function createEngineStore({ client, checkGpu, modelId }: EnginePorts): E
       const { [id]: _previous, ...others } = get().errors;
       set({ errors: error === undefined ? others : { ...others, [id]: error } });
     };
-    client.subscribe((status) => set({ status }));
+    // A batch tells of its speed for each of its texts, each many times a second.
+    const frames = oncePerFrame<EngineStatus>(onFrame, (status) => set({ status }));
+    client.subscribe((status) => {
+      if (status.kind === 'generating' && get().status.kind === 'generating') {
+        frames.give(status);
+      } else {
+        frames.stop();
+        set({ status });
+      }
+    });
 
     return {
       modelId,
@@ -56,13 +72,13 @@ export function createEngineStore({ client, checkGpu, modelId }: EnginePorts): E
       errors: {},
       select: (id) => set({ modelId: id }),
       checkDevice: async () => set({ gpu: await checkGpu() }),
-      load: async (id) => {
+      load: async (id, options) => {
         const controller = new AbortController();
         loading = controller;
         note(id, undefined);
         set({ modelId: id });
         try {
-          await client.load(id, { signal: controller.signal });
+          await client.load(id, { ...options, signal: controller.signal });
         } catch (cause) {
           const error = toAppError(cause);
           if (error.code !== 'aborted') note(id, error);

@@ -41,6 +41,7 @@ class Bench {
       },
       checkGpu: async () => ({ ok: false, error: new AppError('webgpu-unavailable') }),
       modelId: 'demo',
+      onFrame: (callback) => callback(),
     });
     this.store = createModelsStore({
       weights: this.weights,

@@ -8,10 +8,10 @@ interface FailureActionProps {
   readonly onRetry: () => void;
 }
 
-/** What a reader can do about a failed request: bring the model in, try again, or nothing. */
+/** What a reader can do about a failed request: bring the model in, or take it over, try again, or nothing. */
 export function FailureAction({ error, onRetry }: FailureActionProps) {
   const { t } = useTranslation();
-  if (error.code === 'source-needed')
+  if (error.code === 'source-needed' || error.code === 'gpu-in-use')
     return <LinkButton href="/models">{t('nav.models')}</LinkButton>;
   if (error.retry === 'never') return null;
   return <Button onClick={onRetry}>{t('errors.retry')}</Button>;

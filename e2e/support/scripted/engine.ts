@@ -12,7 +12,7 @@ declare global {
   }
 }
 
-/** A page of the app, and what its engine does from the next load on. */
+/** A page of the app, and what its engine, and that of other pages beside it, does from the next load on. */
 export interface ScriptedPage {
   readonly page: Page;
   script: Script;
@@ -33,19 +33,18 @@ export async function withScriptedEngine(
     bundle(new URL('weightsWorker.ts', import.meta.url)),
   ]);
   await withProfile(async (context) => {
-    const page = await context.newPage();
-    const scripted: ScriptedPage = { page, script: {} };
+    const scripted: ScriptedPage = { page: await context.newPage(), script: {} };
     // A service worker would answer with the true one, out of the network's sight.
-    await page.addInitScript(() => {
+    await context.addInitScript(() => {
       ServiceWorkerContainer.prototype.register = () => new Promise(() => {});
     });
-    await page.route(/\/assets\/worker-[\w-]+\.js$/, (route) =>
+    await context.route(/\/assets\/worker-[\w-]+\.js$/, (route) =>
       route.fulfill({
         contentType: 'text/javascript',
         body: `const script = ${JSON.stringify(scripted.script)};\n${worker}`,
       }),
     );
-    await page.route(/\/assets\/weightsWorker-[\w-]+\.js$/, (route) =>
+    await context.route(/\/assets\/weightsWorker-[\w-]+\.js$/, (route) =>
       scripted.weights === undefined
         ? route.fallback()
         : route.fulfill({

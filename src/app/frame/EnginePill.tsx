@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { getModel } from '../../core/catalog';
+import type { ErrorCode } from '../../core/errors';
 import type { EngineState } from '../../state/engine';
 import { formatNumber, formatPercent } from '../../ui/format';
 import { useSelect } from '../../features/stores';
@@ -79,7 +80,12 @@ function usePillWords({ status, gpu }: EngineState): PillWords {
     case 'failed':
       return {
         tone: 'bad',
-        words: t(status.error.code === 'gpu-lost' ? 'status.gpuLost' : 'status.failed'),
+        words: t(`status.${failureWords(status.error.code)}`),
       };
   }
+}
+
+function failureWords(code: ErrorCode): 'gpuLost' | 'elsewhere' | 'failed' {
+  if (code === 'gpu-lost') return 'gpuLost';
+  return code === 'gpu-in-use' || code === 'gpu-taken' ? 'elsewhere' : 'failed';
 }

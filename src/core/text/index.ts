@@ -1,4 +1,4 @@
 export { gapAfter, OneLine } from './reassemble';
-export { segmentText, type Segmented } from './segment';
+export { segmentText, type Segment, type Segmented } from './segment';
 export { estimateTokens } from './tokens';
 export { isTranslatable } from './translatable';

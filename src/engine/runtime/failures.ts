@@ -13,29 +13,21 @@ const known: readonly (readonly [RegExp, ErrorCode])[] = [
   [/Cannot find parameter|byte range|shape/i, 'library-mismatch'],
 ];
 
-/** Names what went wrong while web-llm loaded a model. */
-export function toLoadError(error: unknown): AppError {
+/** Names what went wrong while web-llm loaded a model, or TVM ran it. */
+export function toRuntimeError(error: unknown): AppError {
   if (error instanceof AppError) return error;
   const words = describe(error);
   const code = known.find(([pattern]) => pattern.test(words))?.[1] ?? 'internal';
   return new AppError(code, { detail: words }, { cause: error });
 }
 
-/** Names what went wrong while web-llm answered a request. */
-export function toRequestError(error: unknown): AppError {
-  const words = describe(error);
-  const tooLong = /prompt tokens: (\d+); context window size: (\d+)/.exec(words);
-  if (tooLong === null) return toLoadError(error);
-  return new AppError('input-too-long', {
-    promptTokens: Number(tooLong[1]),
-    contextLength: Number(tooLong[2]),
-  });
-}
-
-/** web-llm destroys the device itself when a buffer cannot be had. */
-export function lostError(info: { readonly reason: string; readonly message: string }): AppError {
-  const code = info.reason === 'destroyed' ? 'out-of-memory' : 'gpu-lost';
-  return new AppError(code, { reason: info.reason, detail: info.message });
+/**
+ * What ended the work of a device that is still there, as far as anybody knows: a kernel, TVM, or the code
+ * around them. A new worker may well do better.
+ */
+export function workError(error: unknown): AppError {
+  const known = toRuntimeError(error);
+  return known.code === 'internal' ? new AppError('engine-crashed', known.data) : known;
 }
 
 function describe(error: unknown): string {

@@ -1,18 +1,28 @@
 import type { AppError } from '../../core/errors';
-import type { RuntimeModel, RuntimeProgress } from '../protocol';
-import type { GenerateRequest, GenerateResult } from '../types';
+import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
+import type { Chosen } from '../scheduler/executor';
+import type { GenerateResult } from '../types';
 
 export interface RuntimeGenerateOptions {
   readonly signal: AbortSignal;
-  /** @param tokensPerSecond Decoding speed so far; 0 while unknown. */
-  readonly onText: (delta: string, tokensPerSecond: number) => void;
+  /** The beginning of the answer, as `onText` gave it before; a beam search does not use it. */
+  readonly written: readonly Chosen[];
+  /**
+   * Called for each token, even if its text is still held back. Begins with all the text of `written`.
+   *
+   * @param tokensPerSecond Decoding speed of all that is under way; 0 while unknown.
+   * @param chosen What to give as `written` another time; left out where the answer ends.
+   */
+  readonly onText: (delta: string, tokensPerSecond: number, chosen?: Chosen) => void;
 }
 
-/** What runs a model. Lives in the worker; loads one model, answers one request at a time. */
+/** What runs a model. Lives in the worker; loads one model, answers any number of requests at a time. */
 export interface Runtime {
   load(model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void>;
   /** Ends soon after the signal aborts, one way or the other; the caller looks at the signal. */
-  generate(request: GenerateRequest, options: RuntimeGenerateOptions): Promise<GenerateResult>;
+  generate(request: SeededRequest, options: RuntimeGenerateOptions): Promise<GenerateResult>;
   /** Called at most once, when the GPU device is gone and nothing can run any more. */
   onLost(listener: (error: AppError) => void): void;
+  /** Called for each step of the work, of which some give no text. */
+  onStep(listener: () => void): void;
 }

@@ -1,11 +1,14 @@
 import { AppError, type ErrorCode } from '../../core/errors';
-import type { RuntimeModel, RuntimeProgress } from '../protocol';
-import type { GenerateRequest, GenerateResult } from '../types';
+import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
+import type { GenerateResult } from '../types';
 import type { Runtime, RuntimeGenerateOptions } from './runtime';
 
 /** What a scripted runtime does; plain data, so that a test can hand it to a worker. */
 export interface Script {
-  /** Answer to every prompt that contains the key; the first match counts. Others are echoed. */
+  /**
+   * Answer to every prompt that contains the key; the first match counts, a beam search finds the others
+   * too. Prompts without any are echoed.
+   */
   readonly answers?: readonly (readonly [promptPart: string, answer: string])[];
   readonly tokenMs?: number;
   readonly loadMs?: number;
@@ -14,6 +17,10 @@ export interface Script {
   readonly failGenerate?: ErrorCode;
   /** The GPU goes away after so many tokens of the runtime's life. */
   readonly loseGpuAfterTokens?: number;
+  /** What the loss is called. */
+  readonly lossCode?: ErrorCode;
+  /** The runtime falls silent after so many tokens of its life. */
+  readonly hangAfterTokens?: number;
 }
 
 /**
@@ -25,6 +32,7 @@ export class ScriptedRuntime implements Runtime {
   readonly #wait: (ms: number) => Promise<void>;
   #tokens = 0;
   #onLost: ((error: AppError) => void) | undefined;
+  #onStep: (() => void) | undefined;
 
   constructor(script: Script, wait: (ms: number) => Promise<void>) {
     this.#script = script;
@@ -33,6 +41,10 @@ export class ScriptedRuntime implements Runtime {
 
   onLost(listener: (error: AppError) => void): void {
     this.#onLost = listener;
+  }
+
+  onStep(listener: () => void): void {
+    this.#onStep = listener;
   }
 
   async load(_model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void> {
@@ -46,28 +58,44 @@ export class ScriptedRuntime implements Runtime {
   }
 
   async generate(
-    request: GenerateRequest,
-    { signal, onText }: RuntimeGenerateOptions,
+    request: SeededRequest,
+    { signal, onText, written: before }: RuntimeGenerateOptions,
   ): Promise<GenerateResult> {
-    const { tokenMs = 0, failGenerate, loseGpuAfterTokens = Infinity } = this.#script;
+    const { tokenMs = 0, failGenerate, lossCode = 'gpu-lost' } = this.#script;
+    const { loseGpuAfterTokens = Infinity, hangAfterTokens = Infinity } = this.#script;
     if (failGenerate !== undefined) throw new AppError(failGenerate);
-    const tokens = this.#answer(request.prompt);
+    const answers = this.#answers(request.prompt);
+    const tokens = answers[0]?.match(/\s*\S+|\s+$/gu) ?? [];
     const written = tokens.slice(0, request.maxTokens);
-    for (const token of written) {
+    const resumed =
+      request.beam === undefined ? before.map(({ token }) => written[token] ?? '') : [];
+    if (resumed.length > 0) onText(resumed.join(''), 0);
+    for (const [at, token] of written.entries()) {
+      if (at < resumed.length) continue;
       await this.#wait(tokenMs);
       signal.throwIfAborted();
       if (this.#tokens >= loseGpuAfterTokens) {
-        this.#onLost?.(new AppError('gpu-lost'));
+        this.#onLost?.(new AppError(lossCode));
         return new Promise(() => undefined);
       }
+      if (this.#tokens >= hangAfterTokens) return new Promise(() => undefined);
       this.#tokens++;
-      onText(token, tokenMs > 0 ? 1000 / tokenMs : 0);
+      this.#onStep?.();
+      if (request.beam === undefined) {
+        const speed = tokenMs > 0 ? 1000 / tokenMs : 0;
+        onText(token, speed, { token: at, candidates: [] });
+      }
     }
+    const alternatives = answers
+      .slice(0, request.beam?.results)
+      .map((text, at) => ({ text, score: -at }));
     return {
       text: written.join(''),
+      ...(request.beam !== undefined && { alternatives }),
       finishReason: written.length < tokens.length ? 'length' : 'stop',
       usage: {
         promptTokens: request.prompt.length,
+        reusedTokens: 0,
         completionTokens: written.length,
         prefillSeconds: 0,
         decodeSeconds: (written.length * tokenMs) / 1000,
@@ -75,8 +103,9 @@ export class ScriptedRuntime implements Runtime {
     };
   }
 
-  #answer(prompt: string): readonly string[] {
-    const scripted = this.#script.answers?.find(([part]) => prompt.includes(part));
-    return (scripted?.[1] ?? prompt).match(/\s*\S+|\s+$/gu) ?? [];
+  #answers(prompt: string): readonly string[] {
+    const all = this.#script.answers ?? [];
+    const found = all.filter(([part]) => prompt.includes(part)).map(([, answer]) => answer);
+    return found.length === 0 ? [prompt] : found;
   }
 }

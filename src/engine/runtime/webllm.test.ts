@@ -2,8 +2,9 @@ import { hasModelInCache, MLCEngine } from '@mlc-ai/web-llm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { MemoryCaches } from '../../../tools/testing/memoryCaches';
 import { namePackage, placeFile, placeLibrary } from '../../storage/weights/plan';
-import { lostError, toLoadError, toRequestError } from './failures';
-import { readResult } from './result';
+import { AppError } from '../../core/errors';
+import { DeviceLoss } from './deviceLoss';
+import { toRuntimeError, workError } from './failures';
 import { readProgress } from './webllm';
 
 const names = namePackage('demo', 'q4f32_1', '0123456789abcdef');
@@ -95,38 +96,55 @@ describe('failures', () => {
     [new Error('ValueError: Cannot find parameter in cache: lm_head'), 'library-mismatch'],
     ['Engine.unload() is called.', 'internal'],
   ])('%s', (error, code) => {
-    expect(toLoadError(error).code).toBe(code);
+    expect(toRuntimeError(error).code).toBe(code);
   });
 
-  it('keeps the numbers of a prompt that is too long', () => {
-    const error = named(
-      'ContextWindowSizeExceededError',
-      'Prompt tokens exceed context window size: number of prompt tokens: 1802; ' +
-        'context window size: 512\nConsider shortening the prompt',
-    );
-    const { code, data } = toRequestError(error);
-    expect([code, data]).toEqual(['input-too-long', { promptTokens: 1802, contextLength: 512 }]);
-  });
-
-  it('knows who ended the device', () => {
-    expect(lostError({ reason: 'destroyed', message: '' }).code).toBe('out-of-memory');
-    expect(lostError({ reason: 'unknown', message: '' }).code).toBe('gpu-lost');
+  it('takes what nobody foresaw for a crash of the worker, once it works', () => {
+    expect(workError(new Error('a kernel')).code).toBe('engine-crashed');
+    expect(workError(named('DeviceLostError', '')).code).toBe('out-of-memory');
   });
 });
 
-describe('results', () => {
-  it('take the seconds out of the rates', () => {
-    const usage = {
-      prompt_tokens: 60,
-      completion_tokens: 5,
-      total_tokens: 65,
-      extra: { time_to_first_token_s: 2, time_per_output_token_s: 0.5 },
-    } as Parameters<typeof readResult>[0]['usage'];
-    const result = readResult({ text: 'x', finishReason: 'length', usage, logprobs: undefined });
-    expect(result).toEqual({
-      text: 'x',
-      finishReason: 'length',
-      usage: { promptTokens: 60, completionTokens: 5, prefillSeconds: 2, decodeSeconds: 2 },
+describe('the end of a device', () => {
+  function open(caught: { message: string } | null = null) {
+    let lose!: (info: { reason: string; message: string }) => void;
+    const device = {
+      lost: new Promise<{ reason: string; message: string }>((resolve) => (lose = resolve)),
+      popErrorScope: () => Promise.resolve(caught),
+    };
+    const loss = new DeviceLoss();
+    loss.watch(device);
+    return { device, loss, lose };
+  }
+
+  it('is a loss, whoever destroyed it', async () => {
+    const { device, loss, lose } = open();
+    await device.popErrorScope();
+    lose({ reason: 'destroyed', message: '' });
+    expect((await loss.named).code).toBe('gpu-lost');
+  });
+
+  it('is want of memory where web-llm could not have a buffer', async () => {
+    const { device, loss, lose } = open({ message: 'no room' });
+    expect(await device.popErrorScope()).toEqual({ message: 'no room' });
+    lose({ reason: 'destroyed', message: '' });
+    expect(await loss.named).toMatchObject({
+      code: 'out-of-memory',
+      data: { detail: 'no room' },
     });
+  });
+
+  it('explains what failed before it was told', async () => {
+    const { loss, lose } = open();
+    const blamed = loss.blame(new AppError('engine-crashed'));
+    lose({ reason: 'unknown', message: '' });
+    await blamed;
+    expect((await loss.named).code).toBe('gpu-lost');
+  });
+
+  it('is not made up for what fails on a device that lives', async () => {
+    const { loss } = open();
+    await loss.blame(new AppError('engine-crashed'));
+    expect((await loss.named).code).toBe('engine-crashed');
   });
 });

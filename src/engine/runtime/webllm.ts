@@ -1,25 +1,48 @@
-import {
-  MLCEngine,
-  type Completion,
-  type CompletionCreateParamsBase,
-  type InitProgressReport,
-} from '@mlc-ai/web-llm';
+import { MLCEngine, type InitProgressReport } from '@mlc-ai/web-llm';
 import { AppError } from '../../core/errors';
-import type { RuntimeModel, RuntimeProgress } from '../protocol';
-import type { GenerateRequest, GenerateResult } from '../types';
-import { lostError, toLoadError, toRequestError } from './failures';
+import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
+import { prepare } from '../scheduler/prepare';
+import { Scheduler } from '../scheduler/scheduler';
+import type { GenerateResult } from '../types';
+import { withLatePipelines } from './latePipelines';
+import { DeviceLoss } from './deviceLoss';
+import { toRuntimeError, workError } from './failures';
 import { readPipeline } from './pipeline';
-import { readResult, type CompletionOutcome } from './result';
 import type { Runtime, RuntimeGenerateOptions } from './runtime';
+import { TvmExecutor } from './tvmExecutor';
 
-/** Runs a model with web-llm. Its files must all be in Cache storage: nothing is fetched here. */
+/** Sequences in one forward pass: what the libraries are compiled for (compiler/modellib/architecture.py). */
+const BATCH = 8;
+/** web-llm makes a KV cache for one sequence, which is not used: as small as it can be. */
+const UNUSED_CONTEXT = 16;
+
+/** The kernels that the first prompt and a greedy answer need. */
+const first =
+  /^(take_embedding|many_|one_|split_rotary|tir_kv_cache|attention_prefill_ragged|attention_decode|argmax_)/;
+
+interface Loaded {
+  readonly model: RuntimeModel;
+  readonly executor: TvmExecutor;
+  readonly scheduler: Scheduler;
+}
+
+/**
+ * Runs a model on what web-llm loads: its TVM instance, its weights on the GPU, its tokenizer. The files
+ * must all be in Cache storage: nothing is fetched here.
+ */
 export class WebLlmRuntime implements Runtime {
-  #engine: MLCEngine | undefined;
-  #model: RuntimeModel | undefined;
-  #onLost: ((error: AppError) => void) | undefined;
+  readonly #loss = new DeviceLoss();
+  #loaded: Loaded | undefined;
+  #onStep: (() => void) | undefined;
+  /** Settled once the listener knows that nothing can run any more. */
+  #ended: Promise<void> | undefined;
 
   onLost(listener: (error: AppError) => void): void {
-    this.#onLost = listener;
+    void this.#loss.named.then(listener);
+  }
+
+  onStep(listener: () => void): void {
+    this.#onStep = listener;
   }
 
   async load(model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void> {
@@ -42,31 +65,50 @@ export class WebLlmRuntime implements Runtime {
       logLevel: 'WARN',
     });
     try {
-      await engine.reload(model.id, {
-        context_window_size: model.contextLength,
-        conv_config: { stop_token_ids: [...model.stopTokenIds] },
+      const compileRest = await withLatePipelines(
+        (kernel) => !first.test(kernel),
+        () => engine.reload(model.id, { context_window_size: UNUSED_CONTEXT }),
+        (device) => this.#loss.watch(device),
+      );
+      const pipeline = readPipeline(engine, model.id);
+      const executor = new TvmExecutor(pipeline, { ...model, batch: BATCH });
+      const scheduler = new Scheduler({
+        executor,
+        now: () => performance.now(),
+        onStep: () => this.#onStep?.(),
+        onFailure: (error) => {
+          this.#ended = this.#loss.blame(workError(error));
+        },
       });
+      this.#loaded = { model, executor, scheduler };
+      void compileRest().catch(() => undefined);
     } catch (error) {
-      throw toLoadError(error);
+      const failure = toRuntimeError(error);
+      // What TVM says of a device that is lost tells nothing of it.
+      if (failure.code === 'internal') await this.#loss.blame(failure);
+      throw failure;
     }
-    const { device } = readPipeline(engine, model.id);
-    void device.lost.then((info) => this.#onLost?.(lostError(info)));
-    this.#engine = engine;
-    this.#model = model;
   }
 
   async generate(
-    request: GenerateRequest,
-    options: RuntimeGenerateOptions,
+    request: SeededRequest,
+    { signal, onText, written }: RuntimeGenerateOptions,
   ): Promise<GenerateResult> {
-    if (this.#engine === undefined || this.#model === undefined) {
-      throw new AppError('model-not-loaded');
-    }
+    if (this.#loaded === undefined) throw new AppError('model-not-loaded');
+    const { model, executor, scheduler } = this.#loaded;
+    const work = prepare(request, executor, {
+      signal,
+      written,
+      onText: (delta, chosen) => onText(delta, scheduler.tokensPerSecond, chosen),
+      stopTokens: new Set(model.stopTokenIds),
+      stopStrings: model.stopStrings,
+    });
     try {
-      const run = request.topLogprobs === undefined ? streamed : whole;
-      return readResult(await run(this.#engine, this.#model, request, options));
+      return await scheduler.submit(work);
     } catch (error) {
-      throw toRequestError(error);
+      // A request that ends with the device is no failure of its own: the page is to hear of that first.
+      await this.#ended;
+      throw error;
     }
   }
 }
@@ -80,73 +122,4 @@ export function readProgress(report: InitProgressReport): RuntimeProgress | unde
     return { phase: 'compile', fraction: report.progress };
   }
   return undefined;
-}
-
-function toParams(model: RuntimeModel, request: GenerateRequest): CompletionCreateParamsBase {
-  return {
-    prompt: request.prompt,
-    max_tokens: request.maxTokens,
-    temperature: request.temperature,
-    top_p: request.topP,
-    stop: [...model.stopStrings],
-    seed: request.seed ?? null,
-  };
-}
-
-async function streamed(
-  engine: MLCEngine,
-  model: RuntimeModel,
-  request: GenerateRequest,
-  { signal, onText }: RuntimeGenerateOptions,
-): Promise<CompletionOutcome> {
-  const chunks = await engine.completions.create({
-    ...toParams(model, request),
-    stream: true,
-    stream_options: { include_usage: true },
-  });
-  const { decodingSpeed } = readPipeline(engine, model.id);
-  let finishReason: Completion['choices'][number]['finish_reason'] = null;
-  let usage: Completion['usage'];
-  for await (const chunk of chunks) {
-    // Leaving the loop is how web-llm is told to stop and to free its lock.
-    if (signal.aborted) break;
-    const choice = chunk.choices[0];
-    if (choice !== undefined && choice.text !== '') onText(choice.text, decodingSpeed());
-    finishReason = choice?.finish_reason ?? finishReason;
-    usage = chunk.usage ?? usage;
-  }
-  return { text: await engine.getMessage(model.id), finishReason, usage, logprobs: undefined };
-}
-
-/** Streamed chunks lose the log-probabilities of tokens that end inside a character. */
-async function whole(
-  engine: MLCEngine,
-  model: RuntimeModel,
-  request: GenerateRequest,
-  { signal, onText }: RuntimeGenerateOptions,
-): Promise<CompletionOutcome> {
-  const interrupt = () => void engine.interruptGenerate();
-  signal.addEventListener('abort', interrupt);
-  try {
-    const reply = await engine.completions.create({
-      ...toParams(model, request),
-      // Log-probabilities are taken after the temperature: at 0 they would be 0 and −∞. A tiny
-      // top-p at temperature 1 picks the same tokens and keeps the true values.
-      ...(request.temperature === 0 ? { temperature: 1, top_p: 1e-5 } : {}),
-      stream: false,
-      logprobs: true,
-      top_logprobs: request.topLogprobs ?? null,
-    });
-    const choice = reply.choices[0];
-    if (choice === undefined) throw new Error('web-llm gave no choice');
-    onText(choice.text, 0);
-    return {
-      text: choice.text,
-      finishReason: choice.finish_reason,
-      usage: reply.usage,
-      logprobs: choice.logprobs ?? undefined,
-    };
-  } finally {
-    signal.removeEventListener('abort', interrupt);
-  }
 }

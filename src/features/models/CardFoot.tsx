@@ -4,7 +4,7 @@ import type { Model } from '../../core/catalog';
 import { Button } from '../../ui/Button';
 import { useSelect } from '../stores';
 import type { CardState } from './cardState';
-import { useHopeless, useModels } from './useModels';
+import { useFailure, useHopeless, useModels } from './useModels';
 
 type RestingState = Exclude<CardState, 'choosing' | 'transfer'>;
 
@@ -20,6 +20,8 @@ export function CardFoot({ model, state }: CardFootProps) {
   const { load, remove } = useModels((store) => store);
   const stored = useModels(({ entries }) => entries[model.id].stored?.kind === 'stored');
   const hopeless = useHopeless(model);
+  const loadNow = useSelect('engine', (store) => store.load);
+  const elsewhere = useFailure(model)?.code === 'gpu-in-use';
   const reason = useId();
   return (
     <div className="flex flex-wrap items-center justify-between gap-3">
@@ -34,9 +36,17 @@ export function CardFoot({ model, state }: CardFootProps) {
             look="seal"
             disabled={hopeless}
             aria-describedby={reason}
-            onClick={() => void load(model.id)}
+            onClick={() =>
+              void (elsewhere ? loadNow(model.id, { takeOver: true }) : load(model.id))
+            }
           >
-            {t(state === 'outdated' ? 'action.loadAgain' : 'action.load')}
+            {t(
+              elsewhere
+                ? 'action.takeOver'
+                : state === 'outdated'
+                  ? 'action.loadAgain'
+                  : 'action.load',
+            )}
           </Button>
         )}
         {(stored || state === 'ready' || state === 'outdated') && state !== 'loading' && (

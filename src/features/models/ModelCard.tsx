@@ -4,7 +4,6 @@ import type { Model } from '../../core/catalog';
 import { errorText } from '../../ui/errorText';
 import { joinSentences } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
-import { useSelect } from '../stores';
 import { useCardState } from './cardState';
 import { CardFoot } from './CardFoot';
 import { Facts } from './Facts';
@@ -14,7 +13,7 @@ import { useProblemText } from './problemText';
 import { TransferPanel } from './TransferPanel';
 import { useFileDrop } from './useFileDrop';
 import { useKeptFocus } from './useKeptFocus';
-import { useHopeless, useModels } from './useModels';
+import { useFailure, useHopeless, useModels } from './useModels';
 import { VerdictText } from './VerdictText';
 import { WayChoice } from './WayChoice';
 
@@ -67,14 +66,19 @@ function Errors({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation();
   const { t: models } = useTranslation('models');
   const problem = useProblemText();
-  const loading = useSelect('engine', ({ errors }) => errors[model.id]);
+  const loading = useFailure(model);
   const removing = useModels(({ entries }) => entries[model.id].error);
   const error = removing ?? loading;
   if (error === undefined) return null;
   // What can only happen while files come in is known to this page alone.
   const isGeneral = i18n.exists(`errors.${error.code}`, { ns: 'translation' });
   const words = isGeneral ? errorText(t, error) : problem(error, model);
+  const { holder } = error.data;
   const hint =
-    error.code === 'out-of-memory' && !model.bundled ? models('problem.out-of-memory') : '';
+    error.code === 'out-of-memory' && !model.bundled
+      ? models('problem.out-of-memory')
+      : error.code === 'gpu-in-use' && typeof holder === 'string'
+        ? models('problem.gpu-in-use', { holder })
+        : '';
   return <Notice look="bad">{joinSentences([words, hint], i18n.language)}</Notice>;
 }

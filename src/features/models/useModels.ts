@@ -1,6 +1,7 @@
 import { use } from 'react';
 import { useStore } from 'zustand';
 import type { Model } from '../../core/catalog';
+import type { AppError } from '../../core/errors';
 import { assess, type Verdict } from '../../core/fit';
 import type { ModelEntry, ModelsActions, ModelsState, Offer, Places } from '../../state/models';
 
@@ -34,6 +35,14 @@ export function useVerdict(model: Model): Verdict | undefined {
     contextLength,
     quantization: stored?.quantization,
     freeBytes: stored?.kind === 'absent' ? freeBytes : undefined,
+  });
+}
+
+/** Why it did not load, or is no longer loaded. */
+export function useFailure({ id }: Model): AppError | undefined {
+  return useSelect('engine', ({ errors, status }) => {
+    const lost = status.kind === 'failed' && status.modelId === id ? status.error : undefined;
+    return errors[id] ?? lost;
   });
 }
 

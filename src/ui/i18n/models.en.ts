@@ -55,6 +55,7 @@ export const modelsEn = {
   action: {
     load: 'Load',
     loadAgain: 'Load again',
+    takeOver: 'Take over',
     remove: 'Remove',
     cancel: 'Cancel',
     pause: 'Pause',
@@ -136,6 +137,7 @@ export const modelsEn = {
   problem: {
     'storage-full':
       'The browser has no room left: {{needed}} are needed, {{available}} are free. Free some space on this device, then resume.',
+    'gpu-in-use': 'It is the tab “{{holder}}”.',
     'out-of-memory': 'A shorter length of text, in the settings below, needs less.',
     missing: 'The source has no {{file}}. Check the address in the settings.',
     forbidden: 'The source does not let everyone read {{file}} (answer {{status}}).',

@@ -56,6 +56,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
   action: {
     load: '载入',
     loadAgain: '重新载入',
+    takeOver: '接管',
     remove: '移除',
     cancel: '取消',
     pause: '暂停',
@@ -134,6 +135,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
   problem: {
     'storage-full':
       '浏览器的空间不足：需要 {{needed}}，只剩 {{available}}。请在设备上腾出空间后继续。',
+    'gpu-in-use': '该标签页是“{{holder}}”。',
     'out-of-memory': '在下面的设置中选择较短的文字长度，所需显存会少一些。',
     missing: '来源没有 {{file}}。请检查设置中的地址。',
     forbidden: '来源不允许公开读取 {{file}}（应答 {{status}}）。',

@@ -1,0 +1,105 @@
+import type { Page } from '@playwright/test';
+import { readGolden, type GoldenPrompt } from '../compiler/golden/read';
+import type { GenerateRequest, GenerateResult } from '../src/engine/client';
+import { seededRandom } from '../src/engine/scheduler/random';
+import { buildPage, type BuiltPage } from './support/builtPage';
+import { expect, test } from './support/fixtures';
+
+/*
+ * What a request gives does not depend on what else the engine does: the real model, on a real GPU, in
+ * batches that change with every step.
+ */
+
+test.describe.configure({ mode: 'serial' });
+
+const prompts = readGolden().prompts;
+let site: BuiltPage;
+let page: Page;
+
+test.beforeAll(async ({ profile }) => {
+  site = await buildPage('engine');
+  page = await profile.newPage();
+  await page.goto(site.address);
+  await page.waitForFunction(() => 'bench' in window);
+  await page.evaluate(() => window.bench.engine.load('demo'));
+});
+
+test.afterAll(async () => {
+  await page.close();
+  await site.stop();
+});
+
+/** Greedy and drawn, with and without penalties; strong ones, as the demo is seldom in doubt. */
+function ask({ prompt }: GoldenPrompt, kind: number, seed: number): GenerateRequest {
+  const drawn = { temperature: 4, topP: 0.95, topK: 40, seed };
+  const punished = { repetitionPenalty: 3, presencePenalty: 1, frequencyPenalty: 0.5 };
+  return {
+    ...{ prompt, maxTokens: 24, temperature: 0, topP: 1 },
+    ...(kind % 2 === 1 && drawn),
+    ...(kind >= 2 && punished),
+  };
+}
+
+const requests = prompts.flatMap((prompt, i) => [0, 1, 2, 3].map((kind) => ask(prompt, kind, i)));
+
+interface Mixed {
+  readonly request: GenerateRequest;
+  readonly waitMs: number;
+  /** Cancelled after so many pieces of text. */
+  readonly cancelAfter?: number;
+}
+
+/** Each begins some time after the one before. */
+function generate(mix: readonly Mixed[]): Promise<(GenerateResult | string)[]> {
+  return page.evaluate(async (all) => {
+    const running = [];
+    for (const { request, waitMs, cancelAfter = Infinity } of all) {
+      await new Promise((resolve) => setTimeout(resolve, waitMs));
+      const abort = new AbortController();
+      let pieces = 0;
+      const onText = () => {
+        if (++pieces >= cancelAfter) abort.abort();
+      };
+      const result = window.bench.engine.generate(request, { signal: abort.signal, onText });
+      running.push(result.catch((error: unknown) => (error as { code: string }).code));
+    }
+    return Promise.all(running);
+  }, mix);
+}
+
+let alone: string[];
+
+test('each request by itself', async () => {
+  test.setTimeout(300_000);
+  alone = [];
+  for (const request of requests) {
+    const [result] = await generate([{ request, waitMs: 0 }]);
+    alone.push((result as GenerateResult).text);
+  }
+  const greedy = requests.flatMap(({ temperature, repetitionPenalty }, i) =>
+    temperature === 0 && repetitionPenalty === undefined ? [alone[i]] : [],
+  );
+  expect(greedy).toEqual(prompts.map(({ text }) => text));
+  // Otherwise seeds and penalties would not be tested.
+  expect(new Set(alone).size).toBeGreaterThan(1.5 * prompts.length);
+});
+
+test('100 random mixes of them give the same', async () => {
+  test.setTimeout(900_000);
+  const random = seededRandom(7);
+  const below = (end: number) => Math.floor(random() * end);
+  for (let mix = 0; mix < 100; mix++) {
+    const chosen = Array.from({ length: 2 + below(11) }, () => below(requests.length));
+    const results = await generate(
+      chosen.map((at) => ({
+        request: { ...requests[at]!, priority: random() < 0.5 ? 'background' : 'interactive' },
+        waitMs: below(30),
+        ...(random() < 0.15 && { cancelAfter: 1 + below(3) }),
+      })),
+    );
+    for (const [i, result] of results.entries()) {
+      if (result === 'aborted') continue;
+      expect((result as GenerateResult).text, `mix ${mix}`).toBe(alone[chosen[i]!]);
+    }
+  }
+});

@@ -1,0 +1,181 @@
+import type { BrowserContext, Page } from '@playwright/test';
+import { readGolden } from '../compiler/golden/read';
+import { getModel } from '../src/core/catalog';
+import { renderChat } from '../src/core/prompts';
+import type { GenerateRequest } from '../src/engine/client';
+import { buildPage, type BuiltPage } from './support/builtPage';
+import { expect, test, withProfile } from './support/fixtures';
+import type { Fault, When } from './support/recovery/fault';
+
+/** The longest that anybody waits for a sign: of a load, of an answer, or of why there is none. */
+const PATIENCE_MS = 30_000;
+
+const golden = readGolden();
+const usual = { maxTokens: 32, temperature: 0, topP: 1 };
+const short = ['greeting', 'date to Spanish', 'measure to Hindi'].map((name) => {
+  const found = golden.prompts.find((prompt) => prompt.name === name);
+  if (found === undefined) throw new Error(`no golden prompt ${name}`);
+  return found;
+});
+const drawn: GenerateRequest = {
+  ...usual,
+  maxTokens: 12,
+  prompt: short[0]!.prompt,
+  temperature: 3,
+  seed: 3,
+};
+const long: GenerateRequest = {
+  ...usual,
+  prompt: renderChat(getModel('demo'), [
+    ...Array.from({ length: 14 }, () => [
+      { role: 'user' as const, text: 'Provide the French translation: in 3 days' },
+      { role: 'assistant' as const, text: 'dans 3 jours' },
+    ]).flat(),
+    { role: 'user', text: short[1]!.turns[0]! },
+  ]),
+};
+/** Several that decode together, one of them at random, and a prompt that is read in parts meanwhile. */
+const requests = [...short.map(({ prompt }) => ({ ...usual, prompt })), drawn, long];
+
+interface Case {
+  readonly fault: Fault['kind'];
+  /** What the worker does that comes after the loss. */
+  readonly next?: Fault['kind'];
+  /** How a load ends in which it happens. */
+  readonly load: string;
+  /** How requests end that are open then; left out: with their answers. */
+  readonly open?: string;
+}
+
+const cases: Readonly<Record<string, Case>> = {
+  'the device is destroyed': { fault: 'destroyed', load: 'gpu-lost' },
+  'the GPU process ends': { fault: 'lost', load: 'gpu-lost' },
+  'the device is lost at its request': {
+    ...{ fault: 'destroyed', next: 'lost-at-request', load: 'gpu-lost', open: 'gpu-lost' },
+  },
+  'memory is short': { fault: 'out-of-memory', load: 'out-of-memory' },
+  'there is no adapter': {
+    ...{ fault: 'destroyed', next: 'no-adapter' },
+    ...{ load: 'adapter-unavailable', open: 'adapter-unavailable' },
+  },
+  'a kernel throws': { fault: 'exception', load: 'internal' },
+};
+
+const phases: Readonly<Record<string, When>> = {
+  'while a prompt is read': { kernel: 'attention_prefill', runs: 6 },
+  'while answers are written': { kernel: 'attention_decode', runs: 4 * 5 },
+  'while nothing is asked': 'told',
+};
+
+let site: BuiltPage;
+let undisturbed: readonly string[];
+
+test.beforeAll(async ({ profile }) => {
+  site = await buildPage('recovery');
+  await visit(profile, async (page) => {
+    expect(await load(page)).toBe('ready');
+    undisturbed = await askAll(page);
+  });
+  expect(undisturbed.slice(0, short.length)).toEqual(short.map(({ text }) => text));
+});
+
+test.afterAll(() => site.stop());
+
+for (const [name, { fault, next, load: end, open }] of Object.entries(cases)) {
+  test(`${name} while the model is loaded`, async ({ profile }) => {
+    await withPage(profile, fault, async (page) => {
+      const kind = next ?? fault;
+      await order(page, [{ kind, ...(kind === fault && { when: { buffers: 20 } }) }]);
+      expect(await load(page)).toBe(end);
+      expect(await status(page)).toMatchObject({ kind: 'failed', error: end });
+      expect(await load(page)).toBe('ready');
+      expect(await ask(page)).toEqual(undisturbed.slice(0, 1));
+    });
+  });
+
+  for (const [phase, when] of Object.entries(phases)) {
+    test(`${name} ${phase}`, async ({ profile }) => {
+      await withPage(profile, fault, async (page) => {
+        await order(page, [{ kind: fault, when }, ...(next === undefined ? [] : [{ kind: next }])]);
+        expect(await load(page)).toBe('ready');
+        if (when === 'told') {
+          expect(await ask(page)).toEqual(undisturbed.slice(0, 1));
+          await page.evaluate(() => window.recovery.tellFault());
+          await page.waitForTimeout(200);
+        }
+        const texts = await askAll(page);
+        if (open === undefined) {
+          expect(texts).toEqual(undisturbed);
+          expect(await status(page)).toMatchObject({ kind: 'ready', workers: 2 });
+          const { written } = await status(page);
+          if (phase === 'while answers are written') {
+            // What had been written was brought along.
+            expect(written.filter((tokens) => tokens > 0).length).toBeGreaterThan(2);
+          }
+        } else {
+          // Some may have been answered before.
+          for (const [at, text] of texts.entries()) expect([open, undisturbed[at]]).toContain(text);
+          expect(texts).toContain(open);
+          expect(await status(page)).toMatchObject({ kind: 'failed', error: open });
+          expect(await load(page)).toBe('ready');
+          expect(await ask(page)).toEqual(undisturbed.slice(0, 1));
+        }
+      });
+    });
+  }
+}
+
+/** A page that a fault may befall; some need a browser of their own for it. */
+async function withPage(
+  profile: BrowserContext,
+  fault: Fault['kind'] | undefined,
+  use: (page: Page) => Promise<void>,
+): Promise<void> {
+  // Chromium keeps WebGPU from a site for which the GPU process has ended more than once.
+  if (fault === 'lost') await withProfile((context) => visit(context, use));
+  else await visit(profile, use);
+}
+
+async function visit(context: BrowserContext, use: (page: Page) => Promise<void>): Promise<void> {
+  const page = await context.newPage();
+  await page.exposeFunction('crashGpu', async () => {
+    const session = await context.newCDPSession(page);
+    // Playwright's types lack it.
+    await session.send('Browser.crashGpuProcess' as never);
+  });
+  await page.goto(site.address);
+  await page.waitForFunction(() => 'recovery' in window);
+  await use(page);
+  await page.close();
+}
+
+function order(page: Page, faults: readonly Fault[]): Promise<unknown> {
+  return page.evaluate((given) => window.recovery.faults.push(...given), faults);
+}
+
+const load = (page: Page) => soon(page.evaluate(() => window.recovery.load()));
+
+const askAll = (page: Page, asked: readonly GenerateRequest[] = requests) =>
+  soon(page.evaluate((all) => window.recovery.askAll(all), asked));
+
+const ask = (page: Page) => askAll(page, requests.slice(0, 1));
+
+async function status(page: Page) {
+  return page.evaluate(() => {
+    const { engine, workers } = window.recovery;
+    const now = engine.status();
+    return {
+      kind: now.kind,
+      error: now.kind === 'failed' ? now.error.code : undefined,
+      workers: workers.length,
+      written: workers.at(-1)?.written ?? [],
+    };
+  });
+}
+
+/** However slow the machine is, there is always something to be seen. */
+async function soon<T>(timed: Promise<{ result: T; silentMs: number }>): Promise<T> {
+  const { result, silentMs } = await timed;
+  expect(silentMs).toBeLessThan(PATIENCE_MS);
+  return result;
+}

@@ -1,0 +1,103 @@
+import { siteBase } from '../../../src/core/site';
+import type { AppError } from '../../../src/core/errors';
+import { createBrowserEngine } from '../../../src/engine/browser';
+import type { GenerateRequest } from '../../../src/engine/client';
+import type { ToWorker } from '../../../src/engine/protocol';
+import { openWeights } from '../../../src/storage/weights/browser';
+import { faultChannel, type Fault } from './fault';
+
+declare global {
+  interface Window {
+    recovery: typeof recovery;
+    /** Ends the browser's GPU process. */
+    crashGpu: () => Promise<void>;
+  }
+}
+
+/** What a worker was given to do. */
+interface Started {
+  readonly fault: Fault | undefined;
+  /** Tokens that came along with its requests. */
+  readonly written: number[];
+}
+
+const faults: (Fault | undefined)[] = [];
+const workers: Started[] = [];
+
+function startWorker(): Worker {
+  const fault = faults.shift();
+  const worker = new Worker(new URL('./worker.ts', import.meta.url), {
+    type: 'module',
+    name: fault === undefined ? '' : JSON.stringify(fault),
+  });
+  const started: Started = { fault, written: [] };
+  workers.push(started);
+  const post = worker.postMessage.bind(worker);
+  worker.postMessage = (message: ToWorker) => {
+    if (message.type === 'generate') started.written.push(message.written.length);
+    post(message);
+  };
+  return worker;
+}
+
+const channel = new BroadcastChannel(faultChannel);
+channel.onmessage = ({ data }) => {
+  if (data === 'crash') void window.crashGpu();
+};
+
+const weights = openWeights(siteBase(location.href));
+const engine = createBrowserEngine(weights, () => ({}), startWorker);
+
+/** When anything was last to be seen: of a load, of an answer. */
+let lastSign = 0;
+let longestSilence = 0;
+
+function sign(): void {
+  const now = performance.now();
+  longestSilence = Math.max(longestSilence, now - lastSign);
+  lastSign = now;
+}
+
+engine.subscribe(sign);
+
+/** @returns What comes of it, and the longest time in which nothing was to be seen. */
+async function timed<T>(work: Promise<T>): Promise<{ result: T; silentMs: number }> {
+  lastSign = performance.now();
+  longestSilence = 0;
+  const result = await work;
+  sign();
+  return { result, silentMs: longestSilence };
+}
+
+/** The end of a request: its text, after all its pieces were checked, or the name of its failure. */
+async function ask(request: GenerateRequest): Promise<string> {
+  let shown = '';
+  try {
+    const { text } = await engine.generate(request, {
+      onText: (delta) => {
+        sign();
+        shown += delta;
+      },
+    });
+    return shown === text ? text : `shown as ${shown}`;
+  } catch (error) {
+    return (error as AppError).code;
+  }
+}
+
+function load(): Promise<string> {
+  return engine.load('demo').then(
+    () => 'ready',
+    (error: unknown) => (error as AppError).code,
+  );
+}
+
+/** The app's engine, with workers that fail as the `faults` say, one for each from the next on. */
+export const recovery = {
+  ...{ engine, faults, workers },
+  load: () => timed(load()),
+  askAll: (requests: readonly GenerateRequest[]) => timed(Promise.all(requests.map(ask))),
+  tellFault: () => channel.postMessage('now'),
+};
+
+window.recovery = recovery;

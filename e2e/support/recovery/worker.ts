@@ -1,0 +1,2 @@
+import './faults';
+import '../../../src/engine/worker';

@@ -1,0 +1,152 @@
+import type { Candidate, Choice, Chosen } from '../scheduler/executor';
+import type { Pipeline, Tensor, TvmFunction } from './pipeline';
+
+type Choices = readonly (Choice | undefined)[];
+
+/** A row for which nothing is chosen takes part in the calls, and costs nothing. */
+const idle: Choice = { temperature: 0, topP: 1, topK: 0, uniform: 0, candidates: 0 };
+
+const functions = [
+  'apply_logit_bias_inplace',
+  'apply_penalty_inplace',
+  'softmax_with_temperature',
+  'argsort_probs',
+  'sample_rows',
+  'argmax_rows',
+  'top_logprobs',
+] as const;
+
+/** Chooses the tokens of a whole batch on the GPU; what comes back is a number for each, or some more. */
+export class TvmSampler {
+  readonly #pipeline: Pipeline;
+  readonly #functions: Readonly<Record<(typeof functions)[number], TvmFunction>>;
+
+  constructor(pipeline: Pipeline) {
+    const { tvm, vm } = pipeline;
+    this.#pipeline = pipeline;
+    tvm.beginScope();
+    this.#functions = Object.fromEntries(
+      functions.map((name) => [name, tvm.detachFromCurrentScope(vm.getFunction(name))]),
+    ) as Record<(typeof functions)[number], TvmFunction>;
+    tvm.endScope();
+  }
+
+  /**
+   * Needs a scope of TVM's.
+   *
+   * @param logits float32 [rows, vocabulary]; changed by bias and penalties.
+   * @param choices One for each row.
+   * @returns One for each row that has a choice. A token of −1 says that its logits are no numbers.
+   */
+  async choose(logits: Tensor, choices: Choices): Promise<readonly Chosen[]> {
+    this.#applyBias(logits, choices);
+    this.#applyPenalties(logits, choices);
+    const wanted = choices.some((choice) => (choice?.candidates ?? 0) > 0);
+    const best = wanted ? this.#rank(logits) : undefined;
+    const tokens = this.#toHost(this.#draw(logits, choices), 'int32');
+    await this.#pipeline.device.sync();
+    const ids = tokens.toArray();
+    const ranked = best && {
+      logprobs: best.logprobs.toArray(),
+      tokens: best.tokens.toArray(),
+      width: best.tokens.shape[1] ?? 0,
+    };
+    return choices.flatMap((choice, row): readonly Chosen[] => {
+      if (choice === undefined) return [];
+      const token = ids[row] ?? -1;
+      if (ranked === undefined || choice.candidates === 0) return [{ token, candidates: [] }];
+      const from = row * ranked.width;
+      const all: Candidate[] = Array.from(
+        ranked.tokens.subarray(from, from + ranked.width),
+        (id, at) => ({ token: id, logprob: ranked.logprobs[from + at] ?? NaN }),
+      );
+      const logprob = all.find((one) => one.token === token)?.logprob;
+      return [{ token, logprob, candidates: all.slice(0, choice.candidates) }];
+    });
+  }
+
+  #draw(logits: Tensor, choices: Choices): Tensor {
+    const { softmax_with_temperature, argsort_probs, sample_rows, argmax_rows } = this.#functions;
+    const rows = choices.map((choice) => choice ?? idle);
+    if (rows.every(({ temperature }) => temperature === 0)) return argmax_rows(logits) as Tensor;
+    const [count = 0, vocabulary = 0] = logits.shape;
+    const each = (value: (row: Choice) => number) => this.#floats([count], rows.map(value));
+    const probabilities = softmax_with_temperature(
+      logits.view([count, 1, vocabulary]),
+      each(({ temperature }) => temperature),
+    ) as Tensor;
+    const sorted = argsort_probs(probabilities.view([count, vocabulary])) as Tuple;
+    return sample_rows(
+      sorted.get(0),
+      sorted.get(1),
+      each(({ uniform }) => uniform),
+      each(({ topP }) => topP),
+      this.#integers(rows.map(({ topK }) => topK)),
+    ) as Tensor;
+  }
+
+  #rank(logits: Tensor): { readonly logprobs: Tensor; readonly tokens: Tensor } {
+    const best = this.#functions.top_logprobs(logits) as Tuple;
+    return {
+      logprobs: this.#toHost(best.get(0), 'float32'),
+      tokens: this.#toHost(best.get(1), 'int32'),
+    };
+  }
+
+  #applyBias(logits: Tensor, choices: Choices): void {
+    const entries = choices.flatMap((choice, row) =>
+      [...(choice?.bias ?? [])].map(([token, value]) => ({ row, token, value })),
+    );
+    if (entries.length === 0) return;
+    this.#functions.apply_logit_bias_inplace(
+      logits,
+      this.#integers(entries.map(({ row }) => row)),
+      this.#integers(entries.map(({ token }) => token)),
+      this.#floats(
+        [entries.length],
+        entries.map(({ value }) => value),
+      ),
+    );
+  }
+
+  #applyPenalties(logits: Tensor, choices: Choices): void {
+    const rows = choices.flatMap((choice, row) =>
+      choice?.penalties ? [{ row, ...choice.penalties }] : [],
+    );
+    const entries = rows.flatMap(({ counts }, at) =>
+      [...counts].map(([token, count]) => ({ at, token, count })),
+    );
+    if (entries.length === 0) return;
+    this.#functions.apply_penalty_inplace(
+      logits,
+      this.#integers(rows.map(({ row }) => row)),
+      this.#integers(entries.map(({ at }) => at)),
+      this.#integers(entries.map(({ token }) => token)),
+      this.#integers(entries.map(({ count }) => count)),
+      this.#floats(
+        [rows.length, 3],
+        rows.flatMap(({ presence, frequency, repetition }) => [presence, frequency, repetition]),
+      ),
+    );
+  }
+
+  /** Readable after the next sync. */
+  #toHost(tensor: Tensor, dtype: string): Tensor {
+    const { tvm } = this.#pipeline;
+    return tvm.empty(tensor.shape, dtype, tvm.cpu()).copyFrom(tensor);
+  }
+
+  #integers(values: readonly number[]): Tensor {
+    const { tvm, device } = this.#pipeline;
+    return tvm.empty([values.length], 'int32', device).copyFrom(Int32Array.from(values));
+  }
+
+  #floats(shape: readonly number[], values: readonly number[]): Tensor {
+    const { tvm, device } = this.#pipeline;
+    return tvm.empty(shape, 'float32', device).copyFrom(Float32Array.from(values));
+  }
+}
+
+interface Tuple {
+  get(index: number): Tensor;
+}

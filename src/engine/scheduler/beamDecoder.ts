@@ -1,0 +1,85 @@
+import type { BeamOptions, GenerateResult } from '../types';
+import { AnswerText } from './answerText';
+import { BeamSearch, type Hypothesis } from './beamSearch';
+import type { Branch, Decoder } from './decoder';
+import type { Choice, Chosen } from './executor';
+import { tokenVariants, type ForbiddenWords } from './forbidden';
+
+export interface BeamDecoderOptions {
+  readonly beam: BeamOptions;
+  /** Tokens that may be written: what the request and the context allow; at least one. */
+  readonly maxTokens: number;
+  readonly stopTokens: ReadonlySet<number>;
+  readonly stopStrings: readonly string[];
+  readonly bias: ReadonlyMap<number, number>;
+  readonly forbidden?: ForbiddenWords | undefined;
+  readonly encode: (text: string) => readonly number[];
+  readonly decode: (tokens: readonly number[]) => string;
+  /** The end of the prompt, where the answer goes on with a text that was begun. */
+  readonly before?: readonly number[] | undefined;
+  readonly onText: (delta: string) => void;
+}
+
+/** All that a library ranks: required words are seldom among the likeliest. */
+const MOST_CANDIDATES = 256;
+const SPARE_CANDIDATES = 16;
+
+/** The likeliest answers as a whole, rather than the likeliest token each time. */
+export class BeamDecoder implements Decoder {
+  readonly width: number;
+  readonly #options: BeamDecoderOptions;
+  readonly #search: BeamSearch;
+  readonly #candidates: number;
+
+  constructor(options: BeamDecoderOptions) {
+    const { beam, maxTokens, stopTokens, forbidden, encode } = options;
+    const { width, lengthPenalty, results, required = [] } = beam;
+    this.width = width;
+    this.#options = options;
+    const terms = required.map((term) => tokenVariants(term, encode));
+    this.#search = new BeamSearch({
+      ...{ width, lengthPenalty, results, stopTokens, maxTokens },
+      required: terms.filter(({ length }) => length > 0),
+      banned: forbidden && ((tokens) => forbidden.banned(tokens)),
+    });
+    const few = width + stopTokens.size + SPARE_CANDIDATES;
+    this.#candidates = required.length > 0 || forbidden ? MOST_CANDIDATES : few;
+  }
+
+  get branches(): readonly (readonly number[])[] {
+    return this.#search.beams.map(({ tokens }) => tokens);
+  }
+
+  get completionTokens(): number {
+    return this.#search.results()[0]?.tokens.length ?? 0;
+  }
+
+  choices(): readonly Choice[] {
+    const { bias } = this.#options;
+    const choice = { temperature: 0, topP: 1, topK: 0, uniform: 0, bias };
+    return this.branches.map(() => ({ ...choice, candidates: this.#candidates }));
+  }
+
+  accept(chosen: readonly Chosen[]): readonly Branch[] {
+    const next = this.#search.advance(chosen.map(({ candidates }) => candidates));
+    if (next.length === 0) this.#options.onText(this.#text(this.#search.results()[0]));
+    return next;
+  }
+
+  result(): Pick<GenerateResult, 'text' | 'finishReason' | 'alternatives'> {
+    const results = this.#search.results();
+    return {
+      text: this.#text(results[0]),
+      finishReason: results[0]?.finished ?? 'length',
+      alternatives: results.map((one) => ({ text: this.#text(one), score: one.score })),
+    };
+  }
+
+  #text(hypothesis: Hypothesis | undefined): string {
+    const { decode, stopStrings: stops, before } = this.#options;
+    const answer = new AnswerText({ decode, stops, ...(before && { before }) });
+    for (const token of hypothesis?.tokens ?? []) answer.push(token);
+    answer.end();
+    return answer.text;
+  }
+}

@@ -1,0 +1,91 @@
+/** Names a sequence in the KV cache; chosen by who adds it, and never used twice. */
+export type SequenceId = number;
+
+/** What of a model bounds the scheduler. */
+export interface ExecutorLimits {
+  /** Tokens that one sequence may have, its answer included. */
+  readonly contextLength: number;
+  /** Tokens that one forward pass may read, of all its sequences together. */
+  readonly prefillChunk: number;
+  /** Sequences that one forward pass may have. */
+  readonly batch: number;
+  /** The KV cache is given out in pages of so many tokens. */
+  readonly pageTokens: number;
+  readonly pages: number;
+}
+
+/** How the token after a sequence is chosen. */
+export interface Choice {
+  /** 0 is greedy. */
+  readonly temperature: number;
+  /** The shortest head of the distribution with at least this mass, 0 < topP <= 1. */
+  readonly topP: number;
+  /** At most so many of the likeliest tokens; 0 is all. */
+  readonly topK: number;
+  /** In [0, 1): where the distribution is cut. */
+  readonly uniform: number;
+  /** Added to the logits, by token, before anything else. */
+  readonly bias?: ReadonlyMap<number, number> | undefined;
+  readonly penalties?: Penalties | undefined;
+  /**
+   * Also give so many of the likeliest tokens (256 at most), with their log-probabilities at temperature 1,
+   * after bias and penalties; and that of the chosen token. 0 is none.
+   */
+  readonly candidates: number;
+}
+
+/** Less of what has been said. Values and formulas as in web-llm, which follows OpenAI's and the CTRL paper's. */
+export interface Penalties {
+  readonly presence: number;
+  readonly frequency: number;
+  /** Above 1 punishes. */
+  readonly repetition: number;
+  /** How often each token has been generated. */
+  readonly counts: ReadonlyMap<number, number>;
+}
+
+/** Tokens to append to a sequence. */
+export interface Part {
+  readonly sequence: SequenceId;
+  /** At least one. */
+  readonly tokens: readonly number[];
+  /** How to choose the token that follows them; left out where more of the prompt comes first. */
+  readonly choose?: Choice | undefined;
+}
+
+export interface Candidate {
+  readonly token: number;
+  /** Natural logarithm. */
+  readonly logprob: number;
+}
+
+export interface Chosen {
+  readonly token: number;
+  /** Of `token`, where candidates were asked for. */
+  readonly logprob?: number | undefined;
+  /** Most likely first. */
+  readonly candidates: readonly Candidate[];
+}
+
+/**
+ * A model on a GPU: its forward passes, its KV cache and its tokenizer. It trusts its caller with the page
+ * count (see `KvCache`): a cache that overflows has no way back.
+ */
+export interface Executor {
+  readonly limits: ExecutorLimits;
+  /** Literal special tokens in the text become what they name; nothing is put in front. */
+  encode(text: string): readonly number[];
+  decode(tokens: readonly number[]): string;
+  add(sequence: SequenceId): void;
+  /** `child` begins as the first `length` tokens of `parent`, whose full pages the two share. */
+  fork(parent: SequenceId, child: SequenceId, length: number): void;
+  remove(sequence: SequenceId): void;
+  /**
+   * One forward pass. Parts may be of any length, `limits.prefillChunk` tokens in all; each sequence has
+   * one at most.
+   *
+   * @returns What was chosen for each part that has a choice, in their order.
+   * @throws AppError `gpu-lost`, `out-of-memory`.
+   */
+  run(parts: readonly Part[]): Promise<readonly Chosen[]>;
+}

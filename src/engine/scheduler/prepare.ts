@@ -1,0 +1,70 @@
+import { AppError } from '../../core/errors';
+import type { SeededRequest } from '../protocol';
+import { BeamDecoder } from './beamDecoder';
+import type { Decoder } from './decoder';
+import type { Chosen, Executor } from './executor';
+import { forbiddenVariants, ForbiddenWords } from './forbidden';
+import { readBias, SampleDecoder } from './sampleDecoder';
+import type { Work } from './scheduler';
+
+export interface PrepareOptions {
+  readonly signal: AbortSignal;
+  /** As those of `SampleDecoder`. */
+  readonly written: readonly Chosen[];
+  readonly onText: (delta: string, chosen?: Chosen) => void;
+  readonly stopTokens: ReadonlySet<number>;
+  readonly stopStrings: readonly string[];
+}
+
+/** Of a prompt that the answer goes on with, as many tokens as the spelling of the next may depend on. */
+const TOKENS_BEFORE = 8;
+
+/**
+ * Makes of a request what the scheduler runs.
+ *
+ * @throws AppError `input-too-long` for a prompt that leaves no room for an answer.
+ */
+export function prepare(
+  request: SeededRequest,
+  executor: Pick<Executor, 'limits' | 'encode' | 'decode'>,
+  options: PrepareOptions,
+): Work {
+  const { forcedPrefix = '', priority = 'interactive' } = request;
+  const prompt = executor.encode(request.prompt + forcedPrefix);
+  const { contextLength } = executor.limits;
+  const room = contextLength - prompt.length;
+  if (room < 1) {
+    throw new AppError('input-too-long', { promptTokens: prompt.length, contextLength });
+  }
+  const before = forcedPrefix === '' ? undefined : prompt.slice(-TOKENS_BEFORE);
+  const decoder = openDecoder(request, executor, options, room, before);
+  return { prompt, priority, decoder, signal: options.signal };
+}
+
+function openDecoder(
+  request: SeededRequest,
+  executor: Pick<Executor, 'encode' | 'decode'>,
+  { stopTokens, stopStrings, written, onText }: PrepareOptions,
+  room: number,
+  before: readonly number[] | undefined,
+): Decoder {
+  const encode = (text: string) => executor.encode(text);
+  const decode = (tokens: readonly number[]) => executor.decode(tokens);
+  const words = request.forbidden ?? [];
+  const common = {
+    maxTokens: Math.min(request.maxTokens, room),
+    ...{ stopTokens, stopStrings, decode, before, onText },
+    forbidden:
+      words.length === 0
+        ? undefined
+        : new ForbiddenWords(words.flatMap((word) => forbiddenVariants(word, encode))),
+  };
+  return request.beam === undefined
+    ? new SampleDecoder({ ...common, request, seed: request.seed, written })
+    : new BeamDecoder({
+        ...common,
+        encode,
+        beam: request.beam,
+        bias: readBias(request.logitBias),
+      });
+}

@@ -1,0 +1,165 @@
+import { AppError } from '../../core/errors';
+import type { GenerateRequest, GenerateResult, TokenLogprobs } from '../types';
+import { AnswerText } from './answerText';
+import type { Branch, Decoder } from './decoder';
+import type { Choice, Chosen } from './executor';
+import type { ForbiddenWords } from './forbidden';
+import { seededRandom } from './random';
+
+export interface SampleOptions {
+  readonly request: GenerateRequest;
+  readonly seed: number;
+  /** Tokens that may be written: what the request and the context allow. */
+  readonly maxTokens: number;
+  readonly stopTokens: ReadonlySet<number>;
+  readonly stopStrings: readonly string[];
+  readonly forbidden?: ForbiddenWords | undefined;
+  readonly decode: (tokens: readonly number[]) => string;
+  /** The end of the prompt, where the answer goes on with a text that was begun. */
+  readonly before?: readonly number[] | undefined;
+  /** The beginning of the answer, as it was chosen before: decoding goes on behind it. */
+  readonly written?: readonly Chosen[] | undefined;
+  /**
+   * Called for each token, even if its text is still held back. Begins with all the text of `written`.
+   *
+   * @param chosen Left out where the answer ends: what is in `written` never ends it.
+   */
+  readonly onText: (delta: string, chosen?: Chosen) => void;
+}
+
+/** What takes a token out of the choice, and still is a number on every GPU. */
+export const NEVER = -1e9;
+
+/** One branch: the likeliest token each time, or one drawn at random. */
+export class SampleDecoder implements Decoder {
+  readonly width = 1;
+  readonly #options: SampleOptions;
+  readonly #tokens: number[] = [];
+  readonly #counts = new Map<number, number>();
+  readonly #logprobs: TokenLogprobs[] = [];
+  readonly #random: () => number;
+  readonly #answer: AnswerText;
+  readonly #bias: ReadonlyMap<number, number>;
+  #finish: GenerateResult['finishReason'] | undefined;
+
+  constructor(options: SampleOptions) {
+    this.#options = options;
+    this.#random = seededRandom(options.seed);
+    this.#answer = new AnswerText({
+      decode: options.decode,
+      stops: options.stopStrings,
+      ...(options.before && { before: options.before }),
+    });
+    this.#bias = readBias(options.request.logitBias);
+    this.#replay();
+  }
+
+  get branches(): readonly (readonly number[])[] {
+    return this.#finish === undefined ? [this.#tokens] : [];
+  }
+
+  get completionTokens(): number {
+    return this.#tokens.length;
+  }
+
+  choices(): readonly Choice[] {
+    const { request, forbidden } = this.#options;
+    const { temperature, topP, topK = 0, topLogprobs = 0 } = request;
+    const banned = forbidden?.banned(this.#tokens) ?? [];
+    return [
+      {
+        ...{ temperature, topP, topK },
+        // Drawn for greedy ones as well, so that a step is one number, whatever it is used for.
+        uniform: this.#random(),
+        bias: banned.length === 0 ? this.#bias : withBanned(this.#bias, banned),
+        penalties: readPenalties(request, this.#counts),
+        candidates: topLogprobs,
+      },
+    ];
+  }
+
+  /** @throws AppError `not-numbers`. */
+  accept([chosen]: readonly Chosen[]): readonly Branch[] {
+    if (chosen === undefined) throw new RangeError('nothing was chosen');
+    const { stopTokens, maxTokens, onText } = this.#options;
+    const { token } = chosen;
+    if (token < 0) throw new AppError('not-numbers');
+    if (stopTokens.has(token)) {
+      this.#note(chosen);
+      return this.#end('stop');
+    }
+    const delta = this.#write(chosen);
+    const isLast = this.#answer.stopped || this.#tokens.length >= maxTokens;
+    onText(delta, isLast ? undefined : chosen);
+    if (isLast) return this.#end(this.#answer.stopped ? 'stop' : 'length');
+    return [{ parent: 0, token }];
+  }
+
+  result(): Pick<GenerateResult, 'text' | 'finishReason' | 'logprobs'> {
+    const result = { text: this.#answer.text, finishReason: this.#finish ?? 'length' };
+    return this.#options.request.topLogprobs === undefined
+      ? result
+      : { ...result, logprobs: this.#logprobs };
+  }
+
+  /** As if each of them were chosen again. */
+  #replay(): void {
+    const { written = [], maxTokens, onText } = this.#options;
+    // The context may have become smaller since; something must be left to choose.
+    for (const chosen of written.slice(0, maxTokens - 1)) {
+      this.#random();
+      this.#write(chosen);
+    }
+    if (this.#answer.text !== '') onText(this.#answer.text);
+  }
+
+  /** @returns What it adds to the text. */
+  #write(chosen: Chosen): string {
+    const { token } = chosen;
+    this.#note(chosen);
+    this.#tokens.push(token);
+    this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
+    return this.#answer.push(token);
+  }
+
+  #end(reason: GenerateResult['finishReason']): readonly Branch[] {
+    this.#finish = reason;
+    const rest = this.#answer.end();
+    if (rest !== '') this.#options.onText(rest);
+    return [];
+  }
+
+  #note({ token, logprob = 0, candidates }: Chosen): void {
+    if (this.#options.request.topLogprobs === undefined) return;
+    const name = (id: number) => this.#options.decode([id]);
+    const top = candidates.map((one) => ({ token: name(one.token), logprob: one.logprob }));
+    this.#logprobs.push({ token: name(token), logprob, top });
+  }
+}
+
+export function readBias(
+  bias: Readonly<Record<number, number>> | undefined,
+): ReadonlyMap<number, number> {
+  return new Map(Object.entries(bias ?? {}).map(([token, value]) => [Number(token), value]));
+}
+
+export function withBanned(
+  bias: ReadonlyMap<number, number>,
+  banned: readonly number[],
+): ReadonlyMap<number, number> {
+  return new Map([...bias, ...banned.map((token) => [token, NEVER] as const)]);
+}
+
+function readPenalties(
+  { repetitionPenalty = 1, presencePenalty = 0, frequencyPenalty = 0 }: GenerateRequest,
+  counts: ReadonlyMap<number, number>,
+): Choice['penalties'] {
+  if (repetitionPenalty === 1 && presencePenalty === 0 && frequencyPenalty === 0) return undefined;
+  if (counts.size === 0) return undefined;
+  return {
+    presence: presencePenalty,
+    frequency: frequencyPenalty,
+    repetition: repetitionPenalty,
+    counts,
+  };
+}

@@ -1,0 +1,451 @@
+import { AppError } from '../../core/errors';
+import type { GenerateResult, Priority } from '../types';
+import type { Decoder } from './decoder';
+import type { Chosen, Executor, Part } from './executor';
+import { commonLength, KvCache, type Sequence } from './kvCache';
+
+export interface SchedulerPorts {
+  readonly executor: Executor;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  /** Called after each forward pass: it still lives. */
+  readonly onStep?: (() => void) | undefined;
+  /** Called once, when the executor failed: nothing can run any more. */
+  readonly onFailure?: ((error: unknown) => void) | undefined;
+}
+
+/** What is to be generated. */
+export interface Work {
+  readonly prompt: readonly number[];
+  readonly priority: Priority;
+  readonly decoder: Decoder;
+  readonly signal: AbortSignal;
+}
+
+/** One branch of what a decoder follows, as far as it is in the cache. */
+interface Lane {
+  readonly sequence: Sequence;
+  /** Not yet in the cache; the next choice comes after the last of them. */
+  pending: readonly number[];
+}
+
+interface Job extends Work {
+  readonly order: number;
+  readonly submittedMs: number;
+  readonly resolve: (result: GenerateResult) => void;
+  readonly reject: (error: unknown) => void;
+  /** None while it waits for its turn. */
+  lanes: Lane[];
+  reusedTokens: number;
+  firstTokenMs: number | undefined;
+  /** Whether any of it has been computed. */
+  begun: boolean;
+}
+
+/** Of a prompt that another request is just computing, so much is worth waiting for. */
+const WORTH_WAITING = 32;
+/** While others decode, a part of a prompt may hold them up for so long. */
+const PREFILL_MS = 250;
+const SMALLEST_CHUNK = 32;
+/** Of the newest pass in the speed that is told: enough to follow, too little to flicker. */
+const NEWEST_SHARE = 0.2;
+
+/**
+ * Runs many generations at once over one KV cache: each forward pass has a token of all that decode, or
+ * parts of the prompts of those that begin. Generations join and leave at any step; interactive ones go
+ * first, and take the place of background ones when there is none left. What a generation loses, it gets
+ * back from the cache, or computes anew: the result is the same.
+ */
+export class Scheduler {
+  readonly #ports: SchedulerPorts;
+  readonly #kv: KvCache;
+  readonly #waiting: Job[] = [];
+  readonly #running = new Set<Job>();
+  #orders = 0;
+  #busy = false;
+  #failure: Error | undefined;
+  #prefillTokensPerMs = Infinity;
+  #tokensPerMs = 0;
+
+  constructor(ports: SchedulerPorts) {
+    this.#ports = ports;
+    this.#kv = new KvCache(ports.executor);
+  }
+
+  /** Generations under way or waiting. */
+  get size(): number {
+    return this.#waiting.length + this.#running.size;
+  }
+
+  /** Of all generations that decode; 0 while unknown. */
+  get tokensPerSecond(): number {
+    return this.#tokensPerMs * 1000;
+  }
+
+  /** Sequences in use; without generations there are none. */
+  get liveSequences(): number {
+    return this.#kv.liveCount;
+  }
+
+  /** Those in use, and those kept for what may come. */
+  get heldSequences(): number {
+    return this.#kv.heldCount;
+  }
+
+  /**
+   * @throws AppError `aborted` after the signal, `input-too-long` for a prompt that leaves no room for an
+   *   answer, and what the executor throws.
+   */
+  submit(work: Work): Promise<GenerateResult> {
+    if (this.#failure !== undefined) return Promise.reject(this.#failure);
+    const { contextLength, batch } = this.#ports.executor.limits;
+    const promptTokens = work.prompt.length;
+    if (promptTokens >= contextLength) {
+      return Promise.reject(new AppError('input-too-long', { promptTokens, contextLength }));
+    }
+    if (work.decoder.width > batch) throw new RangeError(`${work.decoder.width} branches`);
+    return new Promise((resolve, reject) => {
+      this.#waiting.push({
+        ...work,
+        order: this.#orders++,
+        submittedMs: this.#ports.now(),
+        resolve,
+        reject,
+        lanes: [],
+        reusedTokens: 0,
+        firstTokenMs: undefined,
+        begun: false,
+      });
+      void this.#work();
+    });
+  }
+
+  async #work(): Promise<void> {
+    if (this.#busy) return;
+    this.#busy = true;
+    try {
+      // Who submits many at once shall have them looked at together.
+      await Promise.resolve();
+      while (this.size > 0) await this.#step();
+    } catch (error) {
+      this.#failAll(error);
+    } finally {
+      this.#busy = false;
+    }
+  }
+
+  async #step(): Promise<void> {
+    this.#dropAborted();
+    this.#admit();
+    await this.#prefill();
+    this.#dropAborted();
+    await this.#decode();
+  }
+
+  #dropAborted(): void {
+    for (const job of [...this.#running, ...this.#waiting]) {
+      if (!job.signal.aborted) continue;
+      this.#release(job, 'keep');
+      this.#forget(job);
+      job.reject(new AppError('aborted'));
+    }
+  }
+
+  /** Lets in whoever is first in line, for as long as there is a place. */
+  #admit(): void {
+    this.#waiting.sort(byTurn);
+    for (const job of [...this.#waiting]) {
+      if (this.#width(job) > this.#places && !this.#makePlace(job)) return;
+      if (this.#isWorthWaiting(job)) continue;
+      if (!this.#start(job)) return;
+    }
+  }
+
+  get #places(): number {
+    let taken = 0;
+    for (const job of this.#running) taken += this.#width(job);
+    return this.#ports.executor.limits.batch - taken;
+  }
+
+  #width({ decoder }: Job): number {
+    return decoder.width;
+  }
+
+  /** An interactive job takes the place of the background ones that came last. */
+  #makePlace(job: Job): boolean {
+    if (job.priority === 'background') return false;
+    const others = [...this.#running].filter(({ priority }) => priority === 'background');
+    others.sort((a, b) => b.order - a.order);
+    const movable = others.reduce((sum, other) => sum + this.#width(other), 0);
+    if (this.#width(job) > this.#places + movable) return false;
+    for (const other of others) {
+      if (this.#width(job) <= this.#places) break;
+      this.#putBack(other, 'keep');
+    }
+    return true;
+  }
+
+  /** Whether a running job is just about to compute a beginning that this one has too. */
+  #isWorthWaiting({ prompt, begun }: Job): boolean {
+    if (begun) return false;
+    const here = this.#kv.reusable(prompt);
+    for (const { prompt: other, lanes } of this.#running) {
+      if (!lanes.some(({ pending }) => pending.length > 1)) continue;
+      if (commonLength(other, prompt, prompt.length - 1) - here >= WORTH_WAITING) return true;
+    }
+    return false;
+  }
+
+  /** Lets a job in, if there is room for it; an interactive one may take that of background ones. */
+  #start(job: Job): boolean {
+    while (!this.#open(job)) {
+      const last = [...this.#running].sort(byTurn).at(-1);
+      if (last === undefined) return this.#refuse(job);
+      if (job.priority === 'background' || last.priority === 'interactive') return false;
+      this.#putBack(last, 'drop');
+    }
+    job.begun = true;
+    this.#waiting.splice(this.#waiting.indexOf(job), 1);
+    this.#running.add(job);
+    return true;
+  }
+
+  /** Finds room for all branches, with whatever of them the cache has. */
+  #open(job: Job): boolean {
+    let reused = 0;
+    for (const branch of job.decoder.branches) {
+      const tokens = [...job.prompt, ...branch];
+      const opened = this.#kv.open(tokens);
+      if (opened === undefined) {
+        this.#release(job, 'drop');
+        return false;
+      }
+      reused += opened.reused;
+      job.lanes.push({ sequence: opened.sequence, pending: tokens.slice(opened.reused) });
+    }
+    if (!job.begun) job.reusedTokens = reused;
+    return true;
+  }
+
+  /** With nothing else running, what does not fit never will. */
+  #refuse(job: Job): false {
+    const { pages, pageTokens } = this.#ports.executor.limits;
+    this.#forget(job);
+    job.reject(
+      new AppError('input-too-long', {
+        promptTokens: job.prompt.length,
+        contextLength: Math.floor((pages * pageTokens) / this.#width(job)),
+      }),
+    );
+    return false;
+  }
+
+  /** Computes a part of the prompts, as much as one pass takes, those that are first in line first. */
+  async #prefill(): Promise<void> {
+    let room = this.#chunkTokens();
+    const planned: { readonly job: Job; readonly lane: Lane; readonly count: number }[] = [];
+    const { batch } = this.#ports.executor.limits;
+    for (const job of [...this.#running].sort(byTurn)) {
+      if (!isPrefilling(job)) continue;
+      for (const lane of job.lanes) {
+        // The last token of each branch is left for the pass in which all of them choose.
+        const last = job.lanes.length > 1 ? 1 : 0;
+        const count = Math.min(room, lane.pending.length - last);
+        if (count <= 0 || planned.length === batch) continue;
+        if (!this.#append(job, lane, count)) break;
+        planned.push({ job, lane, count });
+        room -= count;
+      }
+    }
+    const lanes = planned.filter(({ job, lane }) => job.lanes.includes(lane));
+    if (lanes.length === 0) return;
+    const start = this.#ports.now();
+    const ends = lanes.filter(({ lane, count }) => lane.pending.length === count);
+    const chosen = await this.#run(
+      lanes.map(({ job, lane, count }) => ({
+        sequence: lane.sequence.id,
+        tokens: lane.pending.slice(0, count),
+        choose: lane.pending.length === count ? job.decoder.choices()[0] : undefined,
+      })),
+    );
+    const computed = lanes.reduce((sum, { count }) => sum + count, 0);
+    this.#prefillTokensPerMs = computed / Math.max(1, this.#ports.now() - start);
+    for (const { lane, count } of lanes) lane.pending = lane.pending.slice(count);
+    for (const [at, { job }] of ends.entries()) this.#accept(job, chosen.slice(at, at + 1));
+  }
+
+  #chunkTokens(): number {
+    const { prefillChunk } = this.#ports.executor.limits;
+    if (![...this.#running].some(isDecoding)) return prefillChunk;
+    const inTime = Math.floor(this.#prefillTokensPerMs * PREFILL_MS);
+    return Math.min(prefillChunk, Math.max(SMALLEST_CHUNK, inTime));
+  }
+
+  /** One more token of all branches that are computed so far. */
+  async #decode(): Promise<void> {
+    for (const job of [...this.#running].sort(byTurn)) {
+      if (!isDecoding(job)) continue;
+      for (const lane of job.lanes) if (!this.#append(job, lane, 1)) break;
+    }
+    const jobs = [...this.#running].filter(isDecoding);
+    if (jobs.length === 0) return;
+    const parts = jobs.flatMap((job): Part[] => {
+      const choices = job.decoder.choices();
+      return job.lanes.map(({ sequence, pending }, at) => ({
+        sequence: sequence.id,
+        tokens: pending,
+        choose: choices[at],
+      }));
+    });
+    const start = this.#ports.now();
+    const chosen = await this.#run(parts);
+    this.#noteSpeed(chosen.length / Math.max(0.1, this.#ports.now() - start));
+    let at = 0;
+    for (const job of jobs) {
+      const count = job.lanes.length;
+      this.#accept(job, chosen.slice(at, at + count));
+      at += count;
+    }
+  }
+
+  #noteSpeed(tokensPerMs: number): void {
+    const before = this.#tokensPerMs === 0 ? tokensPerMs : this.#tokensPerMs;
+    this.#tokensPerMs = before + (tokensPerMs - before) * NEWEST_SHARE;
+  }
+
+  async #run(parts: readonly Part[]): Promise<readonly Chosen[]> {
+    const chosen = await this.#ports.executor.run(parts);
+    this.#ports.onStep?.();
+    return chosen;
+  }
+
+  /**
+   * Takes the room for tokens that are about to be computed, from those who are last in line if need be.
+   *
+   * @returns false when the job itself had to give way.
+   */
+  #append(job: Job, lane: Lane, count: number): boolean {
+    const tokens = lane.pending.slice(0, count);
+    while (!this.#kv.append(lane.sequence, tokens)) {
+      const last = [...this.#running].sort(byTurn).at(-1);
+      if (last === undefined || last === job) {
+        this.#giveWay(job);
+        return false;
+      }
+      this.#giveWay(last);
+    }
+    return true;
+  }
+
+  /** Frees what a job has in the cache. One that is alone, and does not fit, ends with what it has. */
+  #giveWay(job: Job): void {
+    if (this.#running.size > 1) {
+      this.#putBack(job, 'drop');
+      return;
+    }
+    // Not all of what its sequences have been given was computed.
+    this.#release(job, 'drop');
+    this.#finish(job, 'length');
+  }
+
+  #accept(job: Job, chosen: readonly Chosen[]): void {
+    job.firstTokenMs ??= this.#ports.now();
+    let branches;
+    try {
+      branches = job.decoder.accept(chosen);
+    } catch (error) {
+      // What is wrong with one job is no matter to the others.
+      this.#release(job, 'drop');
+      this.#forget(job);
+      job.reject(error);
+      return;
+    }
+    if (branches.length === 0) this.#finish(job);
+    else this.#follow(job, branches);
+  }
+
+  /** Makes the lanes those of the branches: the first to go on with a sequence has it, others fork it. */
+  #follow(
+    job: Job,
+    branches: readonly { readonly parent: number; readonly token: number }[],
+  ): void {
+    const before = job.lanes;
+    const taken = new Set<Sequence>();
+    const lanes: Lane[] = [];
+    let room = true;
+    for (const { parent, token } of branches) {
+      const sequence = before[parent]?.sequence;
+      if (sequence === undefined) throw new RangeError(`no branch ${parent}`);
+      const own = taken.has(sequence) ? this.#kv.fork(sequence) : sequence;
+      if (own === undefined) {
+        room = false;
+        break;
+      }
+      taken.add(own);
+      lanes.push({ sequence: own, pending: [token] });
+    }
+    for (const { sequence } of before) if (!taken.has(sequence)) this.#kv.drop(sequence);
+    job.lanes = lanes;
+    if (!room) this.#giveWay(job);
+  }
+
+  #putBack(job: Job, how: 'keep' | 'drop'): void {
+    this.#release(job, how);
+    this.#running.delete(job);
+    this.#waiting.push(job);
+  }
+
+  #finish(job: Job, reason?: 'length'): void {
+    this.#release(job, 'keep');
+    this.#forget(job);
+    const { decoder, prompt, submittedMs, reusedTokens, firstTokenMs } = job;
+    const now = this.#ports.now();
+    const first = firstTokenMs ?? now;
+    const result = decoder.result();
+    job.resolve({
+      ...result,
+      ...(reason && { finishReason: reason }),
+      usage: {
+        promptTokens: prompt.length,
+        reusedTokens,
+        completionTokens: decoder.completionTokens,
+        prefillSeconds: (first - submittedMs) / 1000,
+        decodeSeconds: (now - first) / 1000,
+      },
+    });
+  }
+
+  #release(job: Job, how: 'keep' | 'drop'): void {
+    for (const { sequence } of job.lanes) this.#kv[how](sequence);
+    job.lanes = [];
+  }
+
+  #forget(job: Job): void {
+    this.#running.delete(job);
+    const at = this.#waiting.indexOf(job);
+    if (at >= 0) this.#waiting.splice(at, 1);
+  }
+
+  /** The executor is lost, and all that was in it. */
+  #failAll(error: unknown): void {
+    const jobs = [...this.#running, ...this.#waiting];
+    this.#running.clear();
+    this.#waiting.length = 0;
+    this.#failure = error instanceof Error ? error : new Error(String(error));
+    for (const job of jobs) job.reject(this.#failure);
+    this.#ports.onFailure?.(this.#failure);
+  }
+}
+
+function isPrefilling({ lanes }: Job): boolean {
+  return lanes.some(({ pending }) => pending.length > 1);
+}
+
+function isDecoding(job: Job): boolean {
+  return job.lanes.length > 0 && !isPrefilling(job);
+}
+
+function byTurn(a: Job, b: Job): number {
+  if (a.priority !== b.priority) return a.priority === 'interactive' ? -1 : 1;
+  return a.order - b.order;
+}

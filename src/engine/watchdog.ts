@@ -1,0 +1,68 @@
+/** What a worker is at. */
+export type Activity = 'loading' | 'reading' | 'writing';
+
+/**
+ * How long it may be silent at the least. Loading, and until the first pass, shaders are compiled, which
+ * takes many seconds each on a software renderer. Reading, one pass takes a thousand tokens of a prompt: those
+ * of the largest model are 27 Tflop, a minute for a slow GPU. While somebody's answer is written, a pass has a
+ * token for each, and no more of a prompt than fits in a fraction of a second.
+ */
+const PATIENCE_MS: Readonly<Record<Activity, number>> = {
+  loading: 120_000,
+  reading: 90_000,
+  writing: 20_000,
+};
+
+/** What has once taken so long may take longer the next time: with more sequences, or a longer context. */
+const TIMES_LONGEST = 10;
+const LONGEST_MS = 120_000;
+
+/** A timer that is so late was asleep, together with the worker. */
+const ASLEEP_MS = 5_000;
+
+export interface WatchdogPorts {
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly onStall: (silentMs: number) => void;
+}
+
+/** Notices when a worker gives no sign for too long. Patient with those that were slow before. */
+export class Watchdog {
+  readonly #ports: WatchdogPorts;
+  #activity: Activity | undefined;
+  #since = 0;
+  #longest = 0;
+  #stop: (() => void) | undefined;
+
+  constructor(ports: WatchdogPorts) {
+    this.#ports = ports;
+  }
+
+  /** The worker gave a sign. @param activity What is awaited now; nothing if left out. */
+  watch(activity?: Activity): void {
+    const now = this.#ports.now();
+    if (this.#activity !== undefined && this.#activity !== 'loading') {
+      this.#longest = Math.max(this.#longest, now - this.#since);
+    }
+    this.#wait(activity, now);
+  }
+
+  #wait(activity: Activity | undefined, now: number): void {
+    this.#stop?.();
+    this.#stop = undefined;
+    this.#activity = activity;
+    this.#since = now;
+    if (activity === undefined) return;
+    const slow = Math.min(LONGEST_MS, this.#longest * TIMES_LONGEST);
+    const patience = Math.max(PATIENCE_MS[activity], slow);
+    this.#stop = this.#ports.setTimer(() => this.#bark(activity, patience), patience);
+  }
+
+  #bark(activity: Activity, patience: number): void {
+    const now = this.#ports.now();
+    const silent = now - this.#since;
+    if (silent > patience + ASLEEP_MS) this.#wait(activity, now);
+    else this.#ports.onStall(silent);
+  }
+}
