@@ -58,7 +58,9 @@ function failuresOf(spec: Record<string, unknown>): readonly string[] {
 
 function failure(name: unknown, message: unknown): string {
   // Colours would only get in the way, and the rest of it stands where the test ran.
-  const [line = ''] = String(message).replace(/\u001b\[\d+m/g, '').split('\n');
+  const [line = ''] = String(message)
+    .replace(/\u001b\[\d+m/g, '')
+    .split('\n');
   return `${String(name)}: ${line.slice(0, MAX_LINE)}`;
 }
 

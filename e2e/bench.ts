@@ -1,0 +1,93 @@
+/**
+ * npm run bench: the app's engine beside bare web-llm, on the same library and the same weights, in one page
+ * of one browser; they take turns. Medians, and the smallest and largest.
+ *
+ *   npm run build && npm run bench [-- --rounds 5 --only document,decode --json]
+ */
+import { execFileSync } from 'node:child_process';
+import { availableParallelism, cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import type { Page } from '@playwright/test';
+import { buildPage } from './support/builtPage';
+import { withProfile } from './support/fixtures';
+import { scenarios, type Measured } from './support/bench/scenarios';
+import { median, spread } from './support/bench/statistics';
+
+const { values: options } = parseArgs({
+  options: {
+    rounds: { type: 'string', default: '5' },
+    only: { type: 'string', default: '' },
+    json: { type: 'boolean', default: false },
+  },
+});
+const rounds = Number(options.rounds);
+const names = options.only === '' ? Object.keys(scenarios) : options.only.split(',');
+
+interface Row {
+  readonly what: string;
+  readonly who: string;
+  readonly unit: string;
+  readonly values: readonly number[];
+}
+
+async function measure(page: Page): Promise<readonly Row[]> {
+  const rows = new Map<string, Row>();
+  for (let round = 1; round <= rounds; round++) {
+    for (const name of names) {
+      const scenario = scenarios[name];
+      if (scenario === undefined) throw new Error(`no scenario ${name}`);
+      console.error(`${round}/${rounds} ${name}`);
+      for (const measured of await scenario(page, round)) add(rows, measured);
+    }
+  }
+  return [...rows.values()];
+}
+
+function add(rows: Map<string, Row>, { what, who, unit, value }: Measured): void {
+  const key = `${what} ${who}`;
+  const values = [...(rows.get(key)?.values ?? []), value];
+  rows.set(key, { what, who, unit, values });
+}
+
+/** Beside what comes first for the same thing. */
+function print(rows: readonly Row[]): void {
+  const first = new Map<string, number>();
+  console.log('| what | who | median | smallest to largest | × the first |');
+  console.log('| --- | --- | --- | --- | --- |');
+  for (const { what, who, unit, values } of rows) {
+    const middle = median(values);
+    const base = first.get(what) ?? middle;
+    first.set(what, base);
+    const [low, high] = spread(values).map((value) => value.toPrecision(3));
+    const ratio = (middle / base).toFixed(2);
+    console.log(
+      `| ${what} | ${who} | ${middle.toPrecision(3)} ${unit} | ${low} to ${high} | ${ratio} |`,
+    );
+  }
+}
+
+const site = await buildPage('bench');
+try {
+  await withProfile(async (context) => {
+    const page = await context.newPage();
+    await page.goto(site.address);
+    await page.waitForFunction(() => 'comparison' in window);
+    const rows = await measure(page);
+    const commit = execFileSync('git', ['rev-parse', '--short', 'HEAD'], {
+      encoding: 'utf8',
+    }).trim();
+    const machine = `${availableParallelism()} × ${cpus()[0]?.model ?? 'unknown'}`;
+    const gpu = await page.evaluate(async () => {
+      const info = (await navigator.gpu.requestAdapter())?.info;
+      return `${info?.vendor ?? ''} ${info?.architecture ?? ''} ${info?.description ?? ''}`.trim();
+    });
+    if (options.json)
+      console.log(JSON.stringify({ commit, machine, gpu, rounds, rows }, undefined, 1));
+    else {
+      console.log(`${commit}, ${machine}, ${gpu}, ${rounds} rounds\n`);
+      print(rows);
+    }
+  });
+} finally {
+  await site.stop();
+}

@@ -1,0 +1,97 @@
+import { MLCEngine } from '@mlc-ai/web-llm';
+import { END } from './end';
+import type { Timed } from './timed';
+
+/*
+ * web-llm as it comes, with its own way of loading, on the same library and the same weights. It runs on the
+ * page, which spares it the way to a worker and back.
+ */
+
+const MODEL = 'bare';
+
+export interface Place {
+  /** Of the package's folder, from the page. */
+  readonly folder: string;
+  readonly library: string;
+}
+
+/** Compiling and uploading as web-llm tells of them, by the moment at which each began. */
+export interface LoadTimes {
+  readonly seconds: number;
+  readonly phases: Readonly<Record<string, number>>;
+}
+
+export class Bare {
+  #engine: MLCEngine | undefined;
+
+  /** What it has fetched once it finds in its cache. */
+  async load({ folder, library }: Place): Promise<LoadTimes> {
+    const start = performance.now();
+    const begins: Record<string, number> = {};
+    const engine = new MLCEngine({
+      logLevel: 'WARN',
+      appConfig: {
+        model_list: [
+          {
+            model_id: MODEL,
+            model: new URL(`${folder}/`, location.href).href,
+            model_lib: new URL(library, location.href).href,
+          },
+        ],
+      },
+      initProgressCallback: ({ text }) => {
+        const phase = /^Loading (model|GPU shader)/.exec(text)?.[1];
+        if (phase !== undefined) begins[phase] ??= (performance.now() - start) / 1000;
+      },
+    });
+    await engine.reload(MODEL);
+    this.#engine = engine;
+    return { seconds: (performance.now() - start) / 1000, phases: begins };
+  }
+
+  async unload(): Promise<void> {
+    await this.#engine?.unload();
+    this.#engine = undefined;
+  }
+
+  /** One prompt after the other, each read anew: web-llm knows no other way. */
+  async complete(prompts: readonly string[], maxTokens: number, ignoreEnd = false): Promise<Timed> {
+    const start = performance.now();
+    const texts: string[] = [];
+    let [tokens, promptTokens, prefillSeconds, decodeSeconds] = [0, 0, 0, 0];
+    for (const prompt of prompts) {
+      const { choices, usage } = await this.#require().completions.create({
+        ...{ prompt, max_tokens: maxTokens, temperature: 0, top_p: 1 },
+        ...(ignoreEnd && { logit_bias: { [END]: -100 } }),
+      });
+      texts.push(choices[0]?.text ?? '');
+      if (usage === undefined) continue;
+      const { prompt_tokens: read, completion_tokens: written, extra } = usage;
+      tokens += written;
+      promptTokens += read;
+      prefillSeconds += read / extra.prefill_tokens_per_s;
+      decodeSeconds += Math.max(0, written - 1) / extra.decode_tokens_per_s;
+    }
+    const seconds = (performance.now() - start) / 1000;
+    return { seconds, texts, tokens, promptTokens, prefillSeconds, decodeSeconds };
+  }
+
+  /** @returns Seconds to the first text. */
+  async firstText(prompt: string, maxTokens: number): Promise<{ seconds: number; text: string }> {
+    const start = performance.now();
+    const chunks = await this.#require().completions.create({
+      ...{ prompt, max_tokens: maxTokens, temperature: 0, top_p: 1, stream: true },
+    });
+    let [first, text] = [0, ''];
+    for await (const chunk of chunks) {
+      text += chunk.choices[0]?.text ?? '';
+      if (first === 0 && text !== '') first = performance.now() - start;
+    }
+    return { seconds: first / 1000, text };
+  }
+
+  #require(): MLCEngine {
+    if (this.#engine === undefined) throw new Error('not loaded');
+    return this.#engine;
+  }
+}

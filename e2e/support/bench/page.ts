@@ -1,0 +1,90 @@
+import { getModel } from '../../../src/core/catalog';
+import { renderChat } from '../../../src/core/prompts';
+import { siteBase } from '../../../src/core/site';
+import { createBrowserEngine } from '../../../src/engine/browser';
+import type { GenerateRequest, GenerateResult } from '../../../src/engine/client';
+import { openWeights } from '../../../src/storage/weights/browser';
+import { Bare, type LoadTimes } from './bare';
+import type { Timed } from './timed';
+
+const bare = new Bare();
+const weights = openWeights(siteBase(location.href));
+const engine = createBrowserEngine(weights);
+
+const greedy = { temperature: 0, topP: 1 } as const;
+
+/** By the moment at which each phase began. */
+async function load(): Promise<LoadTimes> {
+  const start = performance.now();
+  const phases: Record<string, number> = {};
+  await engine.load('demo', {
+    onProgress: ({ phase }) => {
+      phases[phase] ??= (performance.now() - start) / 1000;
+    },
+  });
+  return { seconds: (performance.now() - start) / 1000, phases };
+}
+
+/** All at once, as many at a time as `batch` says. */
+async function complete(
+  prompts: readonly string[],
+  maxTokens: number,
+  batch: number,
+  more: Partial<GenerateRequest> = {},
+): Promise<Timed> {
+  const start = performance.now();
+  const results: GenerateResult[] = [];
+  const rest = [...prompts.entries()];
+  const lane = async () => {
+    for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
+      const [at, prompt] = next;
+      results[at] = await engine.generate({ ...greedy, prompt, maxTokens, ...more });
+    }
+  };
+  await Promise.all(Array.from({ length: batch }, lane));
+  const sum = (of: (result: GenerateResult) => number) =>
+    results.reduce((total, result) => total + of(result), 0);
+  return {
+    seconds: (performance.now() - start) / 1000,
+    texts: results.map(({ text }) => text),
+    tokens: sum(({ usage }) => usage.completionTokens),
+    promptTokens: sum(({ usage }) => usage.promptTokens),
+    reusedTokens: sum(({ usage }) => usage.reusedTokens),
+    prefillSeconds: sum(({ usage }) => usage.prefillSeconds),
+    decodeSeconds: sum(({ usage }) => usage.decodeSeconds),
+  };
+}
+
+interface Turn {
+  readonly prompt: string;
+  /** Until the first text of the answer. */
+  readonly seconds: number;
+}
+
+/** A dialogue, its answers as the model gives them; each prompt has all that was said. */
+async function dialogue(texts: readonly string[], maxTokens: number): Promise<Turn[]> {
+  const model = getModel('demo');
+  const messages: { role: 'user' | 'assistant'; text: string }[] = [];
+  const turns: Turn[] = [];
+  for (const said of texts) {
+    messages.push({ role: 'user', text: said });
+    const prompt = renderChat(model, messages);
+    const start = performance.now();
+    let first = 0;
+    const onText = () => (first ||= performance.now() - start);
+    const { text } = await engine.generate({ ...greedy, prompt, maxTokens }, { onText });
+    messages.push({ role: 'assistant', text });
+    turns.push({ prompt, seconds: first / 1000 });
+  }
+  return turns;
+}
+
+export const bench = { bare, engine, load, complete, dialogue };
+
+declare global {
+  interface Window {
+    comparison: typeof bench;
+  }
+}
+
+window.comparison = bench;
