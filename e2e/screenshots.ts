@@ -2,7 +2,7 @@
  * Takes the pictures under docs/screenshots, of the built app with the real demo model; those of the
  * states of a large model with a script in its place.
  *
- *   npm run build && npm run screenshots
+ *   npm run build && npm run screenshots [-- translate | chat | models | diagnostics | states …]
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -30,6 +30,7 @@ interface Words {
   readonly target: string;
   readonly turns: readonly string[];
   readonly models: ModelWords;
+  readonly measure: string;
 }
 
 const english: Words = {
@@ -40,6 +41,7 @@ const english: Words = {
   target: 'fr',
   turns: ['Provide the French translation for this sentence: in 3 days', 'Now in German.'],
   models: { load: 'Load', start: 'Start', details: 'Details and settings' },
+  measure: 'Measure',
 };
 const chinese: Words = {
   source: '原文',
@@ -49,7 +51,11 @@ const chinese: Words = {
   target: 'en',
   turns: ['你是谁？', '提供这句话的法语翻译：3天后', '换成五天。'],
   models: { load: '载入', start: '开始', details: '详情与设置' },
+  measure: '开始测量',
 };
+
+const wanted = process.argv.slice(2);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 
 const wide = { width: 1280, height: 760 };
 const looks: readonly Look[] = [
@@ -95,6 +101,22 @@ async function models(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
+/** With a measurement, which takes a while; the software GPU that it may be tells so itself. */
+async function diagnostics(page: Page, address: string, { measure }: Words): Promise<void> {
+  await page.goto(`${address}translate`);
+  await settled(page);
+  await page.locator('a[href$="/diagnostics"]').first().click();
+  await page.getByRole('button', { name: measure }).click();
+  await page.waitForFunction(() => document.querySelectorAll('main table').length === 3);
+  await page.mouse.move(0, 0);
+  const section = page
+    .locator('main section')
+    .filter({ has: page.locator('table') })
+    .first();
+  await section.evaluate((element) => element.scrollIntoView());
+  await page.waitForTimeout(500);
+}
+
 /** Until nothing streams and the engine rests. */
 async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(500);
@@ -108,12 +130,14 @@ async function shoot(look: Look, address: string): Promise<void> {
   await withProfile(async (context) => {
     const page = await context.newPage();
     page.setDefaultTimeout(180_000);
-    for (const show of [translate, chat, models]) {
+    for (const show of [translate, chat, models, diagnostics]) {
+      if (!isWanted(show.name)) continue;
       await show(page, address, look.words);
       await page.screenshot({ path: join(folder, `${show.name}-${look.name}.png`) });
       console.error(`${show.name}-${look.name}`);
     }
   }, options);
+  if (!isWanted('states')) return;
   await shootModelStates(address, look.words.models, options, (state) => {
     console.error(`model-${state}-${look.name}`);
     return join(folder, `model-${state}-${look.name}.png`);

@@ -41,22 +41,26 @@ export function createStores(parts: Parts): Stores {
     wanted: parts.wanted,
   });
 
+  const onFrame = (callback: () => void) => void requestAnimationFrame(callback);
   const asked = query.get('model') ?? '';
   const usual = preferences.getState().modelId ?? defaultModelId;
   const engine = createEngineStore({
     client,
     checkGpu: parts.checkGpu,
     modelId: isModelId(asked) ? asked : usual,
+    onFrame,
   });
   if (!isModelId(asked)) void forgetIfGone(usual, engine, parts.weights);
   engine.subscribe(({ modelId }, before) => {
     if (modelId !== before.modelId) preferences.getState().chooseModel(modelId);
   });
   const model = () => engine.getState().modelId;
-  const onFrame = (callback: () => void) => void requestAnimationFrame(callback);
 
   const translate = createTranslateStore({
-    translate: (request) => translateText(client, { ...request, model: model() }),
+    translate: (request) => {
+      const { quality } = preferences.getState();
+      return translateText(client, { ...request, model: model(), quality });
+    },
     detect,
     draft: session,
     onFrame,
@@ -88,12 +92,18 @@ export function createStores(parts: Parts): Stores {
     });
   });
 
+  const measure = once(async () => {
+    const { openMeasure } = await import('./openMeasure');
+    return openMeasure(client, parts.weights);
+  });
+
   return {
     preferences,
     engine,
     translate,
     chat,
     models,
+    measure,
     usualPlaces,
     clearAllData: parts.clearAllData,
   };

@@ -6,6 +6,7 @@ import type { ModelsStore, Places } from '../state/models';
 import type { PreferencesStore } from '../state/preferences';
 import type { TranslateStore } from '../state/translate';
 import type { InterfaceLanguage } from '../ui/i18n';
+import type { MeasureStore } from './diagnostics/bench/store';
 
 /** Everything the pages show and do, made once by the composition root. */
 export interface Stores {
@@ -15,6 +16,8 @@ export interface Stores {
   readonly chat: ChatStore;
   /** Made when it is first asked for. */
   readonly models: () => Promise<ModelsStore>;
+  /** This one too. */
+  readonly measure: () => Promise<MeasureStore>;
   /** Where models come from, unless the reader says otherwise. */
   readonly usualPlaces: Places;
   /** Deletes all that this app keeps on the device, and starts anew. */

@@ -6,29 +6,30 @@ import { useSelect } from '../stores';
 import { Table } from './Table';
 
 const stateWords = {
-  idle: 'diagnostics.notLoaded',
-  loading: 'diagnostics.loading',
-  ready: 'diagnostics.ready',
-  generating: 'diagnostics.ready',
+  idle: 'notLoaded',
+  loading: 'loading',
+  ready: 'ready',
+  generating: 'ready',
 } as const;
 
 /** What the pill in the top bar has no room for: above all, why a model is not there. */
 export function ModelTable() {
-  const { t, i18n } = useTranslation();
+  const { t, i18n } = useTranslation('diagnostics');
+  const { t: ofApp } = useTranslation();
   const { status, modelId } = useSelect('engine', (state) => state);
   const model = getModel(status.kind === 'idle' ? modelId : status.modelId);
   const chosen = useSelect('preferences', ({ modelSettings }) => modelSettings[model.id]);
   const context = formatNumber(chosen?.contextLength ?? model.contextLength, i18n.language);
   return (
     <Table
-      title={t('diagnostics.model')}
+      title={t('model')}
       rows={[
-        [t('diagnostics.name'), model.displayName],
+        [t('name'), model.displayName],
         [
-          t('diagnostics.state'),
-          status.kind === 'failed' ? errorText(t, status.error) : t(stateWords[status.kind]),
+          t('state'),
+          status.kind === 'failed' ? errorText(ofApp, status.error) : t(stateWords[status.kind]),
         ],
-        [t('diagnostics.context'), t('diagnostics.contextTokens', { formatted: context })],
+        [t('context'), t('contextTokens', { formatted: context })],
       ]}
     />
   );

@@ -1,5 +1,6 @@
 import i18next, { type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
+import type { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
 import type { modelsEn } from './models.en';
 
@@ -13,7 +14,11 @@ export type InterfaceLanguage = (typeof interfaceLanguages)[number]['tag'];
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: { translation: typeof en; models: typeof modelsEn };
+    resources: {
+      translation: typeof en;
+      models: typeof modelsEn;
+      diagnostics: typeof diagnosticsEn;
+    };
   }
 }
 
@@ -33,9 +38,14 @@ export async function startI18n(language: InterfaceLanguage): Promise<i18n> {
 /** Fetches the sentences of a language the first time it is asked for. */
 export async function setInterfaceLanguage(language: InterfaceLanguage): Promise<void> {
   if (language === 'zh-Hans' && !i18next.hasResourceBundle(language, 'translation')) {
-    const [{ zh }, { modelsZh }] = await Promise.all([import('./zh'), import('./models.zh')]);
+    const [{ zh }, { modelsZh }, { diagnosticsZh }] = await Promise.all([
+      import('./zh'),
+      import('./models.zh'),
+      import('./diagnostics.zh'),
+    ]);
     i18next.addResourceBundle(language, 'translation', zh);
     i18next.addResourceBundle(language, 'models', modelsZh);
+    i18next.addResourceBundle(language, 'diagnostics', diagnosticsZh);
   }
   await i18next.changeLanguage(language);
 }

@@ -1,0 +1,23 @@
+import { AppError } from '../core/errors';
+import type { EngineClient } from '../engine/client';
+import { openMemory } from '../features/diagnostics/bench/memory';
+import { createMeasureStore, type MeasureStore } from '../features/diagnostics/bench/store';
+import type { Weights } from '../storage/weights/api';
+
+/** Made when the diagnostics open. */
+export function openMeasure(client: EngineClient, weights: Pick<Weights, 'state'>): MeasureStore {
+  const now = () => performance.now();
+  return createMeasureStore({
+    generate: (request, options) => client.generate(request, options),
+    subject: async () => {
+      const status = client.status();
+      if (status.kind !== 'ready') throw new AppError('model-not-loaded');
+      const { quantization } = await weights.state(status.modelId);
+      if (quantization === undefined) throw new AppError('package-incomplete');
+      return { model: client.model(status.modelId), quantization };
+    },
+    openMemory: () => openMemory({ gpu: 'gpu' in navigator ? navigator.gpu : undefined, now }),
+    now,
+    newSalt: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
+  });
+}

@@ -1,0 +1,9 @@
+import { use } from 'react';
+import { useStore } from 'zustand';
+import { useStores } from '../stores';
+import type { MeasureActions, MeasureState } from './bench/store';
+
+/** Part of the store of measurements, which is made when the page opens. */
+export function useMeasure<T>(selector: (state: MeasureState & MeasureActions) => T): T {
+  return useStore(use(useStores().measure()), selector);
+}

@@ -1,0 +1,19 @@
+import { getModel } from '../../core/catalog';
+import { useSelect } from '../stores';
+import { buildReport, type ReportParts } from './report';
+
+/** The report as it would be copied now. */
+export function useReport(
+  parts: Pick<ReportParts, 'storage' | 'gpuDetails' | 'measurement'>,
+): string {
+  const { status, modelId, gpu, lastStats } = useSelect('engine', (state) => state);
+  const model = getModel(status.kind === 'idle' ? modelId : status.modelId);
+  const chosen = useSelect('preferences', ({ modelSettings }) => modelSettings[model.id]);
+  return buildReport({
+    ...parts,
+    ...{ model, status, gpu },
+    contextLength: chosen?.contextLength ?? model.contextLength,
+    lastRequest: lastStats(),
+    browser: { userAgent: navigator.userAgent, threads: navigator.hardwareConcurrency },
+  });
+}

@@ -1,0 +1,5 @@
+import i18next from 'i18next';
+import { diagnosticsEn } from './diagnostics.en';
+
+/** Imported for its effect by the diagnostics page; the first paint does without. */
+i18next.addResourceBundle('en', 'diagnostics', diagnosticsEn);
