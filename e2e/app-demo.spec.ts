@@ -24,8 +24,10 @@ async function expectPanes(page: Page) {
   await page.getByRole('link', { name: 'Translate' }).click();
   await page.getByRole('combobox', { name: 'Translate to' }).fill('French');
   await page.keyboard.press('Enter');
-  await page.getByRole('textbox', { name: 'Source text' }).fill('in 3 days\n\nin 3 days');
-  await page.getByRole('button', { name: 'Translate', exact: true }).click();
+  const source = page.getByRole('textbox', { name: 'Source text' });
+  await source.fill('in 3 days\n\nin 3 days');
+  // The button may say "Stop" by then: a pause in writing begins a translation too.
+  await source.press('Control+Enter');
   const translation = page.getByRole('region', { name: 'Translation' });
   await expect(translation).toHaveText('dans 3 jours\n\ndans 3 jours', { useInnerText: true });
 }
@@ -48,6 +50,47 @@ test('the demo translates in the panes and talks in the chat', async ({ page }) 
   await expectReady(page);
   await expectPanes(page);
   await expectChat(page);
+});
+
+const sentences = [
+  ...['in 3 days', 'in 5 weeks', '5 kilometers', '100 US dollars', '250 euros', 'Tuesday'],
+  ...['Germany, France, and Japan', 'March 5, 2024', '12 hours ago', 'Korea', 'Friday', '7 liters'],
+];
+
+test('many sentences at a time come in order, each as if it were alone', async ({ page }) => {
+  await page.goto('translate?from=en&to=fr');
+  await expectReady(page);
+  const alone = await page.evaluate(async (texts) => {
+    const { Translator } = window.bayling;
+    const translator = await Translator.create({ sourceLanguage: 'en', targetLanguage: 'fr' });
+    const results: string[] = [];
+    for (const text of texts) results.push(await translator.translate(text));
+    return results;
+  }, sentences);
+  expect(new Set(alone).size).toBe(sentences.length);
+  expect(alone[0]).toBe('dans 3 jours');
+
+  await page.getByRole('textbox', { name: 'Source text' }).fill(sentences.join('\n'));
+  const translation = page.getByRole('region', { name: 'Translation' });
+  await expect(translation).toHaveText(alone.join('\n'), { useInnerText: true, timeout: 90_000 });
+});
+
+test('the best translation is searched for, and others are offered', async ({ page }) => {
+  await page.goto('translate?from=en&to=fr');
+  await expectReady(page);
+  const best = page.getByRole('radio', { name: 'Best' });
+  await best.check();
+  await page.getByRole('textbox', { name: 'Source text' }).fill('in 3 days');
+  const translation = page.getByRole('region', { name: 'Translation' });
+  await expect(translation).toHaveText('dans 3 jours');
+  const others = page.getByRole('list', { name: 'Other translations' }).getByRole('button');
+  await expect(others).toHaveCount(2);
+  const other = await others.first().innerText();
+  await others.first().click();
+  await expect(translation).toHaveText(other);
+  await expect(others.first()).toHaveText('dans 3 jours');
+  // The tests of this file share what the reader chose.
+  await page.getByRole('radio', { name: 'Fast' }).check();
 });
 
 test('after the first visit it does so without a network, reload included', async () => {

@@ -63,6 +63,35 @@ test('translate: type, stream, stop, copy, swap, clear', async () => {
   });
 });
 
+test('translate: the best of several, and the others to choose from, by keyboard', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    const prompt = 'French translation for this sentence: in 3 days';
+    const ways = ['dans trois jours', 'dans 3 jours', "d'ici trois jours"];
+    scripted.script = { answers: ways.map((answer) => [prompt, answer] as const) };
+    await page.goto('translate?text=in+3+days&from=en&to=fr');
+    await expect(translation(page)).toHaveText(ways[0]!);
+    const others = page.getByRole('list', { name: 'Other translations' }).getByRole('button');
+    await expect(others).toHaveCount(0);
+
+    await page.getByRole('radio', { name: 'Fast' }).focus();
+    await page.keyboard.press('ArrowRight');
+    await expect(page.getByRole('radio', { name: 'Best' })).toBeChecked();
+    await expect(others).toHaveText([ways[1]!, ways[2]!]);
+    await others.nth(1).press('Enter');
+    await expect(translation(page)).toHaveText(ways[2]!);
+    await expect(others).toHaveText([ways[0]!, ways[1]!]);
+    await expect(others.nth(1)).toBeFocused();
+
+    // One of several sentences is not offered on its own.
+    await source(page).fill('in 3 days\nin 3 days.');
+    await expect(translation(page)).toHaveText(`${ways[0]}\n${ways[0]}`, { useInnerText: true });
+    await expect(others).toHaveCount(0);
+    await page.reload();
+    await expect(page.getByRole('radio', { name: 'Best' })).toBeChecked();
+  });
+});
+
 test('translate: languages by keyboard, in several names, right to left', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;

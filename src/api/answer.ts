@@ -1,9 +1,9 @@
-import { defaultModelId, type Model, type ModelId } from '../core/catalog';
+import { defaultModelId, type ModelId } from '../core/catalog';
 import { AppError } from '../core/errors';
 import { fitHistory, renderChat, SpecialTextStream, type ChatMessage } from '../core/prompts';
 import { estimateTokens } from '../core/text';
 import type { EngineClient } from '../engine/client';
-import { answerReserve } from './budget';
+import { answerReserve, dialogueBudget } from './budget';
 import { ensureLoaded } from './model';
 
 export interface AnswerRequest {
@@ -24,11 +24,6 @@ export interface Answer {
   readonly finishReason: 'stop' | 'length';
   /** Whether the oldest turns were left out because the context is too short for all. */
   readonly forgot: boolean;
-}
-
-/** Estimated tokens that the dialogue may have. */
-export function dialogueBudget(model: Model): number {
-  return model.contextLength - answerReserve(model);
 }
 
 /**
@@ -65,6 +60,8 @@ export async function answer(
     {
       prompt,
       maxTokens: answerReserve(model),
+      // Goes before the sentences of a long text.
+      priority: 'interactive',
       ...model.sampling.chat,
       ...(temperature !== undefined && { temperature }),
     },

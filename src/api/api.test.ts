@@ -125,11 +125,50 @@ describe('bayling.Translator', () => {
   it('stops the model when its stream is cancelled', async () => {
     const { api, engine } = setUp();
     const translator = await api.Translator.create(pair);
-    const reader = translator.translateStreaming('in 3 days\nin 5 days').getReader();
+    const lines = Array.from({ length: 100 }, (_, i) => `in ${i} days`);
+    const reader = translator.translateStreaming(`in 3 days\n${lines.join('\n')}`).getReader();
     expect(await reader.read()).toEqual({ done: false, value: 'dan' });
     await reader.cancel();
     await new Promise((resolve) => setTimeout(resolve, 5));
-    expect(engine.requests).toHaveLength(1);
+    expect(engine.open).toBe(0);
+    expect(engine.requests.length).toBeLessThan(50);
+  });
+
+  it('translates several texts at a time, each for itself', async () => {
+    const { api, engine } = setUp((prompt) => sentenceOf(prompt).toUpperCase());
+    engine.pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+    const [one, other] = await Promise.all([
+      api.Translator.create(pair),
+      api.Translator.create({ ...pair, targetLanguage: 'de' }),
+    ]);
+    const text = (word: string) => Array.from({ length: 12 }, (_, i) => `${word} ${i}.`).join('\n');
+    const results = await Promise.all([
+      one.translate(text('one')),
+      other.translate(text('other')),
+      one.translate(text('more')),
+      collect(other.translateStreaming(text('streamed'))).then((chunks) => chunks.join('')),
+    ]);
+    expect(results).toEqual(
+      ['one', 'other', 'more', 'streamed'].map((word) => text(word).toUpperCase()),
+    );
+    expect(engine.mostOpen).toBeGreaterThan(16);
+  });
+
+  it('goes on with one text when another is given up', async () => {
+    const { api, engine } = setUp((prompt) => sentenceOf(prompt).toUpperCase());
+    engine.pause = () => new Promise((resolve) => setTimeout(resolve, 1));
+    const translator = await api.Translator.create(pair);
+    const other = await api.Translator.create(pair);
+    const controller = new AbortController();
+    const stopped = translator.translate('one. Two. Three.', {
+      signal: controller.signal,
+      onProgress: () => controller.abort(),
+    });
+    const destroyed = other.translate('one. Two. Three.', { onProgress: () => other.destroy() });
+    const kept = translator.translate('four. Five. Six.');
+    await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
+    await expect(destroyed).rejects.toMatchObject({ name: 'AbortError' });
+    expect(await kept).toBe('FOUR. FIVE. SIX.');
   });
 
   it('puts failures of the engine into the terms of the web', async () => {
@@ -161,7 +200,18 @@ describe('bayling.LanguageModel', () => {
     );
     expect(session.inputUsage).toBeGreaterThan(10);
     expect(session.inputUsage).toBeLessThan(session.inputQuota);
-    expect(engine.requests[0]).toMatchObject({ temperature: 0, topP: 1 });
+    expect(engine.requests[0]).toMatchObject({ temperature: 0, topP: 1, priority: 'interactive' });
+  });
+
+  it('holds several at a time', async () => {
+    const { api, engine } = setUp(turnsOf);
+    engine.pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+    const sessions = await Promise.all(['a', 'b', 'c'].map(() => api.LanguageModel.create()));
+    const answers = await Promise.all(
+      sessions.flatMap((session, i) => [session.prompt(`p${i}`), session.prompt(`q${i}`)]),
+    );
+    expect(answers).toEqual(['p0', 'p0|q0', 'p1', 'p1|q1', 'p2', 'p2|q2']);
+    expect(engine.mostOpen).toBe(3);
   });
 
   it('begins with the prompts it is given', async () => {

@@ -55,3 +55,8 @@ const LONGEST_ANSWER = 1024;
 export function answerReserve(model: Model): number {
   return Math.min(LONGEST_ANSWER, model.contextLength / 4);
 }
+
+/** Estimated tokens that the dialogue may have. */
+export function dialogueBudget(model: Model): number {
+  return model.contextLength - answerReserve(model);
+}

@@ -3,7 +3,13 @@
  * `translateText` and `answer`, the one way a text is translated and a dialogue is continued, which
  * reject with AppError.
  */
-export { answer, type Answer, type AnswerRequest } from './answer';
+export type { Answer, AnswerRequest } from './answer';
 export { createApi } from './api';
-export { translateText, type TranslationProgress, type TranslationRequest } from './translate';
+export { answer, translateText } from './lazy';
+export type {
+  Quality,
+  SentenceAlternatives,
+  TranslationProgress,
+  TranslationRequest,
+} from './translate';
 export type * from './types';

@@ -1,9 +1,10 @@
 import { defaultModelId, type Model } from '../core/catalog';
 import type { ChatMessage } from '../core/prompts';
 import { estimateTokens } from '../core/text';
-import { answer, dialogueBudget } from './answer';
+import { dialogueBudget } from './budget';
 import { loadFor, modelAvailability } from './create';
 import { Lifetime } from './exceptions';
+import { answer } from './lazy';
 import type {
   ApiPorts,
   BayLing,

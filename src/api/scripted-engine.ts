@@ -10,17 +10,28 @@ import type {
   Usage,
 } from '../engine/client';
 
-/** An engine for tests: answers by a function of the prompt, in pieces of `pieceLength` characters. */
+/** One answer to a prompt, or several, best first. */
+type Answers = string | readonly string[];
+
+/**
+ * An engine for tests: answers by a function of the prompt, in pieces of `pieceLength` characters, any
+ * number of requests at a time.
+ */
 export class ScriptedEngine implements EngineClient {
   readonly requests: GenerateRequest[] = [];
   readonly loads: ModelId[] = [];
   pieceLength = 3;
+  /** Waits before every piece. */
+  pause: () => Promise<unknown> = () => Promise.resolve();
+  /** Requests under way, and how many there were at once. */
+  open = 0;
+  mostOpen = 0;
   finishReason: GenerateResult['finishReason'] = 'stop';
-  readonly #answer: (prompt: string) => string;
+  readonly #answer: (prompt: string) => Answers;
   #status: EngineStatus = { kind: 'idle' };
   #lastStats: Usage | undefined;
 
-  constructor(answer: (prompt: string) => string) {
+  constructor(answer: (prompt: string) => Answers) {
     this.#answer = answer;
   }
 
@@ -64,20 +75,36 @@ export class ScriptedEngine implements EngineClient {
   ): Promise<GenerateResult> {
     if (this.#status.kind !== 'ready') throw new AppError('model-not-loaded');
     this.requests.push(request);
-    const text = this.#answer(request.prompt);
-    for (let i = 0; i < text.length; i += this.pieceLength) {
-      await Promise.resolve();
-      if (signal?.aborted === true) throw new AppError('aborted');
-      onText?.(text.slice(i, i + this.pieceLength));
+    this.open++;
+    this.mostOpen = Math.max(this.mostOpen, this.open);
+    try {
+      const texts = [this.#answer(request.prompt)].flat();
+      const text = texts[0] ?? '';
+      for (let i = 0; i < text.length; i += this.pieceLength) {
+        await this.pause();
+        if (signal?.aborted === true) throw new AppError('aborted');
+        // A search does not know until its end what comes of it.
+        if (request.beam === undefined) onText?.(text.slice(i, i + this.pieceLength));
+      }
+      const usage = {
+        promptTokens: request.prompt.length,
+        reusedTokens: 0,
+        completionTokens: text.length,
+        prefillSeconds: 0.1,
+        decodeSeconds: 0.2,
+      };
+      this.#lastStats = usage;
+      const found = texts.slice(0, request.beam?.results ?? 0);
+      const alternatives = found.map((one, at) => ({ text: one, score: -1 - at }));
+      return {
+        text,
+        finishReason: this.finishReason,
+        usage,
+        ...(request.beam !== undefined && { alternatives }),
+      };
+    } finally {
+      this.open--;
     }
-    const usage = {
-      promptTokens: request.prompt.length,
-      completionTokens: text.length,
-      prefillSeconds: 0.1,
-      decodeSeconds: 0.2,
-    };
-    this.#lastStats = usage;
-    return { text, finishReason: this.finishReason, usage };
   }
 
   unload(): Promise<void> {

@@ -2,15 +2,22 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { getModel } from '../core/catalog';
 import { languages } from '../core/languages';
+import { segmentText } from '../core/text';
+import { AppError } from '../core/errors';
 import { segmentBudget, translationBudget } from './budget';
 import { ScriptedEngine, sentenceOf } from './scripted-engine';
-import { translateText, type TranslationProgress } from './translate';
+import { segmentInBlocks } from './segments';
+import { translateText, type SentenceAlternatives, type TranslationProgress } from './translate';
 
 const echo = () => new ScriptedEngine(sentenceOf);
 const upper = () => new ScriptedEngine((prompt) => sentenceOf(prompt).toUpperCase());
+/** So many different sentences. */
+const numbered = (count: number) =>
+  Array.from({ length: count }, (_, i) => `number ${i}.`).join('\n');
+const settled = () => new Promise((resolve) => setTimeout(resolve, 5));
 
 describe('translateText', () => {
-  it('asks for one sentence at a time, greedily, in the trained words', async () => {
+  it('asks for every sentence, in their order, greedily, in the trained words', async () => {
     const engine = echo();
     await translateText(engine, { text: 'in 3 days. In a week!', to: 'fr' });
     expect(engine.requests.map(({ prompt }) => prompt.split('### Instruction:\n')[1])).toEqual([
@@ -64,7 +71,7 @@ describe('translateText', () => {
     const text = 'One two. Three four.\nfive';
     await translateText(echo(), { text, to: 'de', onProgress: (progress) => seen.push(progress) });
     expect(seen.at(-1)).toEqual({ index: 2, total: 3, text });
-    expect(seen.length).toBeGreaterThan(6);
+    expect(seen.length).toBeGreaterThan(4);
     seen.forEach((progress, i) => {
       const before = seen[i - 1];
       expect(progress.text.startsWith(before?.text ?? '')).toBe(true);
@@ -77,7 +84,7 @@ describe('translateText', () => {
     const controller = new AbortController();
     const seen: string[] = [];
     const result = translateText(engine, {
-      text: 'one two three. four.',
+      text: numbered(100),
       to: 'de',
       signal: controller.signal,
       onProgress: ({ text }) => {
@@ -86,8 +93,10 @@ describe('translateText', () => {
       },
     });
     await expect(result).rejects.toMatchObject({ code: 'aborted' });
-    expect(seen).toEqual(['one']);
-    expect(engine.requests).toHaveLength(1);
+    expect(seen).toEqual(['num']);
+    await settled();
+    expect(engine.open).toBe(0);
+    expect(engine.requests.length).toBeLessThanOrEqual(16);
   });
 
   it('does not even load when it was aborted before', async () => {
@@ -135,6 +144,194 @@ describe('translateText', () => {
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('many sentences', () => {
+  it('are asked for side by side, a few at a time', async () => {
+    const engine = upper();
+    engine.pause = settled;
+    engine.pieceLength = 100;
+    const text = numbered(50);
+    expect(await translateText(engine, { text, to: 'de' })).toBe(text.toUpperCase());
+    expect(engine.mostOpen).toBe(16);
+    expect(engine.requests).toHaveLength(50);
+  });
+
+  it.each([
+    [1, 'interactive'],
+    [8, 'interactive'],
+    [9, 'background'],
+  ])('are, when there are %i, %s', async (count, priority) => {
+    const engine = echo();
+    await translateText(engine, { text: numbered(count), to: 'de' });
+    expect(new Set(engine.requests.map((request) => request.priority))).toEqual(
+      new Set([priority]),
+    );
+  });
+
+  it('are translated once where they are the same', async () => {
+    const engine = upper();
+    const text = 'in 3 days. In a week!\nin 3 days.\n42\nin 3 days.';
+    expect(await translateText(engine, { text, to: 'de' })).toBe(text.toUpperCase());
+    expect(engine.requests).toHaveLength(2);
+  });
+
+  it('come out as one after the other, in whatever order they are written', async () => {
+    const pieces = fc.array(
+      fc.constantFrom('One two.', 'Three four.', 'Five.', '三天后。', '42', '\n', ' ', '\n\n'),
+      { maxLength: 40 },
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.scheduler(), pieces, fc.nat(9), async (scheduler, words, length) => {
+        const engine = upper();
+        engine.pieceLength = length + 1;
+        engine.pause = () => scheduler.schedule(Promise.resolve());
+        const text = words.join(' ');
+        const expected = text.toUpperCase();
+        const seen: TranslationProgress[] = [];
+        const result = translateText(engine, {
+          text,
+          to: 'zh',
+          onProgress: (progress) => seen.push(progress),
+        });
+        expect(await scheduler.waitFor(result)).toBe(expected);
+        seen.forEach((progress, at) => {
+          expect(expected.startsWith(progress.text)).toBe(true);
+          expect(progress.text.length).toBeGreaterThan(seen[at - 1]?.text.length ?? 0);
+          expect(progress.index).toBeGreaterThanOrEqual(seen[at - 1]?.index ?? 0);
+          expect(progress.index).toBeLessThan(progress.total);
+        });
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it('end together with the first that fails, and what was read stays', async () => {
+    // Asked for when the first five are done.
+    const engine = new ScriptedEngine((prompt) => {
+      if (sentenceOf(prompt) === 'number 20.') throw new AppError('input-too-long');
+      return sentenceOf(prompt);
+    });
+    engine.pause = settled;
+    engine.pieceLength = 100;
+    const seen: string[] = [];
+    const onProgress = ({ text }: TranslationProgress) => seen.push(text);
+    const result = translateText(engine, { text: numbered(40), to: 'de', onProgress });
+    await expect(result).rejects.toMatchObject({ code: 'input-too-long' });
+    expect(seen.at(-1)?.trim()).toBe(numbered(5));
+    expect(engine.open).toBe(15);
+    await settled();
+    await settled();
+    expect(engine.open).toBe(0);
+    expect(seen.at(-1)?.trim()).toBe(numbered(5));
+    expect(engine.requests).toHaveLength(21);
+  });
+
+  it('are told of no more once it is over, though the engine has not stopped yet', async () => {
+    const engine = echo();
+    engine.pause = settled;
+    const { generate } = ScriptedEngine.prototype;
+    engine.generate = (request, options) =>
+      generate.call(engine, request, { ...options, signal: new AbortController().signal });
+    const controller = new AbortController();
+    const seen: string[] = [];
+    const result = translateText(engine, {
+      text: numbered(40),
+      to: 'de',
+      signal: controller.signal,
+      onProgress: ({ text }) => {
+        seen.push(text);
+        controller.abort();
+      },
+    });
+    await expect(result).rejects.toMatchObject({ code: 'aborted' });
+    expect(engine.requests).toHaveLength(16);
+    expect(seen).toHaveLength(1);
+  });
+
+  it('do not disturb those of another text', async () => {
+    const engine = upper();
+    const [first, second] = [numbered(30), numbered(30).replaceAll('number', 'word')];
+    engine.pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+    const stop = new AbortController();
+    const results = await Promise.allSettled([
+      translateText(engine, { text: first, to: 'de' }),
+      translateText(engine, { text: second, to: 'de' }),
+      translateText(engine, {
+        text: numbered(30),
+        to: 'fr',
+        signal: stop.signal,
+        onProgress: () => stop.abort(),
+      }),
+    ]);
+    expect(results).toMatchObject([
+      { value: first.toUpperCase() },
+      { value: second.toUpperCase() },
+      { reason: { code: 'aborted' } },
+    ]);
+  });
+});
+
+describe('the best translation', () => {
+  const ways = (prompt: string) => {
+    const sentence = sentenceOf(prompt);
+    return [`${sentence}\n A`, ` ${sentence} A`, `${sentence} B`, ''];
+  };
+
+  it('is searched for with beams', async () => {
+    const engine = new ScriptedEngine(ways);
+    const text = await translateText(engine, { text: ' one\ntwo ', to: 'de', quality: 'best' });
+    expect(text).toBe(' one A\ntwo A ');
+    const beam = { width: 5, lengthPenalty: 1, results: 3 };
+    expect(engine.requests).toMatchObject([{ beam }, { beam }]);
+    await translateText(engine, { text: 'three', to: 'de' });
+    expect(engine.requests[2]?.beam).toBeUndefined();
+  });
+
+  it('comes with others, in order, for every sentence that has some', async () => {
+    const engine = new ScriptedEngine((prompt) =>
+      sentenceOf(prompt) === 'two' ? ['TWO'] : ways(prompt),
+    );
+    engine.pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+    const seen: SentenceAlternatives[] = [];
+    const output = await translateText(engine, {
+      text: '42\none\ntwo\nthree\none',
+      to: 'de',
+      quality: 'best',
+      onAlternatives: (alternatives) => seen.push(alternatives),
+    });
+    expect(seen.map(({ index, texts }) => [index, texts])).toEqual([
+      [1, ['one A', 'one B']],
+      [3, ['three A', 'three B']],
+      [4, ['one A', 'one B']],
+    ]);
+    for (const { start, total, texts } of seen) {
+      expect(output.slice(start).startsWith(texts[0]!)).toBe(true);
+      expect(total).toBe(5);
+    }
+  });
+});
+
+describe('segmentInBlocks', () => {
+  it('cuts as if it were done at once', async () => {
+    const piece = fc.constantFrom('One. ', 'z. B. ', '三天后。', '\n', '\r\n', ' ', 'ไทย ', '42');
+    await fc.assert(
+      fc.asyncProperty(fc.array(piece), fc.integer({ min: 1, max: 30 }), async (pieces, block) => {
+        const text = pieces.join('');
+        const { signal } = new AbortController();
+        const cut = await segmentInBlocks(text, undefined, 10, signal, block);
+        expect(cut).toEqual(segmentText(text, undefined, 10));
+      }),
+    );
+  });
+
+  it('lets the page go on while it cuts a book, and stops when asked to', async () => {
+    const book = 'All the words are here.\n'.repeat(20_000);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 0);
+    const result = segmentInBlocks(book, 'en', 100, controller.signal);
+    await expect(result).rejects.toMatchObject({ code: 'aborted' });
   });
 });
 

@@ -1,19 +1,14 @@
-import { defaultModelId, type Model, type ModelId } from '../core/catalog';
+import { defaultModelId, type ModelId } from '../core/catalog';
 import { AppError } from '../core/errors';
 import { findLanguage, type Language } from '../core/languages';
-import { renderChat, SpecialTextStream, translationInstruction } from '../core/prompts';
-import { gapAfter, isTranslatable, OneLine, segmentText } from '../core/text';
 import type { EngineClient } from '../engine/client';
-import { segmentBudget, translationBudget } from './budget';
+import { segmentBudget } from './budget';
+import { GrowingText, type SentenceAlternatives, type TranslationProgress } from './growingText';
 import { ensureLoaded } from './model';
+import { segmentInBlocks } from './segments';
+import { translateSentence, type Quality } from './sentence';
 
-export interface TranslationProgress {
-  /** The sentence being written, from 0, and how many there are. */
-  readonly index: number;
-  readonly total: number;
-  /** All of the translation so far. Only ever grows at its end. */
-  readonly text: string;
-}
+export type { Quality, SentenceAlternatives, TranslationProgress };
 
 export interface TranslationRequest {
   readonly text: string;
@@ -23,10 +18,23 @@ export interface TranslationRequest {
   readonly to: string;
   /** The demo, unless said otherwise. */
   readonly model?: ModelId | undefined;
+  /** Fast, unless said otherwise. */
+  readonly quality?: Quality | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called whenever there is more to read. */
   readonly onProgress?: ((progress: TranslationProgress) => void) | undefined;
+  /** With `best`: called in the order of the text for sentences that could be said in other ways. */
+  readonly onAlternatives?: ((alternatives: SentenceAlternatives) => void) | undefined;
 }
+
+/** Requests under way: what the engine runs at once, and as many that it need not wait for. */
+const WINDOW = 16;
+
+/**
+ * Sentences that somebody waits for: the engine takes so many at once, and what comes meanwhile waits for
+ * one sentence at most. A longer text is read while it is being written, so others may go before it.
+ */
+const WAITED_FOR = 8;
 
 /** @throws AppError `unsupported-language` for what is none of the 102. */
 export function requireLanguage(tagOrCode: string): Language {
@@ -35,61 +43,58 @@ export function requireLanguage(tagOrCode: string): Language {
   return language;
 }
 
-async function translateSentence(
-  engine: EngineClient,
-  model: Model,
-  target: Language,
-  sentence: string,
-  signal: AbortSignal | undefined,
-  onText: (delta: string) => void,
-): Promise<void> {
-  const special = new SpecialTextStream(model);
-  const line = new OneLine();
-  const request = {
-    prompt: renderChat(model, [
-      { role: 'user', text: translationInstruction(target.englishName, sentence) },
-    ]),
-    maxTokens: translationBudget(sentence, target),
-    ...model.sampling.translate,
-  };
-  await engine.generate(request, {
-    ...(signal && { signal }),
-    onText: (delta) => onText(line.push(special.push(delta))),
-  });
-  onText(line.push(special.finish()));
-}
-
 /**
- * Translates a text of any length, a sentence at a time; its line breaks and spaces stay as they
+ * Translates a text of any length, several sentences at a time; its line breaks and spaces stay as they
  * are, and what holds no words (numbers, signs, addresses) is passed through. Loads the model when it
  * is not loaded.
  *
- * @throws AppError `unsupported-language`, `aborted`, and what the engine
- *   throws. `onProgress` has been given what was written until then.
+ * @throws AppError `unsupported-language`, `aborted`, and what the engine throws, as soon as one sentence
+ *   fails. `onProgress` has been given what was written until then.
  */
 export async function translateText(
   engine: EngineClient,
-  { text, from, to, model: modelId = defaultModelId, signal, onProgress }: TranslationRequest,
+  {
+    text,
+    from,
+    to,
+    model: modelId = defaultModelId,
+    quality = 'fast',
+    ...rest
+  }: TranslationRequest,
 ): Promise<string> {
   const model = engine.model(modelId);
   const target = requireLanguage(to);
   const source = from === undefined ? undefined : requireLanguage(from);
-  const { lead, segments } = segmentText(text, source?.tag, segmentBudget(model, target));
-  let output = lead;
-  for (const [index, segment] of segments.entries()) {
-    if (signal?.aborted === true) throw new AppError('aborted');
-    const write = (delta: string): void => {
-      if (delta === '') return;
-      output += delta;
-      onProgress?.({ index, total: segments.length, text: output });
-    };
-    if (isTranslatable(segment.text)) {
-      await ensureLoaded(engine, modelId, signal && { signal });
-      await translateSentence(engine, model, target, segment.text, signal, write);
-    } else {
-      write(segment.text);
+  const failed = new AbortController();
+  const signal =
+    rest.signal === undefined ? failed.signal : AbortSignal.any([failed.signal, rest.signal]);
+
+  const segmented = await segmentInBlocks(text, source?.tag, segmentBudget(model, target), signal);
+  const priority = segmented.segments.length > WAITED_FOR ? 'background' : 'interactive';
+  const growing = new GrowingText(segmented, target.script, {
+    onProgress: (progress) => signal.aborted || rest.onProgress?.(progress),
+    onAlternatives: (alternatives) => signal.aborted || rest.onAlternatives?.(alternatives),
+  });
+  // In turn, so that the engine is asked in the order of the text.
+  let loaded = Promise.resolve();
+  const work = async (): Promise<void> => {
+    for (;;) {
+      if (signal.aborted) throw new AppError('aborted');
+      const sentence = growing.take();
+      growing.flow();
+      if (sentence === undefined) return;
+      loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
+      await loaded;
+      const onText = (delta: string): void => growing.write(sentence, delta);
+      const request = { sentence, model, target, quality, priority, signal, onText } as const;
+      growing.finish(sentence, await translateSentence(engine, request));
     }
-    write(gapAfter(segment, index === segments.length - 1, target.script));
+  };
+  try {
+    await Promise.all(Array.from({ length: WINDOW }, work));
+  } catch (error) {
+    failed.abort();
+    throw error;
   }
-  return output;
+  return growing.text;
 }

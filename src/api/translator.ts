@@ -3,7 +3,7 @@ import { AppError } from '../core/errors';
 import { estimateTokens } from '../core/text';
 import { loadFor, modelAvailability, modelKnows } from './create';
 import { Lifetime, toDomException } from './exceptions';
-import { translateText } from './translate';
+import { translateText } from './lazy';
 import type {
   ApiPorts,
   Availability,

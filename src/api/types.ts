@@ -21,13 +21,13 @@ export interface CreateOptions {
   readonly monitor?: Monitor | undefined;
 }
 
-/** One sentence is done. */
+/** There is more to read. */
 export interface SentenceProgress {
-  /** Of the sentence, from 0. */
+  /** The last sentence that is in the text so far, from 0. */
   readonly index: number;
   /** Number of sentences. */
   readonly total: number;
-  /** The sentence's translation. */
+  /** All of the translation so far. Only ever grows at its end. */
   readonly text: string;
 }
 

@@ -22,7 +22,8 @@ describe('negotiate', () => {
 describe('preferences', () => {
   it('outlive the store', () => {
     const storage = memoryKeyValue();
-    const { setTheme, setInterfaceLanguage, remember } = create(storage).getState();
+    const { setTheme, setInterfaceLanguage, remember, setQuality } = create(storage).getState();
+    setQuality('best');
     setTheme('dark');
     setInterfaceLanguage('zh-Hans');
     remember('recentTargets', 'fra');
@@ -30,6 +31,7 @@ describe('preferences', () => {
       theme: 'dark',
       interfaceLanguage: 'zh-Hans',
       recentTargets: ['fra'],
+      quality: 'best',
     });
   });
 
@@ -65,7 +67,7 @@ describe('preferences', () => {
     '[]',
     'null',
     '{"theme":"pink","interfaceLanguage":"xx","recentTargets":["klingon",7],"recentSources":5}',
-    '{"modelId":"gpt","acceptedLicences":["x",1],"hub":"http://hub.example/","packageHost":7}',
+    '{"modelId":"gpt","quality":"perfect","acceptedLicences":["x",1],"hub":"http://hub.example/","packageHost":7}',
     '{"modelSettings":{"x":{},"demo":{"contextLength":99999,"template":"y"},"bayling-3-8b":null}}',
   ])('start from %s as from nothing', (stored) => {
     const read = create(memoryKeyValue({ preferences: stored })).getState();
@@ -74,6 +76,7 @@ describe('preferences', () => {
       interfaceLanguage: 'en',
       recentSources: [],
       recentTargets: [],
+      quality: 'fast',
       modelId: undefined,
       acceptedLicences: [],
       packageHost: undefined,

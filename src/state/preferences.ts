@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Quality } from '../api';
 import { getModel, isModelId, templates, type ModelId, type ModelSettings } from '../core/catalog';
 import { contextChoices } from '../core/fit';
 import { findLanguage } from '../core/languages';
@@ -8,12 +9,16 @@ import type { KeyValue } from '../storage/keyValue';
 export const themes = ['system', 'light', 'dark'] as const;
 export type Theme = (typeof themes)[number];
 
+export const qualities = ['fast', 'best'] as const satisfies readonly Quality[];
+
 export interface Preferences<Interface extends string = string> {
   readonly theme: Theme;
   readonly interfaceLanguage: Interface;
   /** FLORES codes, latest first, at most three each. */
   readonly recentSources: readonly string[];
   readonly recentTargets: readonly string[];
+  /** How the translate page translates. */
+  readonly quality: Quality;
   /** The model that answers, once one was chosen. */
   readonly modelId: ModelId | undefined;
   readonly modelSettings: Readonly<Partial<Record<ModelId, Partial<ModelSettings>>>>;
@@ -32,6 +37,7 @@ export interface PreferencesActions<Interface extends string = string> {
   setInterfaceLanguage(language: Interface): void;
   /** Puts a language first among the recent ones. */
   remember(list: 'recentSources' | 'recentTargets', code: string): void;
+  setQuality(quality: Quality): void;
   chooseModel(modelId: ModelId): void;
   setModel(modelId: ModelId, settings: Partial<ModelSettings>): void;
   acceptLicences(modelId: ModelId): void;
@@ -118,6 +124,7 @@ export function createPreferencesStore<Interface extends string>({
       negotiate(offered, wanted),
     recentSources: codes(stored['recentSources']),
     recentTargets: codes(stored['recentTargets']),
+    quality: qualities.find((quality) => quality === stored['quality']) ?? 'fast',
     modelId: readModelId(stored['modelId']),
     modelSettings: readModelSettings(stored['modelSettings']),
     acceptedLicences: Array.isArray(stored['acceptedLicences'])
@@ -131,6 +138,7 @@ export function createPreferencesStore<Interface extends string>({
       set((state) => ({
         [list]: [code, ...state[list].filter((other) => other !== code)].slice(0, maxRecent),
       })),
+    setQuality: (quality) => set({ quality }),
     chooseModel: (modelId) => set({ modelId }),
     setModel: (modelId, settings) =>
       set(({ modelSettings }) => ({

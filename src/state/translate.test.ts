@@ -175,6 +175,61 @@ describe('translate', () => {
   });
 });
 
+describe('other translations', () => {
+  const one = { index: 0, total: 1, start: 1, texts: ['dans 3 jours', 'en 3 jours'] };
+  const translated = async (alternatives = one) => {
+    store.getState().setSource(' in 3 days ');
+    pause();
+    last().request.onAlternatives?.(alternatives);
+    last().resolve(' dans 3 jours ');
+    await vi.waitFor(() => expect(store.getState().phase).toBe('done'));
+  };
+
+  it('of one sentence are whole texts, one of which can be chosen', async () => {
+    await translated();
+    const alternatives = [' dans 3 jours ', ' en 3 jours '];
+    expect(store.getState().alternatives).toEqual(alternatives);
+    store.getState().choose(' en 3 jours ');
+    expect(store.getState()).toMatchObject({ output: ' en 3 jours ', alternatives });
+  });
+
+  it('go with the translation that they are of', async () => {
+    await translated();
+    void store.getState().run();
+    expect(store.getState()).toMatchObject({ output: ' dans 3 jours ', alternatives: [] });
+    await translated();
+    store.getState().clear();
+    expect(store.getState().alternatives).toEqual([]);
+  });
+
+  it('are not offered for one sentence of many', async () => {
+    await translated({ ...one, total: 2 });
+    expect(store.getState().alternatives).toEqual([]);
+  });
+});
+
+describe('again', () => {
+  it('translates a short text anew', () => {
+    store.getState().setSource('in 3 days');
+    pause();
+    const first = last();
+    store.getState().again();
+    expect(first.request.signal?.aborted).toBe(true);
+    pause();
+    expect(pending).toHaveLength(2);
+  });
+
+  it('leaves a long text alone, and an empty one', () => {
+    store.getState().again();
+    store.getState().setSource('word '.repeat(1000));
+    void store.getState().run();
+    store.getState().again();
+    pause();
+    expect(pending).toHaveLength(1);
+    expect(last().request.signal?.aborted).toBe(false);
+  });
+});
+
 describe('languages', () => {
   it('are detected from the text', async () => {
     store.getState().setSource('fünf');

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { TranslationProgress, TranslationRequest } from '../api';
+import type { SentenceAlternatives, TranslationProgress, TranslationRequest } from '../api';
 import type { AppError } from '../core/errors';
 import { findLanguage } from '../core/languages';
 import type { KeyValue } from '../storage/keyValue';
@@ -29,6 +29,8 @@ export interface TranslateState {
   readonly output: string;
   /** The language the output is written in, which `to` no longer is after a new choice. */
   readonly outputLanguage: string;
+  /** Of a single sentence, where several ways were weighed: all of them, best first. */
+  readonly alternatives: readonly string[];
   readonly phase: TranslatePhase;
   readonly segment: { readonly index: number; readonly total: number } | undefined;
   readonly error: AppError | undefined;
@@ -42,6 +44,10 @@ export interface TranslateActions {
   /** The translation becomes the source, and the other way round. */
   swap(): void;
   clear(): void;
+  /** Makes one of the alternatives the translation. */
+  choose(alternative: string): void;
+  /** Translates a short text anew, as after an edit. A long one goes on as it began. */
+  again(): void;
   /** Settles when the translation is done, stopped or failed. Never rejects. */
   run(): Promise<void>;
   /** Keeps what was written so far. */
@@ -86,8 +92,16 @@ function cut(text: string): Pick<TranslateState, 'source' | 'cutFrom'> {
     : { source: text, cutFrom: undefined };
 }
 
+/** A whole translation for each way that its only sentence can be said. */
+function wholes(output: string, { total, start, texts }: SentenceAlternatives): readonly string[] {
+  const end = start + (texts[0]?.length ?? 0);
+  if (total > 1) return [];
+  return texts.map((text) => output.slice(0, start) + text + output.slice(end));
+}
+
 const nothing = {
   output: '',
+  alternatives: [],
   phase: 'idle',
   segment: undefined,
   error: undefined,
@@ -170,6 +184,10 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
         halt();
         set({ ...nothing, source: '', cutFrom: undefined, detected: undefined });
       },
+      choose: (alternative) => set({ output: alternative }),
+      again: () => {
+        if (get().source.length <= maxLiveLength) runSoon();
+      },
       run: async () => {
         halt();
         const { source, from, to } = get();
@@ -184,7 +202,8 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
             isCurrent() &&
             set({ phase: 'running', output: text, outputLanguage: to, segment: { index, total } }),
         );
-        set({ phase: 'waiting', segment: undefined, error: undefined });
+        set({ phase: 'waiting', alternatives: [], segment: undefined, error: undefined });
+        let found: SentenceAlternatives | undefined;
         try {
           const output = await ports.translate({
             text: source,
@@ -192,8 +211,11 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
             ...(from !== undefined && { from }),
             signal: controller.signal,
             onProgress: (progress) => isCurrent() && frames.give(progress),
+            onAlternatives: (alternatives) => (found = alternatives),
           });
-          if (isCurrent()) set({ ...nothing, output, outputLanguage: to, phase: 'done' });
+          if (!isCurrent()) return;
+          const alternatives = found === undefined ? [] : wholes(output, found);
+          set({ ...nothing, output, alternatives, outputLanguage: to, phase: 'done' });
         } catch (cause) {
           if (isCurrent()) set({ phase: 'failed', segment: undefined, error: toAppError(cause) });
         } finally {

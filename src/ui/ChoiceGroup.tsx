@@ -6,6 +6,8 @@ interface Choice<T extends string> {
   readonly icon?: ReactNode;
   /** Of the label, where it is not the interface's. */
   readonly lang?: string;
+  /** What choosing it means, shown as the tip. */
+  readonly hint?: string;
 }
 
 interface ChoiceGroupProps<T extends string> {
@@ -13,6 +15,8 @@ interface ChoiceGroupProps<T extends string> {
   readonly value: T;
   readonly choices: readonly Choice<T>[];
   readonly onChange: (value: T) => void;
+  /** Only for those who do not see what stands around it. */
+  readonly hideLabel?: boolean;
 }
 
 /** One of a few, all in sight: radio buttons that look like one segmented control. */
@@ -21,17 +25,19 @@ export function ChoiceGroup<T extends string>({
   value,
   choices,
   onChange,
+  hideLabel = false,
 }: ChoiceGroupProps<T>) {
   const name = useId();
   return (
     <fieldset>
-      <legend className="pb-1.5 text-small text-soft">{label}</legend>
+      <legend className={hideLabel ? 'sr-only' : 'pb-1.5 text-small text-soft'}>{label}</legend>
       <div className="inline-flex flex-wrap gap-0.5 rounded-[10px] bg-sunk p-0.5">
         {choices.map((choice) => (
           <label
             key={choice.value}
             lang={choice.lang}
-            className="relative inline-flex min-h-8 cursor-pointer items-center gap-1.5 rounded-control border border-transparent px-3 text-control text-soft transition-colors hover:text-ink has-checked:border-line has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-seal pointer-coarse:min-h-11 forced-colors:has-checked:border-[Highlight]"
+            title={choice.hint}
+            className="relative inline-flex min-h-8 cursor-pointer items-center gap-1.5 rounded-control border border-transparent px-3 text-control text-soft transition-colors hover:text-ink has-checked:border-line has-checked:bg-raised has-checked:text-ink has-focus-visible:outline-2 has-focus-visible:outline-seal pointer-coarse:min-h-11 forced-colors:border-[Canvas] forced-colors:has-checked:border-[Highlight]"
           >
             <input
               type="radio"

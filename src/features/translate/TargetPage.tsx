@@ -8,8 +8,10 @@ import { formatPercent } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { useSelect } from '../stores';
+import { Alternatives } from './Alternatives';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
+import { QualityChoice } from './QualityChoice';
 
 export function TargetPage() {
   const { t } = useTranslation();
@@ -32,6 +34,7 @@ export function TargetPage() {
             {running && <Caret />}
           </section>
           {output === '' && phase !== 'failed' && <Placeholder />}
+          <Alternatives />
           <Failure />
         </div>
         <PageFoot side="to">
@@ -41,13 +44,16 @@ export function TargetPage() {
             doneLabel={t('translate.copied')}
             disabled={output === ''}
           />
-          <span className="figures grow px-2 text-end text-small text-soft">
+          <span className="figures min-w-0 grow px-2 text-end text-small text-soft">
             {phase === 'stopped' && output !== '' && t('translate.stopped')}
             {running &&
               segment !== undefined &&
               segment.total > 1 &&
               t('translate.sentences', { index: segment.index + 1, total: segment.total })}
           </span>
+          <div className="shrink-0">
+            <QualityChoice />
+          </div>
         </PageFoot>
       </PageBody>
     </div>

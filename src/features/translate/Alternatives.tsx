@@ -1,0 +1,34 @@
+import { useTranslation } from 'react-i18next';
+import { findLanguage } from '../../core/languages';
+import { useSelect } from '../stores';
+
+/** Other ways to say a sentence, where several were weighed; press one to use it. */
+export function Alternatives() {
+  const { t } = useTranslation();
+  const { output, outputLanguage, alternatives, choose } = useSelect('translate', (state) => state);
+  const others = alternatives.filter((text) => text !== output);
+  if (others.length === 0) return null;
+  const language = findLanguage(outputLanguage);
+  return (
+    <div dir={language?.direction} className="mt-2 border-t border-line pt-2.5">
+      <p id="alternatives" className="text-small text-soft">
+        {t('translate.otherTranslations')}
+      </p>
+      <ul aria-labelledby="alternatives">
+        {others.map((text, at) => (
+          // By place: whoever pressed one finds the former translation under the same finger.
+          <li key={at}>
+            <button
+              type="button"
+              lang={language?.tag}
+              onClick={() => choose(text)}
+              className="reading -mx-2.5 block min-h-9 w-[calc(100%+1.25rem)] rounded-control px-2.5 py-0.5 text-start text-soft transition-colors hover:bg-sunk hover:text-ink pointer-coarse:min-h-11"
+            >
+              {text.trim()}
+            </button>
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
