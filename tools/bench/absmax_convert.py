@@ -1,6 +1,7 @@
-"""A checkpoint of f16 weights to four bits by absmax rounding in numpy: python absmax_convert.py CHECKPOINT OUT.
+"""A checkpoint of f16 weights to four bits by absmax rounding in numpy:
+python absmax_convert.py CHECKPOINT OUT tensors|blocks.
 
-What one would write without ado: block by block, so that it stays in the processor's caches and needs
+By tensors is what one would write without ado; by blocks it stays in the processor's caches and needs
 little memory. Prints what it took as a line of JSON.
 """
 
@@ -30,15 +31,17 @@ def quantize(raw: bytes) -> tuple[np.ndarray, np.ndarray]:
     return words, scales.astype(np.float16)
 
 
-def convert(source: BinaryIO, start: int, end: int, words_out: BinaryIO, scales_out: BinaryIO) -> None:
+def convert(
+    source: BinaryIO, start: int, end: int, block: int, words_out: BinaryIO, scales_out: BinaryIO
+) -> None:
     source.seek(start)
-    for at in range(start, end, BLOCK_BYTES):
-        words, scales = quantize(source.read(min(BLOCK_BYTES, end - at)))
+    for at in range(start, end, block):
+        words, scales = quantize(source.read(min(block, end - at)))
         words_out.write(words)
         scales_out.write(scales)
 
 
-def main(checkpoint: Path, out: Path) -> None:
+def main(checkpoint: Path, out: Path, by: str) -> None:
     begin = time.perf_counter()
     weights = 0
     out.mkdir()
@@ -51,7 +54,8 @@ def main(checkpoint: Path, out: Path) -> None:
                 start, end = (8 + length + offset for offset in tensor["data_offsets"])
                 weights += (end - start) // 2
                 with (out / f"{name}.q").open("wb") as words, (out / f"{name}.s").open("wb") as scales:
-                    convert(source, start, end, words, scales)
+                    block = BLOCK_BYTES if by == "blocks" else end - start
+                    convert(source, start, end, block, words, scales)
     seconds = time.perf_counter() - begin
     usage = resource.getrusage(resource.RUSAGE_SELF)
     cpu = usage.ru_utime + usage.ru_stime
@@ -59,4 +63,4 @@ def main(checkpoint: Path, out: Path) -> None:
     print(json.dumps({"seconds": seconds, "cpuSeconds": cpu, "peakBytes": peak, "weights": weights}))
 
 
-main(Path(sys.argv[1]), Path(sys.argv[2]))
+main(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

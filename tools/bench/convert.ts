@@ -9,7 +9,7 @@ import type { Taken } from './once';
 
 /*
  * npm run bench:convert: what a conversion takes beside copying the same files, and beside absmax rounding
- * in numpy on one thread. They take turns, so that all have the same machine. Give an interpreter that has
+ * in numpy on one thread, a tensor at a time and block by block. They take turns, so that all have the same machine. Give an interpreter that has
  * numpy with --python.
  */
 
@@ -32,12 +32,17 @@ const out = join(folder, 'out');
 const contestants: Readonly<Record<string, () => string>> = {
   convert: () => runNode('convert', workers),
   copy: () => runNode('copy'),
-  numpy: () => execute(options.python, ['tools/bench/absmax_convert.py', checkpoint, out]),
+  'numpy, tensors': () => runNumpy('tensors'),
+  'numpy, blocks': () => runNumpy('blocks'),
 };
 
 function runNode(what: string, ...more: readonly string[]): string {
   const program = ['--import', 'tsx', 'tools/bench/once.ts'];
   return execute(process.execPath, [...program, what, checkpoint, out, ...more]);
+}
+
+function runNumpy(by: 'tensors' | 'blocks'): string {
+  return execute(options.python, ['tools/bench/absmax_convert.py', checkpoint, out, by]);
 }
 
 function execute(program: string, args: readonly string[]): string {
@@ -82,15 +87,20 @@ function median(taken: readonly Taken[]): Taken {
 
 const bytes = await prepare();
 const results = await compare(Number(options.rounds));
-const { convert, numpy, copy } = results;
-if (convert === undefined || numpy === undefined || copy === undefined) throw new RangeError();
+const { convert, copy, 'numpy, tensors': tensors, 'numpy, blocks': blocks } = results;
+if (convert === undefined || copy === undefined || tensors === undefined || blocks === undefined) {
+  throw new RangeError('no results');
+}
 const perCore = ({ weights, cpuSeconds }: Taken) => weights / cpuSeconds / 1e6;
 const summary = {
   ...{ model, layers: Number(layers), checkpointBytes: bytes, cores: availableParallelism() },
   workers: Number(workers),
   results,
   /** Weights by second of processor time. */
-  perCoreToNumpy: perCore(convert) / perCore(numpy),
+  perCoreToNumpy: {
+    tensors: perCore(convert) / perCore(tensors),
+    blocks: perCore(convert) / perCore(blocks),
+  },
   /** Bytes of the checkpoint by second on the clock. */
   speedToCopy: copy.seconds / convert.seconds,
 };
@@ -109,5 +119,7 @@ else {
       (taken.peakBytes / 1e6).toFixed(0),
     );
   }
-  console.log(`Per core, this is ${summary.perCoreToNumpy.toFixed(2)} times as fast as numpy.`);
+  for (const [by, ratio] of Object.entries(summary.perCoreToNumpy)) {
+    console.log(`Per core, this is ${ratio.toFixed(2)} times as fast as numpy by ${by}.`);
+  }
 }
