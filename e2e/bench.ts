@@ -11,7 +11,8 @@ import type { Page } from '@playwright/test';
 import { buildPage } from './support/builtPage';
 import { withProfile } from './support/fixtures';
 import { scenarios, type Measured } from './support/bench/scenarios';
-import { median, spread } from './support/bench/statistics';
+import { median } from '../src/features/diagnostics/bench/median';
+import { spread } from './support/bench/statistics';
 
 const { values: options } = parseArgs({
   options: {

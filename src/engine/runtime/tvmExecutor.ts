@@ -2,6 +2,7 @@ import type { Chosen, Executor, ExecutorLimits, Part, SequenceId } from '../sche
 import type { Pipeline, Tensor, TvmFunction } from './pipeline';
 import { TvmCache } from './tvmCache';
 import { TvmSampler } from './tvmSampler';
+import { bindFunctions, integers } from './tvmTensors';
 
 const PAGE_TOKENS = 16;
 
@@ -23,7 +24,7 @@ export class TvmExecutor implements Executor {
   readonly #functions: Readonly<Record<(typeof functions)[number], TvmFunction>>;
 
   constructor(pipeline: Pipeline, { contextLength, cacheTokens, batch }: TvmExecutorOptions) {
-    const { tvm, vm, prefillChunkSize: prefillChunk } = pipeline;
+    const { prefillChunkSize: prefillChunk } = pipeline;
     const pages = Math.ceil(cacheTokens / PAGE_TOKENS);
     this.limits = { contextLength, prefillChunk, batch, pageTokens: PAGE_TOKENS, pages };
     this.#pipeline = pipeline;
@@ -32,11 +33,7 @@ export class TvmExecutor implements Executor {
       tokens: pages * PAGE_TOKENS,
     });
     this.#sampler = new TvmSampler(pipeline);
-    tvm.beginScope();
-    this.#functions = Object.fromEntries(
-      functions.map((name) => [name, tvm.detachFromCurrentScope(vm.getFunction(name))]),
-    ) as Record<(typeof functions)[number], TvmFunction>;
-    tvm.endScope();
+    this.#functions = bindFunctions(pipeline, functions);
   }
 
   encode(text: string): readonly number[] {
@@ -89,7 +86,7 @@ export class TvmExecutor implements Executor {
     const ids = parts.flatMap(({ tokens }) => tokens);
     const { object } = this.#cache;
     const output = this.#cache.forward(parts, () => {
-      const x = embed(this.#integers(ids), params) as Tensor;
+      const x = embed(integers(this.#pipeline, ids), params) as Tensor;
       const width = x.shape[1] ?? 0;
       const oneEach = ids.length === parts.length;
       if (parts.length === 1) {
@@ -98,7 +95,12 @@ export class TvmExecutor implements Executor {
       if (oneEach) return batch_decode(x.view([parts.length, 1, width]), object, params);
       let end = -1;
       const ends = parts.map(({ tokens }) => (end += tokens.length));
-      return batch_prefill(x.view([1, ids.length, width]), this.#integers(ends), object, params);
+      return batch_prefill(
+        x.view([1, ids.length, width]),
+        integers(this.#pipeline, ends),
+        object,
+        params,
+      );
     });
     const logits = (output as { get(index: number): Tensor }).get(0);
     return logits.view([parts.length, logits.shape.at(-1) ?? 0]);
@@ -122,10 +124,5 @@ export class TvmExecutor implements Executor {
       passes.at(-1)?.push(part);
     }
     return passes;
-  }
-
-  #integers(values: readonly number[]): Tensor {
-    const { tvm, device } = this.#pipeline;
-    return tvm.empty([values.length], 'int32', device).copyFrom(Int32Array.from(values));
   }
 }

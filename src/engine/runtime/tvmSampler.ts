@@ -1,5 +1,6 @@
 import type { Candidate, Choice, Chosen } from '../scheduler/executor';
 import type { Pipeline, Tensor, TvmFunction } from './pipeline';
+import { bindFunctions, floats, integers } from './tvmTensors';
 
 type Choices = readonly (Choice | undefined)[];
 
@@ -22,13 +23,8 @@ export class TvmSampler {
   readonly #functions: Readonly<Record<(typeof functions)[number], TvmFunction>>;
 
   constructor(pipeline: Pipeline) {
-    const { tvm, vm } = pipeline;
     this.#pipeline = pipeline;
-    tvm.beginScope();
-    this.#functions = Object.fromEntries(
-      functions.map((name) => [name, tvm.detachFromCurrentScope(vm.getFunction(name))]),
-    ) as Record<(typeof functions)[number], TvmFunction>;
-    tvm.endScope();
+    this.#functions = bindFunctions(pipeline, functions);
   }
 
   /**
@@ -70,7 +66,8 @@ export class TvmSampler {
     const rows = choices.map((choice) => choice ?? idle);
     if (rows.every(({ temperature }) => temperature === 0)) return argmax_rows(logits) as Tensor;
     const [count = 0, vocabulary = 0] = logits.shape;
-    const each = (value: (row: Choice) => number) => this.#floats([count], rows.map(value));
+    const each = (value: (row: Choice) => number) =>
+      floats(this.#pipeline, [count], rows.map(value));
     const probabilities = softmax_with_temperature(
       logits.view([count, 1, vocabulary]),
       each(({ temperature }) => temperature),
@@ -81,7 +78,10 @@ export class TvmSampler {
       sorted.get(1),
       each(({ uniform }) => uniform),
       each(({ topP }) => topP),
-      this.#integers(rows.map(({ topK }) => topK)),
+      integers(
+        this.#pipeline,
+        rows.map(({ topK }) => topK),
+      ),
     ) as Tensor;
   }
 
@@ -100,9 +100,16 @@ export class TvmSampler {
     if (entries.length === 0) return;
     this.#functions.apply_logit_bias_inplace(
       logits,
-      this.#integers(entries.map(({ row }) => row)),
-      this.#integers(entries.map(({ token }) => token)),
-      this.#floats(
+      integers(
+        this.#pipeline,
+        entries.map(({ row }) => row),
+      ),
+      integers(
+        this.#pipeline,
+        entries.map(({ token }) => token),
+      ),
+      floats(
+        this.#pipeline,
         [entries.length],
         entries.map(({ value }) => value),
       ),
@@ -119,11 +126,24 @@ export class TvmSampler {
     if (entries.length === 0) return;
     this.#functions.apply_penalty_inplace(
       logits,
-      this.#integers(rows.map(({ row }) => row)),
-      this.#integers(entries.map(({ at }) => at)),
-      this.#integers(entries.map(({ token }) => token)),
-      this.#integers(entries.map(({ count }) => count)),
-      this.#floats(
+      integers(
+        this.#pipeline,
+        rows.map(({ row }) => row),
+      ),
+      integers(
+        this.#pipeline,
+        entries.map(({ at }) => at),
+      ),
+      integers(
+        this.#pipeline,
+        entries.map(({ token }) => token),
+      ),
+      integers(
+        this.#pipeline,
+        entries.map(({ count }) => count),
+      ),
+      floats(
+        this.#pipeline,
         [rows.length, 3],
         rows.flatMap(({ presence, frequency, repetition }) => [presence, frequency, repetition]),
       ),
@@ -134,16 +154,6 @@ export class TvmSampler {
   #toHost(tensor: Tensor, dtype: string): Tensor {
     const { tvm } = this.#pipeline;
     return tvm.empty(tensor.shape, dtype, tvm.cpu()).copyFrom(tensor);
-  }
-
-  #integers(values: readonly number[]): Tensor {
-    const { tvm, device } = this.#pipeline;
-    return tvm.empty([values.length], 'int32', device).copyFrom(Int32Array.from(values));
-  }
-
-  #floats(shape: readonly number[], values: readonly number[]): Tensor {
-    const { tvm, device } = this.#pipeline;
-    return tvm.empty(shape, 'float32', device).copyFrom(Float32Array.from(values));
   }
 }
 
