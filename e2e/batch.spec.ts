@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { readGolden, type GoldenPrompt } from '../compiler/golden/read';
 import type { GenerateRequest, GenerateResult } from '../src/engine/client';
 import { seededRandom } from '../src/engine/scheduler/random';
-import { buildPage, type BuiltPage } from './support/builtPage';
+import { openEnginePage } from './support/enginePage';
 import { expect, test } from './support/fixtures';
 
 /*
@@ -13,21 +13,14 @@ import { expect, test } from './support/fixtures';
 test.describe.configure({ mode: 'serial' });
 
 const prompts = readGolden().prompts;
-let site: BuiltPage;
 let page: Page;
+let close: () => Promise<void>;
 
 test.beforeAll(async ({ profile }) => {
-  site = await buildPage('engine');
-  page = await profile.newPage();
-  await page.goto(site.address);
-  await page.waitForFunction(() => 'bench' in window);
-  await page.evaluate(() => window.bench.engine.load('demo'));
+  ({ page, close } = await openEnginePage(profile));
 });
 
-test.afterAll(async () => {
-  await page.close();
-  await site.stop();
-});
+test.afterAll(() => close());
 
 /** Greedy and drawn, with and without penalties; strong ones, as the demo is seldom in doubt. */
 function ask({ prompt }: GoldenPrompt, kind: number, seed: number): GenerateRequest {

@@ -3,7 +3,7 @@ import { readBeams, readGolden } from '../compiler/golden/read';
 import { getModel } from '../src/core/catalog';
 import { renderChat, translationInstruction } from '../src/core/prompts';
 import type { GenerateRequest, GenerateResult } from '../src/engine/client';
-import { buildPage, type BuiltPage } from './support/builtPage';
+import { openEnginePage } from './support/enginePage';
 import { expect, test } from './support/fixtures';
 
 /** Beam search and constraints, with the real model on a real GPU. */
@@ -11,21 +11,14 @@ import { expect, test } from './support/fixtures';
 test.describe.configure({ mode: 'serial' });
 
 const golden = readBeams();
-let site: BuiltPage;
 let page: Page;
+let close: () => Promise<void>;
 
 test.beforeAll(async ({ profile }) => {
-  site = await buildPage('engine');
-  page = await profile.newPage();
-  await page.goto(site.address);
-  await page.waitForFunction(() => 'bench' in window);
-  await page.evaluate(() => window.bench.engine.load('demo'));
+  ({ page, close } = await openEnginePage(profile));
 });
 
-test.afterAll(async () => {
-  await page.close();
-  await site.stop();
-});
+test.afterAll(() => close());
 
 const generate = (request: GenerateRequest): Promise<GenerateResult> =>
   page.evaluate((asked) => window.bench.engine.generate(asked), request);
