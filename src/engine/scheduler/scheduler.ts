@@ -42,6 +42,20 @@ interface Job extends Work {
   begun: boolean;
 }
 
+/** How many of a lane's pending tokens a forward pass computes. */
+interface Share {
+  readonly lane: Lane;
+  readonly count: number;
+}
+
+/** A job's part in a forward pass. */
+interface Planned {
+  readonly job: Job;
+  readonly shares: readonly Share[];
+  /** Whether nothing is pending after it, so that each branch chooses a token. */
+  readonly chooses: boolean;
+}
+
 /** Of a prompt that another request is just computing, so much is worth waiting for. */
 const WORTH_WAITING = 32;
 /** While others decode, a part of a prompt may hold them up for so long. */
@@ -51,7 +65,7 @@ const SMALLEST_CHUNK = 32;
 const NEWEST_SHARE = 0.2;
 
 /**
- * Runs many generations at once over one KV cache: each forward pass has a token of all that decode, or
+ * Runs many generations at once over one KV cache: each forward pass has a token of all that decode, and
  * parts of the prompts of those that begin. Generations join and leave at any step; interactive ones go
  * first, and take the place of background ones when there is none left. What a generation loses, it gets
  * back from the cache, or computes anew: the result is the same.
@@ -137,9 +151,7 @@ export class Scheduler {
   async #step(): Promise<void> {
     this.#dropAborted();
     this.#admit();
-    await this.#prefill();
-    this.#dropAborted();
-    await this.#decode();
+    await this.#pass();
   }
 
   #dropAborted(): void {
@@ -240,72 +252,61 @@ export class Scheduler {
     return false;
   }
 
-  /** Computes a part of the prompts, as much as one pass takes, those that are first in line first. */
-  async #prefill(): Promise<void> {
-    let room = this.#chunkTokens();
-    const planned: { readonly job: Job; readonly lane: Lane; readonly count: number }[] = [];
-    const { batch } = this.#ports.executor.limits;
-    for (const job of [...this.#running].sort(byTurn)) {
-      if (!isPrefilling(job)) continue;
-      for (const lane of job.lanes) {
-        // The last token of each branch is left for the pass in which all of them choose.
-        const last = job.lanes.length > 1 ? 1 : 0;
-        const count = Math.min(room, lane.pending.length - last);
-        if (count <= 0 || planned.length === batch) continue;
-        if (!this.#append(job, lane, count)) break;
-        planned.push({ job, lane, count });
-        room -= count;
-      }
-    }
-    const lanes = planned.filter(({ job, lane }) => job.lanes.includes(lane));
-    if (lanes.length === 0) return;
-    const start = this.#ports.now();
-    const ends = lanes.filter(({ lane, count }) => lane.pending.length === count);
-    const chosen = await this.#run(
-      lanes.map(({ job, lane, count }) => ({
-        sequence: lane.sequence.id,
-        tokens: lane.pending.slice(0, count),
-        choose: lane.pending.length === count ? job.decoder.choices()[0] : undefined,
-      })),
-    );
-    const computed = lanes.reduce((sum, { count }) => sum + count, 0);
-    this.#prefillTokensPerMs = computed / Math.max(1, this.#ports.now() - start);
-    for (const { lane, count } of lanes) lane.pending = lane.pending.slice(count);
-    for (const [at, { job }] of ends.entries()) this.#accept(job, chosen.slice(at, at + 1));
-  }
-
-  #chunkTokens(): number {
-    const { prefillChunk } = this.#ports.executor.limits;
-    if (![...this.#running].some(isDecoding)) return prefillChunk;
-    const inTime = Math.floor(this.#prefillTokensPerMs * PREFILL_MS);
-    return Math.min(prefillChunk, Math.max(SMALLEST_CHUNK, inTime));
-  }
-
-  /** One more token of all branches that are computed so far. */
-  async #decode(): Promise<void> {
-    for (const job of [...this.#running].sort(byTurn)) {
-      if (!isDecoding(job)) continue;
-      for (const lane of job.lanes) if (!this.#append(job, lane, 1)) break;
-    }
-    const jobs = [...this.#running].filter(isDecoding);
-    if (jobs.length === 0) return;
-    const parts = jobs.flatMap((job): Part[] => {
-      const choices = job.decoder.choices();
-      return job.lanes.map(({ sequence, pending }, at) => ({
-        sequence: sequence.id,
-        tokens: pending,
-        choose: choices[at],
-      }));
-    });
+  /**
+   * One forward pass: a token more of all branches that are computed so far, and in what room is left parts of
+   * the prompts, those that are first in line first.
+   */
+  async #pass(): Promise<void> {
+    const planned = this.#plan();
+    if (planned.length === 0) return;
+    const prefills = planned.some(({ job }) => isPrefilling(job));
+    const decodes = planned.some(({ job }) => isDecoding(job));
+    const parts = planned.flatMap(partsOf);
     const start = this.#ports.now();
     const chosen = await this.#run(parts);
-    this.#noteSpeed(chosen.length / Math.max(0.1, this.#ports.now() - start));
+    const tookMs = this.#ports.now() - start;
+    const computed = parts.reduce((sum, { tokens }) => sum + tokens.length, 0);
+    if (prefills) this.#prefillTokensPerMs = computed / Math.max(1, tookMs);
+    if (decodes) this.#noteSpeed(chosen.length / Math.max(0.1, tookMs));
     let at = 0;
-    for (const job of jobs) {
-      const count = job.lanes.length;
-      this.#accept(job, chosen.slice(at, at + count));
-      at += count;
+    for (const { job, shares, chooses } of planned) {
+      for (const { lane, count } of shares) lane.pending = lane.pending.slice(count);
+      if (chooses) this.#accept(job, chosen.slice(at, (at += shares.length)));
     }
+  }
+
+  /** What the next pass computes; the cache has room for it then. */
+  #plan(): readonly Planned[] {
+    let room = this.#chunkTokens();
+    const planned: Planned[] = [];
+    for (const job of [...this.#running].sort(byTurn)) {
+      const decodes = isDecoding(job);
+      // The last token of each branch is left for the pass in which all of them choose.
+      const left = decodes || job.lanes.length === 1 ? 0 : 1;
+      const shares: Share[] = [];
+      for (const lane of job.lanes) {
+        const count = decodes ? 1 : Math.min(room, lane.pending.length - left);
+        if (count <= 0) continue;
+        if (!this.#append(job, lane, count)) break;
+        shares.push({ lane, count });
+        if (!decodes) room -= count;
+      }
+      const chooses =
+        left === 0 && shares.every(({ lane, count }) => count === lane.pending.length);
+      if (shares.length > 0) planned.push({ job, shares, chooses });
+    }
+    // Some of them may have given way to those that came after.
+    return planned.filter(({ job }) => job.lanes.length > 0);
+  }
+
+  /** Of the prompts, so many tokens in one pass. */
+  #chunkTokens(): number {
+    const { prefillChunk } = this.#ports.executor.limits;
+    let decoding = 0;
+    for (const job of this.#running) if (isDecoding(job)) decoding += job.lanes.length;
+    if (decoding === 0) return prefillChunk;
+    const inTime = Math.floor(this.#prefillTokensPerMs * PREFILL_MS);
+    return Math.min(prefillChunk - decoding, Math.max(SMALLEST_CHUNK, inTime));
   }
 
   #noteSpeed(tokensPerMs: number): void {
@@ -314,7 +315,9 @@ export class Scheduler {
   }
 
   async #run(parts: readonly Part[]): Promise<readonly Chosen[]> {
+    const t0 = this.#ports.now();
     const chosen = await this.#ports.executor.run(parts);
+    console.log('PASS', parts.length, parts.reduce((x, y) => x + y.tokens.length, 0), Math.round(this.#ports.now() - t0));
     this.#ports.onStep?.();
     return chosen;
   }
@@ -435,6 +438,15 @@ export class Scheduler {
     for (const job of jobs) job.reject(this.#failure);
     this.#ports.onFailure?.(this.#failure);
   }
+}
+
+function partsOf({ job, shares, chooses }: Planned): readonly Part[] {
+  const choices = chooses ? job.decoder.choices() : [];
+  return shares.map(({ lane, count }, at) => ({
+    sequence: lane.sequence.id,
+    tokens: lane.pending.slice(0, count),
+    choose: choices[at],
+  }));
 }
 
 function isPrefilling({ lanes }: Job): boolean {
