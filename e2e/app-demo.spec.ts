@@ -40,6 +40,8 @@ async function expectChat(page: Page) {
   await message.fill('Provide the French translation for this sentence: in 3 days');
   await message.press('Enter');
   await expect(turns.nth(1)).toHaveText('dans 3 jours');
+  // The words may all be there before the answer has ended; until then nothing is sent.
+  await expect(page.getByRole('button', { name: 'Send' })).toBeVisible();
   await message.fill('Now in German.');
   await message.press('Enter');
   await expect(turns.nth(3)).toHaveText('in 3 Tagen');

@@ -113,7 +113,8 @@ describe('the squared error', () => {
       const format = scaleFormat(quantization);
       const check = (values: Float32Array) => {
         const error = squaredError(values, dequantize(quantizeValues(values, format), format));
-        const usual = squaredError(values, roundByAbsmax(values, format));
+        // Rounded to f16, a scale may come to lie where a value just changes its code, by luck.
+        const usual = squaredError(values, roundByAbsmax(values, scaleFormat('q4f32_1')));
         const rounding =
           squaredError(
             values,
