@@ -6,10 +6,13 @@
  */
 import { execFileSync } from 'node:child_process';
 import { availableParallelism, cpus } from 'node:os';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { buildPage } from './support/builtPage';
 import { withProfile } from './support/fixtures';
+import { baseline } from './support/bench/place';
 import { scenarios, type Measured } from './support/bench/scenarios';
 import { median } from '../src/features/diagnostics/bench/median';
 import { spread } from './support/bench/statistics';
@@ -22,7 +25,14 @@ const { values: options } = parseArgs({
   },
 });
 const rounds = Number(options.rounds);
-const names = options.only === '' ? Object.keys(scenarios) : options.only.split(',');
+const root = join(import.meta.dirname, '..');
+const hasBaseline = existsSync(join(root, baseline.file));
+if (!hasBaseline)
+  console.error(
+    "No library with TVM's schedules: `npm run libs -- --baseline bayling-demo-q4f32_1` builds it.",
+  );
+const all = Object.keys(scenarios).filter((name) => hasBaseline || name !== 'schedules');
+const names = options.only === '' ? all : options.only.split(',');
 
 interface Row {
   readonly what: string;
@@ -67,7 +77,10 @@ function print(rows: readonly Row[]): void {
   }
 }
 
-const site = await buildPage('bench');
+const site = await buildPage(
+  'bench',
+  hasBaseline ? { [dirname(baseline.place.library)]: dirname(join(root, baseline.file)) } : {},
+);
 try {
   await withProfile(async (context) => {
     const page = await context.newPage();

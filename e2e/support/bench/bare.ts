@@ -1,4 +1,4 @@
-import { MLCEngine } from '@mlc-ai/web-llm';
+import { MLCEngine, type ChatCompletionMessageParam } from '@mlc-ai/web-llm';
 import { END } from './end';
 import type { Timed } from './timed';
 
@@ -9,10 +9,29 @@ import type { Timed } from './timed';
 
 const MODEL = 'bare';
 
+/** BayLing's dialogue in web-llm's terms, as its chat path renders it. */
+const dialogue = {
+  system_template: '{system_message}',
+  system_message:
+    'I am an intelligent language assistant developed by the NLP Group of ICT/CAS.\n' +
+    'Below is a dialog consisting of instructions and responses. Write a response that completes the request.\n',
+  roles: { user: '\n### Instruction', assistant: '\n### Response', tool: '' },
+  role_content_sep: ':\n',
+  role_empty_sep: ':\n',
+  seps: ['', '</s>'],
+};
+
 export interface Place {
   /** Of the package's folder, from the page. */
   readonly folder: string;
   readonly library: string;
+  readonly contextLength: number;
+}
+
+export interface Answer {
+  /** Until the first text. */
+  readonly seconds: number;
+  readonly text: string;
 }
 
 /** Compiling and uploading as web-llm tells of them, by the moment at which each began. */
@@ -25,7 +44,7 @@ export class Bare {
   #engine: MLCEngine | undefined;
 
   /** What it has fetched once it finds in its cache. */
-  async load({ folder, library }: Place): Promise<LoadTimes> {
+  async load({ folder, library, contextLength }: Place): Promise<LoadTimes> {
     const start = performance.now();
     const begins: Record<string, number> = {};
     const engine = new MLCEngine({
@@ -44,7 +63,7 @@ export class Bare {
         if (phase !== undefined) begins[phase] ??= (performance.now() - start) / 1000;
       },
     });
-    await engine.reload(MODEL);
+    await engine.reload(MODEL, { context_window_size: contextLength, conv_config: dialogue });
     this.#engine = engine;
     return { seconds: (performance.now() - start) / 1000, phases: begins };
   }
@@ -76,22 +95,48 @@ export class Bare {
     return { seconds, texts, tokens, promptTokens, prefillSeconds, decodeSeconds };
   }
 
-  /** @returns Seconds to the first text. */
-  async firstText(prompt: string, maxTokens: number): Promise<{ seconds: number; text: string }> {
+  async firstText(prompt: string, maxTokens: number): Promise<Answer> {
     const start = performance.now();
     const chunks = await this.#require().completions.create({
       ...{ prompt, max_tokens: maxTokens, temperature: 0, top_p: 1, stream: true },
     });
-    let [first, text] = [0, ''];
-    for await (const chunk of chunks) {
-      text += chunk.choices[0]?.text ?? '';
-      if (first === 0 && text !== '') first = performance.now() - start;
+    return gather(start, chunks, ({ choices }) => choices[0]?.text);
+  }
+
+  /** The answer to each in turn by the chat path, which keeps what it has read of the dialogue. */
+  async chat(texts: readonly string[], maxTokens: number): Promise<Answer[]> {
+    const engine = this.#require();
+    await engine.resetChat();
+    const messages: ChatCompletionMessageParam[] = [];
+    const answers: Answer[] = [];
+    for (const content of texts) {
+      messages.push({ role: 'user', content });
+      const start = performance.now();
+      const chunks = await engine.chat.completions.create({
+        ...{ messages, max_tokens: maxTokens, temperature: 0, top_p: 1, stream: true },
+      });
+      const answer = await gather(start, chunks, ({ choices }) => choices[0]?.delta.content);
+      messages.push({ role: 'assistant', content: answer.text });
+      answers.push(answer);
     }
-    return { seconds: first / 1000, text };
+    return answers;
   }
 
   #require(): MLCEngine {
     if (this.#engine === undefined) throw new Error('not loaded');
     return this.#engine;
   }
+}
+
+async function gather<Chunk>(
+  start: number,
+  chunks: AsyncIterable<Chunk>,
+  textOf: (chunk: Chunk) => string | null | undefined,
+): Promise<Answer> {
+  let [first, text] = [0, ''];
+  for await (const chunk of chunks) {
+    text += textOf(chunk) ?? '';
+    if (first === 0 && text !== '') first = performance.now() - start;
+  }
+  return { seconds: first / 1000, text };
 }

@@ -5,11 +5,13 @@ import { createBrowserEngine } from '../../../src/engine/browser';
 import type { GenerateRequest, GenerateResult } from '../../../src/engine/client';
 import { openWeights } from '../../../src/storage/weights/browser';
 import { Bare, type LoadTimes } from './bare';
+import { CONTEXT } from './place';
 import type { Timed } from './timed';
 
 const bare = new Bare();
 const weights = openWeights(siteBase(location.href));
-const engine = createBrowserEngine(weights);
+/** Longer than the demo's own, for long prompts; what it says then does not matter. */
+const engine = createBrowserEngine(weights, () => ({ contextLength: CONTEXT }));
 
 const greedy = { temperature: 0, topP: 1 } as const;
 
@@ -59,6 +61,7 @@ interface Turn {
   readonly prompt: string;
   /** Until the first text of the answer. */
   readonly seconds: number;
+  readonly text: string;
 }
 
 /** A dialogue, its answers as the model gives them; each prompt has all that was said. */
@@ -74,7 +77,7 @@ async function dialogue(texts: readonly string[], maxTokens: number): Promise<Tu
     const onText = () => (first ||= performance.now() - start);
     const { text } = await engine.generate({ ...greedy, prompt, maxTokens }, { onText });
     messages.push({ role: 'assistant', text });
-    turns.push({ prompt, seconds: first / 1000 });
+    turns.push({ prompt, seconds: first / 1000, text });
   }
   return turns;
 }

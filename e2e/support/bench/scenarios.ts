@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { getModel } from '../../../src/core/catalog';
 import { renderChat, translationInstruction } from '../../../src/core/prompts';
 import { END } from './end';
+import { baseline, place } from './place';
 
 /** One number that came out of one round. */
 export interface Measured {
@@ -15,10 +16,6 @@ export interface Measured {
 type Scenario = (page: Page, round: number) => Promise<readonly Measured[]>;
 
 const model = getModel('demo');
-const place = {
-  folder: 'models/demo/q4f32_1/resolve/main',
-  library: 'models/libs/bayling-demo-q4f32_1.wasm',
-};
 const MAX_TOKENS = 48;
 
 function prompt(text: string, language = 'French'): string {
@@ -152,7 +149,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   /** Prompts that nobody has seen before. */
   async prefill(page, round) {
     const rows: Measured[] = [];
-    for (const length of [32, 64, 128, 256, 448]) {
+    for (const length of [32, 64, 128, 256, 512, 1024]) {
       const asked = promptOf(length / 2, round * 1_000 + length);
       const bare = await page.evaluate((text) => window.comparison.bare.complete([text], 1), asked);
       const ours = await page.evaluate((text) => window.comparison.complete([text], 1, 1), asked);
@@ -176,18 +173,45 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
   /** Ten turns; each prompt is the dialogue so far. */
   async chat(page, round) {
     const texts = Array.from({ length: 10 }, (_, i) => `in ${round * 10 + i} days`);
-    const turns = await page.evaluate((said) => window.comparison.dialogue(said, 12), texts);
+    const ask = [texts, 12] as const;
+    const ours = await page.evaluate((asked) => window.comparison.dialogue(...asked), ask);
+    const chat = await page.evaluate((asked) => window.comparison.bare.chat(...asked), ask);
+    // Later ones differ: web-llm splits a dialogue into tokens piece by piece.
+    const said = [ours, chat].map(([first]) => first?.text.trim());
+    if (said[0] !== said[1]) throw new Error(`other answers: ${said.join(', ')}`);
     const rows: Measured[] = [];
-    for (const [at, { prompt: asked, seconds }] of turns.entries()) {
-      const { seconds: bare } = await page.evaluate(
-        (text) => window.comparison.bare.firstText(text, 2),
-        asked,
-      );
-      if (at !== 1 && at !== turns.length - 1) continue;
-      const what = `first text of turn ${at + 1}`;
-      rows.push({ what, who: 'web-llm', unit: 's', value: bare });
-      rows.push({ what, who: 'ours', unit: 's', value: seconds });
+    for (const at of [1, ours.length - 1]) {
+      const { prompt: asked, seconds } = ours[at]!;
+      const bare = await page.evaluate((text) => window.comparison.bare.firstText(text, 2), asked);
+      const row = (who: string, value: number) => ({
+        ...{ what: `first text of turn ${at + 1}`, who, unit: 's', value },
+      });
+      rows.push(row('web-llm, completions', bare.seconds));
+      rows.push(row('web-llm, chat', chat[at]!.seconds));
+      rows.push(row('ours', seconds));
     }
+    return rows;
+  },
+
+  /** The same model compiled with TVM's own schedules, both under bare web-llm. */
+  async schedules(page, round) {
+    const rows: Measured[] = [];
+    for (const [who, where] of [
+      ['ours', place],
+      ["TVM's", baseline.place],
+    ] as const) {
+      await page.evaluate(() => window.comparison.bare.unload());
+      await page.evaluate((at) => window.comparison.bare.load(at), where);
+      const timed = await page.evaluate(
+        ([text]) => window.comparison.bare.complete([text], 4, true),
+        [promptOf(64, round)] as const,
+      );
+      const row = (what: string, value: number) => ({ what, who, unit: 'tokens/s', value });
+      rows.push(row('prefill by schedules', timed.promptTokens / timed.prefillSeconds));
+      rows.push(row('decode by schedules', (timed.tokens - 1) / timed.decodeSeconds));
+    }
+    await page.evaluate(() => window.comparison.bare.unload());
+    await page.evaluate((at) => window.comparison.bare.load(at), place);
     return rows;
   },
 };

@@ -18,7 +18,7 @@ const UNUSED_CONTEXT = 16;
 
 /** The kernels that the first prompt and a greedy answer need. */
 const first =
-  /^(take_embedding|many_|one_|split_rotary|tir_kv_cache|attention_prefill_ragged|attention_decode|argmax_)/;
+  /^(take_embedding|many_|one_|split_rotary|tir_kv_cache|attention_prefill_ragged|attention_decode|best_of_|argmax_)/;
 
 interface Loaded {
   readonly model: RuntimeModel;
