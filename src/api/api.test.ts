@@ -5,7 +5,10 @@ import { ScriptedEngine, sentenceOf } from './scripted-engine';
 
 const french: Record<string, string> = { 'in 3 days': 'dans 3 jours', 'in 5 days': 'dans 5 jours' };
 
-function setUp(answer = (prompt: string) => french[sentenceOf(prompt)] ?? '?') {
+function setUp(
+  answer: (prompt: string) => string | readonly string[] = (prompt) =>
+    french[sentenceOf(prompt)] ?? '?',
+) {
   const engine = new ScriptedEngine(answer);
   const stored = new Set<string>();
   const api = createApi({ engine, isStored: async (id) => stored.has(id) });
@@ -38,6 +41,27 @@ describe('bayling.Translator', () => {
     expect(chunks.join('')).toBe('dans 3 jours\n\ndans 5 jours\n');
     expect(chunks.length).toBeGreaterThan(4);
     expect(await collect(translator.translateStreaming(' \n'))).toEqual([' \n']);
+  });
+
+  it('searches for the best translation when asked to, and tells of others', async () => {
+    const { api, engine } = setUp(() => ['dans 3 jours', 'en 3 jours']);
+    const translator = await api.Translator.create({ ...pair, quality: 'best' });
+    expect(translator.quality).toBe('best');
+    const seen: unknown[] = [];
+    const onAlternatives = (one: object) => seen.push(one);
+    expect(await translator.translate('in 3 days', { onAlternatives })).toBe('dans 3 jours');
+    const stream = translator.translateStreaming('in 3 days', { onAlternatives });
+    expect((await collect(stream)).join('')).toBe('dans 3 jours');
+    const others = { start: 0, texts: ['dans 3 jours', 'en 3 jours'] };
+    expect(seen).toMatchObject([others, others]);
+    expect(engine.requests.map(({ beam }) => beam?.width)).toEqual([5, 5]);
+
+    const fast = await api.Translator.create(pair);
+    expect(fast.quality).toBe('fast');
+    await fast.translate('in 3 days');
+    expect(engine.requests[2]?.beam).toBeUndefined();
+    const unknown = { ...pair, quality: 'splendid' as 'best' };
+    await expect(api.Translator.create(unknown)).rejects.toThrow(TypeError);
   });
 
   it('says how available it is', async () => {

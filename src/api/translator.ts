@@ -9,10 +9,13 @@ import type {
   Availability,
   BayLing,
   BayLingTranslator,
-  CreateOptions,
+  Quality,
   TranslateOptions,
   TranslatorLanguages,
+  TranslatorOptions,
 } from './types';
+
+const qualities: readonly unknown[] = ['fast', 'best'] satisfies Quality[];
 
 function unknownLanguage(options: TranslatorLanguages, modelId: ModelId): string | undefined {
   return [options.targetLanguage, options.sourceLanguage]
@@ -23,26 +26,28 @@ function unknownLanguage(options: TranslatorLanguages, modelId: ModelId): string
 class Translator implements BayLingTranslator {
   readonly sourceLanguage: string;
   readonly targetLanguage: string;
+  readonly quality: Quality;
   /** No limit: a long text is taken a sentence at a time. */
   readonly inputQuota = Infinity;
   readonly #ports: ApiPorts;
-  readonly #options: TranslatorLanguages;
+  readonly #options: TranslatorOptions;
   readonly #life = new Lifetime();
 
-  constructor(ports: ApiPorts, options: TranslatorLanguages) {
+  constructor(ports: ApiPorts, options: TranslatorOptions) {
     this.#ports = ports;
     this.#options = options;
     this.sourceLanguage = options.sourceLanguage ?? '';
     this.targetLanguage = options.targetLanguage;
+    this.quality = options.quality ?? 'fast';
   }
 
-  translate(input: string, { signal, onProgress }: TranslateOptions = {}): Promise<string> {
-    return this.#life.run(signal, (either) => this.#translate(input, either, onProgress));
+  translate(input: string, { signal, ...listeners }: TranslateOptions = {}): Promise<string> {
+    return this.#life.run(signal, (either) => this.#translate(input, either, listeners));
   }
 
   translateStreaming(
     input: string,
-    { signal, onProgress }: TranslateOptions = {},
+    { signal, onProgress, onAlternatives }: TranslateOptions = {},
   ): ReadableStream<string> {
     return this.#life.stream(signal, async (either, emit) => {
       let emitted = 0;
@@ -50,9 +55,12 @@ class Translator implements BayLingTranslator {
         if (text.length > emitted) emit(text.slice(emitted));
         emitted = text.length;
       };
-      const text = await this.#translate(input, either, (progress) => {
-        advance(progress.text);
-        onProgress?.(progress);
+      const text = await this.#translate(input, either, {
+        onProgress: (progress) => {
+          advance(progress.text);
+          onProgress?.(progress);
+        },
+        onAlternatives,
       });
       // A text without any sentence is all space, of which no progress is told.
       advance(text);
@@ -70,10 +78,14 @@ class Translator implements BayLingTranslator {
   #translate(
     text: string,
     signal: AbortSignal,
-    onProgress: TranslateOptions['onProgress'],
+    listeners: Omit<TranslateOptions, 'signal'>,
   ): Promise<string> {
     const { sourceLanguage: from, targetLanguage: to, model } = this.#options;
-    return translateText(this.#ports.engine, { text, from, to, model, signal, onProgress });
+    const { quality } = this;
+    return translateText(this.#ports.engine, {
+      ...{ text, from, to, model, quality, signal },
+      ...listeners,
+    });
   }
 }
 
@@ -85,7 +97,10 @@ export function translatorFactory(ports: ApiPorts): BayLing['Translator'] {
       if (unknownLanguage(options, modelId) !== undefined) return 'unavailable';
       return modelAvailability(ports, modelId);
     },
-    async create(options: TranslatorLanguages & CreateOptions): Promise<BayLingTranslator> {
+    async create(options: TranslatorOptions): Promise<BayLingTranslator> {
+      if (options.quality !== undefined && !qualities.includes(options.quality)) {
+        throw new TypeError(`quality is neither fast nor best: ${options.quality as string}`);
+      }
       const modelId = options.model ?? defaultModelId;
       const language = unknownLanguage(options, modelId);
       if (language !== undefined) {

@@ -1,6 +1,10 @@
 /** The shapes of `window.bayling`: those of the W3C Translator, Language Detector and Prompt APIs. */
 import type { ModelId } from '../core/catalog';
 import type { EngineClient, Usage } from '../engine/client';
+import type { SentenceAlternatives } from './growingText';
+import type { Quality } from './sentence';
+
+export type { Quality, SentenceAlternatives };
 
 /** What the API needs from the page that hosts it. */
 export interface ApiPorts {
@@ -34,6 +38,13 @@ export interface SentenceProgress {
 export interface TranslateOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: SentenceProgress) => void) | undefined;
+  /** With `best`: called in the order of the text. */
+  readonly onAlternatives?: ((alternatives: SentenceAlternatives) => void) | undefined;
+}
+
+export interface TranslatorOptions extends CreateOptions, TranslatorLanguages {
+  /** Fast, unless said otherwise. */
+  readonly quality?: Quality | undefined;
 }
 
 export interface TranslatorLanguages {
@@ -47,6 +58,7 @@ export interface BayLingTranslator {
   /** As given; empty when it was not. */
   readonly sourceLanguage: string;
   readonly targetLanguage: string;
+  readonly quality: Quality;
   readonly inputQuota: number;
   translate(input: string, options?: TranslateOptions): Promise<string>;
   /** The translation in pieces, to be strung together. */
@@ -103,7 +115,7 @@ export interface BayLingLanguageModel extends EventTarget {
 export interface BayLing {
   readonly Translator: {
     availability(options: TranslatorLanguages): Promise<Availability>;
-    create(options: TranslatorLanguages & CreateOptions): Promise<BayLingTranslator>;
+    create(options: TranslatorOptions): Promise<BayLingTranslator>;
   };
   readonly LanguageDetector: {
     availability(options?: { expectedInputLanguages?: readonly string[] }): Promise<Availability>;

@@ -315,9 +315,7 @@ export class Scheduler {
   }
 
   async #run(parts: readonly Part[]): Promise<readonly Chosen[]> {
-    const t0 = this.#ports.now();
     const chosen = await this.#ports.executor.run(parts);
-    console.log('PASS', parts.length, parts.reduce((x, y) => x + y.tokens.length, 0), Math.round(this.#ports.now() - t0));
     this.#ports.onStep?.();
     return chosen;
   }
