@@ -48,10 +48,10 @@ interface Case {
 }
 
 const cases: Readonly<Record<string, Case>> = {
-  'the device is destroyed': { fault: 'destroyed', load: 'gpu-lost' },
-  'the GPU process ends': { fault: 'lost', load: 'gpu-lost' },
+  'the device is destroyed': { fault: 'destroyed', load: 'ready' },
+  'the GPU process ends': { fault: 'lost', load: 'ready' },
   'the device is lost at its request': {
-    ...{ fault: 'destroyed', next: 'lost-at-request', load: 'gpu-lost', open: 'gpu-lost' },
+    ...{ fault: 'destroyed', next: 'lost-at-request', load: 'ready', open: 'gpu-lost' },
   },
   'memory is short': { fault: 'out-of-memory', load: 'out-of-memory' },
   'there is no adapter': {
@@ -61,6 +61,7 @@ const cases: Readonly<Record<string, Case>> = {
   'a kernel throws': { fault: 'exception', load: 'internal' },
 };
 
+const whileLoading: When = { buffers: 20 };
 const phases: Readonly<Record<string, When>> = {
   'while a prompt is read': { kernel: 'attention_prefill', runs: 6 },
   'while answers are written': { kernel: 'attention_decode', runs: 4 * 5 },
@@ -85,10 +86,14 @@ for (const [name, { fault, next, load: end, open }] of Object.entries(cases)) {
   test(`${name} while the model is loaded`, async ({ profile }) => {
     await withPage(profile, fault, async (page) => {
       const kind = next ?? fault;
-      await order(page, [{ kind, ...(kind === fault && { when: { buffers: 20 } }) }]);
+      await order(page, [{ kind, ...(kind === fault && { when: whileLoading }) }]);
       expect(await load(page)).toBe(end);
-      expect(await status(page)).toMatchObject({ kind: 'failed', error: end });
-      expect(await load(page)).toBe('ready');
+      if (end === 'ready') {
+        expect(await status(page)).toMatchObject({ kind: 'ready', workers: 2 });
+      } else {
+        expect(await status(page)).toMatchObject({ kind: 'failed', error: end, workers: 1 });
+        expect(await load(page)).toBe('ready');
+      }
       expect(await ask(page)).toEqual(undisturbed.slice(0, 1));
     });
   });
@@ -124,6 +129,17 @@ for (const [name, { fault, next, load: end, open }] of Object.entries(cases)) {
     });
   }
 }
+
+test('a load that loses the device twice waits for the reader', async ({ profile }) => {
+  await visit(profile, async (page) => {
+    const fault = { kind: 'destroyed', when: whileLoading } as const;
+    await order(page, [fault, fault]);
+    expect(await load(page)).toBe('gpu-lost');
+    expect(await status(page)).toMatchObject({ kind: 'failed', error: 'gpu-lost', workers: 2 });
+    expect(await load(page)).toBe('ready');
+    expect(await ask(page)).toEqual(undisturbed.slice(0, 1));
+  });
+});
 
 /** A page that a fault may befall; some need a browser of their own for it. */
 async function withPage(

@@ -188,6 +188,30 @@ class Engine implements EngineClient {
   }
 
   async #run(flight: Flight, wanted: Model, takeOver: boolean): Promise<void> {
+    try {
+      this.#session = await this.#open(flight, wanted, takeOver);
+      this.#flight = undefined;
+      this.#recovery = undefined;
+      this.#setStatus({ kind: 'ready', modelId: wanted.id });
+    } catch (thrown) {
+      const error = asAppError(thrown);
+      if (this.#flight !== flight) throw error;
+      if (this.#recoveriesLeft > 0 && isPassing(error)) {
+        this.#recoveriesLeft--;
+        this.#heal();
+        return this.#run(flight, wanted, takeOver);
+      }
+      this.#flight = undefined;
+      this.#recovery = undefined;
+      this.#ports.lease.release();
+      const isFailure = error.code !== 'aborted';
+      this.#setStatus(isFailure ? { kind: 'failed', modelId: wanted.id, error } : { kind: 'idle' });
+      throw error;
+    }
+  }
+
+  /** One try of a load. */
+  async #open(flight: Flight, wanted: Model, takeOver: boolean): Promise<Session> {
     const { modelId, signal } = flight;
     let connection: Connection | undefined;
     const close = () => connection?.close(new AppError('aborted'));
@@ -224,20 +248,10 @@ class Engine implements EngineClient {
           if (bar !== undefined) this.#showProgress(flight, bar.runtime(phase, fraction));
         },
       );
-      this.#session = { modelId, wanted, model, connection };
-      this.#flight = undefined;
-      this.#recovery = undefined;
-      this.#setStatus({ kind: 'ready', modelId });
+      return { modelId, wanted, model, connection };
     } catch (thrown) {
       const error = asAppError(signal.aborted ? signal.reason : thrown);
       connection?.close(error);
-      if (this.#flight === flight) {
-        this.#flight = undefined;
-        this.#recovery = undefined;
-        this.#ports.lease.release();
-        const isFailure = error.code !== 'aborted';
-        this.#setStatus(isFailure ? { kind: 'failed', modelId, error } : { kind: 'idle' });
-      }
       throw error;
     } finally {
       signal.removeEventListener('abort', close);
@@ -353,13 +367,16 @@ function isVisibleStep(status: EngineStatus, { phase, fraction }: LoadProgress):
  * What a fresh worker may well survive. There was memory enough when the model was loaded; if it is gone for
  * good, loading it again says so.
  */
+const passing: readonly string[] = ['gpu-lost', 'engine-crashed'];
+const losses: readonly string[] = [...passing, 'engine-stalled', 'out-of-memory'];
+
+/** What a load may well not meet a second time, and is told of soon. */
+function isPassing(error: AppError): boolean {
+  return passing.includes(error.code);
+}
+
+/** What a running model may come back from; without what others had asked of it there is more memory. */
 function isLoss(error: unknown): boolean {
-  const losses: readonly string[] = [
-    'gpu-lost',
-    'out-of-memory',
-    'engine-crashed',
-    'engine-stalled',
-  ];
   return error instanceof AppError && losses.includes(error.code);
 }
 

@@ -54,6 +54,22 @@ describe('losses', () => {
     expect((await bench.client.generate(ask('count'))).text).toBe('one two three four');
   });
 
+  it('that befall a load are met by another one, and told the second time', async () => {
+    bench.script = { failLoad: 'gpu-lost' };
+    expect(await code(bench.client.load('demo'))).toBe('gpu-lost');
+    expect(bench.workers.map(({ terminated }) => terminated)).toEqual([true, true]);
+    expect(bench.kinds()).toEqual(['loading', 'failed']);
+    bench.script = {
+      answers,
+      get failLoad() {
+        return bench.workers.length < 4 ? ('gpu-lost' as const) : undefined;
+      },
+    };
+    await bench.client.load('demo');
+    expect(bench.workers.map(({ terminated }) => terminated)).toEqual([true, true, true, false]);
+    expect((await bench.client.generate(ask('count'))).text).toBe('one two three four');
+  });
+
   it('show nothing twice, wherever they come', async () => {
     for (let at = 0; at <= 4; at++) {
       const each = new Bench({ answers, loseGpuAfterTokens: at });

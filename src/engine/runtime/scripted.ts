@@ -12,7 +12,7 @@ export interface Script {
   readonly answers?: readonly (readonly [promptPart: string, answer: string])[];
   readonly tokenMs?: number;
   readonly loadMs?: number;
-  readonly failLoad?: ErrorCode;
+  readonly failLoad?: ErrorCode | undefined;
   /** Fails every request with this. */
   readonly failGenerate?: ErrorCode;
   /** The GPU goes away after so many tokens of the runtime's life. */
