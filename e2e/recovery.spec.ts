@@ -130,6 +130,17 @@ for (const [name, { fault, next, load: end, open }] of Object.entries(cases)) {
   }
 }
 
+test('a GPU that hangs while answers are written is given up, and they go on', async ({
+  profile,
+}) => {
+  await visit(profile, async (page) => {
+    await order(page, [{ kind: 'hang', when: phases['while answers are written']! }]);
+    expect(await load(page)).toBe('ready');
+    expect(await askAll(page)).toEqual(undisturbed);
+    expect(await status(page)).toMatchObject({ kind: 'ready', workers: 2 });
+  });
+});
+
 test('a load that loses the device twice waits for the reader', async ({ profile }) => {
   await visit(profile, async (page) => {
     const fault = { kind: 'destroyed', when: whileLoading } as const;

@@ -15,14 +15,14 @@ K = ranking.TOP_K
 def add_sampling(bb: relax.BlockBuilder):
     """Adds the functions to the module under construction."""
     b, v, k, n = (tirx.Var(size, "int64") for size in "bvkn")
-    chunks = (v + ranking.CHUNK - 1) // ranking.CHUNK
     f32, i32 = _tensor("float32"), _tensor("int32")
 
     softmax = bb.add_func(sampling.softmax_rows, "softmax_rows")
     select = bb.add_func(ranking.select_top_k, "select_top_k")
     sample = bb.add_func(sampling.sample_top_p, "sample_top_p")
     sample_rows = bb.add_func(sampling.sample_every_row, "sample_every_row")
-    argmax_chunks = bb.add_func(ranking.argmax_chunks, "argmax_chunks")
+    chunks = bb.add_func(ranking.best_of_chunks, "best_of_chunks")
+    bests = bb.add_func(ranking.best_of_bests, "best_of_bests")
     argmax_join = bb.add_func(ranking.argmax_join, "argmax_join")
     logprobs = bb.add_func(sampling.logprobs_of_best, "logprobs_of_best")
 
@@ -31,6 +31,13 @@ def add_sampling(bb: relax.BlockBuilder):
 
     def pair(of):
         return bb.emit(of[0]), bb.emit(of[1])
+
+    few = ranking.chunks_of(v)
+    fewer = ranking.chunks_of(few)
+
+    def select_best(numbers):
+        ranks, _ = pair(call(chunks, [numbers], [i32(b, few), i32(b, few)]))
+        return call(select, [numbers, ranks], [f32(b, K), i32(b, K)])
 
     _add(
         bb,
@@ -42,7 +49,7 @@ def add_sampling(bb: relax.BlockBuilder):
         bb,
         "argsort_probs",
         {"probs": f32(b, v)},
-        lambda *args: call(select, args, [f32(b, K), i32(b, K)]),
+        select_best,
     )
     _add(
         bb,
@@ -70,13 +77,14 @@ def add_sampling(bb: relax.BlockBuilder):
     )
 
     def argmax(logits):
-        best = pair(call(argmax_chunks, [logits], [i32(b, chunks), i32(b, chunks)]))
+        some = pair(call(chunks, [logits], [i32(b, few), i32(b, few)]))
+        best = pair(call(bests, some, [i32(b, fewer), i32(b, fewer)]))
         return call(argmax_join, best, i32(b))
 
     _add(bb, "argmax_rows", {"logits": f32(b, v)}, argmax)
 
     def top_logprobs(logits):
-        values, indices = pair(call(select, [logits], [f32(b, K), i32(b, K)]))
+        values, indices = pair(select_best(logits))
         of_values = call(logprobs, [logits, values], f32(b, K))
         return bb.emit(relax.Tuple([of_values, indices]))
 

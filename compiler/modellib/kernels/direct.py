@@ -10,7 +10,9 @@ from tvm.script import tirx as T
 from .quantized import CODES_PER_WORD, GROUP, WORDS_PER_GROUP, code, silu
 
 THREADS = 32
-ROWS = 4
+ROWS = 4  # of the matrix, a thread
+MANY_ROWS = 8  # for many tokens, which are then read half as often, where threads are enough
+MANY_RESULTS = 512
 TOKENS = 4  # a thread takes at once, where there are many
 LONGEST_ROW = 1024
 
@@ -20,7 +22,8 @@ def _projection(rows, cols, out_dtype, tokens, epsilon, gated, residual):
     words = cols // CODES_PER_WORD
     halves = 2 if gated else 1
     out = rows // halves
-    mine = ROWS // halves  # results per thread and token
+    each = MANY_ROWS if tokens > 1 and out >= MANY_RESULTS else ROWS
+    mine = each // halves  # results per thread and token
     normed = epsilon is not None
     epsilon = epsilon or 0.0
     assert out % (THREADS * mine) == 0 and cols % GROUP == 0
@@ -44,7 +47,7 @@ def _projection(rows, cols, out_dtype, tokens, epsilon, gated, residual):
                     with T.sblock("project"):
                         T.reads()
                         T.writes()
-                        acc = T.sblock_alloc_buffer((tokens, ROWS), "float32", scope="local")
+                        acc = T.sblock_alloc_buffer((tokens, each), "float32", scope="local")
                         dot = T.sblock_alloc_buffer((tokens,), "float32", scope="local")
                         square = T.sblock_alloc_buffer((tokens,), "float32", scope="local")
                         value = T.sblock_alloc_buffer(
@@ -55,7 +58,7 @@ def _projection(rows, cols, out_dtype, tokens, epsilon, gated, residual):
                         first: T.let[T.int32] = (bx * THREADS + tx) * mine
                         for a in T.unroll(tokens):
                             square[a] = T.float32(0)
-                            for r in T.unroll(ROWS):
+                            for r in T.unroll(each):
                                 acc[a, r] = T.float32(0)
                         for word in T.serial(words):
                             for j in T.unroll(CODES_PER_WORD):
@@ -68,7 +71,7 @@ def _projection(rows, cols, out_dtype, tokens, epsilon, gated, residual):
                                     if normed:
                                         square[a] = square[a] + value[a, j] * value[a, j]
                                         value[a, j] = value[a, j] * weight[0]
-                            for r in T.unroll(ROWS):
+                            for r in T.unroll(each):
                                 packed[0] = W[weight_row(first, r), word]
                                 for a in T.unroll(tokens):
                                     dot[a] = T.float32(0)
@@ -86,7 +89,7 @@ def _projection(rows, cols, out_dtype, tokens, epsilon, gated, residual):
                                 square[a] = T.rsqrt(
                                     square[a] / T.float32(cols) + T.float32(epsilon)
                                 )
-                                for r in T.unroll(ROWS):
+                                for r in T.unroll(each):
                                     acc[a, r] = acc[a, r] * square[a]
                             if by * tokens + a < n:
                                 for r in T.unroll(mine):

@@ -10,6 +10,7 @@ from .ranking import (
     join_threads,
     keep_better,
     rank_or_nan,
+    sum_threads,
 )
 
 GREEDY = 1e-5  # a temperature up to this one takes the best token
@@ -54,11 +55,7 @@ def softmax_rows(logits: T.handle, temperature: T.handle, probs: T.handle):
                         total[0] = total[0] + T.exp(
                             (L[bx, 0, i * THREADS + tx] - top[0]) / heat[0]
                         )
-                partial[tx] = total[0]
-                T.tvm_storage_sync("shared")
-                total[0] = T.float32(0)
-                for i in T.serial(THREADS):
-                    total[0] = total[0] + partial[i]
+                sum_threads(tx, partial, total)
                 for i in T.serial((v + THREADS - 1) // THREADS):
                     if i * THREADS + tx < v:
                         P[bx, 0, i * THREADS + tx] = T.float32(0)
@@ -93,11 +90,7 @@ def logprobs_of_best(logits: T.handle, values: T.handle, logprobs: T.handle):
                 for i in T.serial((v + THREADS - 1) // THREADS):
                     if i * THREADS + tx < v:
                         total[0] = total[0] + T.exp(L[bx, i * THREADS + tx] - V[bx, 0])
-                partial[tx] = total[0]
-                T.tvm_storage_sync("shared")
-                total[0] = T.float32(0)
-                for i in T.serial(THREADS):
-                    total[0] = total[0] + partial[i]
+                sum_threads(tx, partial, total)
                 for i in T.serial(TOP_K // THREADS):
                     P[bx, i * THREADS + tx] = (
                         V[bx, i * THREADS + tx] - V[bx, 0] - T.log(total[0])

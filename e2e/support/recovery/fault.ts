@@ -7,9 +7,16 @@ export interface Fault {
    * - `out-of-memory`: a buffer cannot be had, so web-llm destroys the device
    * - `no-adapter`: there is no GPU
    * - `exception`: a kernel cannot be run, or while a model is loaded not be compiled
+   * - `hang`: nothing that is asked of the GPU is ever done
    */
   readonly kind:
-    'destroyed' | 'lost' | 'lost-at-request' | 'out-of-memory' | 'no-adapter' | 'exception';
+    | 'destroyed'
+    | 'lost'
+    | 'lost-at-request'
+    | 'out-of-memory'
+    | 'no-adapter'
+    | 'exception'
+    | 'hang';
   /** Left out: at once, or with the first thing that it can happen to. */
   readonly when?: When;
 }

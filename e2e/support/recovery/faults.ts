@@ -10,6 +10,8 @@ const { requestDevice } = GPUAdapter.prototype;
 const { createBuffer, popErrorScope, createComputePipelineAsync, createComputePipeline } =
   GPUDevice.prototype;
 const { setPipeline, dispatchWorkgroups } = GPUComputePassEncoder.prototype;
+const { mapAsync } = GPUBuffer.prototype;
+const { onSubmittedWorkDone } = GPUQueue.prototype;
 
 const fault = self.name === '' ? undefined : (JSON.parse(self.name) as Fault);
 const channel = new BroadcastChannel(faultChannel);
@@ -18,6 +20,7 @@ let device: GPUDevice | undefined;
 let due = fault !== undefined && fault.when === undefined;
 let isLoading = true;
 let happened = false;
+let hangs = false;
 const counts = { buffers: 0, runs: 0 };
 const kernels = new WeakMap<GPUComputePipeline, string>();
 let current: string | undefined;
@@ -106,5 +109,16 @@ GPUComputePassEncoder.prototype.dispatchWorkgroups = function (x, y, z) {
   }
   strikeDevice();
   if (strikes('exception')) throw new Error('a test wants no kernel');
+  hangs ||= strikes('hang');
   return dispatchWorkgroups.call(this, x, y, z);
+};
+
+const never = new Promise<undefined>(() => undefined);
+
+GPUBuffer.prototype.mapAsync = function (mode, offset, size) {
+  return hangs ? never : mapAsync.call(this, mode, offset, size);
+};
+
+GPUQueue.prototype.onSubmittedWorkDone = function () {
+  return hangs ? never : onSubmittedWorkDone.call(this);
 };
