@@ -363,10 +363,6 @@ function isVisibleStep(status: EngineStatus, { phase, fraction }: LoadProgress):
   return step >= SMALLEST_STEP || (fraction === 1 && step > 0);
 }
 
-/**
- * What a fresh worker may well survive. There was memory enough when the model was loaded; if it is gone for
- * good, loading it again says so.
- */
 const passing: readonly string[] = ['gpu-lost', 'engine-crashed'];
 const losses: readonly string[] = [...passing, 'engine-stalled', 'out-of-memory'];
 
@@ -375,7 +371,10 @@ function isPassing(error: AppError): boolean {
   return passing.includes(error.code);
 }
 
-/** What a running model may come back from; without what others had asked of it there is more memory. */
+/**
+ * What a fresh worker may well survive. There was memory enough when the model was loaded; if it is gone for
+ * good, loading it again says so.
+ */
 function isLoss(error: unknown): boolean {
   return error instanceof AppError && losses.includes(error.code);
 }
