@@ -117,6 +117,43 @@ async function memory(session: CDPSession): Promise<Readonly<Record<string, numb
   return sizes;
 }
 
+interface HeapUsage {
+  readonly usedSize: number;
+  readonly backingStorageSize?: number;
+}
+
+/**
+ * The heaps of a page's workers after a collection, in bytes: what JavaScript has, and what lies in array
+ * buffers, WebAssembly's memory among them. Playwright has no session for a worker, so messages go by its page's.
+ */
+async function workerHeaps(page: CDPSession): Promise<() => Promise<readonly HeapUsage[]>> {
+  const targets = new Set<string>();
+  const answers = new Map<number, (result: unknown) => void>();
+  let messages = 0;
+  page.on('Target.attachedToTarget', ({ sessionId }) => targets.add(sessionId));
+  page.on('Target.detachedFromTarget', ({ sessionId }) => targets.delete(sessionId));
+  page.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id, result } = JSON.parse(message) as { id: number; result: unknown };
+    answers.get(id)?.(result);
+    answers.delete(id);
+  });
+  await page.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false });
+  const ask = (sessionId: string, method: string) =>
+    new Promise<unknown>((resolve) => {
+      const id = ++messages;
+      answers.set(id, resolve);
+      const message = JSON.stringify({ id, method });
+      void page.send('Target.sendMessageToTarget', { sessionId, message });
+    });
+  return () =>
+    Promise.all(
+      [...targets].map(async (target) => {
+        await ask(target, 'HeapProfiler.collectGarbage');
+        return (await ask(target, 'Runtime.getHeapUsage')) as HeapUsage;
+      }),
+    );
+}
+
 const site = await buildPage('engine');
 try {
   await withProfile(async (context) => {
@@ -128,11 +165,13 @@ try {
     const session = await (browser?.newBrowserCDPSession() ?? context.newCDPSession(page));
     const heap = await context.newCDPSession(page);
     await heap.send('Performance.enable');
+    const workers = await workerHeaps(heap);
     const start = performance.now();
     const sum = { finished: 0, cancelled: 0, tokens: 0 };
     let noted = -Infinity;
-    console.log('| minute | finished | cancelled | tokens | page heap | renderer | GPU process |');
-    console.log('| --- | --- | --- | --- | --- | --- | --- |');
+    const columns = ['page heap', 'worker heap', 'worker buffers', 'renderer', 'GPU process'];
+    console.log(`| minute | finished | cancelled | tokens | ${columns.join(' | ')} |`);
+    console.log(`|${' --- |'.repeat(4 + columns.length)}`);
     for (let minute = 0; minute <= Number(options.minutes);) {
       const done = await run(page, round());
       if (done.wrong.length > 0) throw new Error(done.wrong.join('\n'));
@@ -143,8 +182,13 @@ try {
       await heap.send('HeapProfiler.collectGarbage');
       const { metrics } = await heap.send('Performance.getMetrics');
       const used = metrics.find(({ name }) => name === 'JSHeapUsedSize')?.value ?? 0;
+      const heaps = await workers();
+      const workerHeap = heaps.reduce((bytes, { usedSize }) => bytes + usedSize, 0);
+      const buffers = heaps.reduce((sum, one) => sum + (one.backingStorageSize ?? 0), 0);
       const { renderer = 0, GPU = 0 } = await memory(session);
-      const megabytes = [used, renderer, GPU].map((bytes) => `${(bytes / 1e6).toFixed(1)} MB`);
+      const megabytes = [used, workerHeap, buffers, renderer, GPU].map(
+        (bytes) => `${(bytes / 1e6).toFixed(1)} MB`,
+      );
       const row = [minute.toFixed(1), sum.finished, sum.cancelled, sum.tokens, ...megabytes];
       console.log(`| ${row.join(' | ')} |`);
     }

@@ -1,6 +1,6 @@
 import { readBody } from './body';
 import { failure, type Call } from './call';
-import { exchange } from './exchange';
+import { exchange, type Connection } from './exchange';
 import { byteCount, contentRange, readFacts, type Facts } from './facts';
 import { persist } from './persist';
 import { refusal, refusePage } from './refusal';
@@ -13,12 +13,12 @@ import { Setback } from './setback';
  */
 export async function describe(call: Call): Promise<Facts | undefined> {
   const seen = await persist(call, () =>
-    exchange(call, { headers: { range: 'bytes=0-0' } }, async (response) => {
+    exchange(call, { headers: { range: 'bytes=0-0' } }, async (response, connection) => {
       const { status, headers } = response;
       if (status === 404) return undefined;
       if (status !== 200 && status !== 206 && status !== 416) throw refusal(call, response);
       refusePage(call, response);
-      if (status === 206) await readFirstByte(call, response);
+      if (status === 206) await readFirstByte(call, response, connection);
       return { headers, bytes: sizeIn(response) };
     }),
   );
@@ -28,9 +28,13 @@ export async function describe(call: Call): Promise<Facts | undefined> {
 const firstByte = { skip: 0, length: 1, exact: true };
 
 /** A body that was read leaves the connection for the next request. */
-async function readFirstByte(call: Call, response: Response): Promise<void> {
+async function readFirstByte(
+  call: Call,
+  response: Response,
+  connection: Connection,
+): Promise<void> {
   try {
-    await readBody(call, response, firstByte, () => undefined);
+    await readBody(call, response, firstByte, connection);
   } catch (error) {
     // Some servers, of sirv among them, read `0-0` as the whole file. They tell its size all the same.
     if (!(error instanceof Setback) || error.kind !== 'wrong-range') throw error;

@@ -5,17 +5,24 @@ import { Setback } from './setback';
 /** Longest silence of a connection. */
 const STALL_MS = 30_000;
 
+/** A request under way. */
+export interface Connection {
+  /** To be called whenever something has come. */
+  readonly alive: () => void;
+  /** Aborted when it is over, or given up. */
+  readonly signal: AbortSignal;
+}
+
 /**
  * One request, given up when nothing has come for too long. However it ends, no connection stays busy
  * behind it.
  *
- * @param use Calls `alive` whenever something has come.
  * @throws Setback when the connection broke; else what `use` throws.
  */
 export async function exchange<T>(
   call: Call,
   request: { readonly method?: 'HEAD'; readonly headers: Readonly<Record<string, string>> },
-  use: (response: Response, alive: () => void) => T | Promise<T>,
+  use: (response: Response, connection: Connection) => T | Promise<T>,
 ): Promise<T> {
   if (isAborted(call)) throw new AppError('aborted');
   // Not `ports.fetch(…)`: a browser's fetch must not be called with another `this`.
@@ -34,7 +41,7 @@ export async function exchange<T>(
     const response = await fetch(call.url, { ...request, signal: guard.signal, cache: 'no-store' });
     alive();
     call.onAnswer(response.headers);
-    return await use(response, alive);
+    return await use(response, { alive, signal: guard.signal });
   } catch (error) {
     if (isAborted(call)) throw new AppError('aborted');
     if (error instanceof AppError || error instanceof Setback) throw error;

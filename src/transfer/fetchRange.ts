@@ -27,9 +27,8 @@ export async function fetchRange(
     }
     const rest = { start: range.start + received, end: range.end };
     try {
-      await exchange(call, { headers: headersFor(call, facts, rest) }, (response, alive) =>
-        readBody(call, response, checkAnswer(call, facts, rest, response), (part) => {
-          alive();
+      await exchange(call, { headers: headersFor(call, facts, rest) }, (response, connection) =>
+        readBody(call, response, checkAnswer(call, facts, rest, response), connection, (part) => {
           bytes.set(part, received);
           received += part.length;
           if (part.length > 0) onBytes?.(received);
