@@ -189,7 +189,11 @@ class Engine implements EngineClient {
 
   async #run(flight: Flight, wanted: Model, takeOver: boolean): Promise<void> {
     try {
-      this.#session = await this.#open(flight, wanted, takeOver);
+      const session = await this.#open(flight, wanted, takeOver);
+      // Cancelled in the very moment in which the worker was ready.
+      if (flight.signal.aborted) session.connection.close(asAppError(flight.signal.reason));
+      flight.signal.throwIfAborted();
+      this.#session = session;
       this.#flight = undefined;
       this.#recovery = undefined;
       this.#setStatus({ kind: 'ready', modelId: wanted.id });

@@ -74,6 +74,28 @@ describe('loading', () => {
     expect(bench.client.status().kind).toBe('ready');
   });
 
+  it.each([0, 1, 2, 3, 4, 5, 6])(
+    'ends with unload, %i microtasks after the worker is ready',
+    async (ticks) => {
+      let go!: () => void;
+      bench.packages.hold = new Promise((resolve) => (go = resolve));
+      const load = code(bench.client.load('demo'));
+      await expect.poll(() => bench.workers.length).toBe(1);
+      const unloaded = new Promise<void>((resolve) => {
+        bench.workers[0]!.onTold = async ({ type }) => {
+          if (type !== 'loaded') return;
+          for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
+          resolve(bench.client.unload());
+        };
+      });
+      go();
+      await Promise.all([load, unloaded]);
+      expect(bench.client.status().kind).toBe('idle');
+      expect(bench.workers[0]!.terminated).toBe(true);
+      expect(await code(bench.client.generate(ask('count')))).toBe('model-not-loaded');
+    },
+  );
+
   it('says what the GPU lacks before it fetches anything', async () => {
     bench.gpu = { ok: false, error: new AppError('webgpu-unavailable') };
     expect(await code(bench.client.load('demo'))).toBe('webgpu-unavailable');

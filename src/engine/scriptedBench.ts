@@ -47,6 +47,8 @@ export class Bench {
   readonly workers: {
     terminated: boolean;
     crash: (detail: string) => void;
+    /** Called just after the page was told something. */
+    onTold?: (message: FromWorker) => void | Promise<void>;
     readonly asked: Extract<ToWorker, { type: 'generate' }>[];
   }[] = [];
   /** The other tab that has the GPU, or how this one is told that it is taken from it. */
@@ -129,7 +131,12 @@ export class Bench {
       runtime: new ScriptedRuntime(this.script, (ms) => new Promise((r) => setTimeout(r, ms))),
       send: (message) => {
         const copy = structuredClone(message);
-        if (!worker.terminated) queueMicrotask(() => worker.terminated || toPage?.(copy));
+        if (worker.terminated) return;
+        queueMicrotask(() => {
+          if (worker.terminated) return;
+          toPage?.(copy);
+          void worker.onTold?.(copy);
+        });
       },
       now: () => performance.now(),
       setTimer: (run, ms) => {
