@@ -118,16 +118,43 @@ describe('one generation', () => {
 
 describe('too little room', () => {
   it('ends a beam search, and leaves nothing wrong behind', async () => {
-    const prompt = tokens(40);
+    let ended = 0;
     for (let pages = 4; pages < 12; pages++) {
-      const { executor, scheduler } = open(new ToyExecutor({ pages }));
-      const asked = { prompt, maxTokens: 60, width: 3 };
-      const { text, finishReason } = await ask(scheduler, executor, asked);
-      expect(finishReason).toBe('length');
-      const written = Array.from(text, (letter) => (letter.codePointAt(0) ?? 0) - 0x4e00);
-      const next = [...prompt, ...written].slice(0, 60);
-      const { text: more } = await ask(scheduler, executor, { prompt: next, maxTokens: 2 });
-      expect(more).toBe(greedy(next, 2));
+      for (let length = 33; length < 49; length++) {
+        const prompt = tokens(length);
+        const { executor, scheduler } = open(new ToyExecutor({ pages }));
+        const asked = { prompt, maxTokens: 60, width: 3 };
+        const { finishReason, alternatives = [] } = await ask(scheduler, executor, asked);
+        if (finishReason === 'length') ended++;
+        for (const { text } of alternatives) {
+          const written = Array.from(text, (letter) => (letter.codePointAt(0) ?? 0) - 0x4e00);
+          const next = [...prompt, ...written].slice(0, 16 * pages - 3);
+          const { text: more } = await ask(scheduler, executor, { prompt: next, maxTokens: 2 });
+          expect(more).toBe(greedy(next, 2));
+        }
+      }
+    }
+    expect(ended).toBeGreaterThan(64);
+  });
+
+  it('makes beam searches give way to each other, and they come to the same', async () => {
+    const asked = [0, 1, 2, 3].map((i) => ({
+      prompt: [i, ...tokens(10 + 13 * i)],
+      maxTokens: 40,
+      width: i === 3 ? 2 : 3,
+      priority: i === 1 ? ('background' as const) : ('interactive' as const),
+    }));
+    const roomy = open();
+    const expected = await Promise.all(
+      asked.map((one) => outcome(ask(roomy.scheduler, roomy.executor, one))),
+    );
+    for (let pages = 17; pages < 40; pages++) {
+      for (const prefillChunk of [8, 32]) {
+        const { executor, scheduler } = open(new ToyExecutor({ pages, prefillChunk }));
+        const results = asked.map((one) => outcome(ask(scheduler, executor, one)));
+        expect(await Promise.all(results)).toEqual(expected);
+        expect(scheduler.liveSequences).toBe(0);
+      }
     }
   });
 
