@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { create, globals } from 'webgpu';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { readKernels } from '../src/engine/runtime/subgroupKernels';
 import { Library, type Shader } from './library';
 import { folders } from './targets';
 
@@ -89,7 +90,10 @@ async function nullDevice(): Promise<GPUDevice> {
       Math.min(limit, adapter.limits[name as keyof typeof wanted]),
     ]),
   );
-  return adapter.requestDevice({ requiredLimits: limits, requiredFeatures: ['shader-f16'] });
+  return adapter.requestDevice({
+    requiredLimits: limits,
+    requiredFeatures: ['shader-f16', 'subgroups'],
+  });
 }
 
 describe('WGSL in Dawn', () => {
@@ -127,6 +131,20 @@ describe.each(files)('%s', (file) => {
     expect(half.length > 0).toBe(file.includes('q4f16'));
     const failures = await Promise.all(shaders.map((shader) => compile(device, shader)));
     expect(failures.filter((failure) => failure !== undefined)).toEqual([]);
+  });
+
+  it('has kernels for subgroups where rows are long, in the place of others', async () => {
+    const device = await nullDevice();
+    const kernels = [...readKernels(new WebAssembly.Module(bytes))];
+    const names = library.shaders().map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(kernels.map(([name]) => name)));
+    expect(kernels).toHaveLength(file.includes('demo') ? 0 : 5);
+    const failures = await Promise.all(
+      kernels.map(([name, code]) => compile(device, { name, code })),
+    );
+    expect(failures.filter((failure) => failure !== undefined)).toEqual([]);
+    const half = kernels.filter(([, code]) => code.includes('enable f16;'));
+    expect(half).toHaveLength(file.includes('q4f16') ? kernels.length : 0);
   });
 
   it('gives the message of a C++ error, and goes on', () => {

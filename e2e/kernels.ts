@@ -2,10 +2,11 @@
  * How long each kernel of a model library takes in a browser.
  *
  *   npm run bench:kernels -- [--model demo|7b] [--library <.wasm>,…] [--rounds 5] [--context 32]
- *     [--decode 0,1,2,4,8] [--prefill 32,128,512] [--sampling 1,8]
+ *     [--decode 0,1,2,4,8] [--prefill 32,128,512] [--sampling 1,8] [--kernels] [--subgroups]
  *
- * --decode 0 is one row by `decode`, the others are by `batch_decode`. Several libraries take turns, each with a page of its own, so that they have the same machine. Without
- * timestamps on the GPU there is only the time of whole steps.
+ * --decode 0 is one row by `decode`, the others are by `batch_decode`. Several libraries take turns, each with a
+ * page of its own, so that they have the same machine; with --subgroups each of them takes part a second time,
+ * with its kernels for subgroups. Without timestamps on the GPU there is only the time of whole steps.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -29,6 +30,7 @@ const { values: options } = parseArgs({
     prefill: { type: 'string', default: '32,128,512' },
     sampling: { type: 'string', default: '1,8' },
     kernels: { type: 'boolean', default: false },
+    subgroups: { type: 'boolean', default: false },
   },
 });
 const numbers = (list: string) => list.split(',').filter(Boolean).map(Number);
@@ -75,20 +77,40 @@ function nameOf(job: Job): string {
   return job.kind === 'prefill' ? `prefill of ${job.tokens}` : `${job.kind} of ${job.rows}`;
 }
 
+interface Contestant {
+  readonly name: string;
+  readonly library: string;
+  readonly subgroups: boolean;
+}
+
+function listContestants(libraries: readonly string[]): readonly Contestant[] {
+  const ways = options.subgroups ? [false, true] : [false];
+  return libraries.flatMap((library) =>
+    ways.map((subgroups) => ({
+      name: subgroups ? `${library} with subgroups` : library,
+      library,
+      subgroups,
+    })),
+  );
+}
+
 async function openPages(
   context: BrowserContext,
   address: string,
-  libraries: readonly string[],
+  contestants: readonly Contestant[],
 ): Promise<Page[]> {
   const pages: Page[] = [];
-  for (const library of libraries) {
+  for (const { library, subgroups } of contestants) {
     const page = await context.newPage();
     await page.goto(address);
     await page.waitForFunction(() => 'library' in window);
-    await page.evaluate((path) => {
-      window.library.watchKernels();
-      return window.library.load('model', path);
-    }, `libraries/${library}`);
+    await page.evaluate(
+      ([path, wanted]) => {
+        window.library.watchKernels();
+        return window.library.load('model', path, wanted);
+      },
+      [`libraries/${library}`, subgroups] as const,
+    );
     pages.push(page);
   }
   return pages;
@@ -150,8 +172,9 @@ const context = await chromium.launchPersistentContext(join(scratch, 'profile'),
   args: ['--no-sandbox', '--enable-unsafe-webgpu', '--enable-webgpu-developer-features'],
 });
 try {
-  const names = libraries.map((library) => basename(library));
-  const pages = await openPages(context, site.address, names);
+  const contestants = listContestants(libraries.map((library) => basename(library)));
+  const names = contestants.map(({ name }) => name);
+  const pages = await openPages(context, site.address, contestants);
   for (const job of listJobs(source.vocabulary)) {
     const measured = new Map<string, StepTimes[]>(names.map((name) => [name, []]));
     // The first round only warms up.

@@ -67,6 +67,31 @@ test.afterAll(() => {
   }
 });
 
+/** Counts, in each worker of a page that opens a GPU, the shaders that add up within subgroups. */
+function watchSubgroups(page: Page): () => Promise<number> {
+  page.on('worker', (worker) => {
+    void worker.evaluate(() => {
+      const { prototype } = GPUDevice;
+      const { createShaderModule } = prototype;
+      prototype.createShaderModule = function (wanted) {
+        if (/acc.*subgroupShuffle/.test(wanted.code)) {
+          const counted = globalThis as { subgroupShaders?: number };
+          counted.subgroupShaders = (counted.subgroupShaders ?? 0) + 1;
+        }
+        return createShaderModule.call(this, wanted);
+      };
+    });
+  });
+  return async () => {
+    const counts = page
+      .workers()
+      .map((worker) =>
+        worker.evaluate(() => (globalThis as { subgroupShaders?: number }).subgroupShaders ?? 0),
+      );
+    return (await Promise.all(counts)).reduce((sum, count) => sum + count, 0);
+  };
+}
+
 /** As if it were dragged out of a window of the system's files: the browser reads it from the disk. */
 async function drop(page: Page, onto: Locator, path: string): Promise<void> {
   const { x, y, width, height } = (await onto.boundingBox())!;
@@ -86,6 +111,7 @@ test('a folder that is dropped becomes a model, with official weights or a packa
   const { checkpoint, package: ready } = foldersOf(root, shallow);
   await withProfile(async (context) => {
     const page = await context.newPage();
+    const countSubgroups = watchSubgroups(page);
     await page.goto(`${address}models`);
     const model = card(page, shallow.model.displayName);
     for (const folder of [checkpoint, ready]) {
@@ -96,6 +122,7 @@ test('a folder that is dropped becomes a model, with official weights or a packa
       if (await accept.isVisible()) await accept.check();
       await model.getByRole('button', { name: 'Start' }).click();
       await expectReady(page, shallow.model.displayName);
+      expect(await countSubgroups()).toBe(5);
       await model.getByRole('button', { name: 'Remove' }).click();
       await expect(model).toContainText('Not on this device yet.');
       const { usage } = await page.evaluate(() => navigator.storage.estimate());

@@ -1,6 +1,8 @@
 """From a row of the table to objects, and through the linker to one .wasm."""
 
 import json
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import tvm
@@ -14,21 +16,67 @@ from .kernels import logits
 from .link import Linker
 from .llama import Llama
 from .sampler import add_sampling
+from .wasm import append_section
+
+# Of the library's file: JSON of WGSL by entry point, to be used in place of the kernels of the same
+# name by whoever has subgroups (engine/runtime/subgroupKernels.ts).
+SUBGROUP_KERNELS = "bayling.subgroup_kernels"
+
+# What TVM writes before each of the sources it lists.
+SHADER_HEADER = re.compile(r"^(?://-+\n)?// Function: (\w+)\n//-+\n", re.MULTILINE)
 
 
 def build(arch: Architecture, quantization: str, output: Path, runtime: Path):
-    """Compiles an architecture and links it with the runtime object to `output`."""
-    dtype = QUANTIZATIONS[quantization]
-    target = Target(
-        {"kind": "webgpu"},
-        host=Target({"kind": "llvm", "mtriple": "wasm32-unknown-unknown-wasm"}),
-    )
-    module = lower(assemble(arch, quantization, dtype, target), arch, target)
-    with target:
-        executable = relax.build(
-            module, target=target, relax_pipeline=tvm.transform.Sequential([])
+    """Compiles an architecture and links it with the runtime object to `output`. What is another
+    kernel with subgroups stands in a section beside those that run everywhere."""
+    plain = compile_for({"kind": "webgpu"}, arch, quantization)
+    plain.export_library(str(output), fcompile=Linker(runtime))
+    kernels = subgroup_kernels(arch, quantization, shaders(plain))
+    if kernels:
+        append_section(output, SUBGROUP_KERNELS, json.dumps(kernels).encode())
+
+
+def subgroup_kernels(arch: Architecture, quantization: str, plain: dict) -> dict[str, str]:
+    """WGSL by entry point. `plain`: the library's own kernels, in whose place they are called."""
+    # Every layer has the same kernels.
+    one_layer = replace(arch, layers=1)
+    target = {"kind": "webgpu", "supports_subgroups": True}
+    compiled = shaders(compile_for(target, one_layer, quantization))
+    kernels = {name: code for name, code in compiled.items() if "subgroupShuffle" in code}
+    for name, code in kernels.items():
+        if interface(code) != interface(plain[name]):
+            raise RuntimeError(f"with subgroups {name} would have to be called in another way")
+    return kernels
+
+
+def compile_for(target: dict, arch: Architecture, quantization: str) -> relax.VMExecutable:
+    host = Target({"kind": "llvm", "mtriple": "wasm32-unknown-unknown-wasm"})
+    with Target(target, host=host) as built_for:
+        module = assemble(arch, quantization, QUANTIZATIONS[quantization], built_for)
+        return relax.build(
+            lower(module, arch, built_for),
+            target=built_for,
+            relax_pipeline=tvm.transform.Sequential([]),
         )
-    executable.export_library(str(output), fcompile=Linker(runtime))
+
+
+def shaders(executable: relax.VMExecutable) -> dict[str, str]:
+    """The WGSL of each kernel, by its entry point."""
+    modules = [executable.mod]
+    found = {}
+    for module in modules:
+        modules.extend(module.imports)
+        if module.kind == "webgpu":
+            _, *parts = re.split(SHADER_HEADER, module.inspect_source())
+            found.update(zip(parts[::2], parts[1::2], strict=True))
+    return found
+
+
+def interface(code: str) -> list[str]:
+    """What a kernel is called with: its buffers, its numbers, the size of its workgroups."""
+    head, _ = code.split("fn ", 1)
+    apart = ("enable ", "var<workgroup>")
+    return [line for line in head.splitlines() if line and not line.startswith(apart)]
 
 
 def assemble(arch: Architecture, quantization: str, dtype: str, target: Target) -> tvm.IRModule:

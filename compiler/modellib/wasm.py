@@ -1,5 +1,8 @@
-"""Reads the import section of a WebAssembly binary (core specification 5.5.5)."""
+"""Sections of a WebAssembly binary (core specification 5.5)."""
 
+from pathlib import Path
+
+CUSTOM_SECTION = 0
 IMPORT_SECTION = 2
 FUNCTION_IMPORT = 0
 
@@ -21,6 +24,23 @@ def function_imports(data: bytes) -> list[tuple[str, str]]:
                 found.append((module, name))
         at += size
     return found
+
+
+def append_section(path: Path, name: str, content: bytes):
+    """Appends a custom section, which engines skip and `WebAssembly.Module.customSections` gives."""
+    label = name.encode()
+    body = _to_leb(len(label)) + label + content
+    with path.open("ab") as file:
+        file.write(bytes([CUSTOM_SECTION]) + _to_leb(len(body)) + body)
+
+
+def _to_leb(value: int) -> bytes:
+    out = bytearray()
+    while value > 127:
+        out.append(value & 127 | 128)
+        value >>= 7
+    out.append(value)
+    return bytes(out)
 
 
 def _leb(data: bytes, at: int) -> tuple[int, int]:

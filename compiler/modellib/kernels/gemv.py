@@ -2,16 +2,33 @@
 
 A workgroup is LANES threads along the columns by TEAMS teams; a team computes ROWS rows, so a
 token's values are read once for all of them. Every lane takes whole words; its partial sums meet
-in workgroup memory behind a single barrier (barriers are what costs on software GPUs).
+in workgroup memory behind a single barrier (barriers are what costs on software GPUs). Where the
+target has subgroups, four lanes add up theirs before that, so that a quarter meets.
 """
 
 from tvm.script import tirx as T
+from tvm.target import Target
 
 from .quantized import CODES_PER_WORD, GROUP, WORDS_PER_GROUP, code, silu
 
 LANES = 32
 TEAMS = 4
 ROWS = 4
+# Every subgroup has a multiple of four lanes. That four threads in a row are four lanes in a row is
+# not promised: whoever loads such a kernel has to try that first.
+QUAD = 4
+
+
+def _has_subgroups() -> bool:
+    target = Target.current(allow_none=True)
+    return target is not None and bool(target.attrs.get("supports_subgroups", False))
+
+
+@T.macro
+def _sum_quad(acc, r):
+    """Adds up acc[r] of each QUAD, for its first lane; the others have nothing of use then."""
+    acc[r] = acc[r] + T.webgpu.subgroup_shuffle_down(acc[r], T.uint32(2))
+    acc[r] = acc[r] + T.webgpu.subgroup_shuffle_down(acc[r], T.uint32(1))
 
 
 def _projection(rows, cols, out_dtype, epsilon, gated, residual):
@@ -20,6 +37,8 @@ def _projection(rows, cols, out_dtype, epsilon, gated, residual):
     halves = 2 if gated else 1
     out = rows // halves
     mine = ROWS // halves  # results per team
+    quads = _has_subgroups()
+    meeting = LANES // QUAD if quads else LANES  # whose sums go through workgroup memory
     normed = epsilon is not None
     epsilon = epsilon or 0.0
     sums_per_team = ROWS + 1 if normed else ROWS
@@ -38,7 +57,7 @@ def _projection(rows, cols, out_dtype, epsilon, gated, residual):
                         T.reads()
                         T.writes()
                         sums = T.sblock_alloc_buffer(
-                            (TEAMS, sums_per_team, LANES), "float32", scope="shared"
+                            (TEAMS, sums_per_team, meeting), "float32", scope="shared"
                         )
                         acc = T.sblock_alloc_buffer((sums_per_team,), "float32", scope="local")
                         value = T.sblock_alloc_buffer((CODES_PER_WORD,), "float32", scope="local")
@@ -63,13 +82,20 @@ def _projection(rows, cols, out_dtype, epsilon, gated, residual):
                                     acc[r] = acc[r] + dot[0] * T.Cast(
                                         "float32", S[weight_row(first, r), word // WORDS_PER_GROUP]
                                     )
-                        for r in T.unroll(sums_per_team):
-                            sums[ty, r, tx] = acc[r]
+                        if quads:
+                            for r in T.unroll(sums_per_team):
+                                _sum_quad(acc, r)
+                            if tx % QUAD == 0:
+                                for r in T.unroll(sums_per_team):
+                                    sums[ty, r, tx // QUAD] = acc[r]
+                        else:
+                            for r in T.unroll(sums_per_team):
+                                sums[ty, r, tx] = acc[r]
                         T.tvm_storage_sync("shared")
                         if tx < mine:
                             for r in T.unroll(sums_per_team):
                                 acc[r] = T.float32(0)
-                            for lane in T.serial(LANES):
+                            for lane in T.serial(meeting):
                                 for h in T.unroll(halves):
                                     acc[h] = acc[h] + sums[ty, h * mine + tx, lane]
                                 if normed:

@@ -1,4 +1,5 @@
 import { MLCEngine } from '@mlc-ai/web-llm';
+import { withSubgroupKernels } from '../../../src/engine/runtime/subgroupKernels';
 
 /** The parts of web-llm's TVM instance that are used here; it exports no types for them. */
 export interface Tensor {
@@ -41,8 +42,10 @@ export function pipeline(): Pipeline {
  * Loads a package, instead of the one before.
  *
  * @param folder The package and its library, from the page.
+ * @param subgroups Whether kernels for subgroups are used, where there are any.
+ * @returns How many were.
  */
-export async function load(folder: string, library: string): Promise<void> {
+export async function load(folder: string, library: string, subgroups = false): Promise<number> {
   engine.setAppConfig({
     model_list: [
       {
@@ -52,7 +55,18 @@ export async function load(folder: string, library: string): Promise<void> {
       },
     ],
   });
-  await engine.reload(MODEL);
+  let used = 0;
+  const { prototype } = GPUDevice;
+
+  const { createShaderModule } = prototype;
+  prototype.createShaderModule = function (this: GPUDevice, wanted) {
+    if (/acc.*subgroupShuffle/.test(wanted.code)) used++;
+    return createShaderModule.call(this, wanted);
+  };
+  const reload = () => engine.reload(MODEL);
+  await (subgroups ? withSubgroupKernels(reload) : reload());
+  prototype.createShaderModule = createShaderModule;
+  return used;
 }
 
 /** Gives back the memory and the disk that the model took. */

@@ -9,6 +9,7 @@ import { DeviceLoss } from './deviceLoss';
 import { toRuntimeError, workError } from './failures';
 import { readPipeline } from './pipeline';
 import type { Runtime, RuntimeGenerateOptions } from './runtime';
+import { withSubgroupKernels } from './subgroupKernels';
 import { TvmExecutor } from './tvmExecutor';
 
 /** Sequences in one forward pass: what the libraries are compiled for (compiler/modellib/architecture.py). */
@@ -65,10 +66,12 @@ export class WebLlmRuntime implements Runtime {
       logLevel: 'WARN',
     });
     try {
-      const compileRest = await withLatePipelines(
-        (kernel) => !first.test(kernel),
-        () => engine.reload(model.id, { context_window_size: UNUSED_CONTEXT }),
-        (device) => this.#loss.watch(device),
+      const compileRest = await withSubgroupKernels(() =>
+        withLatePipelines(
+          (kernel) => !first.test(kernel),
+          () => engine.reload(model.id, { context_window_size: UNUSED_CONTEXT }),
+          (device) => this.#loss.watch(device),
+        ),
       );
       const pipeline = readPipeline(engine, model.id);
       const executor = new TvmExecutor(pipeline, { ...model, batch: BATCH });

@@ -1,0 +1,98 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Library } from '../compiler/library';
+import { readGolden } from '../compiler/golden/read';
+import { SECTION } from '../src/engine/runtime/subgroupKernels';
+import { buildPage, type BuiltPage } from './support/builtPage';
+import { expect, test } from './support/fixtures';
+import { compare } from './support/library/compare';
+
+/*
+ * Which kernels a device gets. The demo's rows are too short for kernels with subgroups, so one of its own is
+ * given a twin here that is told apart by its text.
+ */
+
+const kernel = 'best_of_chunks_kernel';
+const folder = mkdtempSync(join(tmpdir(), 'bayling-subgroups-'));
+const golden = readGolden().prompts[0]!;
+let site: BuiltPage;
+
+test.beforeAll(async () => {
+  const path = '../public/models/libs/bayling-demo-q4f32_1.wasm';
+  const bytes = new Uint8Array(readFileSync(fileURLToPath(new URL(path, import.meta.url))));
+  const { code } = (await Library.open(bytes)).shaders().find(({ name }) => name === kernel)!;
+  const twin = `enable subgroups;\n${code}\n// acc subgroupShuffleDown`;
+  writeFileSync(join(folder, 'twin.wasm'), withSection(bytes, { [kernel]: twin }));
+  site = await buildPage('library', { libraries: folder });
+});
+
+test.afterAll(async () => {
+  await site.stop();
+  rmSync(folder, { recursive: true });
+});
+
+const devices = [
+  { name: 'a device with subgroups gets the kernels for them', used: 1 },
+  { name: 'one without does not', used: 0, lacks: 'feature' },
+  { name: 'nor does one that puts its threads in another order', used: 0, lacks: 'order' },
+  { name: 'nor one that does not know what it says it does', used: 0, lacks: 'compiler' },
+] as const;
+
+for (const { name, used, ...device } of devices) {
+  test(name, async ({ profile }) => {
+    const page = await profile.newPage();
+    await page.goto(site.address);
+    await page.waitForFunction(() => 'library' in window);
+    const count = await page.evaluate(
+      (lacks) => {
+        const { prototype } = GPUDevice;
+        const { createShaderModule } = prototype;
+        prototype.createShaderModule = function (wanted) {
+          const isProbe = wanted.code.includes('atomicAdd(&wrong');
+          const code = !isProbe
+            ? wanted.code
+            : lacks === 'order'
+              ? wanted.code.replace('subgroupShuffleDown(at, 1u)', '(at ^ 2u)')
+              : lacks === 'compiler'
+                ? wanted.code.replace('enable subgroups;', 'enable nothing_known;')
+                : wanted.code;
+          return createShaderModule.call(this, { ...wanted, code });
+        };
+        if (lacks === 'feature') {
+          const { get } = Object.getOwnPropertyDescriptor(GPUAdapter.prototype, 'features')!;
+          Object.defineProperty(GPUAdapter.prototype, 'features', {
+            get(this: GPUAdapter) {
+              const features = get!.call(this) as GPUSupportedFeatures;
+              return new Set([...features].filter((feature) => feature !== 'subgroups'));
+            },
+          });
+        }
+        return window.library.load('models/demo/q4f32_1', 'libraries/twin.wasm', true);
+      },
+      'lacks' in device ? device.lacks : undefined,
+    );
+    expect(count).toBe(used);
+    const [steps] = await page.evaluate(
+      ({ ids, length }) => window.library.decode([ids], length, 0),
+      { ids: [...golden.promptIds], length: golden.steps.length },
+    );
+    compare(steps, golden.steps);
+    await page.evaluate(() => window.library.forget());
+    await page.close();
+  });
+}
+
+/** The library with a custom section at its end, as compiler/modellib/wasm.py writes it. */
+function withSection(bytes: Uint8Array, kernels: Record<string, string>): Uint8Array {
+  const name = new TextEncoder().encode(SECTION);
+  const content = new TextEncoder().encode(JSON.stringify(kernels));
+  const length = leb(name.length);
+  const size = leb(length.length + name.length + content.length);
+  return Uint8Array.from([...bytes, 0, ...size, ...length, ...name, ...content]);
+}
+
+function leb(value: number): number[] {
+  return value < 128 ? [value] : [(value & 127) | 128, ...leb(value >> 7)];
+}

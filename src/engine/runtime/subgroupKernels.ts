@@ -1,0 +1,104 @@
+/*
+ * Where a GPU has subgroups, threads can add up without workgroup memory and the barriers it takes. A library's
+ * kernels run everywhere; those of them that are better with subgroups are in a section of its file as well
+ * (compiler/modellib/build.py), and take the place of the others on devices that prove fit for them.
+ */
+
+/** Of a library's file. JSON: WGSL by entry point. */
+export const SECTION = 'bayling.subgroup_kernels';
+
+/** GPUBufferUsage and GPUMapMode, which TypeScript's library for workers lacks. */
+const usage = { mapRead: 0x1, copySource: 0x4, copyDestination: 0x8, storage: 0x80 } as const;
+const READ = 0x1;
+
+/** What the kernels rely on and WGSL does not promise: four threads in a row are lanes in a row. */
+const probe = /* wgsl */ `
+enable subgroups;
+@group(0) @binding(0) var<storage, read_write> wrong : atomic<u32>;
+@compute @workgroup_size(32, 8, 1)
+fn main(@builtin(local_invocation_index) at : u32) {
+  let second = subgroupShuffleDown(at, 1u);
+  let third = subgroupShuffleDown(at, 2u);
+  if (at % 4u == 0u && second != at + 1u) || (at % 4u < 2u && third != at + 2u) {
+    atomicAdd(&wrong, 1u);
+  }
+}`;
+
+/**
+ * Runs `load`, whose libraries get their kernels for subgroups on devices that have them.
+ *
+ * @throws what `load` throws.
+ */
+export async function withSubgroupKernels<T>(load: () => Promise<T>): Promise<T> {
+  const kernels = new Map<string, string>();
+  const { prototype } = GPUAdapter;
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its adapter
+  const { requestDevice } = prototype;
+  const { instantiate } = WebAssembly;
+  const opened = async (source: BufferSource, imports?: WebAssembly.Imports) => {
+    const made = await instantiate(source, imports);
+    for (const [name, code] of readKernels(made.module)) kernels.set(name, code);
+    return made;
+  };
+  WebAssembly.instantiate = opened as typeof instantiate;
+  prototype.requestDevice = async function (this: GPUAdapter, descriptor = {}) {
+    if (kernels.size === 0 || !this.features.has('subgroups')) {
+      return requestDevice.call(this, descriptor);
+    }
+    const requiredFeatures = [...(descriptor.requiredFeatures ?? []), 'subgroups' as const];
+    const device = await requestDevice.call(this, { ...descriptor, requiredFeatures });
+    if (await hasQuads(device)) useKernels(device, kernels);
+    return device;
+  };
+  try {
+    return await load();
+  } finally {
+    prototype.requestDevice = requestDevice;
+    WebAssembly.instantiate = instantiate;
+  }
+}
+
+/** WGSL by entry point; none from what has no such section, as a tokenizer. */
+export function readKernels(module: WebAssembly.Module): ReadonlyMap<string, string> {
+  const sections = WebAssembly.Module.customSections(module, SECTION);
+  const texts = sections.map((section) => new TextDecoder().decode(section));
+  return new Map(
+    texts.flatMap((text) => Object.entries(JSON.parse(text) as Record<string, string>)),
+  );
+}
+
+function useKernels(device: GPUDevice, kernels: ReadonlyMap<string, string>): void {
+  const create = device.createShaderModule.bind(device);
+  device.createShaderModule = (wanted) => {
+    const [, entryPoint = ''] = /\bfn (\w+)\(/.exec(wanted.code) ?? [];
+    return create({ ...wanted, code: kernels.get(entryPoint) ?? wanted.code });
+  };
+}
+
+async function hasQuads(device: GPUDevice): Promise<boolean> {
+  const { storage, copySource, copyDestination, mapRead } = usage;
+  const wrong = device.createBuffer({ size: 4, usage: storage | copySource });
+  const copy = device.createBuffer({ size: 4, usage: copyDestination | mapRead });
+  try {
+    const compute = { module: device.createShaderModule({ code: probe }) };
+    const pipeline = await device.createComputePipelineAsync({ layout: 'auto', compute });
+    const encoder = device.createCommandEncoder();
+    const pass = encoder.beginComputePass();
+    pass.setPipeline(pipeline);
+    const entries = [{ binding: 0, resource: { buffer: wrong } }];
+    const layout = pipeline.getBindGroupLayout(0);
+    pass.setBindGroup(0, device.createBindGroup({ layout, entries }));
+    pass.dispatchWorkgroups(1);
+    pass.end();
+    encoder.copyBufferToBuffer(wrong, 0, copy, 0, 4);
+    device.queue.submit([encoder.finish()]);
+    await copy.mapAsync(READ);
+    return new Uint32Array(copy.getMappedRange())[0] === 0;
+  } catch {
+    // Lost, or a compiler that does not know what it says it does; there are the other kernels.
+    return false;
+  } finally {
+    wrong.destroy();
+    copy.destroy();
+  }
+}
