@@ -22,11 +22,27 @@ export interface MeasureOptions {
 }
 
 /**
- * Measures the loaded model and the GPU it runs on; a minute or so. The slower the GPU, the fewer rounds.
+ * Measures the loaded model and the GPU it runs on; a minute or so. The slower the GPU, the fewer rounds. However
+ * it ends, the engine is done with it then.
  *
  * @throws AppError `aborted`, and what the engine throws.
  */
-export async function measure(
+export async function measure(ports: BenchPorts, options: MeasureOptions): Promise<Measurement> {
+  const asked: Promise<unknown>[] = [];
+  const generate: BenchPorts['generate'] = (...wish) => {
+    const answer = ports.generate(...wish);
+    asked.push(answer);
+    return answer;
+  };
+  try {
+    return await measureAll({ ...ports, generate }, options);
+  } finally {
+    // Of requests that run at once, the first to fail is not the last to end.
+    await Promise.allSettled(asked);
+  }
+}
+
+async function measureAll(
   ports: BenchPorts,
   { signal, onProgress }: MeasureOptions,
 ): Promise<Measurement> {

@@ -86,6 +86,21 @@ it('stops at once, without a failure, and keeps what was measured before', async
   expect(bench.closed).toBe(1);
 });
 
+it('is over when the last of its requests is', async () => {
+  const ends: (() => void)[] = [];
+  bench.generate = () =>
+    new Promise((_resolve, reject) => ends.push(() => reject(new AppError('aborted'))));
+  const run = store.getState().start();
+  await expect.poll(() => ends.length).toBe(4);
+  store.getState().stop();
+  ends[0]!();
+  await new Promise((resolve) => setTimeout(resolve));
+  expect(store.getState().progress).toBeDefined();
+  for (const end of ends) end();
+  await run;
+  expect(store.getState().progress).toBeUndefined();
+});
+
 it('tells why it failed, until the next time', async () => {
   bench.onGenerate = () => {
     throw new AppError('gpu-lost');
