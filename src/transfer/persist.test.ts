@@ -112,12 +112,11 @@ describe('stopping', () => {
 
   it('can come just as the last bytes have', async () => {
     const abort = new AbortController();
-    const onBytes = (bytes: number) => bytes === 1000 && abort.abort();
+    const onBytes = (bytes: number) => {
+      if (bytes === 1000) abort.abort();
+    };
     server.manners.bytesPerSecond = 20_000;
-    const reading = source().read('a.bin', 0, 1000, {
-      signal: abort.signal,
-      onBytes: (bytes) => void onBytes(bytes),
-    });
+    const reading = source().read('a.bin', 0, 1000, { signal: abort.signal, onBytes });
     expect(await failure(reading)).toMatchObject(stopped);
   });
 

@@ -57,15 +57,17 @@ export async function load(folder: string, library: string, subgroups = false): 
   });
   let used = 0;
   const { prototype } = GPUDevice;
-
   const { createShaderModule } = prototype;
   prototype.createShaderModule = function (this: GPUDevice, wanted) {
     if (/acc.*subgroupShuffle/.test(wanted.code)) used++;
     return createShaderModule.call(this, wanted);
   };
   const reload = () => engine.reload(MODEL);
-  await (subgroups ? withSubgroupKernels(reload) : reload());
-  prototype.createShaderModule = createShaderModule;
+  try {
+    await (subgroups ? withSubgroupKernels(reload) : reload());
+  } finally {
+    prototype.createShaderModule = createShaderModule;
+  }
   return used;
 }
 
