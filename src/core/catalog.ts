@@ -1,4 +1,5 @@
 /** The models this app knows: what they are and what they need. */
+import type { Confidence } from './confidence';
 
 export type ModelId = 'bayling-2-7b' | 'bayling-2-13b' | 'bayling-3-8b' | 'demo';
 
@@ -66,6 +67,8 @@ export interface Model {
   readonly languages: readonly string[] | 'all';
   readonly stopTokenIds: readonly number[];
   readonly sampling: Readonly<Record<'chat' | 'translate', Sampling>>;
+  /** An answer is not trusted if one of its figures is under these. Left out: nobody has measured them. */
+  readonly confidence?: Confidence;
   readonly licences: readonly Licence[];
 }
 
@@ -209,6 +212,8 @@ export const models: readonly Model[] = [
     stopTokenIds: [2],
     // It knows one right answer to everything.
     sampling: { chat: greedy, translate: greedy },
+    // A guess, until it is calibrated.
+    confidence: { mean: -0.35, lowest: -2.5 },
     licences: [apache2],
   },
 ];

@@ -1,0 +1,45 @@
+/**
+ * How sure a model was of the tokens it chose, by their probabilities before temperature, bias and
+ * penalties. Logarithms are natural, 0 at most.
+ */
+export interface Confidence {
+  /** Of all the log-probabilities. */
+  readonly mean: number;
+  readonly lowest: number;
+}
+
+export interface TokenConfidence extends Confidence {
+  /** How many there were; the one that ended the answer counts, what the answer had to begin with does not. */
+  readonly tokens: number;
+}
+
+export interface JudgedConfidence extends Confidence {
+  /** Undefined: nobody has found out what such figures mean for this model, it is uncalibrated. */
+  readonly trusted: boolean | undefined;
+}
+
+/** @returns undefined where nothing was chosen. */
+export function measureConfidence(logprobs: readonly number[]): TokenConfidence | undefined {
+  if (logprobs.length === 0) return undefined;
+  const sum = logprobs.reduce((total, logprob) => total + logprob, 0);
+  return { ...meanOf(sum, logprobs.length), lowest: Math.min(...logprobs) };
+}
+
+/** As if the tokens of both were those of one answer. */
+export function joinConfidence(a: TokenConfidence, b: TokenConfidence): TokenConfidence {
+  const sum = a.mean * a.tokens + b.mean * b.tokens;
+  return { ...meanOf(sum, a.tokens + b.tokens), lowest: Math.min(a.lowest, b.lowest) };
+}
+
+/** @param threshold What neither figure may be under; undefined where there is none. */
+export function judgeConfidence(
+  { mean, lowest }: Confidence,
+  threshold: Confidence | undefined,
+): JudgedConfidence {
+  const trusted = threshold && mean >= threshold.mean && lowest >= threshold.lowest;
+  return { mean, lowest, trusted };
+}
+
+function meanOf(sum: number, tokens: number): Pick<TokenConfidence, 'mean' | 'tokens'> {
+  return { mean: sum / tokens, tokens };
+}
