@@ -1,4 +1,5 @@
 import type { Model, ModelId } from '../core/catalog';
+import type { JudgedConfidence, TokenConfidence } from '../core/confidence';
 import type { AppError } from '../core/errors';
 
 /** One phase each for bytes from the network, bytes to the GPU, and shader modules. */
@@ -82,11 +83,22 @@ export interface Usage {
   readonly decodeSeconds: number;
 }
 
+/** Of a request. */
+export interface RequestStats extends Usage {
+  /** Of all requests so far that are parts of the same text; left out where no token was chosen. */
+  readonly confidence?: JudgedConfidence;
+}
+
 export interface GenerateResult {
   readonly text: string;
   /** `stop`: the model ended its answer; `length`: `maxTokens` or the context was reached. */
   readonly finishReason: 'stop' | 'length';
   readonly usage: Usage;
+  /**
+   * Left out where no token was chosen. That of a beam search is of its best answer, with the probabilities
+   * that it ranks by: after bias.
+   */
+  readonly confidence?: TokenConfidence;
   /** Of each token, and of the one that ended the answer. */
   readonly logprobs?: readonly TokenLogprobs[];
   /** Of a beam search, best first; the first is `text`. */
@@ -113,6 +125,8 @@ export interface GenerateOptions {
    */
   readonly signal?: AbortSignal;
   readonly onText?: (delta: string) => void;
+  /** The same object for all requests that are parts of one text: their confidence is counted together. */
+  readonly partOf?: object | undefined;
 }
 
 /** The page's view of the engine. Every rejection is an {@link AppError}. */
@@ -133,5 +147,5 @@ export interface EngineClient {
   generate(request: GenerateRequest, options?: GenerateOptions): Promise<GenerateResult>;
   unload(): Promise<void>;
   /** Of the last finished request. */
-  lastStats(): Usage | undefined;
+  lastStats(): RequestStats | undefined;
 }

@@ -66,11 +66,13 @@ export class BeamDecoder implements Decoder {
     return next;
   }
 
-  result(): Pick<GenerateResult, 'text' | 'finishReason' | 'alternatives'> {
+  result(): Pick<GenerateResult, 'text' | 'finishReason' | 'confidence' | 'alternatives'> {
     const results = this.#search.results();
+    const [best] = results;
     return {
-      text: this.#text(results[0]),
-      finishReason: results[0]?.finished ?? 'length',
+      text: this.#text(best),
+      finishReason: best?.finished ?? 'length',
+      ...(best?.confidence && { confidence: best.confidence }),
       alternatives: results.map((one) => ({ text: this.#text(one), score: one.score })),
     };
   }

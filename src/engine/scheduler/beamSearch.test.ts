@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { goldenStop, readBeams } from '../../../compiler/golden/read';
+import { measureConfidence } from '../../core/confidence';
 import { BeamSearch, type BeamSearchOptions, type Hypothesis } from './beamSearch';
 import type { Candidate } from './executor';
-import { everyAnswer, finish, sumLogprobs, toyLanguage } from './toyLanguage';
+import { everyAnswer, finish, lastLogprob, sumLogprobs, toyLanguage } from './toyLanguage';
 
 const END = 0;
 const usual: BeamSearchOptions = {
@@ -22,7 +23,7 @@ const list = (...pairs: (readonly [token: number, percent: number])[]): Candidat
 
 /** With scores as percentages, which are easier to read than logarithms. */
 const inPercent = (hypotheses: readonly Hypothesis[]) =>
-  hypotheses.map(({ score, ...rest }) => ({
+  hypotheses.map(({ score, confidence: _confidence, ...rest }) => ({
     ...rest,
     percent: +(100 * Math.exp(score)).toFixed(6),
   }));
@@ -179,6 +180,29 @@ describe('beside all answers there are', () => {
         },
       ),
     );
+  });
+});
+
+describe('how sure an answer is', () => {
+  it('is told of all its tokens, the stop token among them, whatever the length penalty', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.constantFrom(0, 0.6, 1), (seed, lengthPenalty) => {
+        const language = toyLanguage(seed, 5);
+        for (const { tokens, finished, confidence } of finish(
+          search({ lengthPenalty }),
+          language,
+        )) {
+          const all = finished === 'stop' ? [...tokens, END] : tokens;
+          const each = all.map((_, i) => lastLogprob(language, all.slice(0, i + 1)));
+          const { mean, ...rest } = measureConfidence(each)!;
+          expect(confidence).toEqual({ ...rest, mean: expect.closeTo(mean, 9) });
+        }
+      }),
+    );
+  });
+
+  it('is not told of an answer without tokens', () => {
+    expect(search({}).results()[0]).not.toHaveProperty('confidence');
   });
 });
 

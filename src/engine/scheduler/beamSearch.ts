@@ -1,3 +1,4 @@
+import type { TokenConfidence } from '../../core/confidence';
 import type { Branch } from './decoder';
 import type { Candidate } from './executor';
 import {
@@ -32,6 +33,8 @@ export interface Beam {
   readonly tokens: readonly number[];
   /** Sum of the natural logarithms of the tokens' probabilities. */
   readonly score: number;
+  /** Of these logarithms. */
+  readonly lowest: number;
   /** Tokens of required terms that will be tried next, however unlikely they are. */
   readonly wanted: readonly number[];
 }
@@ -41,6 +44,8 @@ export interface Hypothesis {
   readonly tokens: readonly number[];
   /** Sum of the log-probabilities over length ** lengthPenalty; a stop token counts in both. */
   readonly score: number;
+  /** Of the same log-probabilities; left out where there are none. */
+  readonly confidence?: TokenConfidence;
   /** `stop`: by a stop token; `length`: by `maxTokens`, or it was the way so far when asked for. */
   readonly finished: 'stop' | 'length';
   /** Required terms that it does not have; 0 in all that finished by a stop token. */
@@ -54,6 +59,7 @@ interface Live extends Beam {
 
 interface Continuation extends Branch {
   readonly score: number;
+  readonly lowest: number;
   readonly tokens: readonly number[];
   readonly progress: Progress;
 }
@@ -92,7 +98,7 @@ export class BeamSearch {
     if (!Number.isFinite(lengthPenalty)) throw new RangeError(`a penalty of ${lengthPenalty}`);
     this.#options = options;
     this.#terms = new RequiredTerms(options.required ?? []);
-    this.#beams = [this.#beam([], 0, this.#terms.start)];
+    this.#beams = [this.#beam({ tokens: [], score: 0, lowest: 0, progress: this.#terms.start })];
   }
 
   /** Best first; none when the search is over. */
@@ -127,7 +133,7 @@ export class BeamSearch {
     // Where nothing can follow, what there is has to do.
     if (all.length === 0) ended.push(...this.#unfinished());
     this.#finish(ended);
-    this.#beams = next.map(({ tokens, score, progress }) => this.#beam(tokens, score, progress));
+    this.#beams = next.map((one) => this.#beam(one));
     if (this.#beams[0]?.tokens.length === this.#options.maxTokens) this.#finish(this.#unfinished());
     else if (!this.#isDecided()) return next.map(({ parent, token }) => ({ parent, token }));
     this.#beams = [];
@@ -142,10 +148,10 @@ export class BeamSearch {
     return all.sort(byWorth).slice(0, this.#options.results);
   }
 
-  #beam(tokens: readonly number[], score: number, progress: Progress): Live {
+  #beam({ tokens, score, lowest, progress }: Omit<Live, 'wanted' | 'banned'>): Live {
     const banned = new Set(this.#options.banned?.(tokens));
     const wanted = progress.next.filter((token) => !banned.has(token));
-    return { tokens, score, progress, banned, wanted };
+    return { tokens, score, lowest, progress, banned, wanted };
   }
 
   /** All ways on that can matter: the likeliest, and the tokens of required terms. */
@@ -163,7 +169,8 @@ export class BeamSearch {
       if (!Number.isFinite(logprob) || (isEnd && beam.progress.remaining > 0)) return [];
       const tokens = isEnd ? beam.tokens : [...beam.tokens, token];
       const progress = this.#terms.after(beam.progress, tokens);
-      return { parent, token, tokens, progress, score: beam.score + logprob };
+      const lowest = Math.min(beam.lowest, logprob);
+      return { parent, token, tokens, progress, score: beam.score + logprob, lowest };
     });
   }
 
@@ -177,21 +184,31 @@ export class BeamSearch {
     );
     // A beam that two stop tokens end is one hypothesis.
     const once = ended.filter((one, i) => ended.findIndex((o) => o.parent === one.parent) === i);
-    return once.map(({ tokens, score }) => ({
-      tokens,
-      score: this.#normalise(score, tokens.length + 1),
+    return once.map((one) => ({
+      ...this.#weigh(one, one.tokens.length + 1),
       finished: 'stop',
       missing: 0,
     }));
   }
 
   #unfinished(): Hypothesis[] {
-    return this.#beams.map(({ tokens, score, progress }) => ({
-      tokens,
-      score: this.#normalise(score, tokens.length),
+    return this.#beams.map((beam) => ({
+      ...this.#weigh(beam, beam.tokens.length),
       finished: 'length',
-      missing: countMissing(progress),
+      missing: countMissing(beam.progress),
     }));
+  }
+
+  /** @param length With the stop token, where there is one. */
+  #weigh(
+    { tokens, score, lowest }: Pick<Beam, 'tokens' | 'score' | 'lowest'>,
+    length: number,
+  ): Pick<Hypothesis, 'tokens' | 'score' | 'confidence'> {
+    return {
+      tokens,
+      score: this.#normalise(score, length),
+      ...(length > 0 && { confidence: { mean: score / length, lowest, tokens: length } }),
+    };
   }
 
   #finish(hypotheses: readonly Hypothesis[]): void {

@@ -23,5 +23,8 @@ export interface Decoder {
   /** Tokens that were written; those of other branches do not count. */
   readonly completionTokens: number;
   /** What came of it, once there are no branches. */
-  result(): Pick<GenerateResult, 'text' | 'finishReason' | 'logprobs' | 'alternatives'>;
+  result(): Pick<
+    GenerateResult,
+    'text' | 'finishReason' | 'confidence' | 'logprobs' | 'alternatives'
+  >;
 }

@@ -63,6 +63,8 @@ export interface Chosen {
   readonly token: number;
   /** Of `token`, where candidates were asked for. */
   readonly logprob?: number | undefined;
+  /** Of `token` too: at temperature 1, before bias and penalties. Left out where nobody measured it. */
+  readonly rawLogprob?: number | undefined;
   /** Most likely first. */
   readonly candidates: readonly Candidate[];
 }

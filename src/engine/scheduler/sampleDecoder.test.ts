@@ -3,8 +3,9 @@ import type { SeededRequest } from '../protocol';
 import type { GenerateResult } from '../types';
 import type { Choice, Chosen } from './executor';
 import { prepare } from './prepare';
+import { measureConfidence } from '../../core/confidence';
 import { Scheduler } from './scheduler';
-import { ToyExecutor } from './toyExecutor';
+import { toCandidates, ToyExecutor, toyLogits } from './toyExecutor';
 
 interface Seen {
   readonly result: GenerateResult;
@@ -14,13 +15,17 @@ interface Seen {
 }
 
 /** Runs a request on a model of its own, and looks at how each of its tokens is asked for. */
-async function run(request: SeededRequest, before: readonly Chosen[] = []): Promise<Seen> {
+async function run(
+  request: SeededRequest,
+  before: readonly Chosen[] = [],
+  stops: readonly (readonly number[])[] = [[11], [3, 5]],
+): Promise<Seen> {
   const executor = new ToyExecutor();
   const seen = { text: '', written: [...before], choices: [] as Choice[] };
   const work = prepare(request, executor, {
     signal: new AbortController().signal,
     stopTokens: new Set([7]),
-    stopStrings: [executor.decode([11]), executor.decode([3, 5])],
+    stopStrings: stops.map((tokens) => executor.decode(tokens)),
     written: before,
     onText: (delta, chosen) => {
       seen.text += delta;
@@ -84,5 +89,56 @@ describe('an answer that was begun elsewhere goes on as if it had never been int
     const rest = await run({ ...requests['drawn']!, maxTokens: 3 }, whole.written);
     expect(rest.result.usage.completionTokens).toBe(3);
     expect(rest.result.finishReason).toBe('length');
+  });
+});
+
+describe('how sure an answer is', () => {
+  const STOP = 7;
+  const executor = new ToyExecutor();
+
+  /** Of a request on the toy model without stop strings: from its tokens and all its logits. */
+  function expected(request: SeededRequest, { result, written }: Seen) {
+    const forced = executor.encode(request.prompt + (request.forcedPrefix ?? ''));
+    const end =
+      result.finishReason === 'stop'
+        ? STOP
+        : result.text.codePointAt(result.text.length - 1)! - 0x4e00;
+    const chosen = [...written.map(({ token }) => token), end];
+    return measureConfidence(
+      chosen.map((token, i) => {
+        const all = toCandidates(toyLogits([...forced, ...chosen.slice(0, i)]));
+        return all.find((one) => one.token === token)!.logprob;
+      }),
+    )!;
+  }
+
+  it.each(Object.entries(requests))(
+    'is told of all it chose, by raw logits: %s',
+    async (_name, one) => {
+      const reasons = new Set<string>();
+      for (let seed = 0; seed < 40; seed++) {
+        const request = {
+          ...one,
+          prompt: `${one.prompt} ${seed}`,
+          temperature: one.temperature * 1.5,
+          seed,
+        };
+        const seen = await run(request, [], []);
+        const { mean, ...rest } = expected(request, seen);
+        expect(seen.result.confidence).toEqual({ ...rest, mean: expect.closeTo(mean, 9) });
+        reasons.add(seen.result.finishReason);
+      }
+      expect([...reasons].sort()).toEqual(['length', 'stop']);
+    },
+  );
+
+  it('is not told where nobody measured it', async () => {
+    const request = { ...usual, prompt: 'x', maxTokens: 1 };
+    const decoder = prepare(request, executor, {
+      ...{ signal: new AbortController().signal, written: [], onText: () => {} },
+      ...{ stopTokens: new Set([STOP]), stopStrings: [] },
+    }).decoder;
+    decoder.accept([{ token: 1, candidates: [] }]);
+    expect(decoder.result()).not.toHaveProperty('confidence');
   });
 });

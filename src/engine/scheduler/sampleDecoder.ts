@@ -1,3 +1,4 @@
+import { measureConfidence } from '../../core/confidence';
 import { AppError } from '../../core/errors';
 import type { GenerateRequest, GenerateResult, TokenLogprobs } from '../types';
 import { AnswerText } from './answerText';
@@ -37,6 +38,7 @@ export class SampleDecoder implements Decoder {
   readonly #tokens: number[] = [];
   readonly #counts = new Map<number, number>();
   readonly #logprobs: TokenLogprobs[] = [];
+  readonly #rawLogprobs: number[] = [];
   readonly #random: () => number;
   readonly #answer: AnswerText;
   readonly #bias: ReadonlyMap<number, number>;
@@ -95,8 +97,13 @@ export class SampleDecoder implements Decoder {
     return [{ parent: 0, token }];
   }
 
-  result(): Pick<GenerateResult, 'text' | 'finishReason' | 'logprobs'> {
-    const result = { text: this.#answer.text, finishReason: this.#finish ?? 'length' };
+  result(): Pick<GenerateResult, 'text' | 'finishReason' | 'confidence' | 'logprobs'> {
+    const confidence = measureConfidence(this.#rawLogprobs);
+    const result = {
+      text: this.#answer.text,
+      finishReason: this.#finish ?? 'length',
+      ...(confidence && { confidence }),
+    };
     return this.#options.request.topLogprobs === undefined
       ? result
       : { ...result, logprobs: this.#logprobs };
@@ -129,7 +136,8 @@ export class SampleDecoder implements Decoder {
     return [];
   }
 
-  #note({ token, logprob = 0, candidates }: Chosen): void {
+  #note({ token, logprob = 0, rawLogprob, candidates }: Chosen): void {
+    if (rawLogprob !== undefined) this.#rawLogprobs.push(rawLogprob);
     if (this.#options.request.topLogprobs === undefined) return;
     const name = (id: number) => this.#options.decode([id]);
     const top = candidates.map((one) => ({ token: name(one.token), logprob: one.logprob }));

@@ -85,15 +85,15 @@ export class ToyExecutor implements Executor {
       sequence.pages.push(this.#takePage());
     }
     if (choose === undefined) return [];
-    const logits = toyLogits(sequence.tokens).map(
-      (logit, token) => logit + (choose.bias?.get(token) ?? 0),
-    );
+    const raw = toyLogits(sequence.tokens);
+    const logits = raw.map((logit, token) => logit + (choose.bias?.get(token) ?? 0));
     const candidates = toCandidates(logits);
     const first = candidates[0];
     const drawn =
       choose.temperature === 0 ? first : draw(candidates, choose.temperature, choose.uniform);
     if (drawn === undefined) throw new Error('no candidates');
-    return [{ ...drawn, candidates: candidates.slice(0, choose.candidates) }];
+    const rawLogprob = toCandidates(raw).find(({ token }) => token === drawn.token)?.logprob;
+    return [{ ...drawn, rawLogprob, candidates: candidates.slice(0, choose.candidates) }];
   }
 
   #takePage(): Page {
