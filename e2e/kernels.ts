@@ -61,7 +61,7 @@ function listJobs(vocabulary: number): Job[] {
   const context = Number(options.context);
   const rows = numbers(options.decode);
   const sampled = numbers(options.sampling);
-  const kinds = ['argmax', 'sampling', 'logprobs'] as const;
+  const kinds = ['argmax', 'confidence', 'sampling', 'logprobs'] as const;
   return [
     ...rows.map((count) =>
       count === 0

@@ -212,6 +212,35 @@ for (const count of [1, 3, 8]) {
   });
 }
 
+for (const [name, size] of Object.entries({ ...vocabularies, 'Llama 2': 32_000 })) {
+  test(`the log-probability of any token is that of all the logits: vocabulary of ${name}`, async () => {
+    const rows = Array.from({ length: 3 }, (_, i) => randomLogits(size, 10 + 20 * i, i));
+    const order = inOrder(rows[2]!);
+    const tokens = [rows[0]!.length - 1, inOrder(rows[1]!)[0]!, order.at(-1)!];
+    const chosen = await page.evaluate(([asked, of]) => window.library.chosenLogprobs(asked, of), [
+      rows,
+      tokens,
+    ] as const);
+    for (const [i, row] of rows.entries()) {
+      const highest = row[inOrder(row)[0]!]!;
+      const total = row.reduce((sum, logit) => sum + Math.exp(logit - highest), 0);
+      const expected = row[tokens[i]!]! - highest - Math.log(total);
+      expect(Math.abs(chosen[i]! - expected)).toBeLessThan(1e-4);
+    }
+  });
+}
+
+test('the log-probability of what is certain is 0, and of the impossible still a number', async () => {
+  const row = Array.from({ length: 8192 }, (_, token) => (token === 300 ? 80 : -80));
+  const chosen = await page.evaluate(([asked, of]) => window.library.chosenLogprobs(asked, of), [
+    [row, row],
+    [300, 7],
+  ] as const);
+  expect(chosen[0]).toBe(0);
+  // As far as the kernel counts.
+  expect(chosen[1]).toBeCloseTo(-60, 3);
+});
+
 test('top-k comes first, and top-p counts what it left as the whole', async () => {
   const logits = Array<number>(8192).fill(-40);
   [7000, 3, 500, 8191].forEach((token, i) => {

@@ -1,3 +1,4 @@
+import { TvmLogprobs } from '../../../src/engine/runtime/tvmLogprobs';
 import { createCache, floats, integers, pipeline, type Tensor, type Tuple } from './pipeline';
 import { timeStep, type StepTimes } from './times';
 
@@ -6,7 +7,7 @@ export type Job =
   | { readonly kind: 'decode' | 'batch_decode'; readonly rows: number; readonly context: number }
   | { readonly kind: 'prefill'; readonly tokens: number }
   | {
-      readonly kind: 'argmax' | 'sampling' | 'logprobs';
+      readonly kind: 'argmax' | 'sampling' | 'logprobs' | 'confidence';
       readonly rows: number;
       readonly size: number;
     };
@@ -15,7 +16,7 @@ export type Job =
 export async function measure(job: Job, times: number): Promise<StepTimes[]> {
   const { tvm } = pipeline();
   tvm.beginScope();
-  const step = prepare(job);
+  const step = prepare(job, await TvmLogprobs.open(pipeline()));
   const measured: StepTimes[] = [];
   for (let i = 0; i < times; i++) {
     tvm.beginScope();
@@ -30,7 +31,7 @@ export async function measure(job: Job, times: number): Promise<StepTimes[]> {
   return measured;
 }
 
-function prepare(job: Job): () => void {
+function prepare(job: Job, logprobs: TvmLogprobs): () => void {
   const { vm } = pipeline();
   if ('tokens' in job) return preparePrefill(job.tokens);
   if ('context' in job) return prepareDecode(job.kind, job.rows, job.context);
@@ -39,6 +40,10 @@ function prepare(job: Job): () => void {
   const logits = floats([rows, size], values);
   const each = (value: number) => floats([rows], Array<number>(rows).fill(value));
   if (kind === 'argmax') return () => vm.getFunction('argmax_rows')(logits);
+  if (kind === 'confidence') {
+    const tokens = integers(Array<number>(rows).fill(0));
+    return () => logprobs.measure(logits, tokens);
+  }
   if (kind === 'logprobs') return () => vm.getFunction('top_logprobs')(logits);
   return () => {
     const softmax = vm.getFunction('softmax_with_temperature');

@@ -9,7 +9,7 @@ import {
   type Tuple,
 } from './pipeline';
 import { measure } from './measure';
-import { argmaxRows, sample, sampleRows, topLogprobs } from './sampling';
+import { argmaxRows, chosenLogprobs, sample, sampleRows, topLogprobs } from './sampling';
 import { watchKernels } from './times';
 
 /** Token ids as web-llm feeds them to the model. */
@@ -116,6 +116,7 @@ export const library = {
   sampleRows,
   argmaxRows,
   topLogprobs,
+  chosenLogprobs,
   watchKernels,
   measure,
   failure,

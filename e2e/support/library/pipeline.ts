@@ -1,31 +1,10 @@
 import { MLCEngine } from '@mlc-ai/web-llm';
+import { readPipeline, type Pipeline, type Tensor } from '../../../src/engine/runtime/pipeline';
 import { withSubgroupKernels } from '../../../src/engine/runtime/subgroupKernels';
 
-/** The parts of web-llm's TVM instance that are used here; it exports no types for them. */
-export interface Tensor {
-  readonly shape: number[];
-  view(shape: number[]): Tensor;
-  copyFrom(source: Tensor | Int32Array | Float32Array): Tensor;
-  toArray(): Float32Array | Int32Array;
-}
+export type { Tensor };
 export interface Tuple {
   get(index: number): Tensor;
-}
-type TvmFunction = (...args: unknown[]) => unknown;
-interface Pipeline {
-  readonly tvm: {
-    beginScope(): void;
-    endScope(): void;
-    makeShapeTuple(values: number[]): unknown;
-    getGlobalFunc(name: string): TvmFunction;
-    scalar(value: number, dtype: string): unknown;
-    empty(shape: number[], dtype: string, device: unknown): Tensor;
-    cpu(): unknown;
-  };
-  readonly vm: { getFunction(name: string): TvmFunction };
-  readonly tokenizer: { encode(text: string): Int32Array };
-  readonly device: { sync(): Promise<void> };
-  readonly params: unknown;
 }
 
 const engine = new MLCEngine({ logLevel: 'WARN' });
@@ -33,9 +12,7 @@ const MODEL = 'model';
 
 /** Of the model that is loaded. */
 export function pipeline(): Pipeline {
-  const pipelines = (engine as unknown as { loadedModelIdToPipeline: Map<string, Pipeline> })
-    .loadedModelIdToPipeline;
-  return pipelines.get(MODEL)!;
+  return readPipeline(engine, MODEL);
 }
 
 /**

@@ -1,3 +1,4 @@
+import { readLogprobs, TvmLogprobs } from '../../../src/engine/runtime/tvmLogprobs';
 import { floats, integers, pipeline, read, type Tensor, type Tuple } from './pipeline';
 
 /** What the sampling functions make of one row of logits. */
@@ -95,6 +96,19 @@ export async function topLogprobs(
     logprobs: logprobs.slice(row * width, (row + 1) * width),
     tokens: tokens.slice(row * width, (row + 1) * width),
   }));
+}
+
+/** How likely a token of each row is, by the app's own kernel. */
+export async function chosenLogprobs(
+  rows: readonly number[][],
+  tokens: readonly number[],
+): Promise<readonly number[]> {
+  const measuring = await TvmLogprobs.open(pipeline());
+  const { tvm } = pipeline();
+  tvm.beginScope();
+  const measured = await read(measuring.measure(matrix(rows), integers([...tokens])), 'int32');
+  tvm.endScope();
+  return readLogprobs(Int32Array.from(measured), rows.length).map(({ logprob }) => logprob);
 }
 
 function sort(rows: readonly number[][], temperatures: number[]): Tuple {

@@ -1,4 +1,5 @@
 import type { MLCEngine } from '@mlc-ai/web-llm';
+import type { KernelInfo } from './logprobKernel';
 
 /** The parts of web-llm's TVM instance that are used here; it exports no types for them. */
 export interface Tensor {
@@ -6,7 +7,12 @@ export interface Tensor {
   view(shape: readonly number[]): Tensor;
   copyFrom(source: Tensor | Int32Array | Float32Array): Tensor;
   toArray(): Float32Array | Int32Array;
+  /** What a kernel is given for it. */
+  getDataPtr(): number;
 }
+
+/** Queues a call, behind what is queued, with its buffers and numbers and a size for each launch parameter. */
+export type TvmKernel = (...args: readonly number[]) => void;
 
 /** What a function of the model's library takes and gives. */
 export type TvmFunction = (...args: readonly unknown[]) => unknown;
@@ -20,7 +26,11 @@ export interface Tvm {
   scalar(value: number, dtype: string): unknown;
   empty(shape: readonly number[], dtype: string, device: unknown): Tensor;
   cpu(): unknown;
-  readonly lib: { readonly webGPUContext: { readonly device: GPUDevice } };
+  readonly lib: {
+    readonly webGPUContext: {
+      createShaderAsync(info: KernelInfo, code: string): Promise<TvmKernel>;
+    };
+  };
 }
 
 /** What web-llm 0.2.86 has for a model that is loaded. */

@@ -1,3 +1,4 @@
+import { measureConfidence } from '../../core/confidence';
 import { AppError, type ErrorCode } from '../../core/errors';
 import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
 import type { GenerateResult } from '../types';
@@ -10,6 +11,8 @@ export interface Script {
    * too. Prompts without any are echoed.
    */
   readonly answers?: readonly (readonly [promptPart: string, answer: string])[];
+  /** Of the tokens of every answer; the last counts for those that follow, too. */
+  readonly logprobs?: readonly number[];
   readonly tokenMs?: number;
   readonly loadMs?: number;
   readonly failLoad?: ErrorCode | undefined;
@@ -83,14 +86,16 @@ export class ScriptedRuntime implements Runtime {
       this.#onStep?.();
       if (request.beam === undefined) {
         const speed = tokenMs > 0 ? 1000 / tokenMs : 0;
-        onText(token, speed, { token: at, candidates: [] });
+        onText(token, speed, { token: at, rawLogprob: this.#logprob(at), candidates: [] });
       }
     }
     const alternatives = answers
       .slice(0, request.beam?.results)
       .map((text, at) => ({ text, score: -at }));
+    const confidence = measureConfidence(written.flatMap((_, at) => this.#logprob(at) ?? []));
     return {
       text: written.join(''),
+      ...(confidence && { confidence }),
       ...(request.beam !== undefined && { alternatives }),
       finishReason: written.length < tokens.length ? 'length' : 'stop',
       usage: {
@@ -101,6 +106,11 @@ export class ScriptedRuntime implements Runtime {
         decodeSeconds: (written.length * tokenMs) / 1000,
       },
     };
+  }
+
+  #logprob(at: number): number | undefined {
+    const { logprobs } = this.#script;
+    return logprobs?.[at] ?? logprobs?.at(-1);
   }
 
   #answers(prompt: string): readonly string[] {

@@ -1,6 +1,7 @@
 import type { Chosen, Executor, ExecutorLimits, Part, SequenceId } from '../scheduler/executor';
 import type { Pipeline, Tensor, TvmFunction } from './pipeline';
 import { TvmCache } from './tvmCache';
+import type { TvmLogprobs } from './tvmLogprobs';
 import { TvmSampler } from './tvmSampler';
 import { bindFunctions, integers } from './tvmTensors';
 
@@ -11,6 +12,7 @@ export interface TvmExecutorOptions {
   /** What the KV cache is to hold, of all sequences together. */
   readonly cacheTokens: number;
   readonly batch: number;
+  readonly logprobs: TvmLogprobs;
 }
 
 const functions = ['embed', 'prefill', 'decode', 'batch_prefill', 'batch_decode'] as const;
@@ -23,7 +25,10 @@ export class TvmExecutor implements Executor {
   readonly #sampler: TvmSampler;
   readonly #functions: Readonly<Record<(typeof functions)[number], TvmFunction>>;
 
-  constructor(pipeline: Pipeline, { contextLength, cacheTokens, batch }: TvmExecutorOptions) {
+  constructor(
+    pipeline: Pipeline,
+    { contextLength, cacheTokens, batch, logprobs }: TvmExecutorOptions,
+  ) {
     const { prefillChunkSize: prefillChunk } = pipeline;
     const pages = Math.ceil(cacheTokens / PAGE_TOKENS);
     this.limits = { contextLength, prefillChunk, batch, pageTokens: PAGE_TOKENS, pages };
@@ -32,7 +37,7 @@ export class TvmExecutor implements Executor {
       ...this.limits,
       tokens: pages * PAGE_TOKENS,
     });
-    this.#sampler = new TvmSampler(pipeline);
+    this.#sampler = new TvmSampler(pipeline, logprobs);
     this.#functions = bindFunctions(pipeline, functions);
   }
 

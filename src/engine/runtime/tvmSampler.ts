@@ -1,5 +1,6 @@
 import type { Candidate, Choice, Chosen } from '../scheduler/executor';
 import type { Pipeline, Tensor, TvmFunction } from './pipeline';
+import { readLogprobs, type TvmLogprobs } from './tvmLogprobs';
 import { bindFunctions, floats, integers } from './tvmTensors';
 
 type Choices = readonly (Choice | undefined)[];
@@ -20,10 +21,12 @@ const functions = [
 /** Chooses the tokens of a whole batch on the GPU; what comes back is a number for each, or some more. */
 export class TvmSampler {
   readonly #pipeline: Pipeline;
+  readonly #logprobs: TvmLogprobs;
   readonly #functions: Readonly<Record<(typeof functions)[number], TvmFunction>>;
 
-  constructor(pipeline: Pipeline) {
+  constructor(pipeline: Pipeline, logprobs: TvmLogprobs) {
     this.#pipeline = pipeline;
+    this.#logprobs = logprobs;
     this.#functions = bindFunctions(pipeline, functions);
   }
 
@@ -35,13 +38,15 @@ export class TvmSampler {
    * @returns One for each row that has a choice. A token of −1 says that its logits are no numbers.
    */
   async choose(logits: Tensor, choices: Choices): Promise<readonly Chosen[]> {
+    const raw = choices.some(changesLogits) ? this.#copy(logits) : logits;
     this.#applyBias(logits, choices);
     this.#applyPenalties(logits, choices);
     const wanted = choices.some((choice) => (choice?.candidates ?? 0) > 0);
     const best = wanted ? this.#rank(logits) : undefined;
-    const tokens = this.#toHost(this.#draw(logits, choices), 'int32');
+    const drawn = this.#draw(logits, choices);
+    const measured = this.#toHost(this.#logprobs.measure(raw, drawn), 'int32');
     await this.#pipeline.device.sync();
-    const ids = tokens.toArray();
+    const tokens = readLogprobs(measured.toArray() as Int32Array, choices.length);
     const ranked = best && {
       logprobs: best.logprobs.toArray(),
       tokens: best.tokens.toArray(),
@@ -49,15 +54,17 @@ export class TvmSampler {
     };
     return choices.flatMap((choice, row): readonly Chosen[] => {
       if (choice === undefined) return [];
-      const token = ids[row] ?? -1;
-      if (ranked === undefined || choice.candidates === 0) return [{ token, candidates: [] }];
+      const { token = -1, logprob: rawLogprob } = tokens[row] ?? {};
+      if (ranked === undefined || choice.candidates === 0) {
+        return [{ token, rawLogprob, candidates: [] }];
+      }
       const from = row * ranked.width;
       const all: Candidate[] = Array.from(
         ranked.tokens.subarray(from, from + ranked.width),
         (id, at) => ({ token: id, logprob: ranked.logprobs[from + at] ?? NaN }),
       );
       const logprob = all.find((one) => one.token === token)?.logprob;
-      return [{ token, logprob, candidates: all.slice(0, choice.candidates) }];
+      return [{ token, logprob, rawLogprob, candidates: all.slice(0, choice.candidates) }];
     });
   }
 
@@ -150,11 +157,20 @@ export class TvmSampler {
     );
   }
 
+  #copy(logits: Tensor): Tensor {
+    const { tvm, device } = this.#pipeline;
+    return tvm.empty(logits.shape, 'float32', device).copyFrom(logits);
+  }
+
   /** Readable after the next sync. */
   #toHost(tensor: Tensor, dtype: string): Tensor {
     const { tvm } = this.#pipeline;
     return tvm.empty(tensor.shape, dtype, tvm.cpu()).copyFrom(tensor);
   }
+}
+
+function changesLogits(choice: Choice | undefined): boolean {
+  return choice?.penalties !== undefined || (choice?.bias?.size ?? 0) > 0;
 }
 
 interface Tuple {

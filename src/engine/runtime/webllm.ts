@@ -11,6 +11,7 @@ import { readPipeline } from './pipeline';
 import type { Runtime, RuntimeGenerateOptions } from './runtime';
 import { withSubgroupKernels } from './subgroupKernels';
 import { TvmExecutor } from './tvmExecutor';
+import { TvmLogprobs } from './tvmLogprobs';
 
 /** Sequences in one forward pass: what the libraries are compiled for (compiler/modellib/architecture.py). */
 const BATCH = 8;
@@ -19,7 +20,7 @@ const UNUSED_CONTEXT = 16;
 
 /** The kernels that the first prompt and a greedy answer need. */
 const first =
-  /^(take_embedding|many_|one_|split_rotary|tir_kv_cache|attention_prefill_ragged|attention_decode|best_of_|argmax_)/;
+  /^(take_embedding|many_|one_|split_rotary|tir_kv_cache|attention_prefill_ragged|attention_decode|best_of_|argmax_|sum_probabilities)/;
 
 interface Loaded {
   readonly model: RuntimeModel;
@@ -74,7 +75,8 @@ export class WebLlmRuntime implements Runtime {
         ),
       );
       const pipeline = readPipeline(engine, model.id);
-      const executor = new TvmExecutor(pipeline, { ...model, batch: BATCH });
+      const logprobs = await TvmLogprobs.open(pipeline);
+      const executor = new TvmExecutor(pipeline, { ...model, batch: BATCH, logprobs });
       const scheduler = new Scheduler({
         executor,
         now: () => performance.now(),
