@@ -13,6 +13,7 @@ import { Connection, type WorkerPort } from './connection';
 import { chooseRun, type GpuReport, type Run } from './gpu';
 import { Flight } from './flight';
 import type { GpuLease } from './gpuLease';
+import { LastStats } from './lastStats';
 import { OpenRequest } from './openRequest';
 import { noProgress, ProgressBar } from './progress';
 import type {
@@ -23,7 +24,7 @@ import type {
   GenerateResult,
   LoadOptions,
   LoadProgress,
-  Usage,
+  RequestStats,
 } from './types';
 
 export type * from './types';
@@ -80,7 +81,7 @@ class Engine implements EngineClient {
   /** The load that brings a lost model back. */
   #recovery: Flight | undefined;
   #stopHealing: (() => void) | undefined;
-  #lastStats: Usage | undefined;
+  readonly #lastStats = new LastStats();
 
   constructor(ports: EnginePorts) {
     this.#ports = ports;
@@ -95,8 +96,8 @@ class Engine implements EngineClient {
     return () => this.#listeners.delete(listener);
   }
 
-  lastStats(): Usage | undefined {
-    return this.#lastStats;
+  lastStats(): RequestStats | undefined {
+    return this.#lastStats.get();
   }
 
   model(modelId: ModelId): Model {
@@ -145,9 +146,9 @@ class Engine implements EngineClient {
   }
 
   async #ask(
-    { connection }: Session,
+    { connection, model }: Session,
     open: OpenRequest,
-    { signal, onText }: GenerateOptions,
+    { signal, onText, partOf }: GenerateOptions,
   ): Promise<GenerateResult> {
     this.#generating++;
     this.#showActivity();
@@ -157,7 +158,7 @@ class Engine implements EngineClient {
     };
     try {
       const result = await connection.generate(open, show, signal);
-      this.#lastStats = result.usage;
+      this.#lastStats.note(result, model, partOf);
       return result;
     } finally {
       this.#generating--;

@@ -154,6 +154,35 @@ describe('generating', () => {
     expect(bench.kinds()).toEqual(['loading', 'ready', 'generating', 'ready']);
   });
 
+  it('says how sure it was, of requests that belong together as of one', async () => {
+    bench.script = { ...bench.script, logprobs: [-0.1, -0.3, -0.4, -2.8] };
+    await bench.client.load('demo');
+    const text = {};
+    const generate = async (prompt: string, partOf?: object) => {
+      const { confidence } = await bench.client.generate(ask(prompt), { partOf });
+      return [confidence, bench.client.lastStats()?.confidence] as const;
+    };
+    const [first, stats] = await generate('count', text);
+    expect(first).toEqual({ mean: expect.closeTo(-0.9), lowest: -2.8, tokens: 4 });
+    expect(stats).toEqual({ mean: first!.mean, lowest: -2.8, trusted: false });
+    expect(await generate('another', {})).toEqual([
+      { mean: -0.1, lowest: -0.1, tokens: 1 },
+      { mean: -0.1, lowest: -0.1, trusted: true },
+    ]);
+    const [alone, together] = await generate('last', text);
+    expect(alone).toMatchObject({ mean: -0.1, tokens: 1 });
+    expect(together).toEqual({ mean: expect.closeTo(-3.7 / 5), lowest: -2.8, trusted: false });
+    expect((await generate('x'))[1]).toEqual({ mean: -0.1, lowest: -0.1, trusted: true });
+  });
+
+  it('trusts nothing of a model that nobody has calibrated', async () => {
+    bench.script = { logprobs: [-0.1] };
+    await bench.client.load('bayling-2-7b');
+    await bench.client.generate(ask('count'));
+    const { confidence } = bench.client.lastStats()!;
+    expect(confidence).toEqual({ mean: expect.closeTo(-0.1), lowest: -0.1, trusted: undefined });
+  });
+
   it('answers in the order of asking', async () => {
     await bench.client.load('demo');
     const order: string[] = [];

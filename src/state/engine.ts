@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelId } from '../core/catalog';
 import type { AppError } from '../core/errors';
-import type { EngineClient, EngineStatus, LoadOptions, Usage } from '../engine/client';
+import type { EngineClient, EngineStatus, LoadOptions, RequestStats } from '../engine/client';
 import type { GpuReport } from '../engine/gpu';
 import { toAppError } from './failure';
 import { oncePerFrame, type OnFrame } from './frames';
@@ -28,7 +28,7 @@ export interface EngineActions {
   isOutdated(modelId: ModelId): boolean;
   /** Lets go of a model if it is the one loaded, and forgets why it failed. */
   release(modelId: ModelId): Promise<void>;
-  lastStats(): Usage | undefined;
+  lastStats(): RequestStats | undefined;
 }
 
 export type EngineStore = StoreApi<EngineState & EngineActions>;
