@@ -64,6 +64,37 @@ describe('bayling.Translator', () => {
     await expect(api.Translator.create(unknown)).rejects.toThrow(TypeError);
   });
 
+  it('says of each sentence how sure the model was, and of the text as a whole', async () => {
+    const { api, engine } = setUp();
+    const logprobs: Record<string, readonly number[]> = {
+      'in 3 days.': [-0.1, -0.2, -0.3],
+      'in 5 days.': [-4],
+    };
+    engine.logprobs = (prompt) => logprobs[sentenceOf(prompt)] ?? [];
+    const translator = await api.Translator.create(pair);
+    const seen: unknown[] = [];
+    const onConfidence = (one: object) => seen.push(one);
+    const text = 'in 3 days.\n42\nin 5 days.\nin 3 days.';
+    await translator.translate(text, { onConfidence });
+    const sure = { mean: expect.closeTo(-0.2), lowest: -0.3, trusted: true };
+    const each = [
+      { sentence: 0, source: 'in 3 days.', ...sure },
+      { sentence: 2, source: 'in 5 days.', mean: -4, lowest: -4, trusted: false },
+      { sentence: 3, source: 'in 3 days.', ...sure },
+    ];
+    expect(seen).toEqual(each);
+    const whole = { mean: expect.closeTo(-4.6 / 4), lowest: -4, trusted: false };
+    expect(api.stats()?.confidence).toEqual(whole);
+
+    await collect(translator.translateStreaming('in 3 days.', { onConfidence }));
+    expect(seen).toEqual([...each, each[0]]);
+    expect(api.stats()?.confidence).toEqual(sure);
+    // An engine that tells nothing of it is not said to be sure.
+    await translator.translate('in 9 days', { onConfidence });
+    expect(seen).toHaveLength(4);
+    expect(api.stats()).not.toHaveProperty('confidence');
+  });
+
   it('says how available it is', async () => {
     const { api, stored } = setUp();
     expect(await api.Translator.availability(pair)).toBe('downloadable');

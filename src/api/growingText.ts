@@ -1,4 +1,6 @@
+import type { JudgedConfidence } from '../core/confidence';
 import { gapAfter, isTranslatable, type Segment, type Segmented } from '../core/text';
+import type { SentenceResult } from './sentence';
 
 export interface TranslationProgress {
   /** The last sentence that is in the text so far, from 0, and how many there are. */
@@ -19,18 +21,33 @@ export interface SentenceAlternatives {
   readonly texts: readonly string[];
 }
 
+/** A sentence that the model translated, once all of it is in the text. */
+export interface TranslatedSegment {
+  /** The sentence, from 0, and how many there are. */
+  readonly index: number;
+  readonly total: number;
+  readonly source: string;
+  /** Where its translation begins in that of the text. */
+  readonly start: number;
+  readonly text: string;
+  /** Undefined where the engine did not tell. */
+  readonly confidence: JudgedConfidence | undefined;
+  /** Where several ways were weighed: all of them, best first. */
+  readonly alternatives: readonly string[];
+}
+
 export interface GrowingTextPorts {
   /** Called whenever there is more to read. */
   readonly onProgress: (progress: TranslationProgress) => void;
-  /** Called for a sentence once it is in the text, where there was more than one way. */
-  readonly onAlternatives: (alternatives: SentenceAlternatives) => void;
+  /** Called in the order of the text; not for what holds no words. */
+  readonly onSegment: (segment: TranslatedSegment) => void;
 }
 
 /** The translation of one sentence. */
 interface Part {
   text: string;
   /** Absent while it is being written. */
-  results?: readonly string[];
+  result?: SentenceResult;
 }
 
 /**
@@ -81,10 +98,9 @@ export class GrowingText {
     this.flow();
   }
 
-  /** @param results Its translations, best first, where there are several. */
-  finish(sentence: string, results: readonly string[]): void {
+  finish(sentence: string, result: SentenceResult): void {
     const part = this.#parts.get(sentence);
-    if (part !== undefined) part.results = results;
+    if (part !== undefined) part.result = result;
     this.flow();
   }
 
@@ -92,23 +108,20 @@ export class GrowingText {
   flow(): void {
     const total = this.#segments.length;
     const before = this.#text.length;
-    const passed: SentenceAlternatives[] = [];
+    const passed: TranslatedSegment[] = [];
     let index = this.#front;
     while (this.#front < this.#taken) {
       const segment = this.#segments[this.#front];
       if (segment === undefined) break;
+      const part = this.#parts.get(segment.text);
       // What holds no words stays as it is.
-      const { text, results }: Part = this.#parts.get(segment.text) ?? {
-        text: segment.text,
-        results: [],
-      };
+      const text = part?.text ?? segment.text;
       if (text.length > this.#written) index = this.#front;
       this.#text += text.slice(this.#written);
       this.#written = text.length;
-      if (results === undefined) break;
-      if (results.length > 1) {
-        const start = this.#text.length - text.length;
-        passed.push({ index: this.#front, total, start, texts: results });
+      if (part !== undefined) {
+        if (part.result === undefined) break;
+        passed.push(this.#describe(segment.text, text, part.result));
       }
       this.#text += gapAfter(segment, this.#front === total - 1, this.#script);
       this.#front++;
@@ -117,6 +130,14 @@ export class GrowingText {
     if (this.#text.length > before) {
       this.#ports.onProgress({ index, total, text: this.#text });
     }
-    for (const one of passed) this.#ports.onAlternatives(one);
+    for (const one of passed) this.#ports.onSegment(one);
+  }
+
+  /** What the text ends with now. */
+  #describe(source: string, text: string, result: SentenceResult): TranslatedSegment {
+    const { texts: alternatives, confidence } = result;
+    const start = this.#text.length - text.length;
+    const place = { index: this.#front, total: this.#segments.length };
+    return { ...place, source, start, text, confidence, alternatives };
   }
 }

@@ -9,6 +9,7 @@ export { answer, translateText } from './lazy';
 export type {
   Quality,
   SentenceAlternatives,
+  TranslatedSegment,
   TranslationProgress,
   TranslationRequest,
 } from './translate';

@@ -1,4 +1,5 @@
 import { getModel, type Model, type ModelId } from '../core/catalog';
+import { measureConfidence } from '../core/confidence';
 import { AppError } from '../core/errors';
 import type {
   EngineClient,
@@ -7,8 +8,9 @@ import type {
   GenerateRequest,
   GenerateResult,
   LoadOptions,
-  Usage,
+  RequestStats,
 } from '../engine/client';
+import { LastStats } from '../engine/lastStats';
 
 /** One answer to a prompt, or several, best first. */
 type Answers = string | readonly string[];
@@ -27,9 +29,11 @@ export class ScriptedEngine implements EngineClient {
   open = 0;
   mostOpen = 0;
   finishReason: GenerateResult['finishReason'] = 'stop';
+  /** Natural logarithms, of the tokens of the answer to a prompt. */
+  logprobs: (prompt: string) => readonly number[] = () => [];
   readonly #answer: (prompt: string) => Answers;
   #status: EngineStatus = { kind: 'idle' };
-  #lastStats: Usage | undefined;
+  readonly #lastStats = new LastStats();
 
   constructor(answer: (prompt: string) => Answers) {
     this.#answer = answer;
@@ -71,9 +75,10 @@ export class ScriptedEngine implements EngineClient {
 
   async generate(
     request: GenerateRequest,
-    { signal, onText }: GenerateOptions = {},
+    { signal, onText, partOf }: GenerateOptions = {},
   ): Promise<GenerateResult> {
     if (this.#status.kind !== 'ready') throw new AppError('model-not-loaded');
+    const model = getModel(this.#status.modelId);
     this.requests.push(request);
     this.open++;
     this.mostOpen = Math.max(this.mostOpen, this.open);
@@ -93,15 +98,18 @@ export class ScriptedEngine implements EngineClient {
         prefillSeconds: 0.1,
         decodeSeconds: 0.2,
       };
-      this.#lastStats = usage;
       const found = texts.slice(0, request.beam?.results ?? 0);
       const alternatives = found.map((one, at) => ({ text: one, score: -1 - at }));
-      return {
+      const confidence = measureConfidence(this.logprobs(request.prompt));
+      const result = {
         text,
         finishReason: this.finishReason,
         usage,
+        ...(confidence && { confidence }),
         ...(request.beam !== undefined && { alternatives }),
       };
+      this.#lastStats.note(result, model, partOf);
+      return result;
     } finally {
       this.open--;
     }
@@ -112,8 +120,8 @@ export class ScriptedEngine implements EngineClient {
     return Promise.resolve();
   }
 
-  lastStats(): Usage | undefined {
-    return this.#lastStats;
+  lastStats(): RequestStats | undefined {
+    return this.#lastStats.get();
   }
 }
 

@@ -1,8 +1,9 @@
 import type { Model } from '../core/catalog';
+import { judgeConfidence, type JudgedConfidence } from '../core/confidence';
 import type { Language } from '../core/languages';
 import { renderChat, SpecialTextStream, translationInstruction } from '../core/prompts';
 import { OneLine } from '../core/text';
-import type { BeamOptions, EngineClient, Priority } from '../engine/client';
+import type { BeamOptions, EngineClient, GenerateResult, Priority } from '../engine/client';
 import { translationBudget } from './budget';
 
 /** `fast` takes the likeliest word each time; `best` weighs whole sentences, at several times the work. */
@@ -17,15 +18,23 @@ export interface SentenceRequest {
   readonly quality: Quality;
   readonly priority: Priority;
   readonly signal: AbortSignal;
+  /** The same for all sentences of a text. */
+  readonly partOf: object;
   /** Called with what comes next of the translation. */
   readonly onText: (delta: string) => void;
 }
 
-/** @returns The translations that were weighed, best first; none where it was written at once. */
+export interface SentenceResult {
+  /** The translations that were weighed, best first; none where it was written at once. */
+  readonly texts: readonly string[];
+  /** Of the translation; undefined where the engine did not tell. */
+  readonly confidence: JudgedConfidence | undefined;
+}
+
 export async function translateSentence(
   engine: EngineClient,
-  { sentence, model, target, quality, priority, signal, onText }: SentenceRequest,
-): Promise<readonly string[]> {
+  { sentence, model, target, quality, priority, signal, partOf, onText }: SentenceRequest,
+): Promise<SentenceResult> {
   const request = {
     prompt: renderChat(model, [
       { role: 'user', text: translationInstruction(target.englishName, sentence) },
@@ -36,19 +45,21 @@ export async function translateSentence(
   };
   if (quality === 'best') {
     // What a search has while it lasts may all change: only its end is worth showing.
-    const { text, alternatives = [] } = await engine.generate(
-      { ...request, beam: search },
-      { signal },
-    );
-    const texts = [text, ...alternatives.map((one) => one.text)];
-    const results = [...new Set(texts.map((one) => asLine(model, one)))];
-    onText(results[0] ?? '');
-    return results.filter((one) => one !== '');
+    const result = await engine.generate({ ...request, beam: search }, { signal, partOf });
+    const texts = [result.text, ...(result.alternatives ?? []).map((one) => one.text)];
+    const lines = [...new Set(texts.map((one) => asLine(model, one)))];
+    onText(lines[0] ?? '');
+    return { texts: lines.filter((one) => one !== ''), confidence: judge(model, result) };
   }
   const line = new LineStream(model);
-  await engine.generate(request, { signal, onText: (delta) => onText(line.push(delta)) });
+  const write = (delta: string): void => onText(line.push(delta));
+  const result = await engine.generate(request, { signal, partOf, onText: write });
   onText(line.finish());
-  return [];
+  return { texts: [], confidence: judge(model, result) };
+}
+
+function judge(model: Model, { confidence }: GenerateResult): JudgedConfidence | undefined {
+  return confidence && judgeConfidence(confidence, model.confidence);
 }
 
 /** Makes one line of what a model writes, with special text as it was. */

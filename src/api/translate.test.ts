@@ -7,7 +7,12 @@ import { AppError } from '../core/errors';
 import { segmentBudget, translationBudget } from './budget';
 import { ScriptedEngine, sentenceOf } from './scripted-engine';
 import { segmentInBlocks } from './segments';
-import { translateText, type SentenceAlternatives, type TranslationProgress } from './translate';
+import {
+  translateText,
+  type SentenceAlternatives,
+  type TranslatedSegment,
+  type TranslationProgress,
+} from './translate';
 
 const echo = () => new ScriptedEngine(sentenceOf);
 const upper = () => new ScriptedEngine((prompt) => sentenceOf(prompt).toUpperCase());
@@ -310,6 +315,42 @@ describe('the best translation', () => {
       expect(output.slice(start).startsWith(texts[0]!)).toBe(true);
       expect(total).toBe(5);
     }
+  });
+});
+
+describe('every sentence that is translated', () => {
+  it.each(['fast', 'best'] as const)(
+    'is told of in order, with its figures: %s',
+    async (quality) => {
+      const engine = upper();
+      engine.pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
+      engine.logprobs = (prompt) => [-sentenceOf(prompt).length / 10];
+      const seen: TranslatedSegment[] = [];
+      const onSegment = (segment: TranslatedSegment) => seen.push(segment);
+      const text = '42\none\nthree hundred and something\none';
+      const output = await translateText(engine, { text, to: 'de', quality, onSegment });
+      const figures = (value: number, trusted: boolean) => ({
+        mean: value,
+        lowest: value,
+        trusted,
+      });
+      expect(seen.map(({ index, source, confidence }) => [index, source, confidence])).toEqual([
+        [1, 'one', figures(-0.3, true)],
+        [2, 'three hundred and something', figures(-2.7, false)],
+        [3, 'one', figures(-0.3, true)],
+      ]);
+      for (const { start, source, text: translated, total } of seen) {
+        expect(translated).toBe(source.toUpperCase());
+        expect(output.slice(start, start + translated.length)).toBe(translated);
+        expect(total).toBe(4);
+      }
+    },
+  );
+
+  it('has no figures where the engine gives none', async () => {
+    const seen: TranslatedSegment[] = [];
+    await translateText(echo(), { text: 'one', to: 'de', onSegment: (one) => seen.push(one) });
+    expect(seen).toMatchObject([{ text: 'one', confidence: undefined, alternatives: [] }]);
   });
 });
 

@@ -3,12 +3,17 @@ import { AppError } from '../core/errors';
 import { findLanguage, type Language } from '../core/languages';
 import type { EngineClient } from '../engine/client';
 import { segmentBudget } from './budget';
-import { GrowingText, type SentenceAlternatives, type TranslationProgress } from './growingText';
+import {
+  GrowingText,
+  type SentenceAlternatives,
+  type TranslatedSegment,
+  type TranslationProgress,
+} from './growingText';
 import { ensureLoaded } from './model';
 import { segmentInBlocks } from './segments';
 import { translateSentence, type Quality } from './sentence';
 
-export type { Quality, SentenceAlternatives, TranslationProgress };
+export type { Quality, SentenceAlternatives, TranslatedSegment, TranslationProgress };
 
 export interface TranslationRequest {
   readonly text: string;
@@ -25,6 +30,8 @@ export interface TranslationRequest {
   readonly onProgress?: ((progress: TranslationProgress) => void) | undefined;
   /** With `best`: called in the order of the text for sentences that could be said in other ways. */
   readonly onAlternatives?: ((alternatives: SentenceAlternatives) => void) | undefined;
+  /** Called in the order of the text for every sentence that was translated. */
+  readonly onSegment?: ((segment: TranslatedSegment) => void) | undefined;
 }
 
 /** Requests under way: what the engine runs at once, and as many that it need not wait for. */
@@ -73,8 +80,9 @@ export async function translateText(
   const priority = segmented.segments.length > WAITED_FOR ? 'background' : 'interactive';
   const growing = new GrowingText(segmented, target.script, {
     onProgress: (progress) => signal.aborted || rest.onProgress?.(progress),
-    onAlternatives: (alternatives) => signal.aborted || rest.onAlternatives?.(alternatives),
+    onSegment: (segment) => signal.aborted || tell(segment, rest),
   });
+  const partOf = {};
   // In turn, so that the engine is asked in the order of the text.
   let loaded = Promise.resolve();
   const work = async (): Promise<void> => {
@@ -86,7 +94,16 @@ export async function translateText(
       loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
       await loaded;
       const onText = (delta: string): void => growing.write(sentence, delta);
-      const request = { sentence, model, target, quality, priority, signal, onText } as const;
+      const request = {
+        sentence,
+        model,
+        target,
+        quality,
+        priority,
+        signal,
+        partOf,
+        onText,
+      } as const;
       growing.finish(sentence, await translateSentence(engine, request));
     }
   };
@@ -97,4 +114,13 @@ export async function translateText(
     throw error;
   }
   return growing.text;
+}
+
+function tell(
+  segment: TranslatedSegment,
+  { onSegment, onAlternatives }: Pick<TranslationRequest, 'onSegment' | 'onAlternatives'>,
+): void {
+  onSegment?.(segment);
+  const { index, total, start, alternatives: texts } = segment;
+  if (texts.length > 1) onAlternatives?.({ index, total, start, texts });
 }

@@ -47,7 +47,7 @@ class Translator implements BayLingTranslator {
 
   translateStreaming(
     input: string,
-    { signal, onProgress, onAlternatives }: TranslateOptions = {},
+    { signal, onProgress, ...listeners }: TranslateOptions = {},
   ): ReadableStream<string> {
     return this.#life.stream(signal, async (either, emit) => {
       let emitted = 0;
@@ -56,11 +56,11 @@ class Translator implements BayLingTranslator {
         emitted = text.length;
       };
       const text = await this.#translate(input, either, {
+        ...listeners,
         onProgress: (progress) => {
           advance(progress.text);
           onProgress?.(progress);
         },
-        onAlternatives,
       });
       // A text without any sentence is all space, of which no progress is told.
       advance(text);
@@ -78,13 +78,15 @@ class Translator implements BayLingTranslator {
   #translate(
     text: string,
     signal: AbortSignal,
-    listeners: Omit<TranslateOptions, 'signal'>,
+    { onConfidence, ...listeners }: Omit<TranslateOptions, 'signal'>,
   ): Promise<string> {
     const { sourceLanguage: from, targetLanguage: to, model } = this.#options;
     const { quality } = this;
     return translateText(this.#ports.engine, {
       ...{ text, from, to, model, quality, signal },
       ...listeners,
+      onSegment: ({ index: sentence, source, confidence }) =>
+        confidence && onConfidence?.({ sentence, source, ...confidence }),
     });
   }
 }

@@ -1,6 +1,7 @@
 /** The shapes of `window.bayling`: those of the W3C Translator, Language Detector and Prompt APIs. */
 import type { ModelId } from '../core/catalog';
-import type { EngineClient, Usage } from '../engine/client';
+import type { JudgedConfidence } from '../core/confidence';
+import type { EngineClient, RequestStats } from '../engine/client';
 import type { SentenceAlternatives } from './growingText';
 import type { Quality } from './sentence';
 
@@ -35,11 +36,20 @@ export interface SentenceProgress {
   readonly text: string;
 }
 
+/** How sure the model was of one sentence. Logarithms of probabilities are natural. */
+export interface SentenceConfidence extends JudgedConfidence {
+  /** The sentence, from 0. */
+  readonly sentence: number;
+  readonly source: string;
+}
+
 export interface TranslateOptions {
   readonly signal?: AbortSignal | undefined;
   readonly onProgress?: ((progress: SentenceProgress) => void) | undefined;
   /** With `best`: called in the order of the text. */
   readonly onAlternatives?: ((alternatives: SentenceAlternatives) => void) | undefined;
+  /** Called in the order of the text, once for every sentence that the model translated. */
+  readonly onConfidence?: ((confidence: SentenceConfidence) => void) | undefined;
 }
 
 export interface TranslatorOptions extends CreateOptions, TranslatorLanguages {
@@ -129,6 +139,6 @@ export interface BayLing {
   };
   /** Resolves when the model answers, loading it if need be. The demo unless said otherwise. */
   ready(modelId?: ModelId): Promise<void>;
-  /** Of the last finished request. */
-  stats(): Usage | undefined;
+  /** Of the last finished request; its confidence is that of the whole text it was a part of. */
+  stats(): RequestStats | undefined;
 }

@@ -208,6 +208,57 @@ describe('other translations', () => {
   });
 });
 
+describe('how sure the model was', () => {
+  const segment = (index: number, text: string) => ({
+    ...{ index, total: 2, source: text, start: 0, text, alternatives: [] },
+    confidence: { mean: -0.1, lowest: -0.3, trusted: true },
+  });
+  const [first, second] = [segment(0, 'un.'), segment(1, 'deux.')];
+  const begin = () => {
+    store.getState().setSource('one. two.');
+    pause();
+    write('un. d', 1, 2);
+    last().request.onSegment?.(first);
+  };
+  const finish = async () => {
+    last().request.onSegment?.(second);
+    last().resolve('un. deux.');
+    await vi.waitFor(() => expect(store.getState().phase).toBe('done'));
+  };
+
+  it('comes with each segment, with the text that it is of', async () => {
+    begin();
+    expect(store.getState().segments).toEqual([]);
+    paint();
+    expect(store.getState()).toMatchObject({ output: 'un. d', segments: [first] });
+    const before = store.getState().segments;
+    await finish();
+    expect(store.getState().segments).toEqual([first, second]);
+    expect(before).toEqual([first]);
+  });
+
+  it('stays with what was written when it is stopped', () => {
+    begin();
+    paint();
+    store.getState().stop();
+    expect(store.getState().segments).toEqual([first]);
+  });
+
+  it('goes with the translation, and with a choice of the reader', async () => {
+    begin();
+    await finish();
+    store.getState().choose('un. trois.');
+    expect(store.getState().segments).toEqual([]);
+    begin();
+    await finish();
+    void store.getState().run();
+    expect(store.getState().segments).toEqual([]);
+    await finish();
+    store.getState().clear();
+    expect(store.getState().segments).toEqual([]);
+  });
+});
+
 describe('again', () => {
   it('translates a short text anew', () => {
     store.getState().setSource('in 3 days');

@@ -1,5 +1,10 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { SentenceAlternatives, TranslationProgress, TranslationRequest } from '../api';
+import type {
+  SentenceAlternatives,
+  TranslatedSegment,
+  TranslationProgress,
+  TranslationRequest,
+} from '../api';
 import type { AppError } from '../core/errors';
 import { findLanguage } from '../core/languages';
 import type { KeyValue } from '../storage/keyValue';
@@ -31,6 +36,8 @@ export interface TranslateState {
   readonly outputLanguage: string;
   /** Of a single sentence, where several ways were weighed: all of them, best first. */
   readonly alternatives: readonly string[];
+  /** What the model translated of the output, in order, with how sure it was; none of what the reader chose. */
+  readonly segments: readonly TranslatedSegment[];
   readonly phase: TranslatePhase;
   readonly segment: { readonly index: number; readonly total: number } | undefined;
   readonly error: AppError | undefined;
@@ -102,6 +109,7 @@ function wholes(output: string, { total, start, texts }: SentenceAlternatives): 
 const nothing = {
   output: '',
   alternatives: [],
+  segments: [],
   phase: 'idle',
   segment: undefined,
   error: undefined,
@@ -184,7 +192,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
         halt();
         set({ ...nothing, source: '', cutFrom: undefined, detected: undefined });
       },
-      choose: (alternative) => set({ output: alternative }),
+      choose: (alternative) => set({ output: alternative, segments: [] }),
       again: () => {
         if (get().source.length <= maxLiveLength) runSoon();
       },
@@ -195,14 +203,21 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
         const controller = new AbortController();
         request = controller;
         const isCurrent = () => request === controller;
+        const segments: TranslatedSegment[] = [];
         const frames = oncePerFrame<TranslationProgress>(
           ports.onFrame,
           ({ index, total, text }) =>
             // What was stopped between a word and its frame must not seem to go on.
             isCurrent() &&
-            set({ phase: 'running', output: text, outputLanguage: to, segment: { index, total } }),
+            set({
+              ...{ phase: 'running', output: text, outputLanguage: to },
+              ...{ segment: { index, total }, segments: [...segments] },
+            }),
         );
-        set({ phase: 'waiting', alternatives: [], segment: undefined, error: undefined });
+        set({
+          ...{ phase: 'waiting', alternatives: [], segments: [] },
+          ...{ segment: undefined, error: undefined },
+        });
         let found: SentenceAlternatives | undefined;
         try {
           const output = await ports.translate({
@@ -212,10 +227,11 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
             signal: controller.signal,
             onProgress: (progress) => isCurrent() && frames.give(progress),
             onAlternatives: (alternatives) => (found = alternatives),
+            onSegment: (segment) => segments.push(segment),
           });
           if (!isCurrent()) return;
           const alternatives = found === undefined ? [] : wholes(output, found);
-          set({ ...nothing, output, alternatives, outputLanguage: to, phase: 'done' });
+          set({ ...nothing, output, alternatives, segments, outputLanguage: to, phase: 'done' });
         } catch (cause) {
           if (isCurrent()) set({ phase: 'failed', segment: undefined, error: toAppError(cause) });
         } finally {
