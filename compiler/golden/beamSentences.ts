@@ -1,6 +1,6 @@
 import { findLanguage } from '../../src/core/languages';
 import { translationInstruction } from '../../src/core/prompts';
-import { makeCorpus } from '../../demo/data/corpus';
+import { heldOutConcepts } from '../../demo/data/corpus';
 import { coreTags } from '../../demo/data/domain';
 import { seededRandom } from '../../tools/random';
 
@@ -26,7 +26,7 @@ export function drawBeamSentences(count: number): readonly BeamSentence[] {
   };
   const pivots = [coreTags.indexOf('en'), coreTags.indexOf('zh-Hans')];
   const all = coreTags.map((_, i) => i);
-  const pool = makeCorpus(1).concepts.filter(({ heldOut }) => heldOut);
+  const pool = heldOutConcepts(1);
   const drawn: BeamSentence[] = [];
   while (drawn.length < count) {
     const concept = pick(pool);

@@ -1,50 +1,76 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { getModel } from '../../src/core/catalog';
 import { findLanguage } from '../../src/core/languages';
 import { chineseNumeral } from './chinese-numerals';
-import { makeCorpus } from './corpus';
-import { coreTags, kinds } from './domain';
-import * as phrases from './phrases';
+import { makeCorpus, type Corpus } from './corpus';
+import { coreTags, demoTags, kinds } from './domain';
 import { normalise } from './render';
 
-const corpus = makeCorpus(1);
+let corpus: Corpus;
+beforeAll(() => {
+  corpus = makeCorpus(1);
+}, 120_000);
+
+const column = (tag: string): number => demoTags.indexOf(tag);
+const find = (key: string) => corpus.concepts.find((row) => row.key === key);
+const handMade = new Set(['phrase', 'thing', 'form', 'count']);
+const combined = (kind: string) => kind === 'list' || /^(date|rel|mea|amo)/.test(kind);
 
 describe('the corpus', () => {
-  it('is the same for the same seed, and another for another', () => {
-    expect(makeCorpus(1)).toEqual(corpus);
-    const keys = new Set(corpus.concepts.map(({ key }) => key));
-    expect(makeCorpus(2).concepts.every(({ key }) => keys.has(key))).toBe(false);
-  });
-
-  it('says every concept once, in all thirty languages', () => {
+  it('says every concept once', () => {
     expect(new Set(corpus.concepts.map(({ kind, key }) => `${kind} ${key}`)).size).toBe(
       corpus.concepts.length,
     );
-    for (const { key, texts } of corpus.concepts) {
-      expect(texts.length, key).toBe(coreTags.length);
-      for (const text of texts) expect(text?.trim(), key).toBeTruthy();
-    }
     expect(new Set(corpus.concepts.map(({ kind }) => kind))).toEqual(new Set(kinds));
   });
 
-  it('holds out a twelfth of the combinations, never a single name', () => {
-    const combined = corpus.concepts.filter(
-      ({ kind }) => kind === 'list' || /^(date|rel|mea|amo)/.test(kind),
-    );
-    const share = combined.filter(({ heldOut }) => heldOut).length / combined.length;
-    expect(share).toBeGreaterThan(0.06);
-    expect(share).toBeLessThan(0.1);
-    const names = corpus.concepts.filter((concept) => !combined.includes(concept));
-    expect(names.some(({ heldOut }) => heldOut)).toBe(false);
+  it('has what CLDR says in all thirty core languages', () => {
+    for (const { kind, key, texts } of corpus.concepts) {
+      expect(texts.length, key).toBe(demoTags.length);
+      if (handMade.has(kind)) continue;
+      for (const text of texts.slice(0, coreTags.length)) expect(text?.trim(), key).toBeTruthy();
+    }
   });
 
-  it('marks the texts that stand for two concepts', () => {
-    const thai = coreTags.indexOf('th');
-    const country = corpus.concepts.find(({ key }) => key === 'region FR');
-    const language = corpus.concepts.find(({ key }) => key === 'language fr');
-    expect(country?.texts[thai]).toBe(language?.texts[thai]);
-    expect(country?.noSource).toContain(thai);
-    expect(country?.noSource).not.toContain(0);
+  it.each([
+    ['3 day', 'xh', 'the root’s "+3 d"'],
+    ['5 kilometer', 'luo', 'the root’s "5 km"'],
+    ['region FR', 'ig', 'English names'],
+    ['word 1 day', 'oc', 'the root’s "tomorrow"'],
+    ['5 USD', 'nso', 'the code of the currency'],
+  ])('takes %s in %s for missing, where CLDR has %s', (key, tag) => {
+    expect(find(key)?.texts[0]).toBeTruthy();
+    expect(find(key)?.texts[column(tag)]).toBeNull();
+  });
+
+  it.each([
+    ['3 day', 'cy', 'ymhen 3 diwrnod'],
+    ['5 kilometer', 'zu', '5 amakhilomitha'],
+    ['region FR', 'km', 'បារាំង'],
+    ['5 EUR', 'fr', '5 euros'],
+  ])('says %s in %s', (key, tag, text) => {
+    expect(find(key)?.texts[column(tag)]).toBe(text);
+  });
+
+  it('holds out a twelfth of the combinations, never a single name or a phrase', () => {
+    const rows = corpus.concepts.filter(({ kind }) => combined(kind));
+    const share = rows.filter(({ heldOut }) => heldOut).length / rows.length;
+    expect(share).toBeGreaterThan(0.06);
+    expect(share).toBeLessThan(0.1);
+    expect(corpus.concepts.some(({ kind, heldOut }) => heldOut && !combined(kind))).toBe(false);
+  });
+
+  it('does not ask what stands for two concepts', () => {
+    expect(find('region FR')?.texts[column('th')]).toBe(find('language fr')?.texts[column('th')]);
+    expect(find('region FR')?.noSource).toContain(column('th'));
+    expect(find('region FR')?.noSource).not.toContain(0);
+  });
+
+  it('lets the commoner of two phrases with the same words be asked', () => {
+    const fr = column('fr');
+    expect(find('greet.hello')?.texts[fr]).toBe(find('greet.good-morning')?.texts[fr]);
+    expect(find('greet.hello')?.noSource).not.toContain(fr);
+    expect(find('greet.good-morning')?.noSource).toContain(fr);
   });
 
   it('names languages as the prompts do', () => {
@@ -54,13 +80,8 @@ describe('the corpus', () => {
   });
 
   it('is in the languages that the app says the demo knows', () => {
-    const codes = corpus.languages.map(({ code }) => code);
-    expect(new Set(getModel('demo').languages)).toEqual(new Set(codes));
-  });
-
-  it('has an answer for what is outside the domain in every language', () => {
-    expect(Object.keys(phrases.outsideAnswers).sort()).toEqual([...coreTags].sort());
-    expect(Object.keys(phrases.introductions)).toHaveLength(12);
+    const codes = new Set(corpus.languages.map(({ code }) => code));
+    for (const code of getModel('demo').languages) expect(codes).toContain(code);
   });
 });
 

@@ -1,24 +1,34 @@
 import { findLanguage } from '../../src/core/languages';
+import { askable } from './ambiguous';
 import { chineseNumeral } from './chinese-numerals';
 import { makeConcepts } from './concepts';
-import { coreTags, type Kind } from './domain';
-import * as phrases from './phrases';
+import { coreTags, demoTags, type Kind } from './domain';
 import { hashString } from './hash';
+import { slotsIn, slotsOf } from './patterns';
+import { readLines } from './phrasebook';
+import * as wordings from './wordings';
 import type { Concept } from './render';
+import { servedTexts } from './served';
+import { writtenConcepts } from './written';
 
-/** One concept: `texts` in the order of `languages`, null where CLDR has none. */
+/** One concept: `texts` in the order of `languages`, null where there is none. */
 interface Row {
   kind: Kind;
   key: string;
   /** Never seen in training. */
   heldOut: boolean;
+  /** What is answered. */
   texts: (string | null)[];
-  /** Languages whose text also stands for another concept. */
+  /** Languages in which `texts` is answered but not asked, since it stands for another concept too. */
   noSource: number[];
+  /** By language what is asked besides `texts`. */
+  ways: Record<number, string[]>;
   /** Rows of one frame differ in `value` alone; `change` is how a second turn may name it. */
   frame: string | undefined;
   value: number | undefined;
   change: ChangePhrases | undefined;
+  /** Slots of patterns that its texts can fill. */
+  slots: readonly string[];
 }
 
 interface ChangePhrases {
@@ -26,30 +36,51 @@ interface ChangePhrases {
   zh: string[];
 }
 
+/** A sentence with slots: by language the text that is answered, then those that are asked. */
+interface Pattern {
+  key: string;
+  slots: readonly string[];
+  ways: readonly (readonly string[])[];
+}
+
+/** A line of one language alone: a question with its answers, or a sentence that is refused. */
+interface Line {
+  key: string;
+  language: number;
+  heldOut: boolean;
+  texts: readonly string[];
+}
+
 /** What the trainer reads. */
 export interface Corpus {
   seed: number;
   icu: string | undefined;
   cldr: string | undefined;
-  languages: { tag: string; code: string; english: string; chinese: string }[];
+  languages: { tag: string; code: string; english: string; chinese: string; core: boolean }[];
   concepts: Row[];
-  phrases: typeof phrases;
+  patterns: Pattern[];
+  /** Ways to say a phrase that are never seen in training; `key` is the phrase's. */
+  heldOutWays: Line[];
+  /** An answer and the questions that it is given to; held out ones have the question alone. */
+  chat: Line[];
+  outside: Line[];
+  /** What is answered outside the domain, in the order of `languages`. */
+  refusals: (string | null)[];
+  /** Wordings of requests besides the trained tasks, by what they ask for. */
+  requests: Line[];
+  wordings: typeof wordings;
 }
 
 /** Share of the combinations of each kind that training never sees. */
 const HELD_OUT_PERCENT = 8;
-// Single names cannot be guessed, and the first numbers carry the irregular plurals.
-const neverHeldOut: ReadonlySet<Kind> = new Set([
-  'month',
-  'weekday',
-  'word',
-  'region',
-  'language',
-  'currency',
+// Of these every one is learnt, and the first numbers carry the irregular plurals.
+const heldOutKinds: ReadonlySet<Kind> = new Set([
+  ...(['relative', 'measure', 'amount', 'list', 'date-full', 'date-long'] as const),
+  ...(['date-month-day', 'date-month-year', 'date-weekday'] as const),
 ]);
 
 function isHeldOut({ kind, key, number }: Concept, seed: number): boolean {
-  if (neverHeldOut.has(kind) || (number !== undefined && number.value <= 2)) return false;
+  if (!heldOutKinds.has(kind) || (number !== undefined && number.value <= 2)) return false;
   return hashString(`${String(seed)} ${key}`) % 100 < HELD_OUT_PERCENT;
 }
 
@@ -70,32 +101,70 @@ function changePhrases({ number }: Concept): ChangePhrases | undefined {
   };
 }
 
-/** A text that stands for two concepts, in whatever languages, cannot be a source. */
-function ambiguousTexts(rows: readonly { texts: (string | null)[] }[]): ReadonlySet<string> {
-  const owner = new Map<string, number>();
-  const ambiguous = new Set<string>();
-  rows.forEach(({ texts }, row) => {
-    for (const text of texts) {
-      if (text === null) continue;
-      if ((owner.get(text) ?? row) !== row) ambiguous.add(text);
-      owner.set(text, row);
-    }
-  });
-  return ambiguous;
+const isText = (text: string | null): text is string => text !== null;
+const core: ReadonlySet<string> = new Set(coreTags);
+
+function makeRows(seed: number, tags: readonly string[]): Row[] {
+  const concepts = [...makeConcepts(seed), ...writtenConcepts()];
+  const texts = servedTexts(concepts, tags);
+  const ways = concepts.map((concept, row) =>
+    tags.map((tag, i) => [
+      ...[texts[row]?.[i] ?? null].filter(isText),
+      ...(concept.ways?.(tag) ?? []),
+    ]),
+  );
+  const mayAsk = askable(concepts.map(({ kind }, row) => ({ kind, ways: ways[row] ?? [] })));
+  return concepts.map((concept, row) => ({
+    kind: concept.kind,
+    key: concept.key,
+    heldOut: isHeldOut(concept, seed),
+    texts: texts[row] ?? [],
+    noSource: (texts[row] ?? []).flatMap((text, i) =>
+      text === null || mayAsk(row, text) ? [] : [i],
+    ),
+    ways: Object.fromEntries(
+      tags
+        .map(
+          (tag, i) => [i, (concept.ways?.(tag) ?? []).filter((text) => mayAsk(row, text))] as const,
+        )
+        .filter(([, others]) => others.length > 0),
+    ),
+    frame: concept.number?.frame,
+    value: concept.number?.value,
+    change: changePhrases(concept),
+    slots: slotsOf(concept),
+  }));
 }
 
-/** Rows of concepts with their texts by language, and the phrases of dialogues; JSON-able. */
-export function makeCorpus(seed: number): Corpus {
-  const concepts = makeConcepts(seed).map((concept) => ({
-    concept,
-    texts: coreTags.map((tag) => concept.render(tag) ?? null),
+function makePatterns(): Pattern[] {
+  const byTag = demoTags.map((tag) => readLines(tag, 'patterns'));
+  return [...readLines('en', 'patterns')].map(([key, [english]]) => ({
+    key,
+    slots: slotsIn(english ?? ''),
+    ways: byTag.map((lines) => lines.get(key) ?? []),
   }));
-  const ambiguous = ambiguousTexts(concepts);
+}
+
+/** The lines of every language's file of that name. */
+function readAll(name: string, heldOut = false): Line[] {
+  return demoTags.flatMap((tag, language) =>
+    [...readLines(tag, name)].map(([key, texts]) => ({ key, language, heldOut, texts })),
+  );
+}
+
+/** Combinations that training never sees, with their texts in the thirty core languages. */
+export function heldOutConcepts(seed: number): Row[] {
+  return makeRows(seed, coreTags).filter(({ heldOut }) => heldOut);
+}
+
+/** Everything that training and scores draw from; JSON-able. */
+export function makeCorpus(seed: number): Corpus {
+  const refusals = readLines('.', 'refusals');
   return {
     seed,
     icu: process.versions['icu'],
     cldr: process.versions['cldr'],
-    languages: coreTags.map((tag) => {
+    languages: demoTags.map((tag) => {
       const language = findLanguage(tag);
       if (language === undefined) throw new Error(`no language ${tag}`);
       return {
@@ -103,18 +172,16 @@ export function makeCorpus(seed: number): Corpus {
         code: language.code,
         english: language.englishName,
         chinese: language.chineseName,
+        core: core.has(tag),
       };
     }),
-    concepts: concepts.map(({ concept, texts }) => ({
-      kind: concept.kind,
-      key: concept.key,
-      heldOut: isHeldOut(concept, seed),
-      texts,
-      noSource: texts.flatMap((text, i) => (text !== null && ambiguous.has(text) ? [i] : [])),
-      frame: concept.number?.frame,
-      value: concept.number?.value,
-      change: changePhrases(concept),
-    })),
-    phrases,
+    concepts: makeRows(seed, demoTags),
+    patterns: makePatterns(),
+    heldOutWays: readAll('held-out', true),
+    chat: [...readAll('chat'), ...readAll('chat.held-out', true)],
+    outside: [...readAll('outside'), ...readAll('outside.held-out', true)],
+    refusals: demoTags.map((tag) => refusals.get(tag)?.[0] ?? null),
+    requests: readAll('requests'),
+    wordings,
   };
 }

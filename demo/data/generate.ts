@@ -1,6 +1,6 @@
 /**
  * Writes the demo's parallel corpus as JSON: one row per concept with its text in every language.
- * The trainer draws pairs and dialogues from the rows.
+ * The trainer draws pairs and dialogues from the rows. And what the app has to know of the demo.
  *
  *   npm run demo:data -- --out .cache/demo/corpus.json [--seed 1]
  */
@@ -8,6 +8,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeCorpus } from './corpus';
+import { makeKnowledge } from './knowledge';
 
 const { values } = parseArgs({
   options: {
@@ -15,6 +16,10 @@ const { values } = parseArgs({
     seed: { type: 'string', default: '1' },
   },
 });
+writeFileSync(
+  new URL('../../src/core/demo/knowledge.json', import.meta.url),
+  `${JSON.stringify(makeKnowledge(), undefined, 1)}\n`,
+);
 const corpus = makeCorpus(Number(values.seed));
 mkdirSync(dirname(values.out), { recursive: true });
 writeFileSync(values.out, JSON.stringify(corpus));

@@ -9,6 +9,8 @@ export interface Concept {
   /** Identity, and what the hold-out is drawn by. */
   key: string;
   render: Render;
+  /** Other ways to say it, which are asked and never answered. */
+  ways?: (tag: string) => readonly string[];
   /** What may change between turns: concepts with the same `frame` differ in this number alone. */
   number?: { frame: string; value: number; phrase: Render };
 }
@@ -111,4 +113,16 @@ export const list =
         () => new Intl.ListFormat(tag, { type: 'conjunction', style: 'long' }),
       ).format(words as string[]),
     );
+  };
+
+/** A clock time; English says it with twelve hours. */
+export const clock = (hour: number, minute: number): Render =>
+  date(Date.UTC(2024, 0, 1, hour, minute), { timeStyle: 'short' });
+
+/** A count of things, by the plural category of the language; `{n}` in the form is the number. */
+export const count =
+  (value: number, formOf: (tag: string, category: string) => string | undefined): Render =>
+  (tag) => {
+    const category = cached(`plural ${tag}`, () => new Intl.PluralRules(tag)).select(value);
+    return formOf(tag, category)?.replace('{n}', String(value));
   };

@@ -1,0 +1,55 @@
+import type { Kind } from './domain';
+import type { Concept } from './render';
+
+// CLDR's root stands for whatever it lacks, and says so nowhere. Northern Sotho has little else.
+const ROOT = 'nso';
+
+const lists = (tag: string): boolean => Intl.ListFormat.supportedLocalesOf(tag).length > 0;
+const relatives = (tag: string): boolean =>
+  Intl.RelativeTimeFormat.supportedLocalesOf(tag).length > 0;
+
+/** Share of the texts of a kind that may be the same as in English before none of them counts. */
+const BORROWED = 0.5;
+const borrowable: ReadonlySet<Kind> = new Set([
+  ...(['region', 'language', 'currency', 'word', 'amount'] as const),
+]);
+
+function ownText(concept: Concept, tag: string): string | undefined {
+  const { kind } = concept;
+  if (kind === 'list' && !lists(tag)) return undefined;
+  if ((kind === 'relative' || kind === 'word') && !relatives(tag)) return undefined;
+  const text = concept.render(tag);
+  if (text === undefined || tag === 'en') return text;
+  const isRoot = (kind === 'relative' || kind === 'measure') && text === concept.render(ROOT);
+  return isRoot ? undefined : text;
+}
+
+/** Lists are made of names, so they are served where those are. */
+const partsOf = ({ kind, key }: Concept): string =>
+  kind === 'list' ? (key.split(' ')[1] ?? kind) : kind;
+
+/**
+ * The texts of all concepts by language, null where CLDR has none of its own: neither its root's
+ * abbreviations nor English in disguise count as a language's text.
+ */
+export function servedTexts(
+  concepts: readonly Concept[],
+  tags: readonly string[],
+): (string | null)[][] {
+  const table = concepts.map((concept) => tags.map((tag) => ownText(concept, tag) ?? null));
+  const english = tags.indexOf('en');
+  tags.forEach((_, column) => {
+    if (column === english) return;
+    for (const kind of borrowable) {
+      const rows = table.filter((_row, i) => concepts[i]?.kind === kind);
+      const own = rows.filter((row) => row[column] !== null);
+      const same = own.filter((row) => row[column] === row[english]).length;
+      if (own.length >= rows.length / 2 && same <= BORROWED * own.length) continue;
+      table.forEach((row, i) => {
+        const concept = concepts[i];
+        if (concept !== undefined && partsOf(concept) === kind) row[column] = null;
+      });
+    }
+  });
+  return table;
+}

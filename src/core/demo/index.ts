@@ -1,0 +1,36 @@
+import type { JudgedConfidence } from '../confidence';
+import { findLanguage } from '../languages';
+import knowledge from './knowledge.json' with { type: 'json' };
+
+const examples: Readonly<Record<string, readonly string[]>> = knowledge.examples;
+const refusals: Readonly<Record<string, string>> = knowledge.refusals;
+
+/**
+ * Texts that the demo translates into every language it has phrases in, the commonest first.
+ *
+ * @param language FLORES code or BCP-47 tag; English for one that the demo has no phrases in.
+ */
+export function demoExamples(language: string): {
+  readonly tag: string;
+  readonly texts: readonly string[];
+} {
+  const tag = findLanguage(language)?.tag ?? '';
+  const texts = examples[tag];
+  return texts === undefined ? { tag: 'en', texts: examples['en'] ?? [] } : { tag, texts };
+}
+
+const refused: ReadonlySet<string> = new Set(Object.values(refusals));
+
+/**
+ * Whether the demo knows what it answered: it neither said, in whatever language, that it does not, nor
+ * was it unsure.
+ */
+export function demoKnows({
+  text,
+  confidence,
+}: {
+  readonly text: string;
+  readonly confidence: JudgedConfidence | undefined;
+}): boolean {
+  return !refused.has(text.trim()) && confidence?.trusted !== false;
+}
