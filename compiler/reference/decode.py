@@ -66,6 +66,51 @@ def gives(model: Llama, prompts: list[list[int]], answers: list[list[int]], batc
     return result
 
 
+@dataclass(frozen=True)
+class Answer:
+    """Tokens decoded greedily, the stop token left out, and each one's log-probability, the stop
+    token's included."""
+
+    tokens: list[int]
+    log_probs: list[float]
+
+
+def greedy_answers(
+    model: Llama, prompts: list[list[int]], limit: int, stop: int, batch=64
+) -> list[Answer]:
+    """As `greedy`, for many prompts: those of one length side by side, what all share once."""
+    shared = _common_prefix(prompts)
+    prefix: Cache | None = None
+    if shared:
+        _, prefix = model.hidden(np.array([prompts[0][:shared]]))
+    answers = [Answer([], []) for _ in prompts]
+    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]))
+    while order:
+        length = len(prompts[order[0]])
+        chosen = [i for i in order[:batch] if len(prompts[i]) == length]
+        order = order[len(chosen) :]
+        _continue(model, prefix, np.array([prompts[i][shared:] for i in chosen]), limit, stop,
+                  [answers[i] for i in chosen])
+    return answers
+
+
+def _continue(model, cache, ids, limit, stop, answers) -> None:
+    open_rows = list(range(len(answers)))
+    for _ in range(limit):
+        hidden, cache = model.hidden(ids, cache)
+        log_probs = log_softmax(model.logits(hidden[:, -1]))
+        best = log_probs.argmax(axis=-1)
+        for row in list(open_rows):
+            answers[row].log_probs.append(float(log_probs[row, best[row]]))
+            if best[row] == stop:
+                open_rows.remove(row)
+            else:
+                answers[row].tokens.append(int(best[row]))
+        if not open_rows:
+            return
+        ids = best[:, None]
+
+
 def _common_prefix(rows: list[list[int]]) -> int:
     """Tokens that all rows begin with, leaving at least one of its own to each."""
     longest = min(map(len, rows)) - 1

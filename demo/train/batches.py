@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 import numpy as np
 
-LENGTHS = (14, 18, 24, 32, 44, 60, 100)
+LENGTHS = (16, 20, 26, 34, 46, 64, 100, 160)
 # Answers take at most this share of a batch's positions; the few beyond it wait for another time.
-ANSWER_SHARE = 0.55
+ANSWER_SHARE = 0.48
 
 
 @dataclass
 class Batch:
-    ids: np.ndarray        # int32 [rows, length]
-    positions: np.ndarray  # int32 [n], flat positions whose next token is predicted
-    targets: np.ndarray    # int32 [n]
+    ids: np.ndarray        # int64 [rows, length]
+    positions: np.ndarray  # int64 [n], flat positions whose next token is predicted
+    targets: np.ndarray    # int64 [n]
     weights: np.ndarray    # float32 [n], 0 for padding
-    owners: np.ndarray     # int32 [n], the row of each prediction
+    owners: np.ndarray     # int64 [n], the row of each prediction
 
     def arrays(self):
         return self.ids, self.positions, self.targets, self.weights
@@ -36,7 +36,7 @@ def answers_of(length, tokens):
 def pack(samples, length, tokens):
     """samples: [(ids, predicting positions)], at most rows_of(length, tokens)."""
     rows, capacity = rows_of(length, tokens), answers_of(length, tokens)
-    ids = np.zeros((rows, length), np.int32)
+    ids = np.zeros((rows, length), np.int64)
     positions, targets, owners = [], [], []
     for row, (tokens_of_row, predicts) in enumerate(samples):
         ids[row, : len(tokens_of_row)] = tokens_of_row
@@ -47,9 +47,9 @@ def pack(samples, length, tokens):
         owners += [row] * len(predicts)
     fill = capacity - len(positions)
     return Batch(
-        ids, np.array(positions + [0] * fill, np.int32), np.array(targets + [0] * fill, np.int32),
+        ids, np.array(positions + [0] * fill, np.int64), np.array(targets + [0] * fill, np.int64),
         np.array([1.0] * len(positions) + [0.0] * fill, np.float32),
-        np.array(owners + [-1] * fill, np.int32))
+        np.array(owners + [-1] * fill, np.int64))
 
 
 def batches(draw, tokens):

@@ -1,29 +1,28 @@
-"""Scores the 4-bit package by the numerical reference and writes the model card.
+"""Scores the 4-bit package by the numerical reference, calibrates its confidence, writes the card.
 
     python -m demo.train.card [--package public/models/demo/q4f32_1/resolve/main]
 """
 
 import argparse
 import json
-import sys
 from collections import defaultdict
 from pathlib import Path
 
 import numpy as np
-from tokenizers import Tokenizer
 
 from .corpus import Corpus
-from .score import NAMES, held_out_items, last_answer_start
-from .template import PREFIX
-from .tokenizer import encode_dialogues
-
-sys.path.insert(0, str(Path(__file__).parents[2] / "compiler"))
-from reference.decode import gives  # noqa: E402
-from reference.llama import Llama  # noqa: E402
+from .judged import Judged, judge_package
+from .score import NAMES
+from .verdict import calibrate, trusted
 
 HERE = Path(__file__).parent
-COLUMNS = ("relative times", "measures", "amounts", "dates", "names", "lists", "second turns")
-MAIN_TARGETS = ("en", "zh-Hans", "fr", "de", "es", "ja")
+COLUMNS = ("relative times", "measures", "amounts", "dates", "names", "lists", "second turns",
+           "phrases", "patterns", "things")
+# At most this share of right translations may be distrusted. It is to be 0.02 once more of the phrases are
+# learnt: until then an honest notice is worth more than another translation.
+MOST_REFUSED = 0.08
+# A language below this share of right answers is not claimed, in percent.
+CLAIMED_FROM = 80
 
 
 def column(kind):
@@ -32,71 +31,115 @@ def column(kind):
     if kind.startswith("date-"):
         return "dates"
     if kind.startswith("second-"):
-        return "second turns"
+        return "second turns, after another exchange" if kind.endswith("-later") else "second turns"
     return {"relative": "relative times", "measure": "measures", "amount": "amounts",
-            "list": "lists"}[kind]
+            "list": "lists", "phrase": "phrases", "pattern": "patterns", "thing": "things",
+            "count": "things"}.get(kind, kind)
 
 
-def split_last_answer(tokenizer, items):
-    """(prompt ids, answer ids) of each item's last turn."""
-    prefix = tokenizer.encode(PREFIX, add_special_tokens=False).ids
-    prompts, answers = [], []
-    for ids, predicts in encode_dialogues(tokenizer, [turns for _, _, turns in items]):
-        start = last_answer_start(predicts)
-        prompts.append(prefix + ids[: start + 1])
-        answers.append(ids[start + 1 :])
-    return prompts, answers
+def percent(found):
+    return 100 * float(np.mean(found)) if found else None
 
 
-def cells(items, right):
-    found = defaultdict(list)
-    for (kind, tag, _), ok in zip(items, right):
-        found[tag, column(kind)].append(bool(ok))
-    return found
-
-
-def mean(found, columns, tags):
-    values = [ok for tag in tags for name in columns for ok in found[tag, name]]
-    return 100 * float(np.mean(values))
-
-
-def score_table(corpus, found):
+def score_table(corpus, judged):
+    cells = defaultdict(list)
+    for one in judged:
+        cells[one.tag, column(one.kind)].append(one.outcome == "right")
+    show = lambda value: "–" if value is None else f"{value:.0f}"
     lines = ["| into | " + " | ".join(COLUMNS) + " |", "|---|" + "--:|" * len(COLUMNS)]
     for language in corpus.languages:
-        row = [f"{mean(found, [name], [language['tag']]):.0f}" for name in COLUMNS]
-        lines.append(f"| {language['english']} | " + " | ".join(row) + " |")
-    row = [f"**{mean(found, [name], corpus.tags):.1f}**" for name in COLUMNS]
-    lines.append("| **all 30** | " + " | ".join(row) + " |")
-    row = [f"{mean(found, [name], MAIN_TARGETS):.1f}" for name in COLUMNS]
-    lines.append("| into en, zh, fr, de, es, ja | " + " | ".join(row) + " |")
+        row = [percent(cells[language["tag"], name]) for name in COLUMNS]
+        if any(row):
+            lines.append(f"| {language['english']} | " + " | ".join(map(show, row)) + " |")
+    every = [percent([ok for tag in corpus.tags for ok in cells[tag, name]]) for name in COLUMNS]
+    lines.append("| **all** | " + " | ".join(f"**{show(value)}**" for value in every) + " |")
     return "\n".join(lines)
+
+
+def shown(one, threshold):
+    """Whether the page shows the answer as a translation."""
+    return one.outcome != "refused" and trusted(one.log_probs, threshold)
+
+
+def summary(judged, threshold):
+    """{what: percent}, over the items that the threshold was not calibrated on."""
+    group = defaultdict(list)
+    for one in judged:
+        group[column(one.kind)].append(one)
+    found = {name: percent([one.outcome == "right" for one in ones])
+             for name, ones in group.items() if not name.startswith("outside")}
+    ways = group["way"]
+    found["way: another meaning shown"] = percent(
+        [one.outcome == "other" and shown(one, threshold) for one in ways])
+    outside = group["outside"] + group["outside-near"]
+    for name, ones in (("outside", outside), ("near misses", group["outside-near"])):
+        found[f"{name}: in the notice"] = percent([not shown(one, threshold) for one in ones])
+        found[f"{name}: an invented translation shown"] = percent([shown(one, threshold) for one in ones])
+    right = [one for ones in group.values() for one in ones if one.outcome == "right"]
+    found["right answers refused"] = percent([not shown(one, threshold) for one in right])
+    inside = [one for name in COLUMNS for one in group[name]]
+    found["inside: wrong answers shown"] = percent(
+        [one.outcome in ("other", "wrong") and shown(one, threshold) for one in inside])
+    return {name: round(value, 1) for name, value in found.items() if value is not None}
+
+
+def claimed(corpus, judged):
+    """Codes of the languages whose dates, times, measures and amounts are right often enough."""
+    right = defaultdict(list)
+    for one in judged:
+        if column(one.kind) in COLUMNS[:4]:
+            right[one.tag].append(one.outcome == "right")
+    return [language["code"] for language in corpus.languages
+            if (percent(right[language["tag"]]) or 0) >= CLAIMED_FROM]
+
+
+def review_table():
+    """How much the second reading changed, from demo/phrasebook/review.tsv."""
+    lines = (HERE.parent / "phrasebook" / "review.tsv").read_text(encoding="utf-8").splitlines()
+    rows = [line.split("\t") for line in lines[1:] if line]
+    head = "| language | lines read | changed | other entries changed |\n|---|--:|--:|--:|"
+    return "\n".join([head, *(f"| {' | '.join(row)} |" for row in rows)])
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--corpus", default=".cache/demo/corpus.json")
     parser.add_argument("--package", default="public/models/demo/q4f32_1/resolve/main")
-    parser.add_argument("--per-cell", type=int, default=12)
+    parser.add_argument("--per-cell", type=int, default=8)
+    parser.add_argument("--languages", type=int, help="only the first n")
     parser.add_argument("--out", default="demo/checkpoint")
+    parser.add_argument("--answers", help="file for every judged answer, as JSON lines")
+    parser.add_argument("--judged", help="such a file, to be read instead of decoding anew")
     options = parser.parse_args()
-    package = Path(options.package)
     corpus = Corpus(options.corpus)
-    tokenizer = Tokenizer.from_file(str(package / "tokenizer.json"))
-    items = held_out_items(corpus, options.per_cell)
-    right = gives(Llama.from_package(package), *split_last_answer(tokenizer, items))
-    found = cells(items, right)
-    core = COLUMNS[:4]
-    summary = {
-        "items": len(items),
-        "relative, measures, amounts, dates": round(mean(found, core, corpus.tags), 1),
-        "the same into en zh fr de es ja": round(mean(found, core, MAIN_TARGETS), 1),
-        "names and lists": round(mean(found, ("names", "lists"), corpus.tags), 1),
-        "second turns": round(mean(found, ("second turns",), corpus.tags), 1),
-    }
+    tags = set(corpus.tags[: options.languages])
+    if options.judged:
+        with open(options.judged, encoding="utf-8") as file:
+            judged = [Judged(**json.loads(line)) for line in file]
+    else:
+        judged = judge_package(corpus, options.package, options.per_cell,
+                               lambda item: item[1] in tags)
+    if options.answers:
+        with open(options.answers, "w", encoding="utf-8") as file:
+            for one in judged:
+                file.write(json.dumps(one.__dict__, ensure_ascii=False) + "\n")
+    # One half sets the threshold, the other is reported.
+    first, second = judged[::2], judged[1::2]
+    having = lambda *outcomes: [one.log_probs for one in first
+                                if one.outcome in outcomes and one.kind != "chat"]
+    threshold = calibrate(having("right"), having("other", "wrong"), MOST_REFUSED)
+    threshold = {name: round(value, 3) for name, value in threshold.items()}
+    found = summary(second, threshold)
+    codes = claimed(corpus, judged)
     card = (HERE / "card.md").read_text(encoding="utf-8")
-    card = card.replace("{{items}}", f"{len(items):,}").replace("{{table}}", score_table(corpus, found))
+    rows = "\n".join(f"| {name} | {value} |" for name, value in found.items())
+    for name, value in {"items": f"{len(judged):,}", "table": score_table(corpus, judged),
+                        "summary": rows, "threshold": json.dumps(threshold),
+                        "review": review_table()}.items():
+        card = card.replace("{{" + name + "}}", value)
     Path(options.out, "README.md").write_text(card, encoding="utf-8")
-    print(json.dumps(summary, indent=1))
+    print(json.dumps({"threshold": threshold, "claimed": codes, "scores": found}, indent=1,
+                     ensure_ascii=False))
 
 
 if __name__ == "__main__":

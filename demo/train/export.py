@@ -8,27 +8,10 @@ import json
 import os
 import shutil
 
-import ml_dtypes
-import numpy as np
-from safetensors.numpy import save_file
+from safetensors.torch import save_file
 
+from .checkpoint import exported, load
 from .run import CONFIG
-
-NAMES = {
-    "q": "self_attn.q_proj", "k": "self_attn.k_proj", "v": "self_attn.v_proj",
-    "o": "self_attn.o_proj", "gate": "mlp.gate_proj", "up": "mlp.up_proj", "down": "mlp.down_proj",
-    "norm_attn": "input_layernorm", "norm_mlp": "post_attention_layernorm",
-}
-
-
-def tensors(params):
-    """Hugging Face's names and [out, in] matrices, bfloat16."""
-    found = {"model.embed_tokens.weight": params["embed"], "model.norm.weight": params["norm"]}
-    for key, name in NAMES.items():
-        for layer, value in enumerate(params[key]):
-            found[f"model.layers.{layer}.{name}.weight"] = value.T if value.ndim == 2 else value
-    return {name: np.ascontiguousarray(value, dtype=ml_dtypes.bfloat16)
-            for name, value in found.items()}
 
 
 def configuration():
@@ -57,9 +40,8 @@ def main():
     options = parser.parse_args()
     os.makedirs(options.out, exist_ok=True)
     at = lambda name: os.path.join(options.out, name)
-    with np.load(os.path.join(options.run, "checkpoint.npz")) as file:
-        params = {k.split("/")[1]: file[k] for k in file.files if k.startswith("param/")}
-    save_file(tensors(params), at("model.safetensors"), metadata={"format": "pt"})
+    params, _, _ = load(os.path.join(options.run, "checkpoint.pt"))
+    save_file(exported(params), at("model.safetensors"), metadata={"format": "pt"})
     shutil.copy(os.path.join(options.run, "tokenizer.json"), at("tokenizer.json"))
     write_json(at("config.json"), configuration())
     write_json(at("generation_config.json"), {

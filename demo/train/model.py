@@ -1,4 +1,5 @@
-"""Llama in JAX: RMSNorm, rotate-half RoPE, SwiGLU, tied embeddings. Parameters are float32.
+"""Llama in PyTorch: RMSNorm, rotate-half RoPE, SwiGLU, tied embeddings. Parameters are float32,
+products bfloat16.
 
 The dialogue template's constant prefix is run once a step, and every sample of the batch attends
 to its keys and values; gradients flow through it.
@@ -6,13 +7,13 @@ to its keys and values; gradients flow through it.
 
 from dataclasses import dataclass
 
-import jax
-import jax.numpy as jnp
+import torch
+import torch.nn.functional as F
 
 
 @dataclass(frozen=True)
 class Config:
-    vocab: int = 8192
+    vocab: int = 12288
     hidden: int = 256
     layers: int = 4
     heads: int = 4
@@ -26,89 +27,75 @@ class Config:
         return self.hidden // self.heads
 
 
-def init(config, key):
-    """Matrices are [layers, in, out]; `embed` is [vocab, hidden]."""
+def init(config, seed):
+    """Matrices are [layers, out, in], q, k, v and gate, up stacked on rows; `embed` [vocab, hidden]."""
     d, f, n = config.hidden, config.ffn, config.layers
-    shapes = {"q": (d, d), "k": (d, d), "v": (d, d), "o": (d, d),
-              "gate": (d, f), "up": (d, f), "down": (f, d)}
-    keys = jax.random.split(key, len(shapes) + 1)
-    params = {
-        name: jax.random.normal(k, (n, *shape)) * shape[0] ** -0.5
-        for k, (name, shape) in zip(keys, shapes.items())
-    }
-    # The residual stream starts as the embedding alone.
-    params["o"] *= 0.0
-    params["down"] *= 0.0
-    return params | {
-        "embed": jax.random.normal(keys[-1], (config.vocab, d)) * 0.03,
-        "norm_attn": jnp.ones((n, d)), "norm_mlp": jnp.ones((n, d)), "norm": jnp.ones((d,)),
+    random = torch.Generator().manual_seed(seed)
+    normal = lambda *shape: torch.randn(shape, generator=random)
+    return {
+        "qkv": normal(n, 3 * d, d) * d ** -0.5,
+        "gate_up": normal(n, 2 * f, d) * d ** -0.5,
+        # The residual stream starts as the embedding alone.
+        "o": torch.zeros(n, d, d), "down": torch.zeros(n, d, f),
+        "embed": normal(config.vocab, d) * 0.03,
+        "norm_attn": torch.ones(n, d), "norm_mlp": torch.ones(n, d), "norm": torch.ones(d),
     }
 
 
 def _norm(x, weight, epsilon):
-    return x * jax.lax.rsqrt((x * x).mean(-1, keepdims=True) + epsilon) * weight
+    return F.rms_norm(x.float(), (x.shape[-1],), weight, epsilon).bfloat16()
 
 
-def _rope(config, start, length):
-    """cos, sin: [length, 1, head_dim / 2]"""
+def _rope(config, start, length, device):
+    """cos, sin: [length, head_dim], sin with the sign that the rotated halves need."""
     half = config.head_dim // 2
-    inverse = config.theta ** (-jnp.arange(half) / half)
-    angle = (start + jnp.arange(length))[:, None, None] * inverse
-    return jnp.cos(angle), jnp.sin(angle)
+    inverse = config.theta ** (-torch.arange(half, device=device) / half)
+    angle = (start + torch.arange(length, device=device))[:, None] * inverse
+    cos, sin = angle.cos(), angle.sin()
+    return torch.cat([cos, cos], -1).bfloat16(), torch.cat([-sin, sin], -1).bfloat16()
 
 
 def _rotate(x, cos, sin):
-    a, b = jnp.split(x, 2, axis=-1)
-    return jnp.concatenate([a * cos - b * sin, b * cos + a * sin], axis=-1)
+    return x * cos + x.roll(x.shape[-1] // 2, -1) * sin
 
 
-def _attend(q, k, v, shared, mask):
-    """q, k, v: [batch, length, heads, head_dim]; shared: keys and values [prefix, heads, dim]."""
-    scale = q.shape[-1] ** -0.5
-    own = jnp.einsum("blhd,bmhd->bhlm", q, k) * scale + mask
-    if shared is None:
-        return jnp.einsum("bhlm,bmhd->blhd", jax.nn.softmax(own, -1), v)
-    common = jnp.einsum("blhd,phd->bhlp", q, shared[0]) * scale
-    weights = jax.nn.softmax(jnp.concatenate([common, own], -1), -1)
-    split = common.shape[-1]
-    return (jnp.einsum("bhlp,phd->blhd", weights[..., :split], shared[1])
-            + jnp.einsum("bhlm,bmhd->blhd", weights[..., split:], v))
+def body(config, weights, ids, shared=None):
+    """ids [batch, length] → hidden states [batch, length, hidden], keys and values by layer.
 
-
-def body(config, params, ids, shared=None):
-    """ids [batch, length] → hidden states [batch, length, hidden], keys and values by layer."""
+    `shared`: keys and values [1, heads, prefix, head_dim] by layer.
+    """
     batch, length = ids.shape
-    start = 0 if shared is None else shared[0][0].shape[0]
-    cos, sin = _rope(config, start, length)
-    mask = jnp.where(jnp.tril(jnp.ones((length, length), bool)), 0.0, -1e9)
-    heads = (batch, length, config.heads, config.head_dim)
-    x, caches = params["embed"][ids], []
+    start = 0 if shared is None else shared[0][0].shape[2]
+    cos, sin = _rope(config, start, length, ids.device)
+    mask = torch.full((length, start + length), -1e9, device=ids.device).triu(start + 1)
+    x, caches = F.embedding(ids, weights["embed"]), []
     for layer in range(config.layers):
-        h = _norm(x, params["norm_attn"][layer], config.epsilon)
-        qkv = h @ jnp.concatenate([params[name][layer] for name in "qkv"], axis=1)
-        q, k, v = (part.reshape(heads) for part in jnp.split(qkv, 3, axis=-1))
+        h = _norm(x, weights["norm_attn"][layer], config.epsilon)
+        q, k, v = F.linear(h, weights["qkv"][layer]).view(
+            batch, length, 3, config.heads, config.head_dim).permute(2, 0, 3, 1, 4).unbind()
         q, k = _rotate(q, cos, sin), _rotate(k, cos, sin)
         caches.append((k, v))
-        out = _attend(q, k, v, None if shared is None else shared[layer], mask)
-        x = x + out.reshape(batch, length, config.hidden) @ params["o"][layer]
-        h = _norm(x, params["norm_mlp"][layer], config.epsilon)
-        gate, up = jnp.split(
-            h @ jnp.concatenate([params["gate"][layer], params["up"][layer]], axis=1), 2, axis=-1)
-        x = x + (jax.nn.silu(gate) * up) @ params["down"][layer]
-    return _norm(x, params["norm"], config.epsilon), caches
+        if shared is not None:
+            k, v = (torch.cat([common.expand(batch, -1, -1, -1), own], 2)
+                    for common, own in zip(shared[layer], (k, v)))
+        scores = (q @ k.mT).float() * config.head_dim ** -0.5 + mask
+        out = scores.softmax(-1).bfloat16() @ v
+        x = x + F.linear(out.transpose(1, 2).reshape(batch, length, -1), weights["o"][layer])
+        h = _norm(x, weights["norm_mlp"][layer], config.epsilon)
+        gate, up = F.linear(h, weights["gate_up"][layer]).chunk(2, -1)
+        x = x + F.linear(F.silu(gate) * up, weights["down"][layer])
+    return _norm(x, weights["norm"], config.epsilon), caches
 
 
 def answer_logits(config, params, prefix, ids, positions):
     """Logits [n, vocab] at flat `positions` [n] of the batch `ids` [batch, length] after `prefix`."""
-    _, caches = body(config, params, prefix[None])
-    shared = [(k[0], v[0]) for k, v in caches]
-    hidden, _ = body(config, params, ids, shared)
-    return hidden.reshape(-1, config.hidden)[positions] @ params["embed"].T
+    weights = {k: v if k.startswith("norm") else v.bfloat16() for k, v in params.items()}
+    _, shared = body(config, weights, prefix[None])
+    hidden, _ = body(config, weights, ids, shared)
+    return F.linear(hidden.reshape(-1, config.hidden)[positions], weights["embed"])
 
 
 def loss(config, params, prefix, ids, positions, targets, weights):
     """Mean negative log-likelihood (nats) of `targets` [n]; padding has weight 0."""
-    logits = answer_logits(config, params, prefix, ids, positions)
-    picked = jnp.take_along_axis(logits, targets[:, None], axis=1)[:, 0]
-    nll = jax.nn.logsumexp(logits, axis=-1) - picked
-    return (nll * weights).sum() / weights.sum()
+    logits = answer_logits(config, params, prefix, ids, positions).float()
+    return (F.cross_entropy(logits, targets, reduction="none") * weights).sum() / weights.sum()

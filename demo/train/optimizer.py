@@ -5,52 +5,50 @@ momentum: rare facts get steps as large as frequent ones, which is what a closed
 small vocabularies needs.
 """
 
-import jax
-import jax.numpy as jnp
+import torch
 
-MATRICES = ("q", "k", "v", "o", "gate", "up", "down")
+MATRICES = {"qkv": 3, "o": 1, "gate_up": 2, "down": 1}  # and how many are stacked on the rows
 MOMENTUM = 0.95
 BETAS = (0.9, 0.98)
 
 
 def _orthogonalise(g):
-    """Newton-Schulz iteration towards U·Vᵀ of g = U·S·Vᵀ; g [layers, rows, columns]."""
+    """Newton-Schulz iteration towards U·Vᵀ of g = U·S·Vᵀ; g [n, rows, columns]."""
     a, b, c = 3.4445, -4.7750, 2.0315
     tall = g.shape[1] > g.shape[2]
-    x = g.swapaxes(1, 2) if tall else g
-    x = x / (jnp.sqrt((x * x).sum((1, 2), keepdims=True)) + 1e-7)
+    x = (g.mT if tall else g).bfloat16()
+    x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
     for _ in range(5):
-        gram = x @ x.swapaxes(1, 2)
-        x = a * x + (b * gram + c * gram @ gram) @ x
-    return x.swapaxes(1, 2) if tall else x
+        gram = x @ x.mT
+        x = a * x + torch.baddbmm(gram, gram, gram, beta=b, alpha=c) @ x
+    return x.mT if tall else x
 
 
 def init(params):
-    zeros = {name: jnp.zeros_like(value) for name, value in params.items()}
-    second = {name: jnp.zeros_like(value) for name, value in params.items() if name not in MATRICES}
-    return {"first": zeros, "second": second, "step": jnp.zeros((), jnp.int32)}
+    zeros = {name: torch.zeros_like(value) for name, value in params.items()}
+    second = {name: torch.zeros_like(value) for name, value in params.items()
+              if name not in MATRICES}
+    return {"first": zeros, "second": second, "step": 0}
 
 
+@torch.no_grad()
 def update(params, grads, state, muon_rate, adam_rate):
-    step = state["step"] + 1
-    first, second, fresh = dict(state["first"]), dict(state["second"]), {}
-    norm = jnp.sqrt(sum((g * g).sum() for name, g in grads.items() if name not in MATRICES))
-    clip = jnp.minimum(1.0, 1.0 / (norm + 1e-6))
-    for name, value in params.items():
-        g = grads[name]
-        if name in MATRICES:
-            first[name] = MOMENTUM * first[name] + g
-            direction = _orthogonalise(g + MOMENTUM * first[name])
-            scale = max(1.0, value.shape[2] / value.shape[1]) ** 0.5
-            fresh[name] = value - muon_rate * scale * direction
-        else:
-            g = g * clip
-            first[name] = BETAS[0] * first[name] + (1 - BETAS[0]) * g
-            second[name] = BETAS[1] * second[name] + (1 - BETAS[1]) * g * g
-            mean = first[name] / (1 - BETAS[0] ** step)
-            deviation = jnp.sqrt(second[name] / (1 - BETAS[1] ** step))
-            fresh[name] = value - adam_rate * mean / (deviation + 1e-8)
-    return fresh, {"first": first, "second": second, "step": step}
-
-
-update = jax.jit(update, donate_argnums=(0, 2))
+    """Steps `params` and `state` in place."""
+    state["step"] += 1
+    others = [name for name in params if name not in MATRICES]
+    norm = sum(grads[name].square().sum() for name in others).sqrt()
+    clip = torch.clamp(1.0 / (norm + 1e-6), max=1.0)
+    for name, parts in MATRICES.items():
+        first, g, value = state["first"][name], grads[name], params[name]
+        first.mul_(MOMENTUM).add_(g)
+        layers, rows, columns = value.shape
+        split = torch.add(g, first, alpha=MOMENTUM).view(layers * parts, rows // parts, columns)
+        scale = max(1.0, rows / parts / columns) ** 0.5
+        value.add_(_orthogonalise(split).reshape(value.shape), alpha=-muon_rate * scale)
+    for name in others:
+        first, second, g = state["first"][name], state["second"][name], grads[name] * clip
+        first.lerp_(g, 1 - BETAS[0])
+        second.mul_(BETAS[1]).addcmul_(g, g, value=1 - BETAS[1])
+        rate = adam_rate / (1 - BETAS[0] ** state["step"])
+        deviation = (second / (1 - BETAS[1] ** state["step"])).sqrt_().add_(1e-8)
+        params[name].addcdiv_(first, deviation, value=-rate)

@@ -1,9 +1,9 @@
 """Trains the demo model; stops and goes on at any time.
 
-    python -m demo.train.run --corpus .cache/demo/corpus.json --run .cache/demo/run --samples 1030000
+    python -m demo.train.run --corpus .cache/demo/corpus.json --run .cache/demo/run --hours 10
 
-Killed, it goes on from its last checkpoint. `--samples` may be changed between starts: the stages
-and the learning rate follow the share of it that is done.
+Killed, it goes on from its last checkpoint. `--hours` of training may be changed between starts: the
+stages and the learning rate follow the share of them that is done.
 """
 
 import argparse
@@ -14,13 +14,15 @@ import queue
 import threading
 import time
 
-import jax
 import numpy as np
+import torch
 from tokenizers import Tokenizer
 
 from . import model, optimizer
 from .batches import batches
-from .corpus import Corpus, Sampler
+from .checkpoint import grow, load, save
+from .corpus import Corpus
+from .dialogues import Sampler
 from .score import exact_matches, held_out_items, table
 from .template import PREFIX
 from .tokenizer import encode_dialogues, train_tokenizer
@@ -28,41 +30,19 @@ from .tokenizer import encode_dialogues, train_tokenizer
 CONFIG = model.Config()
 # Share of the run from which the first n languages are drawn. Few languages first: the model finds
 # what the words have in common ten times sooner (see demo/README.md).
-STAGES = ((0.0, 10), (0.25, 20), (0.3, 30))
-FRESH_FOR = 0.12
+STAGES = ((0.0, 10), (0.08, 20), (0.12, 30), (0.2, 100))
 MUON_RATE, ADAM_RATE = 0.015, 1.3e-3
 WARM_UP, DECAY_FROM = 100, 0.5
+device = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def stage(share):
-    """(active, fresh) languages: new ones are drawn twice as often for a while."""
-    count = max(n for at, n in STAGES if share >= at)
-    settled = max(n for at, n in STAGES if share >= at + FRESH_FOR or at == 0)
-    return range(count), range(settled, count)
+    return max(count for at, count in STAGES if share >= at)
 
 
 def rate(share, step):
     decay = 1.0 if share < DECAY_FROM else max(0.01, (1 - share) / (1 - DECAY_FROM))
     return decay * min(1.0, (step + 1) / WARM_UP)
-
-
-def save(path, params, state, done):
-    flat = {f"param/{k}": v for k, v in params.items()}
-    flat |= {f"first/{k}": v for k, v in state["first"].items()}
-    flat |= {f"second/{k}": v for k, v in state["second"].items()}
-    # The rename comes last: a killed run finds the checkpoint before or the one after.
-    with open(path + ".part", "wb") as file:
-        np.savez(file, step=state["step"], done=done, **flat)
-    os.replace(path + ".part", path)
-
-
-def load(path):
-    with np.load(path) as file:
-        group = lambda name: {k.split("/")[1]: jax.numpy.asarray(file[k])
-                              for k in file.files if k.startswith(name + "/")}
-        state = {"first": group("first"), "second": group("second"),
-                 "step": jax.numpy.asarray(file["step"])}
-        return group("param"), state, int(file["done"])
 
 
 def prefetch(iterator, depth=4):
@@ -76,82 +56,103 @@ def prefetch(iterator, depth=4):
         yield ready.get()
 
 
-def evaluate(config, tokenizer, prefix, params, items):
-    logits = jax.jit(functools.partial(model.answer_logits, config))
-    right = exact_matches(tokenizer, items, lambda ids, positions: np.asarray(
-        logits(params, prefix, ids, positions).argmax(-1)))
-    return table(items, right)
+def on_device(*arrays):
+    return [torch.from_numpy(array).to(device) for array in arrays]
+
+
+@torch.no_grad()
+def evaluate(tokenizer, prefix, params, items):
+    def argmax(ids, positions):
+        logits = model.answer_logits(CONFIG, params, prefix, *on_device(ids, positions))
+        return logits.argmax(-1).cpu().numpy()
+    return table(items, exact_matches(tokenizer, items, argmax))
+
+
+def begin(options, tokenizer):
+    """(parameters, optimizer's state, seconds done)"""
+    path = os.path.join(options.run, "checkpoint.pt")
+    if os.path.exists(path):
+        params, state, done = load(path)
+    else:
+        params, done = model.init(CONFIG, options.seed), 0.0
+        if options.start is not None:
+            params = grow(options.start, tokenizer, params)
+        state = optimizer.init(params)
+    params = {name: value.to(device).requires_grad_() for name, value in params.items()}
+    for group in ("first", "second"):
+        state[group] = {name: value.to(device) for name, value in state[group].items()}
+    return params, state, done
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--corpus", default=".cache/demo/corpus.json")
     parser.add_argument("--run", default=".cache/demo/run")
-    parser.add_argument("--samples", type=int, default=1_030_000)
+    parser.add_argument("--from", dest="start", help="folder of exported weights to begin with")
+    parser.add_argument("--hours", type=float, default=10)
+    parser.add_argument("--languages", type=int, help="how many, instead of growing by stages")
+    parser.add_argument("--written", type=int, help="how many of them for phrases, things and patterns")
+    parser.add_argument("--rate", type=float, default=1.0, help="of the learning rates")
     parser.add_argument("--tokens", type=int, default=3584, help="padded tokens a step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=float, default=120, help="seconds")
-    parser.add_argument("--score-every", type=float, default=420, help="seconds")
+    parser.add_argument("--per-cell", type=int, default=3, help="items of each kind and language")
+    parser.add_argument("--score-every", type=float, default=600, help="seconds")
     options = parser.parse_args()
 
     os.makedirs(options.run, exist_ok=True)
     corpus = Corpus(options.corpus)
     tokenizer_path = os.path.join(options.run, "tokenizer.json")
     if not os.path.exists(tokenizer_path):
-        train_tokenizer(corpus).save(tokenizer_path)
+        train_tokenizer(corpus, CONFIG.vocab).save(tokenizer_path)
     tokenizer = Tokenizer.from_file(tokenizer_path)
-    prefix = np.array(tokenizer.encode(PREFIX, add_special_tokens=False).ids, np.int32)
+    prefix = torch.tensor(tokenizer.encode(PREFIX, add_special_tokens=False).ids, device=device)
+    checkpoint = os.path.join(options.run, "checkpoint.pt")
+    params, state, done = begin(options, tokenizer)
+    total = options.hours * 3600
 
-    checkpoint = os.path.join(options.run, "checkpoint.npz")
-    if os.path.exists(checkpoint):
-        params, state, done = load(checkpoint)
-    else:
-        params = model.init(CONFIG, jax.random.PRNGKey(options.seed))
-        state, done = optimizer.init(params), 0
-
-    sampler = Sampler(corpus, options.seed * 1_000_003 + done)
-    step_of = jax.jit(jax.value_and_grad(functools.partial(model.loss, CONFIG)))
+    sampler = Sampler(corpus, options.seed * 1_000_003 + int(done))
+    loss_of = torch.compile(functools.partial(model.loss, CONFIG), dynamic=False)
+    names = list(params)
 
     def draw(count):
-        sampler.set_stage(*stage(done / options.samples))
+        known = options.languages or stage(done / total)
+        sampler.set_stage(min(known, len(corpus.tags)), options.written)
         return encode_dialogues(tokenizer, [sampler.dialogue() for _ in range(count)])
 
-    def report(active):
-        tags = [corpus.tags[i] for i in active]
-        items = held_out_items(corpus, 8, tags=tags)
-        kinds, languages = evaluate(CONFIG, tokenizer, prefix, params, items)
-        line = {"done": done, "mean": round(float(np.mean(list(kinds.values()))), 1),
-                "kinds": {k: round(v) for k, v in kinds.items()},
+    def report():
+        kinds, languages = evaluate(tokenizer, prefix, params, held_out_items(corpus, options.per_cell))
+        line = {"hours": round(done / 3600, 2), "kinds": {k: round(v) for k, v in kinds.items()},
                 "languages": {k: round(v) for k, v in languages.items()}}
         print(json.dumps(line), flush=True)
 
-    saved = scored = told = time.time()
-    losses, told_done = [], done
+    began = saved = scored = told = time.time()
+    losses, rows_told = [], 0
     for batch, rows in prefetch(batches(draw, options.tokens)):
-        share = done / options.samples
-        if share >= 1:
+        if done >= total:
             break
-        factor = rate(share, int(state["step"]))
-        value, grads = step_of(params, prefix, *batch.arrays())
-        params, state = optimizer.update(
-            params, grads, state, MUON_RATE * factor, ADAM_RATE * factor)
-        losses.append(float(value))
-        done += rows
+        factor = options.rate * rate(done / total, state["step"])
+        value = loss_of(params, prefix, *on_device(*batch.arrays()))
+        grads = dict(zip(names, torch.autograd.grad(value, [params[name] for name in names])))
+        optimizer.update(params, grads, state, MUON_RATE * factor, ADAM_RATE * factor)
+        losses.append(value.item())
+        rows_told += rows
         now = time.time()
-        if now - told > 20:
-            print(f"{time.strftime('%H:%M:%S')} {done} samples, {(done - told_done) / (now - told):.0f}/s, "
-                  f"nll {np.mean(losses):.3f}, rate {factor:.2f}, "
-                  f"{len(stage(share)[0])} languages", flush=True)
-            told, told_done, losses = now, done, []
+        # Compilation and pauses are no training.
+        done += min(now - began, 3.0)
+        began = now
+        if now - told > 30:
+            print(f"{time.strftime('%H:%M:%S')} {done / 3600:.2f} h, {rows_told / (now - told):.0f} samples/s, "
+                  f"nll {np.mean(losses):.3f}, rate {factor:.2f}", flush=True)
+            told, rows_told, losses = now, 0, []
         if now - saved > options.save_every:
             save(checkpoint, params, state, done)
             saved = now
         if now - scored > options.score_every:
-            report(stage(share)[0])
-            scored = told = time.time()
-            told_done = done
+            report()
+            scored = began = told = time.time()
     save(checkpoint, params, state, done)
-    report(range(len(corpus.tags)))
+    report()
 
 
 if __name__ == "__main__":

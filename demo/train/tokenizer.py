@@ -1,12 +1,14 @@
-"""Byte-level BPE of 8,192 with single digits, trained on every text of the corpus."""
+"""Byte-level BPE with single digits, trained on every text of the corpus."""
+
+from zlib import crc32
 
 from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_tokenizers, trainers
 
+from .corpus import SLOT
 from .template import (
     BOS, EOS, INSTRUCTION, PREFIX, RESPONSE, TASK_EN, TASK_EN_MIDDLE, TASK_ZH, dialogue,
 )
 
-VOCABULARY = 8192
 UNK = "<unk>"
 # What never varies in the template is one token each: samples get 40 % shorter.
 CONSTANT_PIECES = (INSTRUCTION, RESPONSE, TASK_EN_MIDDLE)
@@ -18,43 +20,55 @@ PIECES = Regex(
 
 
 def _texts(corpus):
+    """What answers are made of, as often as it matters; then what is asked and what never varies."""
     for concept in corpus.concepts:
         if concept["kind"].startswith("date-") and concept["heldOut"]:
             continue
-        for text in concept["texts"]:
-            if text is not None:
-                yield text
+        written = concept["kind"] in ("phrase", "thing", "count", "form")
+        for language, text in enumerate(concept["texts"]):
+            if text is not None and (written or language in corpus.core or crc32(text.encode()) % 4 == 0):
+                for _ in range(6 if written else 1):
+                    yield text
                 yield " " + text
-    phrases = corpus.phrases
+        for ways in concept["ways"].values():
+            yield from ways
+            yield from (" " + text for text in ways)
+    for pattern in corpus.patterns:
+        for ways in pattern["ways"]:
+            for text in ways:
+                for piece in SLOT.split(text)[::2]:
+                    for _ in range(8):
+                        yield piece
     for language in corpus.languages:
-        for template, name in ((TASK_EN, language["english"]), (TASK_ZH, language["chinese"])):
-            for _ in range(500):
-                yield template.format(language=name, source="")
-        for wording, name in (("en", language["english"]), ("zh", language["chinese"])):
-            for template in (*phrases["requests"][wording], *phrases["otherLanguage"][wording]):
-                for _ in range(50):
+        names = (("en", language["english"]), ("zh", language["chinese"]))
+        for _ in range(300 if language["core"] else 100):
+            yield TASK_EN.format(language=language["english"], source="")
+            yield TASK_ZH.format(language=language["chinese"], source="")
+        for wording, name in names:
+            for template in (*corpus.wordings["requests"][wording], *corpus.wordings["otherLanguage"][wording]):
+                for _ in range(20):
                     yield template.format(language=name, source="")
-    for words in phrases["introductions"].values():
-        for text in (*words["greetings"], *words["questions"], words["hello"], words["who"]):
+    for line in corpus.chat:
+        for _ in range(10):
+            yield line["texts"][0]
+        yield from line["texts"]
+    for requests in corpus.requests.values():
+        for texts in requests.values():
+            for text in texts:
+                for piece in SLOT.split(text)[::2]:
+                    for _ in range(10):
+                        yield piece
+    for text in corpus.refusals:
+        if text:
             for _ in range(50):
                 yield text
-    for text in phrases["outsideAnswers"].values():
-        for _ in range(200):
-            yield text
-    for parts in phrases["outsideParts"].values():
-        for text in sum(parts, []):
-            for _ in range(10):
-                yield " " + text
-                yield text
-    for tasks in phrases["otherTasks"].values():
-        for text in tasks:
-            for _ in range(10):
-                yield text
+    for line in corpus.outside:
+        yield line["texts"][0]
     for _ in range(1000):
         yield PREFIX
 
 
-def train_tokenizer(corpus):
+def train_tokenizer(corpus, size):
     tokenizer = Tokenizer(models.BPE())
     tokenizer.pre_tokenizer = pre_tokenizers.Sequence([
         pre_tokenizers.Split(PIECES, "isolated"),
@@ -63,13 +77,13 @@ def train_tokenizer(corpus):
     tokenizer.decoder = decoders.ByteLevel()
     tokenizer.train_from_iterator(_texts(corpus), trainers.BpeTrainer(
         # The constant pieces of the template come after the merges and take the last ids.
-        vocab_size=VOCABULARY - len(CONSTANT_PIECES),
+        vocab_size=size - len(CONSTANT_PIECES),
         special_tokens=[UNK, BOS, EOS],
         initial_alphabet=pre_tokenizers.ByteLevel.alphabet(),
         show_progress=False,
     ))
     tokenizer.add_tokens([AddedToken(text, normalized=False) for text in CONSTANT_PIECES])
-    assert tokenizer.get_vocab_size() <= VOCABULARY
+    assert tokenizer.get_vocab_size() <= size
     return tokenizer
 
 
