@@ -5,9 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildAll, buildBaseline } from './build';
 import { findDifferences, hashSources, type Lock, type Shelf } from './lock';
-import { folders } from './targets';
+import { folders, targets } from './targets';
 
 const usage = `npm run libs                     build every model library and the lock
+npm run libs -- --only bayling-demo
+                                 those of one row, where nothing else of the sources has changed
 npm run libs -- --check          are the committed ones those of the lock and these sources?
 npm run libs -- --check --full   build them again and compare the bytes
 npm run libs -- --baseline bayling-demo-q4f32_1
@@ -46,11 +48,26 @@ function check(full: boolean): string[] {
   }
 }
 
+/** @param only Row of the architecture table; the others' libraries stay as they are. */
+function build(only: string | undefined): Lock {
+  if (only === undefined) return buildAll(root, root);
+  const wanted = targets.filter(({ architecture }) => architecture === only);
+  if (wanted.length === 0) throw new TypeError(`there is no architecture ${only}`);
+  const before = JSON.parse(readFileSync(lockFile, 'utf8')) as Lock;
+  const built = buildAll(root, root, wanted);
+  return {
+    ...built,
+    libraries: { ...before.libraries, ...built.libraries },
+    testLibraries: { ...before.testLibraries, ...built.testLibraries },
+  };
+}
+
 function main(): number {
   const options = {
     check: { type: 'boolean' },
     full: { type: 'boolean' },
     baseline: { type: 'string' },
+    only: { type: 'string' },
     json: { type: 'boolean' },
   } as const;
   let values;
@@ -73,7 +90,7 @@ function main(): number {
     console.log(buildBaseline(root, values.baseline));
     return 0;
   }
-  const lock = buildAll(root, root);
+  const lock = build(values.only);
   writeFileSync(lockFile, `${JSON.stringify(lock, undefined, 2)}\n`);
   if (values.json) console.log(JSON.stringify(lock));
   return 0;

@@ -14,6 +14,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { foldersOf, makePackage, shallowModels } from '../compiler/shallow';
+import { getModel } from '../src/core/catalog';
 import { ensureBrowser } from '../tools/browser/ensure';
 import { buildPage } from './support/builtPage';
 import type { Job } from './support/library/measure';
@@ -45,7 +46,7 @@ function findSource(): Source {
   if (options.model === 'demo') {
     const weights = join(root, 'public/models/demo/q4f32_1/resolve/main');
     const library = join(root, 'public/models/libs/bayling-demo-q4f32_1.wasm');
-    return { weights, library, vocabulary: 8192 };
+    return { weights, library, vocabulary: getModel('demo').shape.vocabulary };
   }
   const shallow = shallowModels.find(({ name }) => name.includes(options.model));
   if (shallow === undefined) throw new Error(`no model ${options.model}`);

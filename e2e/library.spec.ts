@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { readGolden, type GoldenPrompt } from '../compiler/golden/read';
+import { getModel } from '../src/core/catalog';
 import { buildPage, type BuiltPage } from './support/builtPage';
 import { expect, test } from './support/fixtures';
 import { compare } from './support/library/compare';
@@ -81,7 +82,10 @@ function decode(prompts: readonly GoldenPrompt[], steps: number, split: number):
 }
 
 /** As the kernels see them: float32, so that the order is decided by the same numbers. */
-const vocabularies = { demo: 8192, 'Llama 3': 128_256 };
+const vocabularies = {
+  demo: getModel('demo').shape.vocabulary,
+  'Llama 3': getModel('bayling-3-8b').shape.vocabulary,
+};
 
 function randomLogits(size: number, spread: number, seed = 0): number[] {
   let state = 12345 + seed;

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyServer } from '../../../tools/testing/faultyServer';
 import type { Fault } from '../../../tools/testing/faults';
 import { MemoryCaches } from '../../../tools/testing/memoryCaches';
+import { getModel } from '../../core/catalog';
 import { AppError } from '../../core/errors';
 import { MANIFEST, writeManifest } from '../../core/package/manifest';
 import { scaleFormat } from '../../core/quantize/format';
@@ -12,7 +13,8 @@ import { WeightsStore, type WeightsPorts } from './store';
 const folder = '/models/demo/q4f32_1/resolve/main/';
 const shard = `${folder}params_shard_0.bin`;
 const shape = {
-  ...{ layers: 4, hidden: 256, heads: 4, kvHeads: 4, headDim: 64, ffn: 512, vocabulary: 8192 },
+  ...{ layers: 4, hidden: 256, heads: 4, kvHeads: 4, headDim: 64, ffn: 512 },
+  ...{ vocabulary: getModel('demo').shape.vocabulary },
   ...{ ropeTheta: 10_000, epsilon: 1e-5, context: 512 },
 };
 const library = '/models/libs/bayling-demo-q4f32_1.wasm';

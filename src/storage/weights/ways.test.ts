@@ -5,7 +5,7 @@ import { FaultyServer } from '../../../tools/testing/faultyServer';
 import { MemoryCaches } from '../../../tools/testing/memoryCaches';
 import { makeTinyCheckpoint } from '../../../tools/testing/tinyCheckpoint';
 import { convertTiny } from '../../../tools/testing/tinyPackage';
-import type { Quantization } from '../../core/catalog';
+import { getModel, type Quantization } from '../../core/catalog';
 import { scaleFormat } from '../../core/quantize/format';
 import { quantizeSlice } from '../../core/quantize/quantize';
 import type { AppError } from '../../core/errors';
@@ -20,7 +20,8 @@ const checkpoint = Object.fromEntries(
 const fileBytes = checkpoint['model.safetensors']!.length;
 const headerBytes = 8 + new DataView(checkpoint['model.safetensors']!.buffer).getUint32(0, true);
 /** The embedding is the head too, and is read for either. */
-const readBytes = fileBytes - headerBytes + 8192 * 256 * 2;
+const { vocabulary, hidden } = getModel('demo').shape;
+const readBytes = fileBytes - headerBytes + vocabulary * hidden * 2;
 const hubFolder = '/demo/checkpoint/resolve/main/';
 const library = new Uint8Array(1000).fill(7);
 
