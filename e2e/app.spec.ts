@@ -65,6 +65,38 @@ test('translate: type, stream, stop, copy, swap, clear', async () => {
   });
 });
 
+test('translate: what the demo does not know is left out, and said', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    scripted.script = {
+      answers: [...answers, ['sentence: Glaciers', 'Désolé, cette démo ne connaît pas cela.']],
+    };
+    await page.goto('translate?from=en&to=fr');
+    await source(page).fill('Glaciers melt.');
+    const notice = page.getByRole('status', { name: 'Translation notice' });
+    await expect(notice).toContainText('The demo does not know this sentence.');
+    await expect(translation(page)).toHaveText('');
+    await expect(notice.getByRole('link', { name: 'Get a BayLing model' })).toBeVisible();
+
+    await source(page).fill('in 3 days\nGlaciers melt.\nin 3 days');
+    await expect(notice).toContainText('does not know 1 of these sentences');
+    await expect(notice.getByRole('listitem')).toHaveText(['Glaciers melt.']);
+    await expect(translation(page)).toHaveText('dans 3 jours\n\ndans 3 jours', {
+      useInnerText: true,
+    });
+
+    await source(page).fill('in 3 days');
+    await expect(translation(page)).toHaveText('dans 3 jours');
+    await expect(notice).toBeEmpty();
+    // Who calls from a script gets what the model wrote.
+    const text = await page.evaluate(async () => {
+      const pair = { sourceLanguage: 'en', targetLanguage: 'fr' };
+      return (await window.bayling.Translator.create(pair)).translate('Glaciers melt.');
+    });
+    expect(text).toBe('Désolé, cette démo ne connaît pas cela.');
+  });
+});
+
 test('translate: the best of several, and the others to choose from, by keyboard', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;

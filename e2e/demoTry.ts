@@ -24,9 +24,12 @@ async function translate(page: Page, address: string, text: string, to: string):
   await page.goto(`${address}translate?${query.toString()}`);
   const translation = page.getByRole('region', { name: 'Translation', exact: true });
   const notice = page.getByRole('status', { name: 'Translation notice' });
-  const said = async (): Promise<string[]> => [await translation.innerText(), await notice.innerText()];
+  const said = async (): Promise<string[]> => [
+    await translation.innerText(),
+    await notice.innerText(),
+  ];
   await page.waitForFunction(
-    (elements) => elements.some((element) => element?.textContent !== ''),
+    (elements) => elements.some((element) => element.textContent !== ''),
     await Promise.all([translation.elementHandle(), notice.elementHandle()]),
   );
   const [shown = '', told = ''] = await said();

@@ -32,6 +32,8 @@ export interface TranslatedSegment {
   readonly text: string;
   /** Undefined where the engine did not tell. */
   readonly confidence: JudgedConfidence | undefined;
+  /** Its translation may not be shown: `text` is empty. */
+  readonly withheld: boolean;
   /** Where several ways were weighed: all of them, best first. */
   readonly alternatives: readonly string[];
 }
@@ -135,9 +137,9 @@ export class GrowingText {
 
   /** What the text ends with now. */
   #describe(source: string, text: string, result: SentenceResult): TranslatedSegment {
-    const { texts: alternatives, confidence } = result;
+    const { texts: alternatives, confidence, withheld = false } = result;
     const start = this.#text.length - text.length;
     const place = { index: this.#front, total: this.#segments.length };
-    return { ...place, source, start, text, confidence, alternatives };
+    return { ...place, source, start, text, confidence, withheld, alternatives };
   }
 }

@@ -29,6 +29,8 @@ export interface SentenceResult {
   readonly texts: readonly string[];
   /** Of the translation; undefined where the engine did not tell. */
   readonly confidence: JudgedConfidence | undefined;
+  /** It may not be shown. */
+  readonly withheld?: true;
 }
 
 export async function translateSentence(

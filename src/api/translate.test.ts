@@ -10,6 +10,7 @@ import { segmentInBlocks } from './segments';
 import {
   translateText,
   type SentenceAlternatives,
+  type SentenceAnswer,
   type TranslatedSegment,
   type TranslationProgress,
 } from './translate';
@@ -324,7 +325,7 @@ describe('every sentence that is translated', () => {
     async (quality) => {
       const engine = upper();
       engine.pause = () => new Promise((resolve) => setTimeout(resolve, Math.random() * 3));
-      engine.logprobs = (prompt) => [-sentenceOf(prompt).length / 10];
+      engine.logprobs = (prompt) => [-sentenceOf(prompt).length / 20];
       const seen: TranslatedSegment[] = [];
       const onSegment = (segment: TranslatedSegment) => seen.push(segment);
       const text = '42\none\nthree hundred and something\none';
@@ -335,9 +336,9 @@ describe('every sentence that is translated', () => {
         trusted,
       });
       expect(seen.map(({ index, source, confidence }) => [index, source, confidence])).toEqual([
-        [1, 'one', figures(-0.3, true)],
-        [2, 'three hundred and something', figures(-2.7, false)],
-        [3, 'one', figures(-0.3, true)],
+        [1, 'one', figures(-0.15, true)],
+        [2, 'three hundred and something', figures(-1.35, false)],
+        [3, 'one', figures(-0.15, true)],
       ]);
       for (const { start, source, text: translated, total } of seen) {
         expect(translated).toBe(source.toUpperCase());
@@ -351,6 +352,40 @@ describe('every sentence that is translated', () => {
     const seen: TranslatedSegment[] = [];
     await translateText(echo(), { text: 'one', to: 'de', onSegment: (one) => seen.push(one) });
     expect(seen).toMatchObject([{ text: 'one', confidence: undefined, alternatives: [] }]);
+  });
+});
+
+describe('what may not be shown', () => {
+  const mayShow = ({ text }: SentenceAnswer) => text !== 'TWO';
+
+  it.each(['fast', 'best'] as const)(
+    'leaves nothing, not even for a moment: %s',
+    async (quality) => {
+      const engine = upper();
+      const seen: TranslatedSegment[] = [];
+      const texts: string[] = [];
+      const output = await translateText(engine, {
+        ...{ text: 'one\ntwo\nthree', to: 'de', quality, mayShow },
+        onProgress: ({ text }) => texts.push(text),
+        onSegment: (segment) => seen.push(segment),
+      });
+      expect(output).toBe('ONE\n\nTHREE');
+      expect(texts.some((text) => text.includes('TWO'))).toBe(false);
+      expect(seen.map(({ text, withheld }) => [text, withheld])).toEqual([
+        ['ONE', false],
+        ['', true],
+        ['THREE', false],
+      ]);
+      expect(seen[1]?.alternatives).toEqual([]);
+    },
+  );
+
+  it('is decided with the figures of the sentence', async () => {
+    const engine = echo();
+    engine.logprobs = (prompt) => [sentenceOf(prompt) === 'two' ? -9 : -0.1];
+    const trusts = ({ confidence }: SentenceAnswer) => confidence?.trusted !== false;
+    const text = await translateText(engine, { text: 'one\ntwo', to: 'de', mayShow: trusts });
+    expect(text).toBe('one\n');
   });
 });
 

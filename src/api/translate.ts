@@ -11,7 +11,7 @@ import {
 } from './growingText';
 import { ensureLoaded } from './model';
 import { segmentInBlocks } from './segments';
-import { translateSentence, type Quality } from './sentence';
+import { translateSentence, type Quality, type SentenceResult } from './sentence';
 
 export type { Quality, SentenceAlternatives, TranslatedSegment, TranslationProgress };
 
@@ -30,9 +30,17 @@ export interface TranslationRequest {
   readonly onProgress?: ((progress: TranslationProgress) => void) | undefined;
   /** With `best`: called in the order of the text for sentences that could be said in other ways. */
   readonly onAlternatives?: ((alternatives: SentenceAlternatives) => void) | undefined;
+  /**
+   * Whether a sentence's translation may be in the text: one that may not leaves nothing, and none is
+   * shown before all of it is known. Left out, all may.
+   */
+  readonly mayShow?: ((answer: SentenceAnswer) => boolean) | undefined;
   /** Called in the order of the text for every sentence that was translated. */
   readonly onSegment?: ((segment: TranslatedSegment) => void) | undefined;
 }
+
+/** What a model made of one sentence. */
+export type SentenceAnswer = Pick<TranslatedSegment, 'text' | 'confidence'>;
 
 /** Requests under way: what the engine runs at once, and as many that it need not wait for. */
 const WINDOW = 16;
@@ -93,7 +101,7 @@ export async function translateText(
       if (sentence === undefined) return;
       loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
       await loaded;
-      const onText = (delta: string): void => growing.write(sentence, delta);
+      const held = new HeldText(rest.mayShow, (delta) => growing.write(sentence, delta));
       const request = {
         sentence,
         model,
@@ -102,9 +110,9 @@ export async function translateText(
         priority,
         signal,
         partOf,
-        onText,
+        onText: (delta: string) => held.push(delta),
       } as const;
-      growing.finish(sentence, await translateSentence(engine, request));
+      growing.finish(sentence, held.finish(await translateSentence(engine, request)));
     }
   };
   try {
@@ -114,6 +122,30 @@ export async function translateText(
     throw error;
   }
   return growing.text;
+}
+
+/** Holds a sentence's translation back until it is known whether it may be shown, if that is asked. */
+class HeldText {
+  readonly #mayShow: TranslationRequest['mayShow'];
+  readonly #write: (delta: string) => void;
+  #text = '';
+
+  constructor(mayShow: TranslationRequest['mayShow'], write: (delta: string) => void) {
+    this.#mayShow = mayShow;
+    this.#write = write;
+  }
+
+  push(delta: string): void {
+    if (this.#mayShow === undefined) this.#write(delta);
+    else this.#text += delta;
+  }
+
+  finish(result: SentenceResult): SentenceResult {
+    if (this.#mayShow === undefined) return result;
+    const shown = this.#mayShow({ text: this.#text, confidence: result.confidence });
+    if (shown) this.#write(this.#text);
+    return shown ? result : { ...result, texts: [], withheld: true };
+  }
 }
 
 function tell(

@@ -1,5 +1,5 @@
 import { answer, translateText } from '../api';
-import { defaultModelId, isModelId, type ModelId } from '../core/catalog';
+import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
 import { findLanguage, loadDetector } from '../core/languages';
 import type { EngineClient } from '../engine/client';
 import type { GpuReport } from '../engine/gpu';
@@ -57,9 +57,13 @@ export function createStores(parts: Parts): Stores {
   const model = () => engine.getState().modelId;
 
   const translate = createTranslateStore({
-    translate: (request) => {
+    translate: async (request) => {
       const { quality } = preferences.getState();
-      return translateText(client, { ...request, model: model(), quality });
+      const modelId = model();
+      // Only the demo is known so well that what it does not know can be left out.
+      const demo = getModel(modelId).family === 'demo' ? await import('../core/demo') : undefined;
+      const mayShow = demo?.demoKnows;
+      return translateText(client, { ...request, model: modelId, quality, mayShow });
     },
     detect,
     draft: session,

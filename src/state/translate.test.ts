@@ -210,7 +210,7 @@ describe('other translations', () => {
 
 describe('how sure the model was', () => {
   const segment = (index: number, text: string) => ({
-    ...{ index, total: 2, source: text, start: 0, text, alternatives: [] },
+    ...{ index, total: 2, source: text, start: 0, text, withheld: false, alternatives: [] },
     confidence: { mean: -0.1, lowest: -0.3, trusted: true },
   });
   const [first, second] = [segment(0, 'un.'), segment(1, 'deux.')];

@@ -2,7 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { getModel } from '../../core/catalog';
 import { useSelect } from '../stores';
 
-const examples = ['chat.exampleTranslate', 'chat.exampleGreeting', 'chat.exampleWho'] as const;
+const examples = [
+  'chat.exampleTranslate',
+  'chat.exampleAbilities',
+  'chat.exampleSum',
+  'chat.exampleJoke',
+] as const;
 
 /** Before the first word: what can be asked, and how far the model's knowledge goes. */
 export function Welcome() {

@@ -1,30 +1,31 @@
 import { useTranslation } from 'react-i18next';
+import { demoExamples } from '../../core/demo';
 import { useSelect } from '../stores';
 
-const examples = ['days', 'date', 'measure', 'money', 'countries'] as const;
-
-/** What this is for, while nothing is written yet. */
+/** What this is for, while nothing is written yet: in the language that is translated from. */
 export function Examples({ onChoose }: { readonly onChoose: () => void }) {
   const { t, i18n } = useTranslation();
   const setSource = useSelect('translate', (state) => state.setSource);
+  const from = useSelect('translate', (state) => state.from);
+  const { tag, texts } = demoExamples(from ?? i18n.language);
   return (
     <div className="pb-3">
       <p id="examples" className="pb-1.5 text-small text-soft">
         {t('translate.examples')}
       </p>
       <ul aria-labelledby="examples" className="flex flex-wrap gap-1.5">
-        {examples.map((example) => (
+        {texts.map((example) => (
           <li key={example} className="max-sm:nth-[n+4]:hidden">
             <button
               type="button"
-              lang={i18n.language}
+              lang={tag}
               onClick={() => {
-                setSource(t(`examples.${example}`));
+                setSource(example);
                 onChoose();
               }}
               className="min-h-8 rounded-full border border-line px-3 text-control text-soft transition-colors hover:border-soft hover:text-ink pointer-coarse:min-h-11"
             >
-              {t(`examples.${example}`)}
+              {example}
             </button>
           </li>
         ))}

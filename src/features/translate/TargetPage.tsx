@@ -12,10 +12,12 @@ import { Alternatives } from './Alternatives';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
 import { QualityChoice } from './QualityChoice';
+import { countWithheld, UnknownNotice } from './UnknownNotice';
 
 export function TargetPage() {
   const { t } = useTranslation();
   const { output, outputLanguage, phase, segment } = useSelect('translate', (state) => state);
+  const unknown = useSelect('translate', ({ segments }) => countWithheld(segments));
   const language = findLanguage(outputLanguage);
   const running = phase === 'running';
   return (
@@ -33,7 +35,8 @@ export function TargetPage() {
             {output}
             {running && <Caret />}
           </section>
-          {output === '' && phase !== 'failed' && <Placeholder />}
+          {output === '' && phase !== 'failed' && unknown === 0 && <Placeholder />}
+          <UnknownNotice />
           <Alternatives />
           <Failure />
         </div>

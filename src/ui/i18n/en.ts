@@ -83,7 +83,13 @@ export const en = {
     empty: 'The translation appears here.',
     examples: 'Try one',
     demoNotice:
-      'This is a small demo model, about {{size}}. It knows dates, time spans, measures, money, weekdays and the names of countries and languages, in {{languages}} languages. The real BayLing models do the rest.',
+      'This small demo, about {{size}}, knows dates, times, measures and money in {{languages}} languages, and the commonest everyday phrases in twelve. It leaves out what it does not know, and says so. The real BayLing models translate the rest.',
+    notice: 'Translation notice',
+    unknownOnly: 'The demo does not know this sentence.',
+    unknownSome: 'The demo does not know {{count}} of these sentences; left out here:',
+    demoKnows:
+      'It knows common phrases, dates, times, measures and money. The BayLing models translate everything.',
+    getModels: 'Get a BayLing model',
     demoUnknownTarget:
       'The demo does not know {{language}}; what it writes will be wrong. The real BayLing models know it.',
     moreAboutModels: 'About the models',
@@ -97,13 +103,6 @@ export const en = {
     results_one: '{{count}} language',
     results_other: '{{count}} languages',
     marked: 'known to the demo',
-  },
-  examples: {
-    days: 'in 3 days',
-    date: 'Tuesday, March 5, 2024',
-    measure: '5 kilometers',
-    money: '100 US dollars',
-    countries: 'Germany, France, and Japan',
   },
   chat: {
     title: 'Chat',
@@ -130,15 +129,16 @@ export const en = {
     emptyText:
       'Follow-up requests work: name another language, or another number. Conversations stay on this device.',
     demoNotice:
-      'The demo answers about dates, time spans, measures, money and names, and greets. For free conversation load one of the real BayLing models.',
+      'The demo talks a little about everyday things, does small sums, and translates phrases, dates and numbers. It is small and often wrong. For free conversation load one of the real BayLing models.',
     loading: 'The answer comes when the model is loaded.',
     tooLong: 'The message is too long for this model. Shorten it and send it again.',
     forgotten:
       'The conversation is longer than the model can see; it answered without the oldest messages.',
     noConversations: 'None yet.',
-    exampleTranslate: 'Provide the French translation for this sentence: in 3 days',
-    exampleGreeting: 'Hello',
-    exampleWho: 'Who are you?',
+    exampleTranslate: 'How do you say “Where is the train station?” in French?',
+    exampleAbilities: 'What can you do?',
+    exampleSum: 'What is 2+2?',
+    exampleJoke: 'Tell me a joke',
   },
   documents: {
     title: 'Documents',

@@ -4,7 +4,7 @@ export const modelsEn = {
   intro:
     'A model comes once, is kept on this device and run by its graphics processor. What you write never leaves this device. Memory is estimated: no browser tells how much of it the graphics processor has.',
   purpose: {
-    demo: 'Shows how it all works: small, here in seconds, good at dates, time spans, measures, money and names.',
+    demo: 'To try it all with, ready in seconds: dates, times, measures, money, and the commonest everyday phrases.',
     'bayling-3-8b':
       'The best choice for most devices: translates and talks in over 100 languages, and sees the longest texts.',
     'bayling-2-7b': 'The smallest of the three; translates and talks in over 100 languages.',
