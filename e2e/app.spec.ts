@@ -51,8 +51,10 @@ test('translate: type, stream, stop, copy, swap, clear', async () => {
     await expect(source(page)).toBeFocused();
     await expect(translation(page)).toHaveText('');
 
-    // Unknown to the script: echoed, at 20 ms a token and so long enough to be stopped.
-    await source(page).fill('word '.repeat(300));
+    // Unknown to the script: echoed, at 20 ms a token and so long enough to be stopped. The demo's
+    // sentences appear whole.
+    const words = Array.from({ length: 300 }, (_, i) => `Word ${i}.`);
+    await source(page).fill(words.join(' '));
     // The second click finds a button that says "Stop", but nobody can have meant that so soon.
     await page.getByRole('button', { name: 'Translate', exact: true }).dblclick();
     await expect(translation(page)).not.toHaveText('');
