@@ -18,9 +18,11 @@ const sentences = [
 const dates = ['cy', 'zu', 'km', 'yo'];
 const messages = ['What is 2+2?', 'What can you do?', 'Tell me a joke', 'Who won the match?'];
 
-async function translate(page: Page, address: string, text: string, to: string): Promise<string> {
+/** Into English instead, where the text is in the target language already. */
+async function translate(page: Page, address: string, text: string, target: string) {
   const from = /\p{Script=Han}/u.test(text) ? 'zh-Hans' : 'en';
-  const query = new URLSearchParams({ from, to: to === from ? 'en' : to, text });
+  const to = target === from ? 'en' : target;
+  const query = new URLSearchParams({ from, to, text });
   await page.goto(`${address}translate?${query.toString()}`);
   const translation = page.getByRole('region', { name: 'Translation', exact: true });
   const notice = page.getByRole('status', { name: 'Translation notice' });
@@ -33,7 +35,7 @@ async function translate(page: Page, address: string, text: string, to: string):
     await Promise.all([translation.elementHandle(), notice.elementHandle()]),
   );
   const [shown = '', told = ''] = await said();
-  return shown === '' ? `(${told.split('\n')[0] ?? ''})` : shown;
+  console.log(`  ${to}: ${shown === '' ? `(${told.split('\n')[0] ?? ''})` : shown}`);
 }
 
 async function chat(page: Page, address: string): Promise<void> {
@@ -58,12 +60,10 @@ try {
     page.setDefaultTimeout(180_000);
     for (const text of sentences) {
       console.log(`\n${text}`);
-      for (const to of targets) console.log(`  ${to}: ${await translate(page, address, text, to)}`);
+      for (const to of targets) await translate(page, address, text, to);
     }
     console.log('\nMarch 5, 2024');
-    for (const to of dates) {
-      console.log(`  ${to}: ${await translate(page, address, 'March 5, 2024', to)}`);
-    }
+    for (const to of dates) await translate(page, address, 'March 5, 2024', to);
     console.log();
     await chat(page, address);
   });
