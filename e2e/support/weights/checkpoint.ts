@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { getModel } from '../../../src/core/catalog';
 import type { FaultyServer } from '../../../tools/testing/faultyServer';
 
 /** The demo's checkpoint. */
@@ -30,8 +31,11 @@ export function serveCheckpoint(hub: FaultyServer, cdn = hub, cdnAddress = '/'):
 
 /** Bytes in front of the weights. */
 const HEADER = 4_096;
+const weightsFile = readFileSync(`${checkpointFolder}model.safetensors`);
+const headerBytes = 8 + weightsFile.readUInt32LE(0);
+const { vocabulary, hidden } = getModel('demo').shape;
 /** The embedding is read twice, as it is the matrix at the other end too. */
-export const WEIGHTS = 9_441_792 + 4_194_304;
+export const WEIGHTS = weightsFile.length - headerBytes + vocabulary * hidden * 2;
 
 /**
  * Bytes of weights that a server sent more often than once. The header is read again whenever the

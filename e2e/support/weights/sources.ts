@@ -1,4 +1,4 @@
-import type { Quantization } from '../../../src/core/catalog';
+import { getModel, type Quantization } from '../../../src/core/catalog';
 import type { FaultyServer } from '../../../tools/testing/faultyServer';
 import { serveCheckpoint, WEIGHTS, weightsSentAgain } from './checkpoint';
 import type { TestWay } from './page';
@@ -23,7 +23,8 @@ export interface Source {
 }
 
 /** A step of a conversion reads a tensor: the embedding at worst, and as many others as run beside it. */
-const LOST_TENSORS = 4_194_304 + 4 * 262_144;
+const { vocabulary, hidden } = getModel('demo').shape;
+const LOST_TENSORS = vocabulary * hidden * 2 + 4 * 262_144;
 
 /** The two ways in which a model's files come to be: they are copied, or made of a checkpoint. */
 export const sources = {
