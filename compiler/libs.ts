@@ -48,13 +48,14 @@ function check(full: boolean): string[] {
   }
 }
 
+const ofArchitecture = (name: string) =>
+  targets.filter(({ architecture }) => architecture === name);
+
 /** @param only Row of the architecture table; the others' libraries stay as they are. */
 function build(only: string | undefined): Lock {
   if (only === undefined) return buildAll(root, root);
-  const wanted = targets.filter(({ architecture }) => architecture === only);
-  if (wanted.length === 0) throw new TypeError(`there is no architecture ${only}`);
   const before = JSON.parse(readFileSync(lockFile, 'utf8')) as Lock;
-  const built = buildAll(root, root, wanted);
+  const built = buildAll(root, root, ofArchitecture(only));
   return {
     ...built,
     libraries: { ...before.libraries, ...built.libraries },
@@ -74,6 +75,9 @@ function main(): number {
   try {
     ({ values } = parseArgs({ options }));
     if (values.full && !values.check) throw new TypeError('--full goes with --check');
+    if (values.only !== undefined && ofArchitecture(values.only).length === 0) {
+      throw new TypeError(`there is no architecture ${values.only}`);
+    }
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);
     return 2;

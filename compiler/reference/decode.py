@@ -1,4 +1,4 @@
-"""Greedy decoding, and its fast equivalent for scoring: are these the tokens it would give?"""
+"""Greedy decoding: of one prompt with what else was probable, and of many side by side for scoring."""
 
 from dataclasses import dataclass
 
@@ -37,33 +37,6 @@ def greedy(
             break
         ids = np.array([[steps[-1].token]])
     return steps
-
-
-def gives(model: Llama, prompts: list[list[int]], answers: list[list[int]], batch=64) -> np.ndarray:
-    """For each prompt, whether greedy decoding gives exactly its answer (stop token included).
-
-    Greedy decoding gives an answer if and only if each of its tokens is the argmax after the ones
-    before it, so all tokens are checked in one pass. What the prompts share is computed once.
-    """
-    shared = _common_prefix(prompts)
-    prefix: Cache | None = None
-    if shared:
-        _, prefix = model.hidden(np.array([prompts[0][:shared]]))
-    # Like lengths together: less padding.
-    order = sorted(range(len(prompts)), key=lambda i: len(prompts[i]) + len(answers[i]))
-    result = np.zeros(len(prompts), dtype=bool)
-    for start in range(0, len(order), batch):
-        chosen = order[start : start + batch]
-        rows = [prompts[i][shared:] + answers[i] for i in chosen]
-        width = max(map(len, rows))
-        ids = np.array([row + [0] * (width - len(row)) for row in rows])
-        hidden, _ = model.hidden(ids, prefix)
-        for row, i in enumerate(chosen):
-            first = len(prompts[i]) - shared
-            # The token at position p is predicted at p - 1.
-            predicted = model.logits(hidden[row, first - 1 : first - 1 + len(answers[i])])
-            result[i] = np.array_equal(predicted.argmax(axis=-1), answers[i])
-    return result
 
 
 @dataclass(frozen=True)

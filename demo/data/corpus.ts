@@ -6,9 +6,9 @@ import { coreTags, demoTags, type Kind } from './domain';
 import { hashString } from './hash';
 import { slotsIn, slotsOf } from './patterns';
 import { readLines } from './phrasebook';
-import * as wordings from './wordings';
 import type { Concept } from './render';
 import { servedTexts } from './served';
+import * as wordings from './wordings';
 import { writtenConcepts } from './written';
 
 /** One concept: `texts` in the order of `languages`, null where there is none. */
@@ -107,13 +107,16 @@ const core: ReadonlySet<string> = new Set(coreTags);
 function makeRows(seed: number, tags: readonly string[]): Row[] {
   const concepts = [...makeConcepts(seed), ...writtenConcepts()];
   const texts = servedTexts(concepts, tags);
-  const ways = concepts.map((concept, row) =>
-    tags.map((tag, i) => [
-      ...[texts[row]?.[i] ?? null].filter(isText),
-      ...(concept.ways?.(tag) ?? []),
-    ]),
+  const others = concepts.map((concept) => tags.map((tag) => concept.ways?.(tag) ?? []));
+  const mayAsk = askable(
+    concepts.map(({ kind }, row) => ({
+      kind,
+      ways: tags.map((_, i) => [
+        ...[texts[row]?.[i] ?? null].filter(isText),
+        ...(others[row]?.[i] ?? []),
+      ]),
+    })),
   );
-  const mayAsk = askable(concepts.map(({ kind }, row) => ({ kind, ways: ways[row] ?? [] })));
   return concepts.map((concept, row) => ({
     kind: concept.kind,
     key: concept.key,
@@ -123,11 +126,9 @@ function makeRows(seed: number, tags: readonly string[]): Row[] {
       text === null || mayAsk(row, text) ? [] : [i],
     ),
     ways: Object.fromEntries(
-      tags
-        .map(
-          (tag, i) => [i, (concept.ways?.(tag) ?? []).filter((text) => mayAsk(row, text))] as const,
-        )
-        .filter(([, others]) => others.length > 0),
+      (others[row] ?? [])
+        .map((ways, i) => [i, ways.filter((text) => mayAsk(row, text))] as const)
+        .filter(([, ways]) => ways.length > 0),
     ),
     frame: concept.number?.frame,
     value: concept.number?.value,

@@ -1,6 +1,7 @@
 import { coreTags, demoTags } from './domain';
 import { readLines } from './phrasebook';
-import { count, relativeTime } from './render';
+import { relativeTime } from './render';
+import { counted } from './written';
 
 /** What the app has to know of the demo; kept in `src/core/demo/knowledge.json`. */
 export interface Knowledge {
@@ -19,16 +20,10 @@ const phrases = [
 
 function examplesOf(tag: string): readonly string[] {
   const lines = readLines(tag, 'phrases');
-  const counts = readLines(tag, 'counts');
-  const apples = count(
-    5,
-    (_, category) =>
-      (counts.get(`count.apple.${category}`) ?? counts.get('count.apple.other'))?.[0],
-  );
   return [
     ...phrases.map((id) => lines.get(id)?.[0]),
     relativeTime(3, 'day')(tag),
-    apples(tag),
+    counted(5, 'apple')(tag),
   ].filter((text) => text !== undefined);
 }
 

@@ -24,7 +24,7 @@ const ofKind: Partial<Readonly<Record<Kind, string>>> = {
 
 function measureSlots(key: string): readonly string[] {
   const unit = key.split(' ')[1] ?? '';
-  return ['measure', ...Object.keys(measured).filter((slot) => measured[slot]?.includes(unit))];
+  return Object.keys(measured).filter((slot) => measured[slot]?.includes(unit));
 }
 
 /** The slots that a concept can fill. Forms fill the slot that their id begins with. */

@@ -1,6 +1,6 @@
 import type { Kind } from './domain';
 import { readLines, type Lines } from './phrasebook';
-import { clock, count, type Concept } from './render';
+import { clock, count, type Concept, type Render } from './render';
 
 const linesOf = new Map<string, Lines>();
 function lines(tag: string, name: string): Lines {
@@ -26,17 +26,21 @@ function fromFile(
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
-function counts(): Concept[] {
-  const things = [...lines('en', 'counts').keys()].map((id) => id.split('.')[1] ?? '');
-  const form = (thing: string) => (tag: string, category: string) => {
+/** So many of a thing, in the form that the language's plural asks for. */
+export function counted(value: number, thing: string): Render {
+  return count(value, (tag, category) => {
     const own = lines(tag, 'counts');
     return (own.get(`count.${thing}.${category}`) ?? own.get(`count.${thing}.other`))?.[0];
-  };
+  });
+}
+
+function counts(): Concept[] {
+  const things = [...lines('en', 'counts').keys()].map((id) => id.split('.')[1] ?? '');
   return [...new Set(things)].flatMap((thing) =>
     [...upTo(12).slice(1), 15, 20, 25, 30, 50, 100].map((value) => ({
       kind: 'count' as const,
       key: `${String(value)} ${thing}`,
-      render: count(value, form(thing)),
+      render: counted(value, thing),
     })),
   );
 }

@@ -78,6 +78,6 @@ def asked(concept, language):
 
 
 def fill(text, fillers, language):
-    """A pattern's text with its slots filled in order of name; `fillers` {slot: concept}."""
+    """A pattern's text with its slots filled; `fillers` {slot: concept}."""
     filled = SLOT.sub(lambda match: fillers[match[1]]["texts"][language], text)
     return filled[:1].upper() + filled[1:] if text.startswith("{") else filled

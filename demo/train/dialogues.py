@@ -4,7 +4,7 @@ import random
 from collections import defaultdict
 from itertools import accumulate
 
-from .corpus import SLOT, asked, bare, fill, is_held_out
+from .corpus import asked, bare, fill, is_held_out
 from .outside import Outside
 from .template import TASK_EN, TASK_ZH
 from .typed import typed
@@ -78,7 +78,8 @@ class Sampler:
                 break
         if rng.random() < 0.05 and len(fillers) == 1:
             mark = rng.choice(MARKS)
-            fillers = {slot: {"texts": [mark] * len(self.corpus.tags)} for slot in fillers}
+            fillers = {slot: {"key": mark, "texts": [mark] * len(self.corpus.tags)}
+                       for slot in fillers}
         return filled_pattern(self.corpus, pattern, fillers)
 
     def pair(self, concept):
@@ -92,10 +93,10 @@ class Sampler:
             return None
         return (source, target) if texts[target] and asked(concept, source) else None
 
-    def draw(self, fits=lambda concept: True):
+    def draw(self):
         while True:
             concept = self.concept()
-            pair = self.pair(concept) if fits(concept) else None
+            pair = self.pair(concept)
             if pair is not None:
                 return concept, *pair
 
@@ -290,8 +291,8 @@ def filled_pattern(corpus, pattern, fillers):
         texts[language] = filled[0]
         ways[language] = [text for text in filled if bare(text) not in corpus.known]
     silent = frozenset(i for i, text in enumerate(texts) if text and text not in ways.get(i, ()))
-    return {"kind": "pattern", "key": pattern_key(pattern, fillers) if "key" in next(iter(
-        fillers.values())) else pattern["key"], "texts": texts, "ways": ways, "noSource": silent}
+    return {"kind": "pattern", "key": pattern_key(pattern, fillers), "texts": texts, "ways": ways,
+            "noSource": silent}
 
 
 def instruction(corpus, template, wording, target, source):

@@ -22,8 +22,8 @@ export interface Source {
   readonly bytesPerSecond: number;
 }
 
-/** A step of a conversion reads a tensor: the embedding at worst, and as many others as run beside it. */
 const { vocabulary, hidden } = getModel('demo').shape;
+/** A step of a conversion reads a tensor: the embedding at worst, and as many others as run beside it. */
 const LOST_TENSORS = vocabulary * hidden * 2 + 4 * 262_144;
 
 /** The two ways in which a model's files come to be: they are copied, or made of a checkpoint. */
