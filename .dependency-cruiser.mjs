@@ -1,18 +1,33 @@
 /**
- * The arrows: app → features → {ui, state} → {engine, storage, api} → transfer → core; engine/runtime
- * and tools → core. Per room, where its imports may point besides the room itself and packages.
+ * The arrows: app → features → {ui, state} → tasks → {engine, models, storage} → {rpc, transfer} → core. Per
+ * room of src, and per folder beside it, where its imports may point besides itself and packages.
  */
 const arrows = {
   core: [],
+  rpc: ['core'],
   transfer: ['core'],
-  storage: ['core', 'transfer'],
-  engine: ['core', 'storage'],
-  api: ['core', 'engine'],
-  state: ['api', 'core', 'engine', 'storage'],
+  storage: ['core'],
+  models: ['core', 'rpc', 'transfer'],
+  engine: ['core', 'rpc'],
+  tasks: ['core', 'engine', 'models', 'storage'],
+  diagnostics: ['core', 'engine'],
+  api: ['core', 'engine', 'tasks'],
+  state: ['core', 'diagnostics', 'engine', 'models', 'storage', 'tasks'],
   ui: ['core'],
-  features: ['ui', 'state', 'api', 'engine', 'core'],
-  app: ['features', 'ui', 'state', 'api', 'engine', 'storage', 'sw', 'core'],
+  features: ['core', 'diagnostics', 'engine', 'state', 'ui'],
+  app: [
+    ...['api', 'core', 'diagnostics', 'engine', 'features', 'models', 'state', 'storage', 'sw'],
+    ...['tasks', 'ui'],
+  ],
   sw: ['core'],
+};
+/** Beside src: which of its rooms, and which other folders, each may use. */
+const folders = {
+  tools: ['src/(core|diagnostics|models|transfer)/', 'compiler/', 'demo/'],
+  compiler: ['src/core/'],
+  demo: ['src/core/'],
+  testing: ['src/', 'tools/'],
+  e2e: ['src/', 'tools/', 'testing/', 'compiler/'],
 };
 /** A fact that another room makes and the app is built with: the libraries' hashes. */
 const facts = 'compiler/libs\\.lock\\.json$';
@@ -23,8 +38,18 @@ const rooms = Object.entries(arrows).map(([room, targets]) => ({
   severity: 'error',
   from: { path: `^src/${room}/`, pathNot: notATest },
   to: {
-    path: '^(src|tools|e2e|demo|compiler)/',
+    path: '^(src|tools|e2e|testing|demo|compiler)/',
     pathNot: `^src/(${[room, ...targets].join('|')})/|^${facts}`,
+  },
+}));
+
+const beside = Object.entries(folders).map(([folder, targets]) => ({
+  name: `${folder}-points-the-right-way`,
+  severity: 'error',
+  from: { path: `^${folder}/`, pathNot: notATest },
+  to: {
+    path: '^(src|tools|e2e|testing|demo|compiler)/',
+    pathNot: `^(${[`${folder}/`, ...targets].join('|')})`,
   },
 }));
 
@@ -32,6 +57,7 @@ const rooms = Object.entries(arrows).map(([room, targets]) => ({
 export default {
   forbidden: [
     ...rooms,
+    ...beside,
     {
       name: 'core-uses-no-package',
       severity: 'error',
@@ -43,13 +69,6 @@ export default {
       severity: 'error',
       from: { path: '^src/', pathNot: notATest },
       to: { dependencyTypes: ['core'] },
-    },
-    {
-      name: 'tools-point-to-core',
-      comment: 'And fetch as the app does.',
-      severity: 'error',
-      from: { path: '^tools/', pathNot: notATest },
-      to: { path: '^src/(?!(core|transfer)/)' },
     },
     {
       name: 'features-do-not-know-each-other',
@@ -69,7 +88,10 @@ export default {
       comment:
         'The page reaches the runtime through messages, or web-llm would land in its bundle.',
       severity: 'error',
-      from: { path: '^src/(app|features|ui|state|api|storage|transfer)/', pathNot: notATest },
+      from: {
+        path: '^src/(app|features|ui|state|api|tasks|models|storage|transfer)/',
+        pathNot: notATest,
+      },
       to: { path: '^src/engine/(runtime/|host|worker)', dependencyTypesNot: ['type-only'] },
     },
     {

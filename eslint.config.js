@@ -46,7 +46,7 @@ export default defineConfig(
     },
   },
   {
-    files: ['**/*.test.{ts,tsx}', 'e2e/**'],
+    files: ['**/*.test.{ts,tsx}', 'e2e/**', 'testing/**'],
     rules: {
       // A test that reads a missing element must fail there, which `!` does.
       '@typescript-eslint/no-non-null-assertion': 'off',
@@ -61,7 +61,7 @@ export default defineConfig(
   },
   {
     // Command lines speak through the console, and a watched worker does.
-    files: ['tools/**', 'e2e/**', 'demo/**', 'compiler/**', '*.config.ts'],
+    files: ['tools/**', 'e2e/**', 'testing/**', 'demo/**', 'compiler/**', '*.config.ts'],
     rules: { 'no-console': 'off' },
   },
 );

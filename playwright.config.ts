@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { sites } from './e2e/support/sites';
+import { sites } from './testing/browser/sites';
 
 export default defineConfig({
   testDir: 'e2e',

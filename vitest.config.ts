@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['{src,tools,demo,compiler}/**/*.test.{ts,tsx}'],
+    include: ['{src,tools,testing,demo,compiler}/**/*.test.{ts,tsx}'],
     environment: 'node',
     // The suites are many small files of pure code; one thread per core is the fastest.
     pool: 'threads',

@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { createSiteServer } from '../tools/serve/server';
-import { listen } from '../tools/testing/listen';
-import { expect, test, withProfile } from './support/fixtures';
+import { listen } from '../testing/server/listen';
+import { withProfile } from '../testing/browser/profile';
+import { expect, test } from './support/fixtures';
 
 /** The whole way with the real demo model: what is typed into the page, what is read there. */
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { withScriptedEngine } from './support/scripted/engine';
+import { withScriptedEngine } from '../testing/browser/engine';
 
 /** How the app behaves around an engine that answers at once; app-demo.spec.ts has the real model. */
 const answers = [

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { readGolden, type GoldenPrompt } from '../compiler/golden/read';
 import type { GenerateRequest, GenerateResult } from '../src/engine/client';
-import { seededRandom } from '../src/engine/scheduler/random';
+import { seededRandom } from '../src/core/random';
 import { openEnginePage } from './support/enginePage';
 import { expect, test } from './support/fixtures';
 
@@ -50,10 +50,10 @@ function generate(mix: readonly Mixed[]): Promise<(GenerateResult | string)[]> {
       await new Promise((resolve) => setTimeout(resolve, waitMs));
       const abort = new AbortController();
       let pieces = 0;
-      const onText = () => {
+      const onDelta = () => {
         if (++pieces >= cancelAfter) abort.abort();
       };
-      const result = window.bench.engine.generate(request, { signal: abort.signal, onText });
+      const result = window.bench.engine.generate(request, { signal: abort.signal, onDelta });
       running.push(result.catch((error: unknown) => (error as { code: string }).code));
     }
     return Promise.all(running);

@@ -11,10 +11,10 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from '@playwright/test';
 import { buildPage } from './support/builtPage';
-import { withProfile } from './support/fixtures';
+import { withProfile } from '../testing/browser/profile';
 import { baseline } from './support/bench/place';
 import { scenarios, type Measured } from './support/bench/scenarios';
-import { median } from '../src/features/diagnostics/bench/median';
+import { median } from '../src/diagnostics/median';
 import { spread } from './support/bench/statistics';
 
 const { values: options } = parseArgs({

@@ -6,8 +6,8 @@
  */
 import type { Page } from '@playwright/test';
 import { createSiteServer } from '../tools/serve/server';
-import { listen } from '../tools/testing/listen';
-import { withProfile } from './support/fixtures';
+import { listen } from '../testing/server/listen';
+import { withProfile } from '../testing/browser/profile';
 
 const targets = ['zh-Hans', 'fr', 'de', 'es', 'ja', 'ru'];
 const sentences = [

@@ -1,6 +1,6 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
-import type { Measurement } from '../src/features/diagnostics/bench/types';
+import type { Measurement } from '../src/diagnostics/types';
 import type { GpuDetails } from '../src/features/diagnostics/gpuDetails';
 import { expect, test } from './support/fixtures';
 

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { withScriptedEngine } from './support/scripted/engine';
+import { withScriptedEngine } from '../testing/browser/engine';
 
 const status = (page: Page) => page.getByRole('status', { name: 'Model status' });
 

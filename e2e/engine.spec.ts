@@ -84,7 +84,7 @@ test('it translates, in pieces that add up, and counts', async () => {
   const { result, pieces, stats } = await page.evaluate(async (request) => {
     const seen: string[] = [];
     const answer = await window.bench.engine.generate(request, {
-      onText: (delta) => seen.push(delta),
+      onDelta: (delta) => seen.push(delta),
     });
     return { result: answer, pieces: seen, stats: window.bench.engine.lastStats() };
   }, toFrench('in 3 days'));
@@ -109,7 +109,7 @@ test('cancelling ends the running and the waiting request, and no other', async 
         (error: unknown) => (error as AppError).code,
       );
     const all = [
-      code(engine.generate(request, { signal: running.signal, onText: () => running.abort() })),
+      code(engine.generate(request, { signal: running.signal, onDelta: () => running.abort() })),
       code(engine.generate(request, { signal: waiting.signal })),
       code(engine.generate(request)),
     ];

@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
-import { withScriptedEngine } from './support/scripted/engine';
+import { withScriptedEngine } from '../testing/browser/engine';
 
 /** The page of models around transfers and an engine that follow a script. */
 const card = (page: Page, name = 'BayLing-3-8B') => page.getByRole('article', { name });
@@ -71,7 +71,7 @@ test('a transfer pauses, goes on after a reload, and is thrown away on request',
     await expect(button(page, 'Resume')).toBeFocused();
 
     const half = { doneBytes: 8e9, totalBytes: 16.06e9 };
-    const partial = { kind: 'partial', bytes: 2e9, way: 'checkpoint', ...half } as const;
+    const partial = { kind: 'partial', bytes: 2e9, source: 'checkpoint', ...half } as const;
     scripted.weights = { ...scripted.weights, stored: { 'bayling-3-8b': partial } };
     await page.reload();
     await expect(card(page)).toContainText('Paused at 8.0 of 16.1 GB.');
@@ -110,12 +110,12 @@ test('without a network it says what is kept, and goes on by itself', async () =
 test('what cannot be had says why, before anything is fetched', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;
-    scripted.weights = { offer: { availableBytes: 2.1e9 } };
+    scripted.weights = { estimate: { availableBytes: 2.1e9 } };
     await choose(page);
     await expect(card(page)).toContainText('the browser has room for 2.1 GB');
     await expect(button(page, 'Start')).toBeDisabled();
     scripted.weights = {
-      offer: { code: 'http-status', data: { status: 404, file: 'config.json' } },
+      estimate: { code: 'http-status', data: { status: 404, file: 'config.json' } },
     };
     await choose(page);
     await expect(card(page)).toContainText('The source has no config.json');
@@ -230,8 +230,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
         };
         await choose(page);
         await card(page).getByText('Details and settings').click();
-        for (const way of await card(page).getByRole('radiogroup').getByRole('radio').all()) {
-          await way.check();
+        for (const source of await card(page).getByRole('radiogroup').getByRole('radio').all()) {
+          await source.check();
           await check();
         }
         await card(page).getByRole('radio', { name: 'The official weights' }).check();

@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
 import { foldersOf, makeCheckpoint, makePackage, shallowModels } from '../compiler/shallow';
 import { createSiteServer } from '../tools/serve/server';
-import { FaultyServer } from '../tools/testing/faultyServer';
-import { listen } from '../tools/testing/listen';
-import { expect, test, withProfile } from './support/fixtures';
+import { FaultyServer } from '../testing/server/faultyServer';
+import { listen } from '../testing/server/listen';
+import { withProfile } from '../testing/browser/profile';
+import { expect, test } from './support/fixtures';
 import { buildShallowApp } from './support/shallowApp';
 
 /** From the official checkpoint to a chat, in the app itself: full width, two layers. */

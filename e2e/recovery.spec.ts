@@ -4,7 +4,8 @@ import { getModel } from '../src/core/catalog';
 import { renderChat } from '../src/core/prompts';
 import type { GenerateRequest } from '../src/engine/client';
 import { buildPage, type BuiltPage } from './support/builtPage';
-import { expect, test, withProfile } from './support/fixtures';
+import { withProfile } from '../testing/browser/profile';
+import { expect, test } from './support/fixtures';
 import type { Fault, When } from './support/recovery/fault';
 
 /** The longest that anybody waits for a sign: of a load, of an answer, or of why there is none. */

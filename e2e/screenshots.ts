@@ -8,8 +8,8 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { createSiteServer } from '../tools/serve/server';
-import { listen } from '../tools/testing/listen';
-import { withProfile } from './support/fixtures';
+import { listen } from '../testing/server/listen';
+import { withProfile } from '../testing/browser/profile';
 import { shootModelStates, type ModelWords } from './support/modelStates';
 
 const folder = 'docs/screenshots';

@@ -1,8 +1,9 @@
 import { createSiteServer } from '../tools/serve/server';
-import { expect, test, withProfile } from './support/fixtures';
-import { listen } from '../tools/testing/listen';
+import { withProfile } from '../testing/browser/profile';
+import { expect, test } from './support/fixtures';
+import { listen } from '../testing/server/listen';
 import { expectOpened, pages } from './support/pages';
-import { sites } from './support/sites';
+import { sites } from '../testing/browser/sites';
 
 /** Another origin that would answer. */
 const elsewhere = `${sites.nested.address}?text=secret`;

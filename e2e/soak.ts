@@ -12,10 +12,10 @@ import { parseArgs } from 'node:util';
 import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { createSiteServer } from '../tools/serve/server';
-import { FaultyServer } from '../tools/testing/faultyServer';
-import { listen } from '../tools/testing/listen';
+import { FaultyServer } from '../testing/server/faultyServer';
+import { listen } from '../testing/server/listen';
 import { runWeights } from '../tools/weights/run';
-import { openProfile } from './support/fixtures';
+import { openProfile } from '../testing/browser/profile';
 
 const { values: options } = parseArgs({
   options: {

@@ -10,10 +10,10 @@ import type { CDPSession, Page } from '@playwright/test';
 import { readGolden } from '../compiler/golden/read';
 import { getModel } from '../src/core/catalog';
 import { renderChat, translationInstruction } from '../src/core/prompts';
-import { seededRandom } from '../src/engine/scheduler/random';
+import { seededRandom } from '../src/core/random';
 import type { GenerateRequest } from '../src/engine/client';
 import { buildPage } from './support/builtPage';
-import { withProfile } from './support/fixtures';
+import { withProfile } from '../testing/browser/profile';
 
 const { values: options } = parseArgs({
   options: { minutes: { type: 'string', default: '120' }, seed: { type: 'string', default: '1' } },

@@ -1,10 +1,10 @@
 import type { ErrorCode } from '../src/core/errors';
-import type { Fault } from '../tools/testing/faults';
+import type { Fault } from '../testing/server/faults';
 import { expect, test } from './support/weights/fixtures';
 import { expectWhole, publishSmall, RANGE, sentAgain } from './support/weights/packages';
 
 /*
- * Every way in which a download goes wrong, through the store and into Cache storage. src/transfer has
+ * Every source which a download goes wrong, through the store and into Cache storage. src/transfer has
  * the same cases one level below; what only the whole can show is that nothing wrong is called ready.
  */
 
@@ -66,7 +66,7 @@ for (const percent of [0, 50, 99]) {
       expect(ended.longestSilenceMs).toBeLessThan(30_000);
       if (end !== 'ready') {
         expect(ended.data).toMatchObject({ file: shard });
-        expect(await tab.state()).toMatchObject({ kind: 'partial', way: 'host' });
+        expect(await tab.state()).toMatchObject({ kind: 'partial', source: 'host' });
         ended = await tab.ensure(quantization);
       }
 

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
-import { openProfile } from './support/fixtures';
+import { openProfile } from '../testing/browser/profile';
 import { expect, test } from './support/weights/fixtures';
 import { expectWhole, LOST, publishDemo, sentAgain } from './support/weights/packages';
 import type { Halt } from './support/weights/setup';

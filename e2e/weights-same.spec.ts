@@ -1,5 +1,5 @@
 import type { Quantization } from '../src/core/catalog';
-import { FaultyServer } from '../tools/testing/faultyServer';
+import { FaultyServer } from '../testing/server/faultyServer';
 import { checkpointFiles, checkpointFolder, serveCheckpoint } from './support/weights/checkpoint';
 import { expect, test } from './support/weights/fixtures';
 import { demoFiles, demoFolder, expectWhole, published } from './support/weights/packages';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { getModel } from '../src/core/catalog';
 import { renderChat, translationInstruction } from '../src/core/prompts';
 import { buildPage } from './support/builtPage';
-import { openProfile } from './support/fixtures';
+import { openProfile } from '../testing/browser/profile';
 import {
   deleteFile,
   evict,
@@ -29,10 +29,10 @@ for (const [name, create] of Object.entries(sources)) {
     ['the record', record],
   ] as const) {
     test(`${name}: no room for ${moment}`, async ({ host, hostAddress, openTab }) => {
-      const { quantization, whole, setup, way, again, lost } = create(host, hostAddress);
+      const { quantization, whole, setup, source, again, lost } = create(host, hostAddress);
       const tab = await openTab(setup);
       await tab.change({ halt });
-      const full = tab.ensure(quantization, way);
+      const full = tab.ensure(quantization, source);
       await tab.halted();
       await setQuota(tab, 1);
       await tab.goOn();
@@ -40,23 +40,23 @@ for (const [name, create] of Object.entries(sources)) {
       expect(await full).toMatchObject({ code: 'storage-full', data: { available: 0 } });
       expect((await tab.state()).kind).toBe('partial');
       await setQuota(tab, undefined);
-      const ended = await tab.ensure(quantization, way);
+      const ended = await tab.ensure(quantization, source);
       expectWhole(await tab.hold(), ended, whole);
       expect(again()).toBeLessThanOrEqual(halt === part ? lost : 0);
     });
   }
 
   test(`${name}: a truncated file`, async ({ host, hostAddress, openTab }) => {
-    const { quantization, whole, setup, way, again, ofShard } = create(host, hostAddress);
+    const { quantization, whole, setup, source, again, ofShard } = create(host, hostAddress);
     const folder = mkdtempSync(join(tmpdir(), 'bayling-truncated-'));
     let tab = await openTab(setup, await openProfile(folder));
-    await tab.ensure(quantization, way);
+    await tab.ensure(quantization, source);
     await tab.page.context().close();
     truncateInProfile(folder, whole.files.find(({ path }) => path === SHARD)!.bytes);
 
     tab = await openTab(setup, await openProfile(folder));
     expect((await tab.state()).kind).toBe('partial');
-    const ended = await tab.ensure(quantization, way);
+    const ended = await tab.ensure(quantization, source);
     expectWhole(await tab.hold(), ended, whole);
     expect(again()).toBe(ofShard);
     await tab.page.context().close();
@@ -64,40 +64,40 @@ for (const [name, create] of Object.entries(sources)) {
   });
 
   test(`${name}: a file of zeros`, async ({ host, hostAddress, openTab }) => {
-    const { quantization, whole, setup, way, again, ofShard } = create(host, hostAddress);
+    const { quantization, whole, setup, source, again, ofShard } = create(host, hostAddress);
     const tab = await openTab(setup);
     await tab.change({ halt: record });
-    void tab.ensure(quantization, way);
+    void tab.ensure(quantization, source);
     await tab.halted();
     for (const times of [1, 2]) {
       // First in a model that nothing calls whole yet, then in one that the record does.
       await fillWithZeros(tab, SHARD);
       await tab.change({});
-      const ended = await tab.ensure(quantization, way);
+      const ended = await tab.ensure(quantization, source);
       expectWhole(await tab.hold(), ended, whole);
       expect(again()).toBe(times * ofShard);
     }
   });
 
   test(`${name}: a record without its file`, async ({ host, hostAddress, openTab }) => {
-    const { quantization, whole, setup, way, again, ofShard } = create(host, hostAddress);
+    const { quantization, whole, setup, source, again, ofShard } = create(host, hostAddress);
     const tab = await openTab(setup);
-    await tab.ensure(quantization, way);
+    await tab.ensure(quantization, source);
     await deleteFile(tab, SHARD);
 
     expect((await tab.state()).kind).toBe('partial');
-    const ended = await tab.ensure(quantization, way);
+    const ended = await tab.ensure(quantization, source);
     expectWhole(await tab.hold(), ended, whole);
     expect(again()).toBe(ofShard);
   });
 
   test(`${name}: a second writer`, async ({ host, hostAddress, openTab }) => {
-    const { quantization, whole, setup, way, again, bytesPerSecond } = create(host, hostAddress);
+    const { quantization, whole, setup, source, again, bytesPerSecond } = create(host, hostAddress);
     host.manners.bytesPerSecond = bytesPerSecond;
     const tabs = [await openTab(setup), await openTab(setup)];
-    const ends = tabs.map((tab) => tab.ensure(quantization, way));
+    const ends = tabs.map((tab) => tab.ensure(quantization, source));
     const third = await openTab(setup);
-    const left = third.ensure(quantization, way);
+    const left = third.ensure(quantization, source);
     await third.hears();
     await third.page.evaluate(() => window.weightsBench.pause());
 

@@ -1,4 +1,4 @@
-import { seededRandom } from '../../tools/random';
+import { seededRandom } from '../../src/core/random';
 import {
   currencies,
   languageNames,

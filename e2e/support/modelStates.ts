@@ -1,6 +1,6 @@
 import type { BrowserContextOptions, Page } from '@playwright/test';
-import { withScriptedEngine } from './scripted/engine';
-import type { WeightsScript } from './scripted/scriptedWeights';
+import { withScriptedEngine } from '../../testing/browser/engine';
+import type { WeightsScript } from '../../testing/browser/scriptedPackages';
 
 /** What the page of models calls things, in one language. */
 export interface ModelWords {
@@ -26,7 +26,7 @@ async function start(page: Page, words: ModelWords): Promise<void> {
 }
 
 const slow = { tickBytes: 0.012e9, tickMs: 300 };
-const partial = { way: 'checkpoint', doneBytes: 5.83e9, totalBytes: 16.06e9 } as const;
+const partial = { source: 'checkpoint', doneBytes: 5.83e9, totalBytes: 16.06e9 } as const;
 const stored = { kind: 'stored', bytes: 4.53e9, quantization: 'q4f16_1' } as const;
 
 const states: readonly ModelState[] = [
@@ -37,7 +37,7 @@ const states: readonly ModelState[] = [
   },
   {
     name: 'no-room',
-    weights: { offer: { availableBytes: 2.1e9 } },
+    weights: { estimate: { availableBytes: 2.1e9 } },
     reach: (page, { load }) => press(page, load),
   },
   {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/errors';
 import { createApi } from './api';
-import { ScriptedEngine, sentenceOf } from './scripted-engine';
+import { ScriptedEngine, sentenceOf } from '../../testing/engine/scriptedEngine';
 
 const french: Record<string, string> = { 'in 3 days': 'dans 3 jours', 'in 5 days': 'dans 5 jours' };
 

@@ -1,7 +1,7 @@
 import { getModel, knowsLanguage, type ModelId } from '../core/catalog';
 import { findLanguage } from '../core/languages';
 import { Lifetime } from './exceptions';
-import { ensureLoaded } from './model';
+import { ensureLoaded } from '../tasks/ensureLoaded';
 import type { ApiPorts, Availability, CreateOptions, Monitor } from './types';
 
 /** How far a model is from answering. */

@@ -1,10 +1,10 @@
 import { defaultModelId, type Model } from '../core/catalog';
 import type { ChatMessage } from '../core/prompts';
 import { estimateTokens } from '../core/text';
-import { dialogueBudget } from './budget';
+import { dialogueBudget } from '../tasks/budget';
 import { loadFor, modelAvailability } from './create';
 import { Lifetime } from './exceptions';
-import { answer } from './lazy';
+import { answer } from '../tasks';
 import type {
   ApiPorts,
   BayLing,

@@ -3,7 +3,7 @@ import { AppError } from '../core/errors';
 import { estimateTokens } from '../core/text';
 import { loadFor, modelAvailability, modelKnows } from './create';
 import { Lifetime, toDomException } from './exceptions';
-import { translateText } from './lazy';
+import { translateText } from '../tasks';
 import type {
   ApiPorts,
   Availability,

@@ -2,8 +2,8 @@
 import type { ModelId } from '../core/catalog';
 import type { JudgedConfidence } from '../core/confidence';
 import type { EngineClient, RequestStats } from '../engine/client';
-import type { SentenceAlternatives } from './growingText';
-import type { Quality } from './sentence';
+import type { SentenceAlternatives } from '../tasks/translate/growingText';
+import type { Quality } from '../tasks/translate/sentence';
 
 export type { Quality, SentenceAlternatives };
 

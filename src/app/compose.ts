@@ -1,4 +1,4 @@
-import { answer, translateText } from '../api';
+import { answer, translateText } from '../tasks';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
 import { findLanguage, loadDetector } from '../core/languages';
 import type { EngineClient } from '../engine/client';
@@ -11,12 +11,12 @@ import { createPreferencesStore } from '../state/preferences';
 import { createTranslateStore, readDraft, type TranslatePorts } from '../state/translate';
 import type { History } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
-import type { Weights } from '../storage/weights/api';
+import type { Packages } from '../models/packages';
 import type { InterfaceLanguage } from '../ui/i18n';
 
 export interface Parts {
   readonly engine: EngineClient;
-  readonly weights: Weights;
+  readonly weights: Packages;
   readonly checkGpu: () => Promise<GpuReport>;
   readonly history: History;
   /** Address of a host of packages that the app was built for. */
@@ -116,7 +116,7 @@ export function createStores(parts: Parts): Stores {
 const officialHub = 'https://huggingface.co/';
 
 /** The browser may have thrown a model away since it was chosen; the usual one is always to be had. */
-async function forgetIfGone(modelId: ModelId, engine: EngineStore, weights: Weights) {
+async function forgetIfGone(modelId: ModelId, engine: EngineStore, weights: Packages) {
   if (modelId === defaultModelId) return;
   const { kind } = await weights.state(modelId).catch(() => ({ kind: 'absent' }));
   const { modelId: current, select } = engine.getState();

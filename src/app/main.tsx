@@ -7,7 +7,7 @@ import { createBrowserEngine } from '../engine/browser';
 import { checkGpu } from '../engine/gpu';
 import { createHistory } from '../storage/history';
 import { webKeyValue } from '../storage/keyValue';
-import { openWeights } from '../storage/weights/browser';
+import { openPackages } from '../models/browser';
 import { registerServiceWorker } from '../sw/register';
 import { setInterfaceLanguage, startI18n } from '../ui/i18n';
 import { App } from './App';
@@ -25,7 +25,7 @@ declare global {
 }
 
 const base = siteBase(location.href);
-const weights = openWeights(base);
+const weights = openPackages(base);
 const engine = createBrowserEngine(
   weights,
   (modelId) => stores.preferences.getState().modelSettings[modelId] ?? {},

@@ -1,11 +1,11 @@
 import { AppError } from '../core/errors';
 import type { EngineClient } from '../engine/client';
-import { openMemory } from '../features/diagnostics/bench/memory';
-import { createMeasureStore, type MeasureStore } from '../features/diagnostics/bench/store';
-import type { Weights } from '../storage/weights/api';
+import { openMemory } from '../diagnostics/memory';
+import { createMeasureStore, type MeasureStore } from '../state/measure';
+import type { Packages } from '../models/packages';
 
 /** Made when the diagnostics open. */
-export function openMeasure(client: EngineClient, weights: Pick<Weights, 'state'>): MeasureStore {
+export function openMeasure(client: EngineClient, weights: Pick<Packages, 'state'>): MeasureStore {
   const now = () => performance.now();
   return createMeasureStore({
     generate: (request, options) => client.generate(request, options),

@@ -7,11 +7,11 @@ import type { EngineStore } from '../state/engine';
 import { whenIdle, type Workers } from '../state/idle';
 import { createModelsStore, type ModelsStore, type Places } from '../state/models';
 import type { PreferencesStore } from '../state/preferences';
-import type { Weights } from '../storage/weights/api';
+import type { Packages } from '../models/packages';
 import type { InterfaceLanguage } from '../ui/i18n';
 
 export interface ModelsParts extends Workers {
-  readonly weights: Weights;
+  readonly weights: Packages;
   readonly client: EngineClient;
   readonly preferences: PreferencesStore<InterfaceLanguage>;
   readonly usualPlaces: Places;

@@ -5,10 +5,10 @@ import {
   type Model,
   type ModelId,
   type ModelSettings,
+  type Quantization,
 } from '../core/catalog';
 import { AppError, fromWire, toWire } from '../core/errors';
-import { cacheTokens } from '../core/fit';
-import type { Weights } from '../storage/weights/api';
+import { cacheTokens } from '../core/compatibility';
 import { Connection, type WorkerPort } from './connection';
 import { chooseRun, type GpuReport, type Run } from './gpu';
 import { Flight } from './flight';
@@ -29,9 +29,26 @@ import type {
 
 export type * from './types';
 
+/** Where the files of models are. */
+export interface PackageProvider {
+  /** Makes a package whole on this device, and gives its addresses in Cache storage. */
+  ensure(
+    modelId: ModelId,
+    quantization: Quantization,
+    options: {
+      readonly signal: AbortSignal;
+      readonly onProgress: (progress: {
+        readonly doneBytes: number;
+        readonly totalBytes: number;
+      }) => void;
+    },
+  ): Promise<{ readonly modelUrl: string; readonly libraryUrl: string }>;
+  /** In which form the model is here already, if it is. */
+  state(modelId: ModelId): Promise<{ readonly quantization?: Quantization | undefined }>;
+}
+
 export interface EnginePorts {
-  /** Brings the files of a model onto this device. */
-  readonly packages: Pick<Weights, 'ensure' | 'state'>;
+  readonly packages: PackageProvider;
   /** What the reader chose about a model. */
   readonly settings: (modelId: ModelId) => Partial<ModelSettings>;
   readonly checkGpu: () => Promise<GpuReport>;
@@ -148,13 +165,13 @@ class Engine implements EngineClient {
   async #ask(
     { connection, model }: Session,
     open: OpenRequest,
-    { signal, onText, partOf }: GenerateOptions,
+    { signal, onDelta, partOf }: GenerateOptions,
   ): Promise<GenerateResult> {
     this.#generating++;
     this.#showActivity();
     const show = (delta: string, tokensPerSecond: number) => {
       this.#showActivity(tokensPerSecond);
-      onText?.(delta);
+      onDelta?.(delta);
     };
     try {
       const result = await connection.generate(open, show, signal);

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../core/errors';
-import { ask, Bench, code, gpu } from './scriptedBench';
+import { ask, Bench, code, gpu } from '../../testing/engine/engineHarness';
 
 let bench: Bench;
 beforeEach(() => {
@@ -145,7 +145,7 @@ describe('generating', () => {
     await bench.client.load('demo');
     const deltas: string[] = [];
     const result = await bench.client.generate(ask('count'), {
-      onText: (delta) => deltas.push(delta),
+      onDelta: (delta) => deltas.push(delta),
     });
     expect(result.text).toBe('one two three four');
     expect(deltas.join('')).toBe(result.text);
@@ -201,7 +201,7 @@ describe('generating', () => {
       code(
         bench.client.generate(ask('count'), {
           signal: running.signal,
-          onText: (delta) => {
+          onDelta: (delta) => {
             shown += delta;
             running.abort();
           },
@@ -243,7 +243,7 @@ describe('generating', () => {
               const outcome = code(
                 each.client.generate(ask(prompt), {
                   signal: abort.signal,
-                  onText: (delta) => {
+                  onDelta: (delta) => {
                     text += delta;
                     if (++pieces === cancelAfter) abort.abort();
                   },

@@ -1,6 +1,11 @@
 import type { Model } from '../core/catalog';
 import { AppError } from '../core/errors';
-import { assess, type Adapter, type Verdict, type Wish } from '../core/fit';
+import {
+  checkCompatibility,
+  type Adapter,
+  type Compatibility,
+  type Wanted,
+} from '../core/compatibility';
 
 export interface GpuAdapterReport extends Adapter {
   readonly vendor: string;
@@ -63,16 +68,20 @@ export function checkGpu(): Promise<GpuReport> {
 }
 
 /** How a model is to be run. */
-export type Run = Pick<Verdict, 'quantization' | 'contextLength'>;
+export type Run = Pick<Compatibility, 'quantization' | 'contextLength'>;
 
 /**
  * How the GPU runs a model, as near to the wish as it can.
  *
  * @throws AppError of the report, or `gpu-limit-too-small` when the model does not fit.
  */
-export function chooseRun(report: GpuReport, model: Model, wish: Omit<Wish, 'freeBytes'>): Run {
+export function chooseRun(report: GpuReport, model: Model, wish: Omit<Wanted, 'freeBytes'>): Run {
   if (!report.ok) throw report.error;
-  const { kind, quantization, contextLength, reasons } = assess(report.adapter, model, wish);
+  const { kind, quantization, contextLength, reasons } = checkCompatibility(
+    report.adapter,
+    model,
+    wish,
+  );
   if (kind === 'no') throw new AppError('gpu-limit-too-small', { reasons });
   return { quantization, contextLength };
 }

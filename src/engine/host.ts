@@ -1,7 +1,7 @@
 import { AppError, toWire } from '../core/errors';
 import type { FromWorker, RequestId, RuntimeModel, SeededRequest, ToWorker } from './protocol';
 import type { Runtime } from './runtime/runtime';
-import type { Chosen } from './scheduler/executor';
+import type { SampledToken } from './scheduler/executor';
 import { TextStream } from './textStream';
 
 export interface HostPorts {
@@ -59,7 +59,7 @@ export class EngineHost {
   async #generate(
     id: RequestId,
     request: SeededRequest,
-    written: readonly Chosen[],
+    written: readonly SampledToken[],
   ): Promise<void> {
     const { runtime, send, now, setTimer } = this.#ports;
     const abort = new AbortController();

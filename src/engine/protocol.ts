@@ -2,7 +2,7 @@
 
 import type { Quantization } from '../core/catalog';
 import type { WireError } from '../core/errors';
-import type { Chosen } from './scheduler/executor';
+import type { SampledToken } from './scheduler/executor';
 import type { GenerateRequest, GenerateResult } from './types';
 
 /** What the worker needs to load a model whose files are all on this device. */
@@ -35,7 +35,7 @@ export type ToWorker =
       readonly id: RequestId;
       readonly request: SeededRequest;
       /** What another worker, that is lost, had chosen of the answer: it is not computed again. */
-      readonly written: readonly Chosen[];
+      readonly written: readonly SampledToken[];
     }
   | { readonly type: 'cancel'; readonly id: RequestId };
 
@@ -55,7 +55,7 @@ export type FromWorker =
       /** Of an answer that goes on, its text comes from the beginning again. */
       readonly delta: string;
       /** What was chosen since the last message; nothing of what the request brought along. */
-      readonly written: readonly Chosen[];
+      readonly written: readonly SampledToken[];
       /** Decoding speed since the first token; 0 until the second. */
       readonly tokensPerSecond: number;
     }

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { ask, Bench, code } from './scriptedBench';
+import { ask, Bench, code } from '../../testing/engine/engineHarness';
 
 let bench: Bench;
 beforeEach(() => {
@@ -22,7 +22,7 @@ describe('losses', () => {
     const open = ['count', 'name', 'later on'].map(async (prompt) => {
       let shown = '';
       const { text, usage } = await bench.client.generate(ask(prompt), {
-        onText: (delta) => (shown += delta),
+        onDelta: (delta) => (shown += delta),
       });
       order.push(prompt);
       expect(shown).toBe(text);
@@ -76,8 +76,8 @@ describe('losses', () => {
       await each.client.load('demo');
       each.script = { answers };
       const pieces: string[] = [];
-      const onText = (delta: string) => pieces.push(delta);
-      const { text } = await each.client.generate(ask('count'), { onText });
+      const onDelta = (delta: string) => pieces.push(delta);
+      const { text } = await each.client.generate(ask('count'), { onDelta });
       expect([text, pieces.join('')]).toEqual(['one two three four', 'one two three four']);
       expect(each.workers).toHaveLength(at < 4 ? 2 : 1);
     }
@@ -174,7 +174,7 @@ describe('losses', () => {
   it('of the worker itself are no different', async () => {
     await bench.client.load('demo');
     const { text } = await bench.client.generate(ask('count'), {
-      onText: () => bench.workers[0]!.crash('boom'),
+      onDelta: () => bench.workers[0]!.crash('boom'),
     });
     expect(text).toBe('one two three four');
     expect(bench.workers).toHaveLength(2);

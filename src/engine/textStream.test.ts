@@ -1,11 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import type { Chosen } from './scheduler/executor';
+import type { SampledToken } from './scheduler/executor';
 import { TextStream } from './textStream';
 
 /** A stream with a clock and one timer to turn by hand. */
 function open() {
   const sent: string[] = [];
-  const written: (readonly Chosen[])[] = [];
+  const written: (readonly SampledToken[])[] = [];
   let time = 0;
   let timer: { at: number; run: () => void } | undefined;
   const stream = new TextStream({
@@ -55,7 +55,7 @@ describe('pace', () => {
 });
 
 describe('tokens', () => {
-  const token = (id: number): Chosen => ({ token: id, candidates: [] });
+  const token = (id: number): SampledToken => ({ token: id, candidates: [] });
 
   it('come with their text, each once; those without any come with the next', () => {
     const { stream, sent, written, pass } = open();

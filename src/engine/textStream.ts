@@ -1,10 +1,10 @@
-import type { Chosen } from './scheduler/executor';
+import type { SampledToken } from './scheduler/executor';
 
 /** One message a frame is as much as anyone can see. */
 const FRAME_MS = 16;
 
 export interface TextStreamPorts {
-  readonly send: (delta: string, written: readonly Chosen[]) => void;
+  readonly send: (delta: string, written: readonly SampledToken[]) => void;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
   /** Runs a function later; returns the way to prevent it. */
@@ -15,7 +15,7 @@ export interface TextStreamPorts {
 export class TextStream {
   readonly #ports: TextStreamPorts;
   #waiting = '';
-  #written: Chosen[] = [];
+  #written: SampledToken[] = [];
   #lastSent = -Infinity;
   #cancelTimer: (() => void) | undefined;
 
@@ -24,7 +24,7 @@ export class TextStream {
   }
 
   /** @param chosen The token that it is the text of, if the answer goes on after it. */
-  push(delta: string, chosen?: Chosen): void {
+  push(delta: string, chosen?: SampledToken): void {
     this.#waiting += delta;
     if (chosen !== undefined) this.#written.push(chosen);
     // A token that shows nothing yet can wait: losing it costs one step.

@@ -124,7 +124,7 @@ export interface GenerateOptions {
    * written until then has been given to `onText`.
    */
   readonly signal?: AbortSignal;
-  readonly onText?: (delta: string) => void;
+  readonly onDelta?: (delta: string) => void;
   /** The same object for all requests that are parts of one text: their confidence is counted together. */
   readonly partOf?: object | undefined;
 }

@@ -6,7 +6,7 @@ import type { ModelsStore, Places } from '../state/models';
 import type { PreferencesStore } from '../state/preferences';
 import type { TranslateStore } from '../state/translate';
 import type { InterfaceLanguage } from '../ui/i18n';
-import type { MeasureStore } from './diagnostics/bench/store';
+import type { MeasureStore } from '../state/measure';
 
 /** Everything the pages show and do, made once by the composition root. */
 export interface Stores {

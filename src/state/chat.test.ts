@@ -1,11 +1,11 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { Answer, AnswerRequest } from '../api';
+import type { Answer, AnswerRequest } from '../tasks/chat/answer';
 import { AppError } from '../core/errors';
 import { createHistory } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
 import { completeTurns, createChatStore, type ChatStore } from './chat';
-import { memoryKeyValue } from './testing/keyValue';
+import { memoryKeyValue } from '../../testing/state/keyValue';
 
 interface Pending {
   readonly request: AnswerRequest;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Answer, AnswerRequest } from '../api';
+import type { Answer, AnswerRequest } from '../tasks/chat/answer';
 import type { AppError } from '../core/errors';
 import type { ChatMessage } from '../core/prompts';
 import type { ConversationSummary, History, StoredMessage } from '../storage/history';

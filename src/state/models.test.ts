@@ -4,7 +4,7 @@ import { AppError } from '../core/errors';
 import type { EngineClient, EngineStatus } from '../engine/client';
 import { createEngineStore, type EngineStore } from './engine';
 import { createModelsStore, type ModelsPorts, type ModelsStore } from './models';
-import { bytes, FakeWeights, offer } from './testing/weights';
+import { bytes, FakeWeights, estimate } from '../../testing/state/scriptedPackages';
 
 const id = 'bayling-3-8b';
 const load = vi.fn<EngineClient['load']>();
@@ -78,7 +78,7 @@ class Bench {
     return this.entry.transfer;
   }
 
-  /** Takes the way that is offered first. */
+  /** Takes the source that is offered first. */
   async begin() {
     this.do.choose(id);
     await this.do.start(id);
@@ -109,10 +109,10 @@ describe('pressing Load', () => {
 
   it('asks where the rest comes from, and what that costs', async () => {
     await bench.do.load(id);
-    expect(bench.entry).toMatchObject({ choosing: true, way: 'checkpoint' });
-    await vi.waitFor(() => expect(bench.entry.offer).toEqual({ kind: 'ready', offer }));
-    expect(bench.weights.offers).toEqual([
-      { modelId: id, way: { kind: 'checkpoint', address: 'https://hub.test/' } },
+    expect(bench.entry).toMatchObject({ choosing: true, source: 'checkpoint' });
+    await vi.waitFor(() => expect(bench.entry.estimate).toEqual({ kind: 'ready', estimate }));
+    expect(bench.weights.estimates).toEqual([
+      { modelId: id, source: { kind: 'checkpoint', address: 'https://hub.test/' } },
     ]);
     expect(load).not.toHaveBeenCalled();
   });
@@ -120,14 +120,14 @@ describe('pressing Load', () => {
   it('offers the host of packages first, where there is one', async () => {
     bench.places = { ...bench.places, packageHost: 'https://host.test/' };
     await bench.do.load(id);
-    expect(bench.entry.way).toBe('host');
+    expect(bench.entry.source).toBe('host');
   });
 
   it('goes on with what has begun, once the licences were accepted', async () => {
     bench.weights.states.set(id, {
       kind: 'partial',
       bytes: 20,
-      way: 'checkpoint',
+      source: 'checkpoint',
       quantization: 'q4f32_1',
       doneBytes: 40,
       totalBytes: 100,
@@ -139,44 +139,48 @@ describe('pressing Load', () => {
     bench.accepted.add(id);
     await bench.do.load(id);
     await flows(1);
-    expect(bench.weights.flow).toMatchObject({ quantization: 'q4f32_1', way: undefined });
+    expect(bench.weights.flow).toMatchObject({ quantization: 'q4f32_1', source: undefined });
   });
 
   it('asks again for the files of a disk after a reload', async () => {
-    bench.weights.states.set(id, { kind: 'partial', bytes: 20, way: 'disk' });
+    bench.weights.states.set(id, { kind: 'partial', bytes: 20, source: 'disk' });
     bench.accepted.add(id);
     await bench.do.refresh();
     await bench.do.load(id);
-    expect(bench.entry).toMatchObject({ choosing: true, way: 'disk', offer: { kind: 'none' } });
+    expect(bench.entry).toMatchObject({
+      choosing: true,
+      source: 'disk',
+      estimate: { kind: 'none' },
+    });
   });
 });
 
-describe('choosing a way', () => {
-  it('keeps the answer of the way chosen last', async () => {
-    let late: (answer: typeof offer) => void = () => {};
-    bench.weights.offered = new Promise((resolve) => (late = resolve));
+describe('choosing a source', () => {
+  it('keeps the answer of the source chosen last', async () => {
+    let late: (answer: typeof estimate) => void = () => {};
+    bench.weights.estimated = new Promise((resolve) => (late = resolve));
     bench.do.choose(id);
-    await vi.waitFor(() => expect(bench.weights.offers).toHaveLength(1));
-    bench.do.chooseWay(id, 'host');
-    expect(bench.entry.offer).toEqual({ kind: 'none' });
-    late(offer);
+    await vi.waitFor(() => expect(bench.weights.estimates).toHaveLength(1));
+    bench.do.chooseSource(id, 'host');
+    expect(bench.entry.estimate).toEqual({ kind: 'none' });
+    late(estimate);
     await Promise.resolve();
-    expect(bench.entry.offer).toEqual({ kind: 'none' });
+    expect(bench.entry.estimate).toEqual({ kind: 'none' });
   });
 
   it('says why a source cannot be had', async () => {
-    bench.weights.offered = Promise.reject(new AppError('http-status', { status: 404 }));
+    bench.weights.estimated = Promise.reject(new AppError('http-status', { status: 404 }));
     bench.do.choose(id);
-    await vi.waitFor(() => expect(bench.entry.offer).toMatchObject({ kind: 'failed' }));
+    await vi.waitFor(() => expect(bench.entry.estimate).toMatchObject({ kind: 'failed' }));
   });
 
-  it('takes dropped files as the way', async () => {
+  it('takes dropped files as the source', async () => {
     const files = [new File(['{}'], 'config.json')];
     bench.do.importFiles(id, files);
-    await vi.waitFor(() => expect(bench.entry.offer.kind).toBe('ready'));
+    await vi.waitFor(() => expect(bench.entry.estimate.kind).toBe('ready'));
     await bench.do.start(id);
     await flows(1);
-    expect(bench.weights.flow.way).toEqual({ kind: 'disk', files });
+    expect(bench.weights.flow.source).toEqual({ kind: 'disk', files });
   });
 });
 
@@ -225,7 +229,7 @@ describe('a transfer', () => {
     expect(bench.transfer?.kind).toBe('paused');
     await bench.do.resume(id);
     await flows(2);
-    expect(bench.weights.flow.way).toMatchObject({ kind: 'checkpoint' });
+    expect(bench.weights.flow.source).toMatchObject({ kind: 'checkpoint' });
   });
 
   it('starts once, however often it is asked for', async () => {

@@ -1,31 +1,31 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { defaultModelId, getModel, models, type ModelId, type Quantization } from '../core/catalog';
 import type { AppError } from '../core/errors';
-import type { Offer, StoredState, WayIn, Weights } from '../storage/weights/api';
+import type { DownloadEstimate, StoredState, ModelSource, Packages } from '../models/packages';
 import type { EngineStore } from './engine';
 import { toAppError } from './failure';
 import { createTransfers, type Transfer, type TransfersPorts } from './transfers';
 
-export type { Offer };
+export type { DownloadEstimate };
 
-export type WayKind = WayIn['kind'];
+export type SourceKind = ModelSource['kind'];
 
-/** What a way in costs; `none` until the reader has said where exactly. */
-export type OfferState =
+/** What a source costs; `none` until the reader has said where exactly. */
+export type EstimateState =
   | { readonly kind: 'none' | 'loading' }
-  | { readonly kind: 'ready'; readonly offer: Offer }
+  | { readonly kind: 'ready'; readonly estimate: DownloadEstimate }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 export interface ModelEntry {
   /** Undefined until it was looked at. */
   readonly stored: StoredState | undefined;
   readonly transfer: Transfer | undefined;
-  /** Whether the reader is choosing a way in. */
+  /** Whether the reader is choosing a source. */
   readonly choosing: boolean;
-  readonly way: WayKind;
+  readonly source: SourceKind;
   /** Chosen on this device's disk. */
   readonly files: readonly File[];
-  readonly offer: OfferState;
+  readonly estimate: EstimateState;
   /** Why it could not be removed. */
   readonly error: AppError | undefined;
 }
@@ -44,12 +44,12 @@ export interface ModelsActions {
   load(modelId: ModelId): Promise<void>;
   choose(modelId: ModelId): void;
   closeChoice(modelId: ModelId): void;
-  chooseWay(modelId: ModelId, way: WayKind): void;
-  /** Takes files as the way in. */
+  chooseSource(modelId: ModelId, source: SourceKind): void;
+  /** Takes files as the source. */
   importFiles(modelId: ModelId, files: readonly File[]): void;
-  /** Asks the chosen way what it costs. */
-  requestOffer(modelId: ModelId): Promise<void>;
-  /** Takes the chosen way; the model is loaded when all is here. */
+  /** Asks the chosen source what it costs. */
+  requestEstimate(modelId: ModelId): Promise<void>;
+  /** Takes the chosen source; the model is loaded when all is here. */
   start(modelId: ModelId): Promise<void>;
   pause(modelId: ModelId): void;
   resume(modelId: ModelId): Promise<void>;
@@ -66,7 +66,7 @@ export interface Places {
 }
 
 export interface ModelsPorts extends Omit<TransfersPorts, 'show' | 'onDone' | 'weights'> {
-  readonly weights: Weights;
+  readonly weights: Packages;
   readonly engine: EngineStore;
   /** The form that this device runs best. Rejects with an AppError where it runs none. */
   readonly quantization: (modelId: ModelId) => Promise<Quantization>;
@@ -83,8 +83,8 @@ export interface ModelsPorts extends Omit<TransfersPorts, 'show' | 'onDone' | 'w
 export function createModelsStore(ports: ModelsPorts): ModelsStore {
   const { weights, engine } = ports;
 
-  /** The ways that were taken in this tab: only it can read the files that it was given. */
-  const taken = new Map<ModelId, WayIn>();
+  /** The sources that were taken in this tab: only it can read the files that it was given. */
+  const taken = new Map<ModelId, ModelSource>();
 
   return createStore((set, get) => {
     const entry = (id: ModelId) => get().entries[id];
@@ -116,29 +116,29 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
       if (entry(id).stored?.kind === 'stored') await engine.getState().load(id);
     };
 
-    /** A way in, if all of it is known. */
-    const wayOf = (kind: WayKind, files: readonly File[]): WayIn | undefined => {
+    /** A source, if all of it is known. */
+    const sourceOf = (kind: SourceKind, files: readonly File[]): ModelSource | undefined => {
       const { packageHost, hub } = ports.places();
       if (kind === 'checkpoint') return { kind, address: hub };
       if (kind === 'disk') return files.length > 0 ? { kind, files } : undefined;
       return packageHost === undefined ? undefined : { kind, address: packageHost };
     };
-    const chosenWay = (id: ModelId) => wayOf(entry(id).way, entry(id).files);
+    const chosenSource = (id: ModelId) => sourceOf(entry(id).source, entry(id).files);
     const quantizationOf = async (id: ModelId) => {
       const { stored } = entry(id);
       return stored?.quantization ?? (await ports.quantization(id));
     };
 
-    const begin = async (id: ModelId, way: WayIn | undefined) => {
+    const begin = async (id: ModelId, source: ModelSource | undefined) => {
       const progress = entry(id).transfer?.progress;
-      if (way !== undefined) taken.set(id, way);
+      if (source !== undefined) taken.set(id, source);
       change(id, { choosing: false, error: undefined, transfer: { kind: 'running', progress } });
       // Some browsers ask the reader, who may take their time.
       ports.persist().catch(() => undefined);
       try {
         const quantization = await quantizationOf(id);
         if (entry(id).transfer?.kind !== 'running') return;
-        transfers.start({ modelId: id, quantization, way, progress });
+        transfers.start({ modelId: id, quantization, source, progress });
       } catch (cause) {
         const error = toAppError(cause);
         change(id, { transfer: { kind: 'failed', error, progress, goesOn: 'never' } });
@@ -166,37 +166,37 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
         else get().choose(id);
       },
       choose: (id) => {
-        const { way, files, stored } = entry(id);
+        const { source, files, stored } = entry(id);
         const usual = ports.places().packageHost === undefined ? 'checkpoint' : 'host';
         change(id, { choosing: true });
-        get().chooseWay(id, files.length > 0 ? way : (stored?.way ?? usual));
+        get().chooseSource(id, files.length > 0 ? source : (stored?.source ?? usual));
       },
-      closeChoice: (id) => change(id, { choosing: false, files: [], offer: { kind: 'none' } }),
-      chooseWay: (id, way) => {
-        change(id, { way });
-        void get().requestOffer(id);
+      closeChoice: (id) => change(id, { choosing: false, files: [], estimate: { kind: 'none' } }),
+      chooseSource: (id, source) => {
+        change(id, { source });
+        void get().requestEstimate(id);
       },
       importFiles: (id, files) => {
         change(id, { files, choosing: true });
-        get().chooseWay(id, 'disk');
+        get().chooseSource(id, 'disk');
       },
-      requestOffer: async (id) => {
-        const way = chosenWay(id);
-        const asked: OfferState = { kind: way === undefined ? 'none' : 'loading' };
-        change(id, { offer: asked });
-        if (way === undefined) return;
+      requestEstimate: async (id) => {
+        const source = chosenSource(id);
+        const asked: EstimateState = { kind: source === undefined ? 'none' : 'loading' };
+        change(id, { estimate: asked });
+        if (source === undefined) return;
         const answer = await quantizationOf(id)
-          .then((quantization) => weights.offer(id, quantization, way))
+          .then((quantization) => weights.estimate(id, quantization, source))
           .then(
-            (offer): OfferState => ({ kind: 'ready', offer }),
-            (cause: unknown): OfferState => ({ kind: 'failed', error: toAppError(cause) }),
+            (estimate): EstimateState => ({ kind: 'ready', estimate }),
+            (cause: unknown): EstimateState => ({ kind: 'failed', error: toAppError(cause) }),
           );
-        // Another way may have been chosen meanwhile.
-        if (entry(id).offer === asked) change(id, { offer: answer });
+        // Another source may have been chosen meanwhile.
+        if (entry(id).estimate === asked) change(id, { estimate: answer });
       },
       start: async (id) => {
-        const way = chosenWay(id);
-        if (way !== undefined && entry(id).transfer?.kind !== 'running') await begin(id, way);
+        const source = chosenSource(id);
+        if (source !== undefined && entry(id).transfer?.kind !== 'running') await begin(id, source);
       },
       pause: (id) => {
         const { transfer } = entry(id);
@@ -204,11 +204,12 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
         void transfers.stop(id).then(() => look(id));
       },
       resume: async (id) => {
-        const way = taken.get(id);
+        const source = taken.get(id);
         // The address may have been corrected since.
-        if (way !== undefined) await begin(id, way.kind === 'disk' ? way : wayOf(way.kind, []));
+        if (source !== undefined)
+          await begin(id, source.kind === 'disk' ? source : sourceOf(source.kind, []));
         // A page that was loaded anew may not read the files of before.
-        else if (entry(id).stored?.way === 'disk') get().choose(id);
+        else if (entry(id).stored?.source === 'disk') get().choose(id);
         else await begin(id, undefined);
       },
       remove: async (id) => {
@@ -233,9 +234,9 @@ const untouched: ModelEntry = {
   stored: undefined,
   transfer: undefined,
   choosing: false,
-  way: 'checkpoint',
+  source: 'checkpoint',
   files: [],
-  offer: { kind: 'none' },
+  estimate: { kind: 'none' },
   error: undefined,
 };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPreferencesStore, negotiate } from './preferences';
-import { memoryKeyValue } from './testing/keyValue';
+import { memoryKeyValue } from '../../testing/state/keyValue';
 
 const offered = ['en', 'zh-Hans'] as const;
 const create = (storage = memoryKeyValue(), wanted: string[] = []) =>

@@ -1,7 +1,7 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Quality } from '../api';
+import type { Quality } from '../tasks/translate/translate';
 import { getModel, isModelId, templates, type ModelId, type ModelSettings } from '../core/catalog';
-import { contextChoices } from '../core/fit';
+import { contextChoices } from '../core/compatibility';
 import { findLanguage } from '../core/languages';
 import { placeAddress } from '../core/site';
 import type { KeyValue } from '../storage/keyValue';

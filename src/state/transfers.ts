@@ -1,6 +1,6 @@
 import type { ModelId, Quantization } from '../core/catalog';
 import type { AppError } from '../core/errors';
-import type { TransferProgress, WayIn, Weights } from '../storage/weights/api';
+import type { TransferProgress, ModelSource, Packages } from '../models/packages';
 import { toAppError } from './failure';
 
 /** How the bringing of a model's files stands, while they are not all here. */
@@ -21,9 +21,9 @@ export interface Network {
 }
 
 export interface TransfersPorts {
-  readonly weights: Pick<Weights, 'ensure'>;
+  readonly weights: Pick<Packages, 'ensure'>;
   readonly network: Network;
-  /** Calls back after a while; returns the way to call it off. */
+  /** Calls back after a while; returns the source to call it off. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
@@ -34,8 +34,8 @@ export interface TransfersPorts {
 export interface Order {
   readonly modelId: ModelId;
   readonly quantization: Quantization;
-  /** Left out: the way it began. */
-  readonly way?: WayIn | undefined;
+  /** Left out: the source it began. */
+  readonly source?: ModelSource | undefined;
   /** How far it was. */
   readonly progress?: TransferProgress | undefined;
 }
@@ -77,7 +77,7 @@ export function createTransfers(ports: TransfersPorts): Transfers {
     });
 
   const bring = async (run: Run, order: Order): Promise<void> => {
-    const { modelId, quantization, way } = order;
+    const { modelId, quantization, source } = order;
     const { signal } = run.abort;
     const show = (transfer: Transfer) => {
       if (!signal.aborted) ports.show(modelId, transfer);
@@ -98,7 +98,7 @@ export function createTransfers(ports: TransfersPorts): Transfers {
           shown = ports.now();
           show({ kind: 'running', progress });
         };
-        await ports.weights.ensure(modelId, quantization, { signal, onProgress, way });
+        await ports.weights.ensure(modelId, quantization, { signal, onProgress, source });
         finish();
         return;
       } catch (cause) {

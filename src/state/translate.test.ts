@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TranslationRequest } from '../api';
+import type { TranslationRequest } from '../tasks/translate/translate';
 import { AppError } from '../core/errors';
-import { memoryKeyValue } from './testing/keyValue';
+import { memoryKeyValue } from '../../testing/state/keyValue';
 import {
   createTranslateStore,
   maxSourceLength,

@@ -1,6 +1,6 @@
 import { failure, type Call } from './call';
 import type { Connection } from './exchange';
-import { Setback } from './setback';
+import { RetryableError } from './retryableError';
 
 export interface Expected {
   /** Bytes of the body that come before those that are wanted. */
@@ -32,12 +32,12 @@ export async function readBody(
     alive();
     onPart?.(next.value.subarray(Math.max(0, skip - at), Math.max(0, end - at)));
     at += next.value.length;
-    if (at > end && exact) throw new Setback('wrong-range', wrongLength(call, at, end));
+    if (at > end && exact) throw new RetryableError('wrong-range', wrongLength(call, at, end));
     // What comes after the range is not waited for.
     if (at >= end && !exact) return;
   }
   signal.throwIfAborted();
-  if (at < end) throw new Setback('connection', wrongLength(call, at, end));
+  if (at < end) throw new RetryableError('connection', wrongLength(call, at, end));
 }
 
 function wrongLength(call: Call, actual: number, expected: number) {

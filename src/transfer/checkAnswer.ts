@@ -3,7 +3,7 @@ import { failure, type Call } from './call';
 import { byteCount, contentRange, contradicts, type Facts } from './facts';
 import type { Range } from './ranges';
 import { refusal, refusePage } from './refusal';
-import { Setback } from './setback';
+import { RetryableError } from './retryableError';
 
 /** Where a server gives the whole of a larger file for a range, too much would be read in vain. */
 const SMALL_BYTES = 64 * 2 ** 20;
@@ -26,7 +26,7 @@ export function checkAnswer(call: Call, facts: Facts, wanted: Range, response: R
   const asked = length === facts.bytes;
   if (!asked && facts.bytes > SMALL_BYTES) {
     const data = { status: 200, detail: 'the server gives whole files only' };
-    throw new Setback('no-ranges', failure(call, 'http-status', data));
+    throw new RetryableError('no-ranges', failure(call, 'http-status', data));
   }
   return { skip: wanted.start, length, exact: asked };
 }
@@ -36,14 +36,14 @@ function checkRange(call: Call, facts: Facts, wanted: Range, headers: Headers): 
   const given = contentRange(headers);
   const { total = facts.bytes, range = wanted } = given ?? {};
   if (total !== facts.bytes) {
-    throw new Setback(
+    throw new RetryableError(
       'wrong-range',
       failure(call, 'source-changed', { expected: facts.bytes, actual: total }),
     );
   }
   if (range.start === wanted.start && range.end === wanted.end) return;
   const detail = `bytes ${range.start}-${range.end - 1} came in place of ${wanted.start}-${wanted.end - 1}`;
-  throw new Setback('wrong-range', failure(call, 'network', { detail }));
+  throw new RetryableError('wrong-range', failure(call, 'network', { detail }));
 }
 
 function checkWhole(call: Call, facts: Facts, headers: Headers): void {

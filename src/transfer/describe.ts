@@ -2,9 +2,9 @@ import { readBody } from './body';
 import { failure, type Call } from './call';
 import { exchange, type Connection } from './exchange';
 import { byteCount, contentRange, readFacts, type Facts } from './facts';
-import { persist } from './persist';
+import { withRetries } from './retry';
 import { refusal, refusePage } from './refusal';
-import { Setback } from './setback';
+import { RetryableError } from './retryableError';
 
 /**
  * What is known of a file; undefined when there is none. Asks for one byte instead of for the headers
@@ -12,7 +12,7 @@ import { Setback } from './setback';
  * server from compressing.
  */
 export async function describe(call: Call): Promise<Facts | undefined> {
-  const seen = await persist(call, () =>
+  const seen = await withRetries(call, () =>
     exchange(call, { headers: { range: 'bytes=0-0' } }, async (response, connection) => {
       const { status, headers } = response;
       if (status === 404) return undefined;
@@ -37,7 +37,7 @@ async function readFirstByte(
     await readBody(call, response, firstByte, connection);
   } catch (error) {
     // Some servers, of sirv among them, read `0-0` as the whole file. They tell its size all the same.
-    if (!(error instanceof Setback) || error.kind !== 'wrong-range') throw error;
+    if (!(error instanceof RetryableError) || error.kind !== 'wrong-range') throw error;
   }
 }
 
@@ -52,7 +52,7 @@ function sizeIn({ status, headers }: Response): number | undefined {
 async function askSize(call: Call): Promise<number> {
   // The whole as a range, for servers do not compress a range.
   const headers = { range: 'bytes=0-' };
-  const bytes = await persist(call, () =>
+  const bytes = await withRetries(call, () =>
     exchange(call, { method: 'HEAD', headers }, (response) => {
       // An empty file has no first byte.
       if (response.status === 416) return 0;

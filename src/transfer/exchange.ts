@@ -1,6 +1,6 @@
 import { AppError } from '../core/errors';
 import { failure, isAborted, type Call } from './call';
-import { Setback } from './setback';
+import { RetryableError } from './retryableError';
 
 /** Longest silence of a connection. */
 const STALL_MS = 30_000;
@@ -44,9 +44,9 @@ export async function exchange<T>(
     return await use(response, { alive, signal: guard.signal });
   } catch (error) {
     if (isAborted(call)) throw new AppError('aborted');
-    if (error instanceof AppError || error instanceof Setback) throw error;
+    if (error instanceof AppError || error instanceof RetryableError) throw error;
     const detail = guard.signal.aborted ? `nothing came for ${stallMs} ms` : String(error);
-    throw new Setback('connection', failure(call, 'network', { detail }, error));
+    throw new RetryableError('connection', failure(call, 'network', { detail }, error));
   } finally {
     disarm();
     for (const signal of call.signals) signal.removeEventListener('abort', stop);

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { seededRandom } from '../../tools/random';
-import type { Fault } from '../../tools/testing/faults';
-import { FaultyServer } from '../../tools/testing/faultyServer';
-import { STALL_MS, TestTransfer } from '../../tools/testing/transferPorts';
+import { seededRandom } from '../core/random';
+import type { Fault } from '../../testing/server/faults';
+import { FaultyServer } from '../../testing/server/faultyServer';
+import { STALL_MS, TestTransfer } from '../../testing/transferPorts';
 import { AppError } from '../core/errors';
 import { ranges } from './ranges';
 import { remoteFiles } from './remoteFiles';

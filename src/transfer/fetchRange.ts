@@ -5,9 +5,9 @@ import { checkAnswer } from './checkAnswer';
 import { describe } from './describe';
 import { exchange } from './exchange';
 import { tagOf, type Facts } from './facts';
-import { persist } from './persist';
+import { withRetries } from './retry';
 import type { Range } from './ranges';
-import { Setback } from './setback';
+import { RetryableError } from './retryableError';
 
 /** The bytes of a range inside a file. A new try goes on from what the last one brought. */
 export async function fetchRange(
@@ -18,7 +18,7 @@ export async function fetchRange(
 ): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array(range.end - range.start);
   let received = 0;
-  await persist(call, async () => {
+  await withRetries(call, async () => {
     // Without a tag, nothing tells whether the rest would be of the same content; and bytes that all
     // came in an answer that failed nonetheless are not to be trusted.
     if (received > 0 && (tagOf(facts) === '' || received === bytes.length)) {
@@ -35,7 +35,7 @@ export async function fetchRange(
         }),
       );
     } catch (error) {
-      const refused = error instanceof Setback && error.kind === 'no-such-range';
+      const refused = error instanceof RetryableError && error.kind === 'no-such-range';
       if (refused) await requireSame(call, facts);
       throw error;
     }

@@ -1,20 +1,21 @@
 import type { AppError } from '../core/errors';
 import { failure, type Call } from './call';
-import { Setback } from './setback';
+import { RetryableError } from './retryableError';
 
 /** Longest wait that a server may ask for while the user looks on; beyond, the user decides. */
 const PATIENCE_MS = 30_000;
 
 /** What an answer without bytes means: an error that stays, or one that another try may get over. */
-export function refusal(call: Call, { status, headers }: Response): Setback | AppError {
+export function refusal(call: Call, { status, headers }: Response): RetryableError | AppError {
   const detail = headers.get('x-error-code');
   const data = { status, ...(detail === null ? {} : { detail }) };
   const error = failure(call, 'http-status', data);
-  if (status === 403) return new Setback('forbidden', error, 0);
-  if (status === 416) return new Setback('no-such-range', error);
+  if (status === 403) return new RetryableError('forbidden', error, 0);
+  if (status === 416) return new RetryableError('no-such-range', error);
   if (status !== 408 && status !== 429 && status < 500) return error;
   const waitMs = retryAfterMs(headers, call.ports.now());
-  if (waitMs === undefined || waitMs <= PATIENCE_MS) return new Setback('busy', error, waitMs);
+  if (waitMs === undefined || waitMs <= PATIENCE_MS)
+    return new RetryableError('busy', error, waitMs);
   return failure(call, 'http-status', { ...data, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
 }
 
@@ -34,5 +35,5 @@ function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
 export function refusePage(call: Call, { status, headers }: Response): void {
   const detail = headers.get('content-type') ?? '';
   if (!detail.startsWith('text/html') || /\.html?$/.test(call.file)) return;
-  throw new Setback('page', failure(call, 'http-status', { status, detail }));
+  throw new RetryableError('page', failure(call, 'http-status', { status, detail }));
 }

@@ -6,9 +6,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remoteFiles } from '../../src/transfer/remoteFiles';
-import { listen } from '../testing/listen';
-import { makeTinyCheckpoint, type Files } from '../testing/tinyCheckpoint';
-import { convertTiny } from '../testing/tinyPackage';
+import { listen } from '../../testing/server/listen';
+import { makeTinyCheckpoint, type Files } from '../../testing/tinyCheckpoint';
+import { convertTiny } from '../../testing/tinyPackage';
 import { findPackages } from './packages';
 import { createPackageServer } from './packageServer';
 

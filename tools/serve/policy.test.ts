@@ -15,7 +15,7 @@ describe('contentSecurityPolicy', () => {
   });
 
   it('lets the worker that brings weights fetch from elsewhere, and gives it nothing else', () => {
-    const worker = contentSecurityPolicy('weights-worker');
+    const worker = contentSecurityPolicy('models-worker');
     expect(worker).toContain("connect-src 'self' https: http://localhost:* http://127.0.0.1:*");
     expect(worker.replace(/connect-src [^;]*/, "connect-src 'self'")).toBe(
       contentSecurityPolicy('header'),

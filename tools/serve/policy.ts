@@ -19,7 +19,7 @@ const directives: Readonly<Record<string, readonly string[]>> = {
  * user names. A worker has the policy of its own response, not of its page, and no text that a user types
  * is ever sent to this one. Plain http is for this machine alone.
  */
-const weightsWorker = {
+const modelsWorker = {
   ...directives,
   'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
 };
@@ -31,10 +31,10 @@ const headerOnly = new Set(['frame-ancestors']);
  * The policy as one string.
  *
  * @param place `header` for a response, `meta` for the element in index.html, which makes any static
- *   host enforce all but `frame-ancestors`, `weights-worker` for the response with that worker's script.
+ *   host enforce all but `frame-ancestors`, `models-worker` for the response with that worker's script.
  */
-export function contentSecurityPolicy(place: 'header' | 'meta' | 'weights-worker'): string {
-  return Object.entries(place === 'weights-worker' ? weightsWorker : directives)
+export function contentSecurityPolicy(place: 'header' | 'meta' | 'models-worker'): string {
+  return Object.entries(place === 'models-worker' ? modelsWorker : directives)
     .filter(([name]) => place !== 'meta' || !headerOnly.has(name))
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');

@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen } from '../testing/listen';
+import { listen } from '../../testing/server/listen';
 import { createSiteServer } from './server';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-'));
 const files: Record<string, string> = {
   'index.html': '<title>shell</title>',
   'assets/app-1a2b.js': 'export {}',
-  'assets/weightsWorker-1a2b.js': 'export {}',
+  'assets/modelsWorker-1a2b.js': 'export {}',
   'models/libs/lib.wasm': '\0asm',
   'models/demo/shard.bin': '0123456789',
   'manifest.webmanifest': '{}',
@@ -44,7 +44,7 @@ afterAll(() => {
 describe('headers', () => {
   it('let one script alone fetch from elsewhere', async () => {
     const policy = async (path: string) => (await get(path)).headers.get('content-security-policy');
-    expect(await policy('/assets/weightsWorker-1a2b.js')).toContain("connect-src 'self' https:");
+    expect(await policy('/assets/modelsWorker-1a2b.js')).toContain("connect-src 'self' https:");
     expect(await policy('/assets/app-1a2b.js')).toContain("connect-src 'self';");
   });
 

@@ -21,8 +21,8 @@ const securityHeaders = {
 
 /** Names under assets/ carry a hash of their content, so what they hold never changes. */
 const hashed = '/assets/';
-/** The script of src/storage/weights/weightsWorker.ts. */
-const weightsWorker = /^\/assets\/weightsWorker-[\w-]+\.js$/;
+/** The script of src/models/modelsWorker.ts. */
+const modelsWorker = /^\/assets\/modelsWorker-[\w-]+\.js$/;
 /** The one form of Range that the file server below reads correctly; others get the whole file. */
 const plainRange = /^bytes=(\d+)-(\d*)$/;
 
@@ -36,8 +36,8 @@ export function createSiteServer({ folder, base }: SiteOptions): Server {
         'Cache-Control',
         path.startsWith(hashed) ? 'public, max-age=31536000, immutable' : 'no-cache',
       );
-      if (weightsWorker.test(path)) {
-        response.setHeader('Content-Security-Policy', contentSecurityPolicy('weights-worker'));
+      if (modelsWorker.test(path)) {
+        response.setHeader('Content-Security-Policy', contentSecurityPolicy('models-worker'));
       }
     },
   });

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { toHalf } from '../../src/core/quantize/half';
-import { seededRandom } from '../random';
+import { seededRandom } from '../../src/core/random';
 
 /*
  * Weights that come out the same, bit for bit, on every machine, and faster than a disk takes them.

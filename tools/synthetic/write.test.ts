@@ -9,7 +9,7 @@ import {
   readWeights,
   type Bytes,
   type Files,
-} from '../testing/tinyCheckpoint';
+} from '../../testing/tinyCheckpoint';
 import { encodeJson } from './json';
 import { countValues, layOutFiles, listWeights } from './layout';
 import { describeModel } from './models';

@@ -25,7 +25,7 @@ export const checks: readonly Check[] = [
   command('format', 'npx prettier --check --log-level warn .'),
   command('types', 'npx tsc -b'),
   command('lint', 'npx eslint .'),
-  command('arrows', 'npx depcruise src tools e2e'),
+  command('arrows', 'npx depcruise src tools e2e testing demo/data compiler'),
   command('unused', 'npx knip'),
   reporting('unit', vitestOutcome, (report) => ({
     line: `npx vitest run --reporter=default --reporter=json --outputFile.json=${report}`,

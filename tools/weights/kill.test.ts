@@ -9,8 +9,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { describeModel } from '../synthetic/models';
 import { createFolder } from '../synthetic/sink';
 import { writeCheckpoint } from '../synthetic/write';
-import { FaultyServer } from '../testing/faultyServer';
-import { sha256 } from '../testing/tinyPackage';
+import { FaultyServer } from '../../testing/server/faultyServer';
+import { sha256 } from '../../testing/tinyPackage';
 import { runWeights } from './run';
 
 /*

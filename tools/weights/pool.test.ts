@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { scaleFormat } from '../../src/core/quantize/format';
 import { quantizeSlice } from '../../src/core/quantize/quantize';
-import { createNormals } from '../testing/random';
-import { encodeFloats } from '../testing/tinyCheckpoint';
+import { createNormals } from '../../testing/random';
+import { encodeFloats } from '../../testing/tinyCheckpoint';
 import { openPool, type Pool } from './pool';
 
 const weights = (seed: number) => encodeFloats('F16', createNormals(4096, seed));

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PackageFile } from '../../src/core/package/manifest';
-import { makeTinyCheckpoint, type Bytes } from '../testing/tinyCheckpoint';
+import { makeTinyCheckpoint, type Bytes } from '../../testing/tinyCheckpoint';
 import { runWeights } from './run';
 
 let root: string;

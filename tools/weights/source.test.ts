@@ -2,8 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { FaultyServer } from '../testing/faultyServer';
-import { makeTinyCheckpoint, SINGLE, type Files } from '../testing/tinyCheckpoint';
+import { FaultyServer } from '../../testing/server/faultyServer';
+import { makeTinyCheckpoint, SINGLE, type Files } from '../../testing/tinyCheckpoint';
 import { convertFolder } from './convert';
 
 const root = mkdtempSync(join(tmpdir(), 'source-'));

@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { SourceFiles } from '../../src/core/files';
-import { Lanes } from '../../src/transfer/lanes';
+import { Concurrency } from '../../src/transfer/concurrency';
 import type { TransferPorts } from '../../src/transfer/ports';
 import { pinned, remoteFiles } from '../../src/transfer/remoteFiles';
 import type { Buffers } from './buffers';
@@ -53,7 +53,7 @@ const ports: TransferPorts = {
 
 async function openRemote(address: string, signal?: AbortSignal): Promise<Source> {
   const base = address.endsWith('/') ? address : `${address}/`;
-  const lanes = new Lanes();
+  const lanes = new Concurrency();
   const options = { signal, onRetry: () => lanes.failed(Date.now()) };
   const branch = remoteFiles(base, ports, options);
   await branch.stat('config.json');

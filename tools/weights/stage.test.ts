@@ -3,7 +3,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { sha256 } from '../testing/tinyPackage';
+import { sha256 } from '../../testing/tinyPackage';
 import { openFolderStage, type FolderStage } from './stage';
 
 let root: string;
@@ -41,7 +41,7 @@ describe('a stage', () => {
     await write(2, 0);
     expect(await reopen()).toEqual({ parts: [0, 2], files: [] });
     await write(1);
-    const file = await stage.seal(FILE, 90);
+    const file = await stage.commit(FILE, 90);
     expect(file).toEqual({ path: FILE, bytes: 90, sha256: sha256(whole) });
     expect(new Uint8Array(readFileSync(join(stage.folder, FILE)))).toEqual(whole);
     expect(readdirSync(stage.folder)).toEqual([FILE]);
@@ -50,7 +50,7 @@ describe('a stage', () => {
 
   it('has nothing of another identity', async () => {
     await write(0, 1, 2);
-    await stage.seal(FILE, 90);
+    await stage.commit(FILE, 90);
     expect(await reopen('other')).toEqual({ parts: [], files: [] });
     expect(readdirSync(stage.folder)).toEqual([]);
     expect(await reopen('one')).toEqual({ parts: [], files: [] });
@@ -59,19 +59,19 @@ describe('a stage', () => {
   it('forgets the parts of a file that comes out wrong', async () => {
     await write(0, 1, 2);
     const error = { code: 'hash-mismatch', data: { file: FILE, actual: sha256(whole) } };
-    await expect(stage.seal(FILE, 90, 'other')).rejects.toMatchObject(error);
+    await expect(stage.commit(FILE, 90, 'other')).rejects.toMatchObject(error);
     expect(await stage.list()).toEqual({ parts: [], files: [] });
     expect(await reopen()).toEqual({ parts: [], files: [] });
     await write(0, 1, 2);
-    expect(await stage.seal(FILE, 90, sha256(whole))).toMatchObject({ bytes: 90 });
+    expect(await stage.commit(FILE, 90, sha256(whole))).toMatchObject({ bytes: 90 });
   });
 
   it('makes a file anew that has become too long', async () => {
     await write(0, 1, 2);
     appendFileSync(join(root, piece), 'more');
-    await expect(stage.seal(FILE, 90)).rejects.toMatchObject({ code: 'hash-mismatch' });
+    await expect(stage.commit(FILE, 90)).rejects.toMatchObject({ code: 'hash-mismatch' });
     await write(0, 1, 2);
-    expect(await stage.seal(FILE, 90)).toMatchObject({ sha256: sha256(whole) });
+    expect(await stage.commit(FILE, 90)).toMatchObject({ sha256: sha256(whole) });
   });
 });
 
@@ -90,7 +90,7 @@ describe('after a crash', () => {
 
   it('files that were damaged are gone', async () => {
     await write(0, 1, 2);
-    await stage.seal(FILE, 90);
+    await stage.commit(FILE, 90);
     writeFileSync(join(stage.folder, FILE), whole.slice().fill(0, 20, 40));
     expect(await reopen()).toEqual({ parts: [], files: [] });
   });

@@ -70,7 +70,7 @@ export class FolderStage implements PackageStage {
     this.#add(part);
   }
 
-  async seal(path: string, bytes: number, expected?: string): Promise<PackageFile> {
+  async commit(path: string, bytes: number, expected?: string): Promise<PackageFile> {
     return withFileErrors('write', path, async () => {
       await this.#close(path);
       this.#parts.delete(path);

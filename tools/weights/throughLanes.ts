@@ -1,8 +1,8 @@
 import type { SourceFiles } from '../../src/core/files';
-import type { Lanes } from '../../src/transfer/lanes';
+import type { Concurrency } from '../../src/transfer/concurrency';
 
 /** The same files, read over so many lanes at once; what comes tells how many there should be. */
-export function throughLanes(files: SourceFiles, lanes: Lanes): SourceFiles {
+export function throughLanes(files: SourceFiles, lanes: Concurrency): SourceFiles {
   let reading = 0;
   const waiting: (() => void)[] = [];
   const next = () => {

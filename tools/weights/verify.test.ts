@@ -12,8 +12,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PackageFile } from '../../src/core/package/manifest';
-import { makeTinyCheckpoint } from '../testing/tinyCheckpoint';
-import { convertTiny } from '../testing/tinyPackage';
+import { makeTinyCheckpoint } from '../../testing/tinyCheckpoint';
+import { convertTiny } from '../../testing/tinyPackage';
 import { runWeights } from './run';
 
 const SHARD = 'params_shard_0.bin';

@@ -3,13 +3,13 @@ import { renderChat } from '../../../src/core/prompts';
 import { siteBase } from '../../../src/core/site';
 import { createBrowserEngine } from '../../../src/engine/browser';
 import type { GenerateRequest, GenerateResult } from '../../../src/engine/client';
-import { openWeights } from '../../../src/storage/weights/browser';
+import { openPackages } from '../../../src/models/browser';
 import { Bare, type LoadTimes } from './bare';
 import { CONTEXT } from './place';
 import type { Timed } from './timed';
 
 const bare = new Bare();
-const weights = openWeights(siteBase(location.href));
+const weights = openPackages(siteBase(location.href));
 /** Longer than the demo's own, for long prompts; what it says then does not matter. */
 const engine = createBrowserEngine(weights, () => ({ contextLength: CONTEXT }));
 
@@ -74,8 +74,8 @@ async function dialogue(texts: readonly string[], maxTokens: number): Promise<Tu
     const prompt = renderChat(model, messages);
     const start = performance.now();
     let first = 0;
-    const onText = () => (first ||= performance.now() - start);
-    const { text } = await engine.generate({ ...greedy, prompt, maxTokens }, { onText });
+    const onDelta = () => (first ||= performance.now() - start);
+    const { text } = await engine.generate({ ...greedy, prompt, maxTokens }, { onDelta });
     messages.push({ role: 'assistant', text });
     turns.push({ prompt, seconds: first / 1000, text });
   }

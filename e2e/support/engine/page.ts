@@ -1,9 +1,9 @@
 import { siteBase } from '../../../src/core/site';
 import { createBrowserEngine } from '../../../src/engine/browser';
 import { checkGpu } from '../../../src/engine/gpu';
-import { openWeights } from '../../../src/storage/weights/browser';
+import { openPackages } from '../../../src/models/browser';
 
-const weights = openWeights(siteBase(location.href));
+const weights = openPackages(siteBase(location.href));
 
 /** The app's engine without the app. */
 export const bench = { weights, engine: createBrowserEngine(weights), checkGpu };

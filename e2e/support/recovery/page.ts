@@ -3,7 +3,7 @@ import type { AppError } from '../../../src/core/errors';
 import { createBrowserEngine } from '../../../src/engine/browser';
 import type { GenerateRequest } from '../../../src/engine/client';
 import type { ToWorker } from '../../../src/engine/protocol';
-import { openWeights } from '../../../src/storage/weights/browser';
+import { openPackages } from '../../../src/models/browser';
 import { faultChannel, type Fault } from './fault';
 
 declare global {
@@ -45,7 +45,7 @@ channel.onmessage = ({ data }) => {
   if (data === 'crash') void window.crashGpu();
 };
 
-const weights = openWeights(siteBase(location.href));
+const weights = openPackages(siteBase(location.href));
 const engine = createBrowserEngine(weights, () => ({}), startWorker);
 
 /** When anything was last to be seen: of a load, of an answer. */
@@ -74,7 +74,7 @@ async function ask(request: GenerateRequest): Promise<string> {
   let shown = '';
   try {
     const { text } = await engine.generate(request, {
-      onText: (delta) => {
+      onDelta: (delta) => {
         sign();
         shown += delta;
       },

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { getModel } from '../../../src/core/catalog';
-import type { FaultyServer } from '../../../tools/testing/faultyServer';
+import type { FaultyServer } from '../../../testing/server/faultyServer';
 
 /** The demo's checkpoint. */
 export const checkpointFolder = fileURLToPath(

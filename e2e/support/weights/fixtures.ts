@@ -1,5 +1,5 @@
 import type { BrowserContext } from '@playwright/test';
-import { FaultyServer } from '../../../tools/testing/faultyServer';
+import { FaultyServer } from '../../../testing/server/faultyServer';
 import { buildPage, type BuiltPage } from '../builtPage';
 import { expect, test as base } from '../fixtures';
 import { RANGE } from './packages';

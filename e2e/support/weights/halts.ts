@@ -1,4 +1,4 @@
-import type { CachePort } from '../../../src/storage/weights/shelf';
+import type { CachePort } from '../../../src/models/cache/modelCache';
 import { HALTS, type Halt } from './setup';
 
 /** The browser's caches, with a write at which the worker stands still. */

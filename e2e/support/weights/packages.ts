@@ -8,8 +8,8 @@ import {
   writeManifest,
   type PackageFile,
 } from '../../../src/core/package/manifest';
-import { seededRandom } from '../../../tools/random';
-import type { FaultyServer } from '../../../tools/testing/faultyServer';
+import { seededRandom } from '../../../src/core/random';
+import type { FaultyServer } from '../../../testing/server/faultyServer';
 import { expect } from '../fixtures';
 import type { Ended, Held } from './page';
 

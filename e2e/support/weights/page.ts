@@ -5,15 +5,15 @@ import type {
   PackageLocation,
   StoredState,
   TransferProgress,
-  WayIn,
-  Weights,
-} from '../../../src/storage/weights/api';
-import { createWeightsClient } from '../../../src/storage/weights/client';
-import type { FromWeights, ToWeights } from '../../../src/storage/weights/protocol';
+  ModelSource,
+  Packages,
+} from '../../../src/models/packages';
+import { createPackagesClient } from '../../../src/models/client';
+import type { FromWeights, ToWeights } from '../../../src/models/protocol';
 import { HALTS, type Setup } from './setup';
 
-/** A way in as a test names it: the files of a disk are those of the page's input. */
-export type TestWay = Exclude<WayIn, { kind: 'disk' }> | { readonly kind: 'disk' };
+/** A source as a test names it: the files of a disk are those of the page's input. */
+export type TestSource = Exclude<ModelSource, { kind: 'disk' }> | { readonly kind: 'disk' };
 
 /** How a call ended. */
 export interface Ended {
@@ -33,7 +33,7 @@ export interface Held {
   readonly sha256: string;
 }
 
-let weights: Weights;
+let weights: Packages;
 let controller = new AbortController();
 let crash: (detail: string) => void = () => undefined;
 /** Reports of progress so far. */
@@ -43,7 +43,7 @@ let heard = 0;
 function open(setup: Setup): void {
   endWorker();
   const name = JSON.stringify({ base: siteBase(location.href), ...setup });
-  weights = createWeightsClient(() => {
+  weights = createPackagesClient(() => {
     const worker = new Worker(new URL('./weightsWorker.ts', import.meta.url), {
       type: 'module',
       name,
@@ -66,7 +66,7 @@ function endWorker(): void {
   crash('ended by the test');
 }
 
-async function ensure(quantization: Quantization, way?: TestWay): Promise<Ended> {
+async function ensure(quantization: Quantization, source?: TestSource): Promise<Ended> {
   controller = new AbortController();
   const progress: TransferProgress[] = [];
   let lastMs = performance.now();
@@ -83,7 +83,7 @@ async function ensure(quantization: Quantization, way?: TestWay): Promise<Ended>
   };
   const { signal } = controller;
   try {
-    const options = { signal, onProgress, way: fill(way) };
+    const options = { signal, onProgress, source: fill(source) };
     const place = await weights.ensure('demo', quantization, options);
     alive();
     return { location: place, progress, longestSilenceMs };
@@ -94,8 +94,8 @@ async function ensure(quantization: Quantization, way?: TestWay): Promise<Ended>
   }
 }
 
-function fill(way: TestWay | undefined): WayIn | undefined {
-  if (way?.kind !== 'disk') return way;
+function fill(source: TestSource | undefined): ModelSource | undefined {
+  if (source?.kind !== 'disk') return source;
   return { kind: 'disk', files: [...(document.querySelector('input')?.files ?? [])] };
 }
 

@@ -1,7 +1,9 @@
-import type { WeightsPorts } from '../../../src/storage/weights/store';
+import type { PackageStorePorts } from '../../../src/models/packageStore';
 
 /** What a test changes about the worker that keeps the weights. It travels as the worker's name. */
-export interface Setup extends Partial<Pick<WeightsPorts, 'libraries' | 'rangeBytes' | 'threads'>> {
+export interface Setup extends Partial<
+  Pick<PackageStorePorts, 'libraries' | 'rangeBytes' | 'threads'>
+> {
   /** Where the app's own models are; ends with "/". Left out: beside the page. */
   readonly base?: string;
   /** Longest silence of a connection, in place of half a minute. */

@@ -1,15 +1,15 @@
 import { getModel, type Quantization } from '../../../src/core/catalog';
-import type { FaultyServer } from '../../../tools/testing/faultyServer';
+import type { FaultyServer } from '../../../testing/server/faultyServer';
 import { serveCheckpoint, WEIGHTS, weightsSentAgain } from './checkpoint';
-import type { TestWay } from './page';
+import type { TestSource } from './page';
 import { demoFiles, LOST, published, publishSmall, sentAgain, type Published } from './packages';
 import type { Setup } from './setup';
 
-/** A model on a server, and the way in to it. */
+/** A model on a server, and the source to it. */
 export interface Source {
   readonly quantization: Quantization;
   readonly setup: Setup;
-  readonly way: TestWay | undefined;
+  readonly source: TestSource | undefined;
   /** What there is in the end. */
   readonly whole: Pick<Published, 'files' | 'library'>;
   /** Bytes of files or weights that were sent more often than once. */
@@ -26,14 +26,14 @@ const { vocabulary, hidden } = getModel('demo').shape;
 /** A step of a conversion reads a tensor: the embedding at worst, and as many others as run beside it. */
 const LOST_TENSORS = vocabulary * hidden * 2 + 4 * 262_144;
 
-/** The two ways in which a model's files come to be: they are copied, or made of a checkpoint. */
+/** The two sources which a model's files come to be: they are copied, or made of a checkpoint. */
 export const sources = {
   copy: (host: FaultyServer, address: string): Source => {
     const whole = publishSmall(host, 'q4f16_1');
     return {
       quantization: whole.quantization,
       setup: setupOf(address, whole),
-      way: undefined,
+      source: undefined,
       whole,
       again: () => Object.values(sentAgain(host, whole)).reduce((sum, bytes) => sum + bytes, 0),
       lost: LOST,
@@ -49,7 +49,7 @@ export const sources = {
       quantization: whole.quantization,
       // With more threads, more tensors are on their way at a time.
       setup: { ...setupOf(address, whole), threads: 1 },
-      way: { kind: 'checkpoint', address },
+      source: { kind: 'checkpoint', address },
       whole,
       again: () => weightsSentAgain(host),
       lost: LOST_TENSORS,

@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from '@playwright/test';
 import type { Quantization } from '../../../src/core/catalog';
-import type { StoredState } from '../../../src/storage/weights/api';
-import type { Ended, Held, TestWay } from './page';
+import type { StoredState } from '../../../src/models/packages';
+import type { Ended, Held, TestSource } from './page';
 import type { Setup } from './setup';
 
 /** A tab with the weights of its origin in it. */
@@ -41,10 +41,10 @@ export class Tab {
     });
   }
 
-  ensure(quantization: Quantization, way?: TestWay): Promise<Ended> {
+  ensure(quantization: Quantization, source?: TestSource): Promise<Ended> {
     return this.page.evaluate(([wanted, from]) => window.weightsBench.ensure(wanted, from), [
       quantization,
-      way,
+      source,
     ] as const);
   }
 

@@ -1,7 +1,7 @@
-import { openStore } from '../../../src/storage/weights/browser';
-import { WeightsHost } from '../../../src/storage/weights/host';
-import type { FromWeights, ToWeights } from '../../../src/storage/weights/protocol';
-import type { WeightsPorts } from '../../../src/storage/weights/store';
+import { openPackageStore } from '../../../src/models/browser';
+import { WeightsHost } from '../../../src/models/host';
+import type { FromWeights, ToWeights } from '../../../src/models/protocol';
+import type { PackageStorePorts } from '../../../src/models/packageStore';
 import { haltingCaches } from './halts';
 import type { Setup } from './setup';
 
@@ -22,13 +22,13 @@ function setTimer(run: () => void, ms: number): () => void {
   return () => clearTimeout(timer);
 }
 
-const ports: Partial<WeightsPorts> = {
+const ports: Partial<PackageStorePorts> = {
   ...changed,
   setTimer,
   ...(halt !== undefined && { caches: haltingCaches(halt) }),
 };
 
-const host = new WeightsHost(openStore(base, ports), (message: FromWeights) =>
+const host = new WeightsHost(openPackageStore(base, ports), (message: FromWeights) =>
   self.postMessage(message),
 );
 

@@ -8,7 +8,7 @@ import {
   SINGLE,
   splitFile,
   type Files,
-} from '../../../tools/testing/tinyCheckpoint';
+} from '../../../testing/tinyCheckpoint';
 import { AppError } from '../errors';
 import { openCheckpoint } from './checkpoint';
 import { MAX_CONFIG_BYTES } from './limits';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeJson } from '../../../tools/testing/tinyCheckpoint';
+import { encodeJson } from '../../../testing/tinyCheckpoint';
 import { parseConfig } from './config';
 
 /** What a configuration must have; transformers has a default for all else. */

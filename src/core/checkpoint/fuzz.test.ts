@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readInBudget } from '../../../tools/testing/budget';
-import { hostile, runs } from '../../../tools/testing/fuzz';
+import { readInBudget } from '../../../testing/server/budget';
+import { hostile, runs } from '../../../testing/fuzz';
 import {
   encodeJson,
   INDEX,
@@ -12,7 +12,7 @@ import {
   splitFile,
   type Bytes,
   type Files,
-} from '../../../tools/testing/tinyCheckpoint';
+} from '../../../testing/tinyCheckpoint';
 import { openCheckpoint } from './checkpoint';
 
 /*

@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layOutFiles, listWeights } from '../../../tools/synthetic/layout';
 import { describeModel } from '../../../tools/synthetic/models';
-import { readInBudget } from '../../../tools/testing/budget';
-import { hostile, runs, truncations } from '../../../tools/testing/fuzz';
-import { joinFile, type Bytes } from '../../../tools/testing/tinyCheckpoint';
+import { readInBudget } from '../../../testing/server/budget';
+import { hostile, runs, truncations } from '../../../testing/fuzz';
+import { joinFile, type Bytes } from '../../../testing/tinyCheckpoint';
 import { parseHeader, PREFIX_BYTES, readHeaderLength, type StoredTensor } from './safetensors';
 
 const FILE = 'model.safetensors';

@@ -1,13 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readInBudget } from '../../../tools/testing/budget';
-import { hostile, runs, truncations } from '../../../tools/testing/fuzz';
+import { readInBudget } from '../../../testing/server/budget';
+import { hostile, runs, truncations } from '../../../testing/fuzz';
 import {
   INDEX,
   makeTinyCheckpoint,
   MemoryFiles,
   type Bytes,
-} from '../../../tools/testing/tinyCheckpoint';
+} from '../../../testing/tinyCheckpoint';
 import { readTensors } from './shards';
 
 const files = makeTinyCheckpoint({ shards: 2 });

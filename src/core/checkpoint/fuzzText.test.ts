@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeModel } from '../../../tools/synthetic/models';
 import { encodeTokenizer } from '../../../tools/synthetic/tokenizers';
-import { readInBudget } from '../../../tools/testing/budget';
-import { hostile, runs, truncations } from '../../../tools/testing/fuzz';
-import { encodeJson, type Bytes } from '../../../tools/testing/tinyCheckpoint';
+import { readInBudget } from '../../../testing/server/budget';
+import { hostile, runs, truncations } from '../../../testing/fuzz';
+import { encodeJson, type Bytes } from '../../../testing/tinyCheckpoint';
 import { parseConfig } from './config';
 import { parseTokenizer } from './tokenizer';
 

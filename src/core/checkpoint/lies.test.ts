@@ -1,12 +1,12 @@
 import { expect, it } from 'vitest';
-import { fillText, refusalOf } from '../../../tools/testing/refusal';
+import { fillText, refusalOf } from '../../../testing/server/refusal';
 import {
   encodeJson,
   INDEX,
   joinFile,
   makeTinyCheckpoint,
   SINGLE,
-} from '../../../tools/testing/tinyCheckpoint';
+} from '../../../testing/tinyCheckpoint';
 import { MAX_CONFIG_BYTES, MAX_HEADER_BYTES, MAX_INDEX_BYTES, MAX_JSON_PARTS } from './limits';
 
 type Lies = readonly (readonly [lie: string, reason: string, said: string])[];

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { refusalOf } from '../../../tools/testing/refusal';
+import { refusalOf } from '../../../testing/server/refusal';
 import {
   encodeJson,
   joinFile,
@@ -8,7 +8,7 @@ import {
   splitFile,
   type Bytes,
   type Files,
-} from '../../../tools/testing/tinyCheckpoint';
+} from '../../../testing/tinyCheckpoint';
 
 type Entries = Record<string, Record<string, unknown>>;
 type Lie = (files: Files) => void;

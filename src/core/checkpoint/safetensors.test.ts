@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeJson } from '../../../tools/testing/tinyCheckpoint';
+import { encodeJson } from '../../../testing/tinyCheckpoint';
 import { AppError } from '../errors';
 import { MAX_HEADER_BYTES } from './limits';
 import { parseHeader, PREFIX_BYTES, readHeaderLength } from './safetensors';

@@ -8,7 +8,7 @@ import {
   MemoryFiles,
   SINGLE,
   type Files,
-} from '../../../tools/testing/tinyCheckpoint';
+} from '../../../testing/tinyCheckpoint';
 import { MAX_TENSORS } from './limits';
 import { readTensors } from './shards';
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { MemoryFiles } from '../../../tools/testing/tinyCheckpoint';
-import { MemoryStage, sha256 } from '../../../tools/testing/tinyPackage';
+import { MemoryFiles } from '../../../testing/tinyCheckpoint';
+import { MemoryStage, sha256 } from '../../../testing/tinyPackage';
 import { AppError } from '../errors';
 import { assemble, type Assembly, type Step } from './assemble';
 import type { StagedPart } from './stage';
@@ -90,7 +90,7 @@ describe('an assembly', () => {
 
   it('seals a file whose parts are all there', async () => {
     const stage = new MemoryStage();
-    stage.seal = () => Promise.reject(new AppError('storage-full'));
+    stage.commit = () => Promise.reject(new AppError('storage-full'));
     await expect(run(stage)).rejects.toEqual(new AppError('storage-full'));
     const next = new MemoryStage();
     for (const [name, bytes] of Object.entries(contents)) {

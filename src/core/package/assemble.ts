@@ -184,7 +184,7 @@ class AssemblyRun {
     const file = this.#assembly.files.find((one) => one.path === path);
     if (file === undefined) throw new RangeError(`${path} is no file of the package`);
     try {
-      this.#sealed.set(path, await this.#ports.stage.seal(path, file.bytes, file.sha256));
+      this.#sealed.set(path, await this.#ports.stage.commit(path, file.bytes, file.sha256));
     } catch (error) {
       // The other files are worth finishing before this one is made again.
       if (!(error instanceof AppError) || error.code !== 'hash-mismatch') throw error;

@@ -9,8 +9,8 @@ import {
   type Bytes,
   type Files,
   type FullTensor,
-} from '../../../tools/testing/tinyCheckpoint';
-import { convertTiny, sha256 } from '../../../tools/testing/tinyPackage';
+} from '../../../testing/tinyCheckpoint';
+import { convertTiny, sha256 } from '../../../testing/tinyPackage';
 import type { Quantization } from '../catalog';
 import { decodeFloats } from '../quantize/decode';
 import { fromHalf, toHalf } from '../quantize/half';

@@ -119,7 +119,7 @@ export async function weightTags(
 
 async function keep(stage: PackageStage, path: string, bytes: Bytes): Promise<PackageFile> {
   await stage.write({ path, offset: 0, bytes: bytes.length, tag: `recipe ${RECIPE}` }, bytes);
-  return stage.seal(path, bytes.length);
+  return stage.commit(path, bytes.length);
 }
 
 function planSteps(

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createNormals } from '../../../tools/testing/random';
+import { createNormals } from '../../../testing/random';
 import {
   concat,
   encodeFloats,
@@ -8,13 +8,8 @@ import {
   MemoryFiles,
   SINGLE,
   splitFile,
-} from '../../../tools/testing/tinyCheckpoint';
-import {
-  convertOpened,
-  convertTiny,
-  MemoryStage,
-  sha256,
-} from '../../../tools/testing/tinyPackage';
+} from '../../../testing/tinyCheckpoint';
+import { convertOpened, convertTiny, MemoryStage, sha256 } from '../../../testing/tinyPackage';
 import { openCheckpoint } from '../checkpoint/checkpoint';
 import { AppError } from '../errors';
 import { decodeFloats } from '../quantize/decode';

@@ -32,7 +32,7 @@ export interface PackageStage {
    * @throws AppError `hash-mismatch`: the parts that {@link list} does not give any more have to be made
    *   again.
    */
-  seal(path: string, bytes: number, expected?: string): Promise<PackageFile>;
+  commit(path: string, bytes: number, expected?: string): Promise<PackageFile>;
 }
 
 export interface Staged {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { encodeJson } from '../../../tools/testing/tinyCheckpoint';
+import { encodeJson } from '../../../testing/tinyCheckpoint';
 import { checkTensorCache } from './verify';
 
 const weight = {

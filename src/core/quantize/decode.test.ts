@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createNormals } from '../../../tools/testing/random';
-import { encodeFloats } from '../../../tools/testing/tinyCheckpoint';
+import { createNormals } from '../../../testing/random';
+import { encodeFloats } from '../../../testing/tinyCheckpoint';
 import { decodeFloats } from './decode';
 import { fromHalf } from './half';
 

@@ -6,8 +6,8 @@ import {
   quantizeValues,
   roundByAbsmax,
   squaredError,
-} from '../../../tools/testing/quantized';
-import { createNormals } from '../../../tools/testing/random';
+} from '../../../testing/quantized';
+import { createNormals } from '../../../testing/random';
 import { GROUP, scaleFormat } from './format';
 
 /**

@@ -6,9 +6,9 @@ import {
   makeGroup,
   quantizeValues,
   scalesOf,
-} from '../../../tools/testing/quantized';
-import { createNormals } from '../../../tools/testing/random';
-import { encodeFloats } from '../../../tools/testing/tinyCheckpoint';
+} from '../../../testing/quantized';
+import { createNormals } from '../../../testing/random';
+import { encodeFloats } from '../../../testing/tinyCheckpoint';
 import type { FloatDtype } from '../checkpoint/plan';
 import { decodeFloats } from './decode';
 import { GROUP, scaleFormat } from './format';

@@ -6,9 +6,9 @@ import {
   makeGroup,
   quantizeValues,
   scalesOf,
-} from '../../../tools/testing/quantized';
-import { createNormals } from '../../../tools/testing/random';
-import { encodeFloats } from '../../../tools/testing/tinyCheckpoint';
+} from '../../../testing/quantized';
+import { createNormals } from '../../../testing/random';
+import { encodeFloats } from '../../../testing/tinyCheckpoint';
 import { GROUP, scaleFormat, type ScaleFormat } from './format';
 import { quantizeSlice, type QuantizedSlice } from './quantize';
 

@@ -1,19 +1,19 @@
 import type { AppError } from '../../core/errors';
 import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
-import type { Chosen } from '../scheduler/executor';
+import type { SampledToken } from '../scheduler/executor';
 import type { GenerateResult } from '../types';
 
 export interface RuntimeGenerateOptions {
   readonly signal: AbortSignal;
   /** The beginning of the answer, as `onText` gave it before; a beam search does not use it. */
-  readonly written: readonly Chosen[];
+  readonly written: readonly SampledToken[];
   /**
    * Called for each token, even if its text is still held back. Begins with all the text of `written`.
    *
    * @param tokensPerSecond Decoding speed of all that is under way; 0 while unknown.
    * @param chosen What to give as `written` another time; left out where the answer ends.
    */
-  readonly onText: (delta: string, tokensPerSecond: number, chosen?: Chosen) => void;
+  readonly onText: (delta: string, tokensPerSecond: number, chosen?: SampledToken) => void;
 }
 
 /** What runs a model. Lives in the worker; loads one model, answers any number of requests at a time. */

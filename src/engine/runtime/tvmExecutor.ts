@@ -1,4 +1,10 @@
-import type { Chosen, Executor, ExecutorLimits, Part, SequenceId } from '../scheduler/executor';
+import type {
+  SampledToken,
+  Executor,
+  ExecutorLimits,
+  Part,
+  SequenceId,
+} from '../scheduler/executor';
 import type { Pipeline, Tensor, TvmFunction } from './pipeline';
 import { TvmCache } from './tvmCache';
 import type { TvmLogprobs } from './tvmLogprobs';
@@ -61,13 +67,13 @@ export class TvmExecutor implements Executor {
     this.#cache.remove(sequence);
   }
 
-  async run(parts: readonly Part[]): Promise<readonly Chosen[]> {
-    const chosen: Chosen[] = [];
+  async run(parts: readonly Part[]): Promise<readonly SampledToken[]> {
+    const chosen: SampledToken[] = [];
     for (const some of this.#splitByPages(parts)) chosen.push(...(await this.#pass(some)));
     return chosen;
   }
 
-  async #pass(parts: readonly Part[]): Promise<readonly Chosen[]> {
+  async #pass(parts: readonly Part[]): Promise<readonly SampledToken[]> {
     const { tvm, device } = this.#pipeline;
     tvm.beginScope();
     try {

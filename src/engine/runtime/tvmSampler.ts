@@ -1,12 +1,12 @@
-import type { Candidate, Choice, Chosen } from '../scheduler/executor';
+import type { Candidate, SamplingParameters, SampledToken } from '../scheduler/executor';
 import type { Pipeline, Tensor, TvmFunction } from './pipeline';
 import { readLogprobs, type TvmLogprobs } from './tvmLogprobs';
 import { bindFunctions, floats, integers } from './tvmTensors';
 
-type Choices = readonly (Choice | undefined)[];
+type Choices = readonly (SamplingParameters | undefined)[];
 
 /** A row for which nothing is chosen takes part in the calls, and costs nothing. */
-const idle: Choice = { temperature: 0, topP: 1, topK: 0, uniform: 0, candidates: 0 };
+const idle: SamplingParameters = { temperature: 0, topP: 1, topK: 0, uniform: 0, candidates: 0 };
 
 const functions = [
   'apply_logit_bias_inplace',
@@ -37,7 +37,7 @@ export class TvmSampler {
    * @param choices One for each row.
    * @returns One for each row that has a choice. A token of −1 says that its logits are no numbers.
    */
-  async choose(logits: Tensor, choices: Choices): Promise<readonly Chosen[]> {
+  async choose(logits: Tensor, choices: Choices): Promise<readonly SampledToken[]> {
     const raw = choices.some(changesLogits) ? this.#copy(logits) : logits;
     this.#applyBias(logits, choices);
     this.#applyPenalties(logits, choices);
@@ -52,7 +52,7 @@ export class TvmSampler {
       tokens: best.tokens.toArray(),
       width: best.tokens.shape[1] ?? 0,
     };
-    return choices.flatMap((choice, row): readonly Chosen[] => {
+    return choices.flatMap((choice, row): readonly SampledToken[] => {
       if (choice === undefined) return [];
       const { token = -1, logprob: rawLogprob } = tokens[row] ?? {};
       if (ranked === undefined || choice.candidates === 0) {
@@ -73,7 +73,7 @@ export class TvmSampler {
     const rows = choices.map((choice) => choice ?? idle);
     if (rows.every(({ temperature }) => temperature === 0)) return argmax_rows(logits) as Tensor;
     const [count = 0, vocabulary = 0] = logits.shape;
-    const each = (value: (row: Choice) => number) =>
+    const each = (value: (row: SamplingParameters) => number) =>
       floats(this.#pipeline, [count], rows.map(value));
     const probabilities = softmax_with_temperature(
       logits.view([count, 1, vocabulary]),
@@ -169,7 +169,7 @@ export class TvmSampler {
   }
 }
 
-function changesLogits(choice: Choice | undefined): boolean {
+function changesLogits(choice: SamplingParameters | undefined): boolean {
   return choice?.penalties !== undefined || (choice?.bias?.size ?? 0) > 0;
 }
 

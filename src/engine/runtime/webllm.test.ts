@@ -1,7 +1,7 @@
 import { hasModelInCache, MLCEngine } from '@mlc-ai/web-llm';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { MemoryCaches } from '../../../tools/testing/memoryCaches';
-import { namePackage, placeFile, placeLibrary } from '../../storage/weights/plan';
+import { MemoryCaches } from '../../../testing/memoryCaches';
+import { namePackage, placeFile, placeLibrary } from '../../models/cache/addresses';
 import { AppError } from '../../core/errors';
 import { DeviceLoss } from './deviceLoss';
 import { toRuntimeError, workError } from './failures';

@@ -2,7 +2,7 @@ import type { BeamOptions, GenerateResult } from '../types';
 import { AnswerText } from './answerText';
 import { BeamSearch, type Hypothesis } from './beamSearch';
 import type { Branch, Decoder } from './decoder';
-import type { Choice, Chosen } from './executor';
+import type { SamplingParameters, SampledToken } from './executor';
 import { tokenVariants, type ForbiddenWords } from './forbidden';
 
 export interface BeamDecoderOptions {
@@ -54,13 +54,13 @@ export class BeamDecoder implements Decoder {
     return this.#search.results()[0]?.tokens.length ?? 0;
   }
 
-  choices(): readonly Choice[] {
+  choices(): readonly SamplingParameters[] {
     const { bias } = this.#options;
     const choice = { temperature: 0, topP: 1, topK: 0, uniform: 0, bias };
     return this.branches.map(() => ({ ...choice, candidates: this.#candidates }));
   }
 
-  accept(chosen: readonly Chosen[]): readonly Branch[] {
+  accept(chosen: readonly SampledToken[]): readonly Branch[] {
     const next = this.#search.advance(chosen.map(({ candidates }) => candidates));
     if (next.length === 0) this.#options.onText(this.#text(this.#search.results()[0]));
     return next;

@@ -4,7 +4,13 @@ import { goldenStop, readBeams } from '../../../compiler/golden/read';
 import { measureConfidence } from '../../core/confidence';
 import { BeamSearch, type BeamSearchOptions, type Hypothesis } from './beamSearch';
 import type { Candidate } from './executor';
-import { everyAnswer, finish, lastLogprob, sumLogprobs, toyLanguage } from './toyLanguage';
+import {
+  everyAnswer,
+  finish,
+  lastLogprob,
+  sumLogprobs,
+  toyLanguage,
+} from '../../../testing/scheduler/toyLanguage';
 
 const END = 0;
 const usual: BeamSearchOptions = {

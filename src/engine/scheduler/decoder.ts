@@ -1,5 +1,5 @@
 import type { GenerateResult } from '../types';
-import type { Choice, Chosen } from './executor';
+import type { SamplingParameters, SampledToken } from './executor';
 
 /** A token, and which of the branches before it goes on. */
 export interface Branch {
@@ -17,9 +17,9 @@ export interface Decoder {
   /** The tokens of each branch that is alive, after the prompt. */
   readonly branches: readonly (readonly number[])[];
   /** How to choose the next token of each branch. Must not be asked for again before `accept`. */
-  choices(): readonly Choice[];
+  choices(): readonly SamplingParameters[];
   /** @returns The branches from now on; none at the end. */
-  accept(chosen: readonly Chosen[]): readonly Branch[];
+  accept(chosen: readonly SampledToken[]): readonly Branch[];
   /** Tokens that were written; those of other branches do not count. */
   readonly completionTokens: number;
   /** What came of it, once there are no branches. */

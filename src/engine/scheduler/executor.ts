@@ -15,7 +15,7 @@ export interface ExecutorLimits {
 }
 
 /** How the token after a sequence is chosen. */
-export interface Choice {
+export interface SamplingParameters {
   /** 0 is greedy. */
   readonly temperature: number;
   /** The shortest head of the distribution with at least this mass, 0 < topP <= 1. */
@@ -50,7 +50,7 @@ export interface Part {
   /** At least one. */
   readonly tokens: readonly number[];
   /** How to choose the token that follows them; left out where more of the prompt comes first. */
-  readonly choose?: Choice | undefined;
+  readonly choose?: SamplingParameters | undefined;
 }
 
 export interface Candidate {
@@ -59,7 +59,7 @@ export interface Candidate {
   readonly logprob: number;
 }
 
-export interface Chosen {
+export interface SampledToken {
   readonly token: number;
   /** Of `token`, where candidates were asked for. */
   readonly logprob?: number | undefined;
@@ -89,5 +89,5 @@ export interface Executor {
    * @returns What was chosen for each part that has a choice, in their order.
    * @throws AppError `gpu-lost`, `out-of-memory`.
    */
-  run(parts: readonly Part[]): Promise<readonly Chosen[]>;
+  run(parts: readonly Part[]): Promise<readonly SampledToken[]>;
 }

@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors';
 import type { SeededRequest } from '../protocol';
 import { BeamDecoder } from './beamDecoder';
 import type { Decoder } from './decoder';
-import type { Chosen, Executor } from './executor';
+import type { SampledToken, Executor } from './executor';
 import { forbiddenVariants, ForbiddenWords } from './forbidden';
 import { readBias, SampleDecoder } from './sampleDecoder';
 import type { Work } from './scheduler';
@@ -10,8 +10,8 @@ import type { Work } from './scheduler';
 export interface PrepareOptions {
   readonly signal: AbortSignal;
   /** As those of `SampleDecoder`. */
-  readonly written: readonly Chosen[];
-  readonly onText: (delta: string, chosen?: Chosen) => void;
+  readonly written: readonly SampledToken[];
+  readonly onText: (delta: string, chosen?: SampledToken) => void;
   readonly stopTokens: ReadonlySet<number>;
   readonly stopStrings: readonly string[];
 }

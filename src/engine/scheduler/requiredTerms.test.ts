@@ -9,7 +9,7 @@ import {
   toyLanguage,
   toCandidates,
   type ToyLanguage,
-} from './toyLanguage';
+} from '../../../testing/scheduler/toyLanguage';
 
 const END = 0;
 const usual: BeamSearchOptions = {

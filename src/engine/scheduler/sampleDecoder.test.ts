@@ -1,27 +1,27 @@
 import { describe, expect, it } from 'vitest';
 import type { SeededRequest } from '../protocol';
 import type { GenerateResult } from '../types';
-import type { Choice, Chosen } from './executor';
+import type { SamplingParameters, SampledToken } from './executor';
 import { prepare } from './prepare';
 import { measureConfidence } from '../../core/confidence';
 import { Scheduler } from './scheduler';
-import { toCandidates, ToyExecutor, toyLogits } from './toyExecutor';
+import { toCandidates, ToyExecutor, toyLogits } from '../../../testing/scheduler/toyExecutor';
 
 interface Seen {
   readonly result: GenerateResult;
   readonly text: string;
-  readonly written: readonly Chosen[];
-  readonly choices: readonly Choice[];
+  readonly written: readonly SampledToken[];
+  readonly choices: readonly SamplingParameters[];
 }
 
 /** Runs a request on a model of its own, and looks at how each of its tokens is asked for. */
 async function run(
   request: SeededRequest,
-  before: readonly Chosen[] = [],
+  before: readonly SampledToken[] = [],
   stops: readonly (readonly number[])[] = [[11], [3, 5]],
 ): Promise<Seen> {
   const executor = new ToyExecutor();
-  const seen = { text: '', written: [...before], choices: [] as Choice[] };
+  const seen = { text: '', written: [...before], choices: [] as SamplingParameters[] };
   const work = prepare(request, executor, {
     signal: new AbortController().signal,
     stopTokens: new Set([7]),

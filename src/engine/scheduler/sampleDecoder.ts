@@ -3,9 +3,9 @@ import { AppError } from '../../core/errors';
 import type { GenerateRequest, GenerateResult, TokenLogprobs } from '../types';
 import { AnswerText } from './answerText';
 import type { Branch, Decoder } from './decoder';
-import type { Choice, Chosen } from './executor';
+import type { SamplingParameters, SampledToken } from './executor';
 import type { ForbiddenWords } from './forbidden';
-import { seededRandom } from './random';
+import { seededRandom } from '../../core/random';
 
 export interface SampleOptions {
   readonly request: GenerateRequest;
@@ -19,13 +19,13 @@ export interface SampleOptions {
   /** The end of the prompt, where the answer goes on with a text that was begun. */
   readonly before?: readonly number[] | undefined;
   /** The beginning of the answer, as it was chosen before: decoding goes on behind it. */
-  readonly written?: readonly Chosen[] | undefined;
+  readonly written?: readonly SampledToken[] | undefined;
   /**
    * Called for each token, even if its text is still held back. Begins with all the text of `written`.
    *
    * @param chosen Left out where the answer ends: what is in `written` never ends it.
    */
-  readonly onText: (delta: string, chosen?: Chosen) => void;
+  readonly onText: (delta: string, chosen?: SampledToken) => void;
 }
 
 /** What takes a token out of the choice, and still is a number on every GPU. */
@@ -64,7 +64,7 @@ export class SampleDecoder implements Decoder {
     return this.#tokens.length;
   }
 
-  choices(): readonly Choice[] {
+  choices(): readonly SamplingParameters[] {
     const { request, forbidden } = this.#options;
     const { temperature, topP, topK = 0, topLogprobs = 0 } = request;
     const banned = forbidden?.banned(this.#tokens) ?? [];
@@ -81,7 +81,7 @@ export class SampleDecoder implements Decoder {
   }
 
   /** @throws AppError `not-numbers`. */
-  accept([chosen]: readonly Chosen[]): readonly Branch[] {
+  accept([chosen]: readonly SampledToken[]): readonly Branch[] {
     if (chosen === undefined) throw new RangeError('nothing was chosen');
     const { stopTokens, maxTokens, onText } = this.#options;
     const { token } = chosen;
@@ -121,7 +121,7 @@ export class SampleDecoder implements Decoder {
   }
 
   /** @returns What it adds to the text. */
-  #write(chosen: Chosen): string {
+  #write(chosen: SampledToken): string {
     const { token } = chosen;
     this.#note(chosen);
     this.#tokens.push(token);
@@ -136,7 +136,7 @@ export class SampleDecoder implements Decoder {
     return [];
   }
 
-  #note({ token, logprob = 0, rawLogprob, candidates }: Chosen): void {
+  #note({ token, logprob = 0, rawLogprob, candidates }: SampledToken): void {
     if (rawLogprob !== undefined) this.#rawLogprobs.push(rawLogprob);
     if (this.#options.request.topLogprobs === undefined) return;
     const name = (id: number) => this.#options.decode([id]);
@@ -161,7 +161,7 @@ export function withBanned(
 function readPenalties(
   { repetitionPenalty = 1, presencePenalty = 0, frequencyPenalty = 0 }: GenerateRequest,
   counts: ReadonlyMap<number, number>,
-): Choice['penalties'] {
+): SamplingParameters['penalties'] {
   if (repetitionPenalty === 1 && presencePenalty === 0 && frequencyPenalty === 0) return undefined;
   if (counts.size === 0) return undefined;
   return {

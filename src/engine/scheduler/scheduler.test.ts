@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ToyExecutor, toCandidates, toyLogits } from './toyExecutor';
+import { ToyExecutor, toCandidates, toyLogits } from '../../../testing/scheduler/toyExecutor';
 import { AppError } from '../../core/errors';
 import type { GenerateRequest, GenerateResult, Priority } from '../types';
 import { BeamDecoder } from './beamDecoder';

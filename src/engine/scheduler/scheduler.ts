@@ -1,7 +1,7 @@
 import { AppError } from '../../core/errors';
 import type { GenerateResult, Priority } from '../types';
 import type { Decoder } from './decoder';
-import type { Chosen, Executor, Part } from './executor';
+import type { SampledToken, Executor, Part } from './executor';
 import { commonLength, KvCache, type Sequence } from './kvCache';
 
 export interface SchedulerPorts {
@@ -314,7 +314,7 @@ export class Scheduler {
     this.#tokensPerMs = before + (tokensPerMs - before) * NEWEST_SHARE;
   }
 
-  async #run(parts: readonly Part[]): Promise<readonly Chosen[]> {
+  async #run(parts: readonly Part[]): Promise<readonly SampledToken[]> {
     const chosen = await this.#ports.executor.run(parts);
     this.#ports.onStep?.();
     return chosen;
@@ -349,7 +349,7 @@ export class Scheduler {
     this.#finish(job, 'length');
   }
 
-  #accept(job: Job, chosen: readonly Chosen[]): void {
+  #accept(job: Job, chosen: readonly SampledToken[]): void {
     job.firstTokenMs ??= this.#ports.now();
     let branches;
     try {

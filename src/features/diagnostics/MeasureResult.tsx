@@ -4,7 +4,7 @@ import { fromWire } from '../../core/errors';
 import { errorText } from '../../ui/errorText';
 import { formatBytes, formatNumber } from '../../ui/format';
 import { BarTable } from './BarTable';
-import type { Measurement } from './bench/types';
+import type { Measurement } from '../../diagnostics/types';
 import { Facts } from './Facts';
 import { formatShare, formatSmall } from './numbers';
 

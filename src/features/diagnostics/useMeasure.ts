@@ -1,7 +1,7 @@
 import { use } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../stores';
-import type { MeasureActions, MeasureState } from './bench/store';
+import type { MeasureActions, MeasureState } from '../../state/measure';
 
 /** Part of the store of measurements, which is made when the page opens. */
 export function useMeasure<T>(selector: (state: MeasureState & MeasureActions) => T): T {

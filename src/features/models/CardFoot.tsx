@@ -4,7 +4,7 @@ import type { Model } from '../../core/catalog';
 import { Button } from '../../ui/Button';
 import { useSelect } from '../stores';
 import type { CardState } from './cardState';
-import { useFailure, useHopeless, useModels } from './useModels';
+import { useFailure, useIncompatible, useModels } from './useModels';
 
 type RestingState = Exclude<CardState, 'choosing' | 'transfer'>;
 
@@ -19,7 +19,7 @@ export function CardFoot({ model, state }: CardFootProps) {
   const cancelLoad = useSelect('engine', (store) => store.cancelLoad);
   const { load, remove } = useModels((store) => store);
   const stored = useModels(({ entries }) => entries[model.id].stored?.kind === 'stored');
-  const hopeless = useHopeless(model);
+  const hopeless = useIncompatible(model);
   const loadNow = useSelect('engine', (store) => store.load);
   const elsewhere = useFailure(model)?.code === 'gpu-in-use';
   const reason = useId();

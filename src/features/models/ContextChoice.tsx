@@ -1,17 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
-import { contextChoices, memoryOf } from '../../core/fit';
+import { contextChoices, memoryOf } from '../../core/compatibility';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { formatBytes, formatNumber } from '../../ui/format';
 import { useSelect } from '../stores';
-import { useContextLength, useVerdict } from './useModels';
+import { useContextLength, useCompatibility } from './useModels';
 
 /** How much text the model sees at once, and what that takes. */
 export function ContextChoice({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation('models');
   const setModel = useSelect('preferences', (state) => state.setModel);
   const wanted = useContextLength(model);
-  const { quantization = 'q4f16_1', contextLength = wanted } = useVerdict(model) ?? {};
+  const { quantization = 'q4f16_1', contextLength = wanted } = useCompatibility(model) ?? {};
   const choices = contextChoices(model);
   const memory = memoryOf(model, quantization, contextLength);
   const bytes = (part: keyof typeof memory) => formatBytes(memory[part], i18n.language);

@@ -17,7 +17,7 @@ export function DiskPicker({ model }: { readonly model: Model }) {
   const count = files.length;
   return (
     <div className="flex flex-col gap-2">
-      {count === 0 && stored?.way === 'disk' && <p>{t('way.again')}</p>}
+      {count === 0 && stored?.source === 'disk' && <p>{t('way.again')}</p>}
       <div className="flex flex-wrap items-center gap-2">
         <Picker
           folder

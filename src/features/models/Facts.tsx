@@ -1,15 +1,15 @@
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
-import { memoryOf, packageBytes } from '../../core/fit';
+import { memoryOf, packageBytes } from '../../core/compatibility';
 import { formatBytes } from '../../ui/format';
-import { useContextLength, useEntry, useVerdict } from './useModels';
+import { useContextLength, useEntry, useCompatibility } from './useModels';
 
 /** The three numbers that a choice rests on. */
 export function Facts({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation('models');
   const { stored } = useEntry(model);
   const wanted = useContextLength(model);
-  const { quantization = 'q4f16_1', contextLength = wanted } = useVerdict(model) ?? {};
+  const { quantization = 'q4f16_1', contextLength = wanted } = useCompatibility(model) ?? {};
   const bytes = stored?.kind === 'stored' ? stored.bytes : packageBytes(model, quantization);
   const memory = memoryOf(model, quantization, contextLength).total;
   const facts = [

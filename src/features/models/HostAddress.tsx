@@ -9,7 +9,7 @@ export function HostAddress({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
   const { packageHost } = usePlaces();
   const setPlace = useSelect('preferences', (state) => state.setPlace);
-  const chooseWay = useModels((store) => store.chooseWay);
+  const chooseWay = useModels((store) => store.chooseSource);
   if (packageHost !== undefined) return null;
   return (
     <AddressField

@@ -13,16 +13,16 @@ import { useProblemText } from './problemText';
 import { TransferPanel } from './TransferPanel';
 import { useFileDrop } from './useFileDrop';
 import { useKeptFocus } from './useKeptFocus';
-import { useFailure, useHopeless, useModels } from './useModels';
-import { VerdictText } from './VerdictText';
-import { WayChoice } from './WayChoice';
+import { useFailure, useIncompatible, useModels } from './useModels';
+import { CompatibilityText } from './CompatibilityText';
+import { SourceChoice } from './SourceChoice';
 
 export function ModelCard({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
   const id = useId();
   const state = useCardState(model);
   const importFiles = useModels((store) => store.importFiles);
-  const hopeless = useHopeless(model);
+  const hopeless = useIncompatible(model);
   const droppable = !model.bundled && !hopeless && state !== 'transfer' && state !== 'loading';
   const { over, handlers } = useFileDrop((files) => importFiles(model.id, files), droppable);
   const focus = useKeptFocus<HTMLElement>();
@@ -41,11 +41,11 @@ export function ModelCard({ model }: { readonly model: Model }) {
         <p className="max-w-[60ch] text-soft">{t(`purpose.${model.id}`)}</p>
       </div>
       <Facts model={model} />
-      <VerdictText model={model} />
+      <CompatibilityText model={model} />
       <Errors model={model} />
       {state === 'loading' && <LoadProgress />}
       {state === 'choosing' ? (
-        <WayChoice model={model} />
+        <SourceChoice model={model} />
       ) : state === 'transfer' ? (
         <TransferPanel model={model} />
       ) : (

@@ -96,8 +96,8 @@ function Bar({ model, transfer: { kind, progress } }: TransferProps) {
 function Setback({ model, transfer }: TransferProps) {
   const { t, i18n } = useTranslation('models');
   const problem = useProblemText();
-  const { stored, way } = useEntry(model);
-  const isDisk = (stored?.way ?? way) === 'disk';
+  const { stored, source } = useEntry(model);
+  const isDisk = (stored?.source ?? source) === 'disk';
   if (transfer.kind !== 'failed') return null;
   const { error, progress, goesOn } = transfer;
   const where =

@@ -2,8 +2,14 @@ import { use } from 'react';
 import { useStore } from 'zustand';
 import type { Model } from '../../core/catalog';
 import type { AppError } from '../../core/errors';
-import { assess, type Verdict } from '../../core/fit';
-import type { ModelEntry, ModelsActions, ModelsState, Offer, Places } from '../../state/models';
+import { checkCompatibility, type Compatibility } from '../../core/compatibility';
+import type {
+  ModelEntry,
+  ModelsActions,
+  ModelsState,
+  DownloadEstimate,
+  Places,
+} from '../../state/models';
 
 import { useSelect, useStores } from '../stores';
 
@@ -25,13 +31,13 @@ export function useContextLength({ id, contextLength }: Model): number {
 }
 
 /** Whether the model runs here; undefined while nobody knows, or without any graphics processor. */
-export function useVerdict(model: Model): Verdict | undefined {
+export function useCompatibility(model: Model): Compatibility | undefined {
   const adapter = useSelect('engine', ({ gpu }) => (gpu?.ok === true ? gpu.adapter : undefined));
   const { stored } = useEntry(model);
   const freeBytes = useModels((state) => state.freeBytes);
   const contextLength = useContextLength(model);
   if (adapter === undefined) return undefined;
-  return assess(adapter, model, {
+  return checkCompatibility(adapter, model, {
     contextLength,
     quantization: stored?.quantization,
     freeBytes: stored?.kind === 'absent' ? freeBytes : undefined,
@@ -47,9 +53,9 @@ export function useFailure({ id }: Model): AppError | undefined {
 }
 
 /** Whether something about the device itself keeps the model from running, whatever the reader does. */
-export function useHopeless(model: Model): boolean {
+export function useIncompatible(model: Model): boolean {
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
-  const reasons = useVerdict(model)?.reasons ?? [];
+  const reasons = useCompatibility(model)?.reasons ?? [];
   return !usable || reasons.some(({ kind }) => kind === 'handheld' || kind === 'buffer');
 }
 
@@ -61,7 +67,7 @@ export function usePlaces(): Places {
   return { packageHost: packageHost ?? usualPlaces.packageHost, hub: hub ?? usualPlaces.hub };
 }
 
-/** Whether the browser says that it has no room for what a way in needs. */
-export function isTooLarge({ neededBytes, availableBytes }: Offer): boolean {
+/** Whether the browser says that it has no room for what a source needs. */
+export function isTooLarge({ neededBytes, availableBytes }: DownloadEstimate): boolean {
   return availableBytes !== undefined && neededBytes > availableBytes;
 }

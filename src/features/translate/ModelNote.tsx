@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Link } from 'wouter';
 import { getModel, knowsLanguage } from '../../core/catalog';
-import { packageBytes } from '../../core/fit';
+import { packageBytes } from '../../core/compatibility';
 import { findLanguage } from '../../core/languages';
 import { formatBytes } from '../../ui/format';
 import { languageName } from '../../ui/i18n/languageNames';

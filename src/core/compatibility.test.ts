@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import architectures from '../../compiler/architectures.json';
+import { getModel, models, type ModelId } from './catalog';
+import {
+  checkCompatibility,
+  contextChoices,
+  memoryOf,
+  weightBytes,
+  type Adapter,
+  type Wanted,
+} from './compatibility';
+
+const MiB = 2 ** 20;
+const GiB = 1024 * MiB;
+
+const desktop: Adapter = {
+  shaderF16: true,
+  fallback: false,
+  handheld: false,
+  limits: { maxBufferSize: 4 * GiB, maxStorageBufferBindingSize: 2 * GiB },
+};
+const small = {
+  ...desktop,
+  limits: { maxBufferSize: 256 * MiB, maxStorageBufferBindingSize: 128 * MiB },
+};
+const noHalf = { ...desktop, shaderF16: false };
+
+const judge = (adapter: Adapter, id: ModelId, wish: Partial<Wanted> = {}) => {
+  const model = getModel(id);
+  return checkCompatibility(adapter, model, { contextLength: model.contextLength, ...wish });
+};
+
+describe('sizes', () => {
+  it.each(models)('of $displayName follow from the table of the compiler', (model) => {
+    const row = architectures[model.architecture as keyof typeof architectures];
+    expect(row).toMatchObject(model.shape);
+    expect(row.context).toBe(model.contextLength);
+  });
+
+  it('are those of the demo package, to the byte', () => {
+    expect(weightBytes(getModel('demo'), 'q4f16_1')).toBe(5_018_112);
+    expect(weightBytes(getModel('demo'), 'q4f32_1')).toBe(5_579_776);
+  });
+
+  it.each([
+    // parameters × 4.5 or 5 bits
+    ['bayling-2-7b', 'q4f16_1', 3.79],
+    ['bayling-2-7b', 'q4f32_1', 4.21],
+    ['bayling-2-13b', 'q4f16_1', 7.32],
+    ['bayling-2-13b', 'q4f32_1', 8.14],
+    ['bayling-3-8b', 'q4f16_1', 4.52],
+    ['bayling-3-8b', 'q4f32_1', 5.02],
+  ] as const)('of %s in %s: %d GB', (id, quantization, gigabytes) => {
+    expect(weightBytes(getModel(id), quantization) / 1e9).toBeCloseTo(gigabytes, 2);
+  });
+});
+
+describe('memory', () => {
+  it('grows with the context by the keys and values alone', () => {
+    const model = getModel('bayling-3-8b');
+    const [short, long] = [1024, 8192].map((tokens) => memoryOf(model, 'q4f16_1', tokens));
+    expect(long!.weights).toBe(short!.weights);
+    expect(long!.workspace).toBe(short!.workspace);
+    // 0.125 MiB a token, and the one page more that the cache keeps.
+    expect(long!.cache).toBe((8192 + 16) * 0.125 * MiB);
+    expect(long!.total).toBe(long!.weights + long!.cache + long!.workspace);
+  });
+
+  it('is near to what web-llm states for the same architectures', () => {
+    expect(memoryOf(getModel('bayling-3-8b'), 'q4f16_1', 4096).total / MiB).toBeCloseTo(5001, -3);
+    expect(memoryOf(getModel('bayling-2-7b'), 'q4f16_1', 4096).total / MiB).toBeLessThan(6749);
+  });
+});
+
+describe('context lengths', () => {
+  it('end with the own one of the model', () => {
+    expect(contextChoices(getModel('bayling-3-8b'))).toEqual([1024, 2048, 4096, 8192]);
+    expect(contextChoices(getModel('bayling-2-7b'))).toEqual([1024, 2048, 4096]);
+    expect(contextChoices(getModel('demo'))).toEqual([512]);
+  });
+});
+
+describe('whether it runs', () => {
+  it.each(models)('$displayName does on a desktop', ({ id }) => {
+    expect(judge(desktop, id)).toMatchObject({ kind: 'yes', quantization: 'q4f16_1', reasons: [] });
+    expect(judge(noHalf, id)).toMatchObject({
+      kind: 'f32',
+      quantization: 'q4f32_1',
+      reasons: [{ kind: 'half-precision' }],
+    });
+  });
+
+  it('takes the form that is stored, where the GPU can', () => {
+    const quantization = 'q4f32_1';
+    expect(judge(desktop, 'demo', { quantization })).toMatchObject({ kind: 'yes', quantization });
+    expect(judge(noHalf, 'demo', { quantization: 'q4f16_1' })).toMatchObject({
+      kind: 'f32',
+      quantization,
+    });
+  });
+
+  it('counts with the 128 MiB that web-llm gets where there is no full GiB', () => {
+    const almost = {
+      ...desktop,
+      limits: { ...small.limits, maxStorageBufferBindingSize: GiB - 1 },
+    };
+    expect(judge(almost, 'bayling-2-7b').kind).toBe('yes');
+    expect(judge(almost, 'bayling-3-8b')).toMatchObject({
+      kind: 'no',
+      reasons: [{ kind: 'buffer', needed: 262_668_288, allowed: 128 * MiB }],
+    });
+  });
+
+  it('shortens the context until one layer of it fits into a buffer', () => {
+    const smallNoHalf = { ...small, shaderF16: false };
+    expect(judge(smallNoHalf, 'bayling-2-7b')).toEqual({
+      kind: 'shorter',
+      quantization: 'q4f32_1',
+      contextLength: 2048,
+      reasons: [{ kind: 'context', asked: 4096, possible: 2048 }, { kind: 'half-precision' }],
+    });
+    expect(judge(smallNoHalf, 'bayling-2-7b', { contextLength: 2048 }).kind).toBe('f32');
+  });
+
+  it('not on a phone, but for the demo', () => {
+    const phone = { ...desktop, handheld: true };
+    expect(judge(phone, 'bayling-3-8b')).toMatchObject({
+      kind: 'no',
+      reasons: [{ kind: 'handheld' }],
+    });
+    expect(judge(phone, 'demo').kind).toBe('yes');
+  });
+
+  it('not without room for its files, said in numbers', () => {
+    const verdict = judge(desktop, 'bayling-3-8b', { freeBytes: 2e9 });
+    expect(verdict.kind).toBe('no');
+    expect(verdict.reasons).toMatchObject([{ kind: 'room', available: 2e9 }]);
+    expect(judge(desktop, 'bayling-3-8b', { freeBytes: 5e9 }).kind).toBe('yes');
+  });
+
+  it('slowly on a software renderer', () => {
+    expect(judge({ ...desktop, fallback: true }, 'demo')).toMatchObject({
+      kind: 'yes',
+      reasons: [{ kind: 'software' }],
+    });
+  });
+});

@@ -1,0 +1,160 @@
+import type { Model, Quantization } from './catalog';
+
+/** As much of a GPU as decides whether a model runs on it. */
+export interface Adapter {
+  readonly shaderF16: boolean;
+  /** A software renderer: correct, but slow. */
+  readonly fallback: boolean;
+  /** A phone or a tablet, whose browser ends a tab long before it holds gigabytes. */
+  readonly handheld: boolean;
+  readonly limits: Readonly<Record<'maxBufferSize' | 'maxStorageBufferBindingSize', number>>;
+}
+
+/** Bytes on the GPU while a model answers, estimated from its architecture. */
+export interface Memory {
+  readonly weights: number;
+  /** Keys and values of the conversation so far; grows with the context. */
+  readonly cache: number;
+  readonly workspace: number;
+  readonly total: number;
+}
+
+export type Reason =
+  | { readonly kind: 'handheld' }
+  /** One buffer that cannot be made smaller is larger than the GPU allows. */
+  | { readonly kind: 'buffer'; readonly needed: number; readonly allowed: number }
+  | { readonly kind: 'context'; readonly asked: number; readonly possible: number }
+  | { readonly kind: 'half-precision' }
+  | { readonly kind: 'room'; readonly needed: number; readonly available: number }
+  | { readonly kind: 'software' };
+
+export interface Compatibility {
+  /** `shorter`: with less context than asked for; `f32`: in the larger form. */
+  readonly kind: 'yes' | 'shorter' | 'f32' | 'no';
+  readonly quantization: Quantization;
+  readonly contextLength: number;
+  /** All that the reader should know, the weightiest first. */
+  readonly reasons: readonly Reason[];
+}
+
+export interface Wanted {
+  readonly contextLength: number;
+  /** Left out: the better one that the GPU has. */
+  readonly quantization?: Quantization | undefined;
+  /** Room for the files; left out when they are here already, or nobody knows. */
+  readonly freeBytes?: number | undefined;
+}
+
+const MiB = 2 ** 20;
+const PAGE_TOKENS = 16;
+/** Sequences that a model library reads and writes at once. */
+const BATCH = 8;
+const steps = [1024, 2048, 4096, 8192, 16_384, 32_768];
+
+const scaleBytes = (quantization: Quantization): number => (quantization === 'q4f16_1' ? 2 : 4);
+
+/** The context lengths to choose from, the model's own last. */
+export function contextChoices({ contextLength }: Model): readonly number[] {
+  return [...steps.filter((step) => step < contextLength), contextLength];
+}
+
+/** Exact: the tensors of a package. */
+export function weightBytes({ shape }: Model, quantization: Quantization): number {
+  const { layers, hidden, heads, kvHeads, headDim, ffn, vocabulary } = shape;
+  const attention = (heads + 2 * kvHeads) * headDim * hidden + heads * headDim * hidden;
+  const quantized = layers * (attention + 3 * ffn * hidden) + 2 * vocabulary * hidden;
+  const norms = (2 * layers + 1) * hidden;
+  return quantized / 2 + (quantized / 32 + norms) * scaleBytes(quantization);
+}
+
+/** What the files of a package take, but for a few kilobytes. */
+export function packageBytes(model: Model, quantization: Quantization): number {
+  return weightBytes(model, quantization) + model.tokenizerBytes;
+}
+
+/** What a KV cache may take beyond that of one whole context: room for others beside it. */
+const SPARE_CACHE_BYTES = 256 * MiB;
+
+/**
+ * Tokens that the KV cache holds, of all sequences together: at least one whole context, and up to a whole
+ * batch of them where that takes little memory.
+ */
+export function cacheTokens(
+  model: Model,
+  quantization: Quantization,
+  contextLength: number,
+): number {
+  const { layers, kvHeads, headDim } = model.shape;
+  const tokenBytes = layers * 2 * kvHeads * headDim * scaleBytes(quantization);
+  const little = Math.floor(SPARE_CACHE_BYTES / tokenBytes / PAGE_TOKENS) * PAGE_TOKENS;
+  return Math.max(contextLength, Math.min(BATCH * contextLength, little));
+}
+
+/** The keys and values of one layer, which TVM keeps in one buffer. */
+function layerCacheBytes(model: Model, quantization: Quantization, context: number): number {
+  const { shape } = model;
+  const pages = Math.ceil(cacheTokens(model, quantization, context) / PAGE_TOKENS) + 1;
+  const token = 2 * shape.kvHeads * shape.headDim * scaleBytes(quantization);
+  return pages * PAGE_TOKENS * token;
+}
+
+export function memoryOf(model: Model, quantization: Quantization, contextLength: number): Memory {
+  const { layers, hidden, heads, kvHeads, headDim, ffn, vocabulary, prefillChunk } = model.shape;
+  const weights = weightBytes(model, quantization);
+  const cache = layers * layerCacheBytes(model, quantization, contextLength);
+  // What one chunk of a prompt leaves on its way through a layer, and the logits of a batch.
+  const perToken = 4 * hidden + 3 * ffn + (6 * heads + 4 * kvHeads) * headDim;
+  const workspace = prefillChunk * perToken * scaleBytes(quantization) + 2 * BATCH * vocabulary * 4;
+  return { weights, cache, workspace, total: weights + cache + workspace };
+}
+
+/** The largest single buffer that does not depend on the context: a tensor, or one step's numbers. */
+function largestFixedBytes({ shape }: Model, quantization: Quantization): number {
+  const { hidden, ffn, vocabulary, prefillChunk } = shape;
+  const tensor = (Math.max(vocabulary, 2 * ffn) * hidden) / 2;
+  return Math.max(tensor, prefillChunk * 2 * ffn * scaleBytes(quantization));
+}
+
+/** web-llm asks for a gibibyte, and for this much less when it cannot have that; nothing between. */
+function allowedBytes({ limits }: Adapter): number {
+  const grant = (offered: number, less: number) => (offered >= 1024 * MiB ? 1024 : less) * MiB;
+  return Math.min(grant(limits.maxBufferSize, 256), grant(limits.maxStorageBufferBindingSize, 128));
+}
+
+/**
+ * Whether a model runs on a GPU, how, and why not better. A browser tells no one how much graphics
+ * memory there is, so memory is estimated for the reader and decides nothing here.
+ */
+export function checkCompatibility(adapter: Adapter, model: Model, wish: Wanted): Compatibility {
+  const quantization = adapter.shaderF16 ? (wish.quantization ?? 'q4f16_1') : 'q4f32_1';
+  const allowed = allowedBytes(adapter);
+  const fits = (context: number) => layerCacheBytes(model, quantization, context) <= allowed;
+  const choices = contextChoices(model).filter((choice) => choice < wish.contextLength);
+  const contextLength = [wish.contextLength, ...choices.toReversed()].find(fits);
+  const fixed = largestFixedBytes(model, quantization);
+  const room = packageBytes(model, quantization);
+
+  const against: Reason[] = [];
+  if (adapter.handheld && !model.bundled) against.push({ kind: 'handheld' });
+  if (fixed > allowed) against.push({ kind: 'buffer', needed: fixed, allowed });
+  else if (contextLength === undefined) {
+    const needed = layerCacheBytes(model, quantization, contextChoices(model)[0] ?? 0);
+    against.push({ kind: 'buffer', needed, allowed });
+  }
+  if (wish.freeBytes !== undefined && wish.freeBytes < room) {
+    against.push({ kind: 'room', needed: room, available: wish.freeBytes });
+  }
+
+  const notes: Reason[] = [];
+  const asked = wish.contextLength;
+  const shorter = contextLength !== undefined && contextLength < asked;
+  if (shorter) notes.push({ kind: 'context', asked, possible: contextLength });
+  if (!adapter.shaderF16) notes.push({ kind: 'half-precision' });
+  if (adapter.fallback) notes.push({ kind: 'software' });
+  return {
+    kind: against.length > 0 ? 'no' : shorter ? 'shorter' : adapter.shaderF16 ? 'yes' : 'f32',
+    quantization,
+    contextLength: contextLength ?? asked,
+    reasons: [...against, ...notes],
+  };
+}

@@ -1,0 +1,92 @@
+import { useTranslation } from 'react-i18next';
+import type { Model } from '../../core/catalog';
+
+import type { DownloadEstimate } from '../../state/models';
+import { Button } from '../../ui/Button';
+import { formatBytes, formatDuration } from '../../ui/format';
+import { Notice } from '../../ui/Notice';
+import { useProblemText } from './problemText';
+import { isTooLarge, useEntry, useModels, usePlaces } from './useModels';
+
+/** What the chosen source costs, or why nobody knows. */
+export function EstimateFacts({ model }: { readonly model: Model }) {
+  const { t, i18n } = useTranslation('models');
+  const { estimate, source } = useEntry(model);
+  const requestEstimate = useModels((store) => store.requestEstimate);
+  const places = usePlaces();
+  const problem = useProblemText();
+  const again = <Button onClick={() => void requestEstimate(model.id)}>{t('action.retry')}</Button>;
+  switch (estimate.kind) {
+    case 'none':
+      return null;
+    case 'loading': {
+      const address = source === 'host' ? places.packageHost : places.hub;
+      return (
+        <p role="status" className="text-soft">
+          {source === 'disk' || address === undefined
+            ? t('offer.reading')
+            : t('offer.asking', { place: new URL(address).host })}
+        </p>
+      );
+    }
+    case 'failed':
+      return (
+        <Notice look="bad" action={again}>
+          {problem(estimate.error, model)}
+        </Notice>
+      );
+    case 'ready': {
+      const { neededBytes, availableBytes } = estimate.estimate;
+      if (!isTooLarge(estimate.estimate))
+        return <Numbers estimate={estimate.estimate} disk={source === 'disk'} />;
+      const bytes = (count: number) => formatBytes(count, i18n.language);
+      return (
+        <>
+          <Numbers estimate={estimate.estimate} disk={source === 'disk'} />
+          <Notice look="bad" action={again}>
+            {t('offer.noRoom', {
+              needed: bytes(neededBytes),
+              available: bytes(availableBytes ?? 0),
+            })}
+          </Notice>
+        </>
+      );
+    }
+  }
+}
+
+function Numbers({
+  estimate,
+  disk,
+}: {
+  readonly estimate: DownloadEstimate;
+  readonly disk: boolean;
+}) {
+  const { t, i18n } = useTranslation('models');
+  const { downloadBytes, keptBytes, seconds } = estimate;
+  const rows = [
+    [t(disk ? 'offer.read' : 'offer.download'), formatBytes(downloadBytes, i18n.language)],
+    [t('offer.kept'), formatBytes(keptBytes, i18n.language)],
+    [
+      t('offer.time'),
+      seconds === undefined
+        ? t('offer.timeUnknown')
+        : t('offer.timeAbout', { time: formatDuration(seconds, i18n.language) }),
+    ],
+  ] as const;
+  return (
+    <div className="flex flex-col gap-2">
+      <dl className="figures grid gap-x-6 gap-y-1 sm:grid-cols-[auto_1fr]">
+        {rows.map(([term, value]) => (
+          <div key={term} className="contents max-sm:flex max-sm:justify-between max-sm:gap-4">
+            <dt className="text-soft">{term}</dt>
+            <dd className="font-medium max-sm:text-end">
+              <bdi>{value}</bdi>
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {!disk && <p className="text-small text-soft">{t('offer.interrupt')}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,121 @@
+import { libraries } from '../../compiler/libs.lock.json';
+import type { ModelId } from '../core/catalog';
+import { RANGE_BYTES } from '../transfer/ranges';
+import type { TransferProgress, Packages } from './packages';
+import { createPackagesClient } from './client';
+import {
+  measureQuantizing,
+  QuantizeThreads,
+  type QuantizeAnswer,
+  type QuantizeThread,
+} from './convert/quantizeThreads';
+import type { FromWeights, ToWeights } from './protocol';
+import { PackageStore, type PackageStorePorts } from './packageStore';
+
+/**
+ * The weights of this origin, for a page.
+ *
+ * @param base Address the app lies under; ends with "/".
+ */
+export function openPackages(base: string): Packages {
+  return createPackagesClient(() => {
+    const worker = new Worker(new URL('./modelsWorker.ts', import.meta.url), {
+      type: 'module',
+      name: base,
+    });
+    return {
+      post: (message: ToWeights) => worker.postMessage(message),
+      listen: (onMessage, onCrash) => {
+        worker.onmessage = (event: MessageEvent<FromWeights>) => onMessage(event.data);
+        worker.onmessageerror = () => onCrash('a message could not be read');
+        worker.onerror = (event) => onCrash(event.message);
+      },
+      terminate: () => worker.terminate(),
+    };
+  });
+}
+
+/** The weights of this origin, in the thread that does the work. */
+export function openPackageStore(
+  base: string,
+  changed: Partial<PackageStorePorts> = {},
+): PackageStore {
+  // One thread is left to the page.
+  const threads = Math.max(1, Math.min(8, navigator.hardwareConcurrency - 1));
+  const quantizers = new QuantizeThreads(threads, startQuantizer, setTimer);
+  const { quantize } = quantizers;
+  return new PackageStore({
+    base,
+    libraries,
+    fetch: (input, init) => fetch(input, init),
+    caches: { open: (name) => caches.open(name) },
+    digest: sha256,
+    estimate: () => navigator.storage.estimate(),
+    withLock,
+    broadcast,
+    setTimer,
+    now: () => Date.now(),
+    random: () => Math.random(),
+    rangeBytes: RANGE_BYTES,
+    threads,
+    quantize,
+    measureQuantizing: async () =>
+      threads * (await measureQuantizing(quantize, () => performance.now())),
+    ...changed,
+  });
+}
+
+function startQuantizer(): QuantizeThread {
+  const worker = new Worker(new URL('./convert/quantizeWorker.ts', import.meta.url), {
+    type: 'module',
+  });
+  return {
+    run: (job) =>
+      new Promise((resolve) => {
+        worker.onmessage = (event: MessageEvent<QuantizeAnswer>) => resolve(event.data);
+        worker.onerror = (event) => resolve(event.message);
+        const { buffer, byteOffset, byteLength } = job.bytes;
+        // A part of a larger buffer would take the whole with it.
+        const whole = byteOffset === 0 && byteLength === buffer.byteLength;
+        worker.postMessage(job, whole ? [buffer] : []);
+      }),
+    end: () => worker.terminate(),
+  };
+}
+
+const withLock: PackageStorePorts['withLock'] = async (name, { signal, ifFree = false }, run) => {
+  if (ifFree) {
+    return navigator.locks.request(name, { ifAvailable: true }, (lock) =>
+      lock === null ? undefined : run(),
+    );
+  }
+  return navigator.locks.request(name, signal === undefined ? {} : { signal }, run);
+};
+
+/** Each call has a channel of its own, as a channel does not hear itself. */
+const broadcast: PackageStorePorts['broadcast'] = {
+  tell: (modelId, progress) => {
+    const channel = new BroadcastChannel(channelName(modelId));
+    channel.postMessage(progress);
+    channel.close();
+  },
+  listen: (modelId, onProgress) => {
+    const channel = new BroadcastChannel(channelName(modelId));
+    channel.onmessage = (event: MessageEvent<TransferProgress>) => onProgress(event.data);
+    return () => channel.close();
+  },
+};
+
+function channelName(modelId: ModelId): string {
+  return `bayling-weights-${modelId}`;
+}
+
+function setTimer(run: () => void, ms: number): () => void {
+  const timer = setTimeout(run, ms);
+  return () => clearTimeout(timer);
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

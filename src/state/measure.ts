@@ -1,0 +1,51 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { AppError, fromWire, toWire } from '../core/errors';
+import { measure } from '../diagnostics/measure';
+import type { BenchPorts, BenchProgress, Measurement } from '../diagnostics/types';
+
+export interface MeasureState {
+  /** While it runs. */
+  readonly progress: BenchProgress | undefined;
+  /** Of the last run that came to its end, until the page is closed. */
+  readonly result: Measurement | undefined;
+  /** Why the last run failed; stopping one is no failure. */
+  readonly error: AppError | undefined;
+}
+
+export interface MeasureActions {
+  /** Does nothing while it runs. Never rejects. */
+  start(): Promise<void>;
+  stop(): void;
+}
+
+export type MeasureStore = StoreApi<MeasureState & MeasureActions>;
+
+/** One measurement at a time. */
+export function createMeasureStore(ports: BenchPorts): MeasureStore {
+  let running: AbortController | undefined;
+  return createStore((set) => ({
+    progress: undefined,
+    result: undefined,
+    error: undefined,
+    start: async () => {
+      if (running !== undefined) return;
+      running = new AbortController();
+      const { signal } = running;
+      set({ progress: { step: 'selfTest', fraction: 0 }, error: undefined });
+      try {
+        const result = await measure(ports, {
+          signal,
+          onProgress: (progress) => set({ progress }),
+        });
+        set({ result });
+      } catch (thrown) {
+        const error = thrown instanceof AppError ? thrown : fromWire(toWire(thrown));
+        if (error.code !== 'aborted') set({ error });
+      } finally {
+        running = undefined;
+        set({ progress: undefined });
+      }
+    },
+    stop: () => running?.abort(),
+  }));
+}

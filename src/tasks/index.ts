@@ -1,0 +1,17 @@
+/** What is done with texts is fetched with the first of them: the first paint does without. */
+import type { EngineClient } from '../engine/client';
+import type { Answer, AnswerRequest } from './chat/answer';
+import type { TranslationRequest } from './translate/translate';
+
+/** As in ./translate. */
+export async function translateText(
+  engine: EngineClient,
+  request: TranslationRequest,
+): Promise<string> {
+  return (await import('./translate/translate')).translateText(engine, request);
+}
+
+/** As in ./answer. */
+export async function answer(engine: EngineClient, request: AnswerRequest): Promise<Answer> {
+  return (await import('./chat/answer')).answer(engine, request);
+}

@@ -1,0 +1,121 @@
+import { measureConfidence } from '../../src/core/confidence';
+import { AppError, type ErrorCode } from '../../src/core/errors';
+import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../../src/engine/protocol';
+import type { GenerateResult } from '../../src/engine/types';
+import type { Runtime, RuntimeGenerateOptions } from '../../src/engine/runtime/runtime';
+
+/** What a scripted runtime does; plain data, so that a test can hand it to a worker. */
+export interface Script {
+  /**
+   * Answer to every prompt that contains the key; the first match counts, a beam search finds the others
+   * too. Prompts without any are echoed.
+   */
+  readonly answers?: readonly (readonly [promptPart: string, answer: string])[];
+  /** Of the tokens of every answer; the last counts for those that follow, too. */
+  readonly logprobs?: readonly number[];
+  readonly tokenMs?: number;
+  readonly loadMs?: number;
+  readonly failLoad?: ErrorCode | undefined;
+  /** Fails every request with this. */
+  readonly failGenerate?: ErrorCode;
+  /** The GPU goes away after so many tokens of the runtime's life. */
+  readonly loseGpuAfterTokens?: number;
+  /** What the loss is called. */
+  readonly lossCode?: ErrorCode;
+  /** The runtime falls silent after so many tokens of its life. */
+  readonly hangAfterTokens?: number;
+}
+
+/**
+ * A runtime that follows a script instead of running a model: for states of the engine and the page
+ * that a real model reaches rarely, or slowly. Only tests load it; no build of the app contains it.
+ */
+export class ScriptedRuntime implements Runtime {
+  readonly #script: Script;
+  readonly #wait: (ms: number) => Promise<void>;
+  #tokens = 0;
+  #onLost: ((error: AppError) => void) | undefined;
+  #onStep: (() => void) | undefined;
+
+  constructor(script: Script, wait: (ms: number) => Promise<void>) {
+    this.#script = script;
+    this.#wait = wait;
+  }
+
+  onLost(listener: (error: AppError) => void): void {
+    this.#onLost = listener;
+  }
+
+  onStep(listener: () => void): void {
+    this.#onStep = listener;
+  }
+
+  async load(_model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void> {
+    const { loadMs = 0, failLoad } = this.#script;
+    for (const phase of ['upload', 'compile'] as const) {
+      onProgress({ phase, fraction: 0 });
+      await this.#wait(loadMs / 2);
+      if (failLoad !== undefined) throw new AppError(failLoad);
+      onProgress({ phase, fraction: 1 });
+    }
+  }
+
+  async generate(
+    request: SeededRequest,
+    { signal, onText, written: before }: RuntimeGenerateOptions,
+  ): Promise<GenerateResult> {
+    const { tokenMs = 0, failGenerate, lossCode = 'gpu-lost' } = this.#script;
+    const { loseGpuAfterTokens = Infinity, hangAfterTokens = Infinity } = this.#script;
+    if (failGenerate !== undefined) throw new AppError(failGenerate);
+    const answers = this.#answers(request.prompt);
+    const tokens = answers[0]?.match(/\s*\S+|\s+$/gu) ?? [];
+    const written = tokens.slice(0, request.maxTokens);
+    const resumed =
+      request.beam === undefined ? before.map(({ token }) => written[token] ?? '') : [];
+    if (resumed.length > 0) onText(resumed.join(''), 0);
+    for (const [at, token] of written.entries()) {
+      if (at < resumed.length) continue;
+      await this.#wait(tokenMs);
+      signal.throwIfAborted();
+      if (this.#tokens >= loseGpuAfterTokens) {
+        this.#onLost?.(new AppError(lossCode));
+        return new Promise(() => undefined);
+      }
+      if (this.#tokens >= hangAfterTokens) return new Promise(() => undefined);
+      this.#tokens++;
+      this.#onStep?.();
+      if (request.beam === undefined) {
+        const speed = tokenMs > 0 ? 1000 / tokenMs : 0;
+        onText(token, speed, { token: at, rawLogprob: this.#logprob(at), candidates: [] });
+      }
+    }
+    const alternatives = answers
+      .slice(0, request.beam?.results)
+      .map((text, at) => ({ text, score: -at }));
+    const confidence = measureConfidence(written.flatMap((_, at) => this.#logprob(at) ?? []));
+    return {
+      text: written.join(''),
+      ...(confidence && { confidence }),
+      ...(request.beam !== undefined && { alternatives }),
+      finishReason: written.length < tokens.length ? 'length' : 'stop',
+      usage: {
+        promptTokens: request.prompt.length,
+        reusedTokens: 0,
+        completionTokens: written.length,
+        prefillSeconds: 0,
+        decodeSeconds: (written.length * tokenMs) / 1000,
+      },
+    };
+  }
+
+  #logprob(at: number): number | undefined {
+    const { logprobs } = this.#script;
+    return logprobs?.[at] ?? logprobs?.at(-1);
+  }
+
+  #answers(prompt: string): readonly string[] {
+    const all = this.#script.answers ?? [];
+    const found = all.filter(([part]) => prompt.includes(part)).map(([, answer]) => answer);
+    return found.length === 0 ? [prompt] : found;
+  }
+}

@@ -1,0 +1,20 @@
+import type { GoldenAnswer } from '../../src/diagnostics/selfTest';
+import type { Golden, GoldenPrompt } from '../../compiler/golden/read';
+
+/** Short ones, in several scripts and in both directions. */
+const chosen = [
+  'relative time to French',
+  'relative time to Chinese',
+  'measure to Arabic, right to left',
+  'Thai source',
+];
+
+/** What the app's self-test compares itself with. */
+export function selfTestAnswers({ prompts }: Golden<GoldenPrompt>): readonly GoldenAnswer[] {
+  return chosen.map((name) => {
+    const found = prompts.find((prompt) => prompt.name === name);
+    if (found === undefined) throw new Error(`no golden prompt ${name}`);
+    const { prompt, text, steps } = found;
+    return { prompt, text, logprobs: steps.map(({ top }) => top.map(({ logprob }) => logprob)) };
+  });
+}
