@@ -40,7 +40,7 @@ function toFrench(source: string, more: Partial<GenerateRequest> = {}): Generate
 test('the GPU is fit, and nothing is stored yet', async () => {
   const found = await page.evaluate(async () => ({
     gpu: (await window.bench.checkGpu()).ok,
-    state: await window.bench.weights.state('demo'),
+    state: await window.bench.packages.state('demo'),
   }));
   expect(found).toEqual({ gpu: true, state: { kind: 'absent', bytes: 0 } });
 });
@@ -73,7 +73,7 @@ test('the demo loads, on one bar from nothing to all', async () => {
   expect(new Set(reports.map(({ phase }) => phase))).toEqual(
     new Set(['download', 'upload', 'compile']),
   );
-  const { bytes } = await page.evaluate(() => window.bench.weights.state('demo'));
+  const { bytes } = await page.evaluate(() => window.bench.packages.state('demo'));
   const { loadedBytes, totalBytes } = reports.at(-1)!;
   expect(loadedBytes).toBe(totalBytes);
   // The library comes besides.
@@ -175,7 +175,7 @@ test('without a network the stored model loads and answers', async () => {
 test('removing it leaves nothing behind', async () => {
   const left = await page.evaluate(async () => {
     await window.bench.engine.unload();
-    await window.bench.weights.remove('demo');
+    await window.bench.packages.remove('demo');
     const names = await caches.keys();
     const kept = await Promise.all(
       names.map(async (name) => (await (await caches.open(name)).keys()).length),

@@ -126,7 +126,7 @@ test('evicted under a running model', async ({ profile }) => {
       const request = { prompt: asked, maxTokens: 24, temperature: 0, topP: 1 };
       return (await window.bench.engine.generate(request)).text;
     }, prompt);
-  const state = () => page.evaluate(() => window.bench.weights.state('demo'));
+  const state = () => page.evaluate(() => window.bench.packages.state('demo'));
   await page.evaluate(() => window.bench.engine.load('demo'));
   const stored = await state();
   expect(stored.kind).toBe('stored');
@@ -137,7 +137,7 @@ test('evicted under a running model', async ({ profile }) => {
   await page.evaluate((quantization) => {
     const { signal } = new AbortController();
     const onProgress = () => undefined;
-    return window.bench.weights.ensure('demo', quantization, { signal, onProgress });
+    return window.bench.packages.ensure('demo', quantization, { signal, onProgress });
   }, stored.quantization!);
   expect(await state()).toEqual(stored);
   await page.close();

@@ -2,21 +2,25 @@ import { answer, translateText } from '../tasks';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
 import { findLanguage, loadDetector } from '../core/languages';
 import type { EngineClient } from '../engine/client';
-import type { GpuReport } from '../engine/gpu';
+import type { GpuReport } from '../core/compatibility';
 import type { Stores } from '../features/stores';
 import { createChatStore } from '../state/chat';
 import { after } from './after';
+import { once } from './once';
 import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
 import { createTranslateStore, readDraft, type TranslatePorts } from '../state/translate';
 import type { History } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
+import type { ModelLoader } from '../models/loader';
 import type { Packages } from '../models/packages';
 import type { InterfaceLanguage } from '../ui/i18n';
 
 export interface Parts {
   readonly engine: EngineClient;
-  readonly weights: Packages;
+  readonly packages: Packages;
+  /** Made when something is to be loaded. */
+  readonly loader: () => Promise<ModelLoader>;
   readonly checkGpu: () => Promise<GpuReport>;
   readonly history: History;
   /** Address of a host of packages that the app was built for. */
@@ -50,7 +54,7 @@ export function createStores(parts: Parts): Stores {
     modelId: isModelId(asked) ? asked : usual,
     onFrame,
   });
-  if (!isModelId(asked)) void forgetIfGone(usual, engine, parts.weights);
+  if (!isModelId(asked)) void forgetIfGone(usual, engine, parts.packages);
   engine.subscribe(({ modelId }, before) => {
     if (modelId !== before.modelId) preferences.getState().chooseModel(modelId);
   });
@@ -86,8 +90,8 @@ export function createStores(parts: Parts): Stores {
     // Only who opens the models needs to know how they come in.
     const { openModels } = await import('./openModels');
     return openModels({
-      weights: parts.weights,
-      client,
+      packages: parts.packages,
+      loader: await parts.loader(),
       engine,
       translate,
       chat,
@@ -98,7 +102,7 @@ export function createStores(parts: Parts): Stores {
 
   const measure = once(async () => {
     const { openMeasure } = await import('./openMeasure');
-    return openMeasure(client, parts.weights);
+    return openMeasure(client, parts.packages);
   });
 
   return {
@@ -116,16 +120,11 @@ export function createStores(parts: Parts): Stores {
 const officialHub = 'https://huggingface.co/';
 
 /** The browser may have thrown a model away since it was chosen; the usual one is always to be had. */
-async function forgetIfGone(modelId: ModelId, engine: EngineStore, weights: Packages) {
+async function forgetIfGone(modelId: ModelId, engine: EngineStore, packages: Packages) {
   if (modelId === defaultModelId) return;
-  const { kind } = await weights.state(modelId).catch(() => ({ kind: 'absent' }));
+  const { kind } = await packages.state(modelId).catch(() => ({ kind: 'absent' }));
   const { modelId: current, select } = engine.getState();
   if (kind !== 'stored' && current === modelId) select(defaultModelId);
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 /** The address speaks first, then what this tab held before a reload, then the reader's habits. */

@@ -1,7 +1,7 @@
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { createApi, type BayLing } from '../api';
-import { models } from '../core/catalog';
+import { getModel, models, withSettings, type ModelId } from '../core/catalog';
 import { placeAddress, siteBase } from '../core/site';
 import { createBrowserEngine } from '../engine/browser';
 import { checkGpu } from '../engine/gpu';
@@ -12,6 +12,7 @@ import { registerServiceWorker } from '../sw/register';
 import { setInterfaceLanguage, startI18n } from '../ui/i18n';
 import { App } from './App';
 import { createStores } from './compose';
+import { once } from './once';
 import { update } from './frame/UpdateNotice';
 import './styles.css';
 
@@ -25,13 +26,18 @@ declare global {
 }
 
 const base = siteBase(location.href);
-const weights = openPackages(base);
+const packages = openPackages(base);
+const settings = (modelId: ModelId) => stores.preferences.getState().modelSettings[modelId] ?? {};
+const model = (modelId: ModelId) => withSettings(getModel(modelId), settings(modelId));
+const loader = once(async () => {
+  const { openLoader } = await import('../models/openLoader');
+  return openLoader({ packages, model, checkGpu });
+});
 const engine = createBrowserEngine(
-  weights,
-  (modelId) => stores.preferences.getState().modelSettings[modelId] ?? {},
+  async (...request) => (await loader()).prepare(...request),
+  settings,
 );
-const isStored = async (...[id]: Parameters<typeof weights.state>) =>
-  (await weights.state(id)).kind === 'stored';
+const isStored = async (modelId: ModelId) => (await packages.state(modelId)).kind === 'stored';
 
 window.bayling = createApi({ engine, isStored });
 
@@ -40,7 +46,8 @@ const lasting = webKeyValue(() => localStorage);
 const session = webKeyValue(() => sessionStorage);
 const stores = createStores({
   engine,
-  weights,
+  packages,
+  loader,
   checkGpu,
   packageHost: placeAddress(import.meta.env.VITE_PACKAGE_HOST ?? ''),
   history: conversations,

@@ -1,4 +1,5 @@
 import type { Model, Quantization } from './catalog';
+import { AppError } from './errors';
 
 /** As much of a GPU as decides whether a model runs on it. */
 export interface Adapter {
@@ -9,6 +10,25 @@ export interface Adapter {
   readonly handheld: boolean;
   readonly limits: Readonly<Record<'maxBufferSize' | 'maxStorageBufferBindingSize', number>>;
 }
+
+export type LimitName =
+  | 'maxBufferSize'
+  | 'maxStorageBufferBindingSize'
+  | 'maxComputeWorkgroupStorageSize'
+  | 'maxStorageBuffersPerShaderStage'
+  | 'maxComputeInvocationsPerWorkgroup';
+
+export interface GpuAdapterReport extends Adapter {
+  readonly vendor: string;
+  readonly architecture: string;
+  readonly description: string;
+  readonly limits: Readonly<Record<LimitName, number>>;
+}
+
+/** What this browser's GPU can do for us, or the one reason why it cannot. */
+export type GpuReport =
+  | { readonly ok: true; readonly adapter: GpuAdapterReport }
+  | { readonly ok: false; readonly error: AppError; readonly adapter?: GpuAdapterReport };
 
 /** Bytes on the GPU while a model answers, estimated from its architecture. */
 export interface Memory {
@@ -157,4 +177,23 @@ export function checkCompatibility(adapter: Adapter, model: Model, wish: Wanted)
     contextLength: contextLength ?? asked,
     reasons: [...against, ...notes],
   };
+}
+
+/** How a model is to be run. */
+export type Run = Pick<Compatibility, 'quantization' | 'contextLength'>;
+
+/**
+ * How the GPU runs a model, as near to the wish as it can.
+ *
+ * @throws AppError of the report, or `gpu-limit-too-small` when the model does not fit.
+ */
+export function chooseRun(report: GpuReport, model: Model, wish: Omit<Wanted, 'freeBytes'>): Run {
+  if (!report.ok) throw report.error;
+  const { kind, quantization, contextLength, reasons } = checkCompatibility(
+    report.adapter,
+    model,
+    wish,
+  );
+  if (kind === 'no') throw new AppError('gpu-limit-too-small', { reasons });
+  return { quantization, contextLength };
 }

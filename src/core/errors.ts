@@ -145,3 +145,8 @@ export function toWire(error: unknown): WireError {
 export function fromWire(wire: WireError): AppError {
   return new AppError(wire.code, wire.data);
 }
+
+/** Whatever was thrown, as an error that can be shown. */
+export function toAppError(thrown: unknown): AppError {
+  return thrown instanceof AppError ? thrown : fromWire(toWire(thrown));
+}

@@ -1,17 +1,16 @@
 import type { FromWorker, ToWorker } from './protocol';
 import { createEngineClient, type EngineClient, type EnginePorts } from './client';
 import type { WorkerPort } from './connection';
-import { checkGpu } from './gpu';
 import { GpuLease, type GpuLeasePorts, type LeaseMessage } from './gpuLease';
 
 /** The engine of this page, in a worker of its own. Starts nothing until a model is loaded. */
 export function createBrowserEngine(
-  packages: EnginePorts['packages'],
+  prepare: EnginePorts['prepare'],
   settings: EnginePorts['settings'] = () => ({}),
   startWorker: () => Worker = startEngine,
 ): EngineClient {
   return createEngineClient({
-    ...{ packages, settings, checkGpu, setTimer },
+    ...{ prepare, settings, setTimer },
     createWorker: () => toPort(startWorker()),
     lease: openLease(),
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,

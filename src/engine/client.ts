@@ -7,10 +7,9 @@ import {
   type ModelSettings,
   type Quantization,
 } from '../core/catalog';
-import { AppError, fromWire, toWire } from '../core/errors';
+import { AppError, toAppError } from '../core/errors';
 import { cacheTokens } from '../core/compatibility';
 import { Connection, type WorkerPort } from './connection';
-import { chooseRun, type GpuReport, type Run } from './gpu';
 import { Flight } from './flight';
 import type { GpuLease } from './gpuLease';
 import { LastStats } from './lastStats';
@@ -29,29 +28,34 @@ import type {
 
 export type * from './types';
 
-/** Where the files of models are. */
-export interface PackageProvider {
-  /** Makes a package whole on this device, and gives its addresses in Cache storage. */
-  ensure(
-    modelId: ModelId,
-    quantization: Quantization,
-    options: {
-      readonly signal: AbortSignal;
-      readonly onProgress: (progress: {
-        readonly doneBytes: number;
-        readonly totalBytes: number;
-      }) => void;
-    },
-  ): Promise<{ readonly modelUrl: string; readonly libraryUrl: string }>;
-  /** In which form the model is here already, if it is. */
-  state(modelId: ModelId): Promise<{ readonly quantization?: Quantization | undefined }>;
+/** A package whose files are all on this device, and how it is to be run. */
+export interface ReadyPackage {
+  readonly quantization: Quantization;
+  readonly contextLength: number;
+  /** Addresses in Cache storage. */
+  readonly modelUrl: string;
+  readonly libraryUrl: string;
+}
+
+/** Bytes of a package: on this device, and in all. */
+interface PackageProgress {
+  readonly doneBytes: number;
+  readonly totalBytes: number;
 }
 
 export interface EnginePorts {
-  readonly packages: PackageProvider;
-  /** What the reader chose about a model. */
+  /** Makes the package of a model ready; `onProgress` is called at least once. */
+  readonly prepare: (
+    model: Model,
+    options: {
+      readonly signal: AbortSignal;
+      /** Called once the model is known to run here, before anything is fetched. */
+      readonly onChosen: () => void;
+      readonly onProgress: (progress: PackageProgress) => void;
+    },
+  ) => Promise<ReadyPackage>;
+  /** What the user chose about a model. */
   readonly settings: (modelId: ModelId) => Partial<ModelSettings>;
-  readonly checkGpu: () => Promise<GpuReport>;
   readonly createWorker: () => WorkerPort;
   /** Which tab may have a large model on the GPU. */
   readonly lease: Pick<GpuLease, 'take' | 'release'>;
@@ -157,7 +161,7 @@ class Engine implements EngineClient {
       await recovery.join(signal ? { signal } : {});
     } catch (error) {
       // Another model was loaded instead, or none.
-      const isOther = asAppError(error).code === 'aborted' && signal?.aborted !== true;
+      const isOther = toAppError(error).code === 'aborted' && signal?.aborted !== true;
       throw isOther ? new AppError('model-not-loaded') : error;
     }
   }
@@ -209,14 +213,14 @@ class Engine implements EngineClient {
     try {
       const session = await this.#open(flight, wanted, takeOver);
       // Cancelled in the very moment in which the worker was ready.
-      if (flight.signal.aborted) session.connection.close(asAppError(flight.signal.reason));
+      if (flight.signal.aborted) session.connection.close(toAppError(flight.signal.reason));
       flight.signal.throwIfAborted();
       this.#session = session;
       this.#flight = undefined;
       this.#recovery = undefined;
       this.#setStatus({ kind: 'ready', modelId: wanted.id });
     } catch (thrown) {
-      const error = asAppError(thrown);
+      const error = toAppError(thrown);
       if (this.#flight !== flight) throw error;
       if (this.#recoveriesLeft > 0 && isPassing(error)) {
         this.#recoveriesLeft--;
@@ -240,29 +244,26 @@ class Engine implements EngineClient {
     signal.addEventListener('abort', close);
     try {
       this.#showProgress(flight, noProgress);
-      const { quantization, contextLength } = await this.#choose(wanted);
-      const model = withSettings(wanted, { contextLength });
-      signal.throwIfAborted();
-      // Opened before the download, so that the worker's own code arrives meanwhile.
-      connection = this.#connect();
       let bar: ProgressBar | undefined;
-      const location = await this.#ports.packages.ensure(modelId, quantization, {
+      const { contextLength, ...ready } = await this.#ports.prepare(wanted, {
         signal,
+        // Before the download, so that the worker's own code arrives meanwhile.
+        onChosen: () => (connection = this.#connect()),
         onProgress: ({ doneBytes, totalBytes }) => {
           bar ??= new ProgressBar(doneBytes, totalBytes);
           this.#showProgress(flight, bar.download(doneBytes));
         },
       });
       signal.throwIfAborted();
+      const model = withSettings(wanted, { contextLength });
       await this.#takeGpu(flight, wanted, takeOver);
+      connection ??= this.#connect();
       await connection.load(
         {
+          ...ready,
           id: modelId,
-          quantization,
-          modelUrl: location.modelUrl,
-          libraryUrl: location.libraryUrl,
           contextLength,
-          cacheTokens: cacheTokens(model, quantization, contextLength),
+          cacheTokens: cacheTokens(model, ready.quantization, contextLength),
           stopTokenIds: model.stopTokenIds,
           stopStrings: stopStrings(model),
         },
@@ -272,7 +273,7 @@ class Engine implements EngineClient {
       );
       return { modelId, wanted, model, connection };
     } catch (thrown) {
-      const error = asAppError(signal.aborted ? signal.reason : thrown);
+      const error = toAppError(signal.aborted ? signal.reason : thrown);
       connection?.close(error);
       throw error;
     } finally {
@@ -298,13 +299,6 @@ class Engine implements EngineClient {
 
   #configured(modelId: ModelId): Model {
     return withSettings(getModel(modelId), this.#ports.settings(modelId));
-  }
-
-  /** Files that are here already are worth more than a better form of them that is not. */
-  async #choose(model: Model): Promise<Run> {
-    const { checkGpu, packages } = this.#ports;
-    const [report, { quantization }] = await Promise.all([checkGpu(), packages.state(model.id)]);
-    return chooseRun(report, model, { contextLength: model.contextLength, quantization });
   }
 
   #connect(): Connection {
@@ -353,7 +347,7 @@ class Engine implements EngineClient {
   }
 
   #showProgress(flight: Flight, progress: LoadProgress): void {
-    if (this.#flight !== flight || !isVisibleStep(this.#status, progress)) return;
+    if (this.#flight !== flight) return;
     this.#setStatus({ kind: 'loading', modelId: flight.modelId, progress });
     flight.report(progress);
   }
@@ -376,15 +370,6 @@ class Engine implements EngineClient {
   }
 }
 
-/** A download reports every few kilobytes; nobody can see a bar move by less than this. */
-const SMALLEST_STEP = 0.001;
-
-function isVisibleStep(status: EngineStatus, { phase, fraction }: LoadProgress): boolean {
-  if (status.kind !== 'loading' || status.progress.phase !== phase) return true;
-  const step = fraction - status.progress.fraction;
-  return step >= SMALLEST_STEP || (fraction === 1 && step > 0);
-}
-
 const passing: readonly string[] = ['gpu-lost', 'engine-crashed'];
 const losses: readonly string[] = [...passing, 'engine-stalled', 'out-of-memory'];
 
@@ -399,8 +384,4 @@ function isPassing(error: AppError): boolean {
  */
 function isLoss(error: unknown): boolean {
   return error instanceof AppError && losses.includes(error.code);
-}
-
-function asAppError(thrown: unknown): AppError {
-  return thrown instanceof AppError ? thrown : fromWire(toWire(thrown));
 }

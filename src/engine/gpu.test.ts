@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { getModel } from '../core/catalog';
 import type { AppError } from '../core/errors';
-import { chooseRun, inspectGpu, isHandheld, type GpuPorts } from './gpu';
+import { chooseRun } from '../core/compatibility';
+import { inspectGpu, isHandheld, type GpuPorts } from './gpu';
 
 const MiB = 2 ** 20;
 

@@ -1,23 +1,5 @@
-import type { Model } from '../core/catalog';
+import type { GpuAdapterReport, GpuReport, LimitName } from '../core/compatibility';
 import { AppError } from '../core/errors';
-import {
-  checkCompatibility,
-  type Adapter,
-  type Compatibility,
-  type Wanted,
-} from '../core/compatibility';
-
-export interface GpuAdapterReport extends Adapter {
-  readonly vendor: string;
-  readonly architecture: string;
-  readonly description: string;
-  readonly limits: Readonly<Record<LimitName, number>>;
-}
-
-/** What this browser's GPU can do for us, or the one reason why it cannot. */
-export type GpuReport =
-  | { readonly ok: true; readonly adapter: GpuAdapterReport }
-  | { readonly ok: false; readonly error: AppError; readonly adapter?: GpuAdapterReport };
 
 const MiB = 2 ** 20;
 
@@ -28,9 +10,7 @@ const required = {
   maxComputeWorkgroupStorageSize: 32 * 2 ** 10,
   maxStorageBuffersPerShaderStage: 10,
   maxComputeInvocationsPerWorkgroup: 256,
-} as const;
-
-export type LimitName = keyof typeof required;
+} as const satisfies Record<LimitName, number>;
 
 const limitNames = Object.keys(required) as LimitName[];
 
@@ -65,25 +45,6 @@ export function checkGpu(): Promise<GpuReport> {
     handheld: isHandheld(navigator),
     wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
   });
-}
-
-/** How a model is to be run. */
-export type Run = Pick<Compatibility, 'quantization' | 'contextLength'>;
-
-/**
- * How the GPU runs a model, as near to the wish as it can.
- *
- * @throws AppError of the report, or `gpu-limit-too-small` when the model does not fit.
- */
-export function chooseRun(report: GpuReport, model: Model, wish: Omit<Wanted, 'freeBytes'>): Run {
-  if (!report.ok) throw report.error;
-  const { kind, quantization, contextLength, reasons } = checkCompatibility(
-    report.adapter,
-    model,
-    wish,
-  );
-  if (kind === 'no') throw new AppError('gpu-limit-too-small', { reasons });
-  return { quantization, contextLength };
 }
 
 /** Phones and tablets; an iPad says that it is a Mac, but no Mac has a screen to touch. */

@@ -62,8 +62,8 @@ export interface PackageStorePorts extends SourcePorts, ModelCachePorts {
 
 /** With a stored package at hand, a slow answer about a newer one is not worth the wait. */
 const UPDATE_CHECK_MS = 4_000;
-/** How often it is told, and noted, how far a model is. */
-const TELL_MS = 100;
+/** How often progress is reported, as figures that change more often cannot be read, and recorded. */
+const TELL_MS = 250;
 const NOTE_MS = 500;
 
 /** The models on this device: downloads, converts, checks, keeps and removes them. */
@@ -288,13 +288,13 @@ export class PackageStore implements Packages {
     const library = placeLibrary(model.id, { path, ...facts });
     if (await this.#isIntact(library)) return library;
     const address = new URL('models/libs/', this.#ports.base).href;
-    const lanes = new Concurrency();
-    const files = remoteSource(address, this.#ports, lanes, { signal });
+    const concurrency = new Concurrency();
+    const files = remoteSource(address, this.#ports, concurrency, { signal });
     const names = namePackage(model.id, quantization, `library-${facts.sha256.slice(0, 16)}`);
     const stage = new CacheStage(this.#cache, names, () => library);
     await assemble(
       { files: [library], steps: copySteps(library, this.#ports.rangeBytes) },
-      { files, stage, concurrency: () => lanes.limit() },
+      { files, stage, concurrency: () => concurrency.limit() },
       { signal },
     );
     return library;

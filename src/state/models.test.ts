@@ -1,12 +1,28 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { getModel, type ModelId } from '../core/catalog';
+import type { GpuReport } from '../core/compatibility';
 import { AppError } from '../core/errors';
 import type { EngineClient, EngineStatus } from '../engine/client';
 import { createEngineStore, type EngineStore } from './engine';
+import { ModelLoader } from '../models/loader';
 import { createModelsStore, type ModelsPorts, type ModelsStore } from './models';
 import { bytes, FakeWeights, estimate } from '../../testing/state/scriptedPackages';
 
 const id = 'bayling-3-8b';
+const limits = {
+  maxBufferSize: 2 ** 32,
+  maxStorageBufferBindingSize: 2 ** 32,
+  maxComputeWorkgroupStorageSize: 2 ** 15,
+  maxStorageBuffersPerShaderStage: 10,
+  maxComputeInvocationsPerWorkgroup: 256,
+};
+const gpu: GpuReport = {
+  ok: true,
+  adapter: {
+    ...{ vendor: 'test', architecture: '', description: '', limits },
+    ...{ fallback: false, handheld: false, shaderF16: true },
+  },
+};
 const load = vi.fn<EngineClient['load']>();
 const unload = vi.fn<EngineClient['unload']>();
 
@@ -22,7 +38,6 @@ class Bench {
   readonly store: ModelsStore;
   setStatus: (status: EngineStatus) => void = () => {};
   goOnline: () => void = () => {};
-  #now = 0;
 
   constructor() {
     this.engine = createEngineStore({
@@ -43,28 +58,31 @@ class Bench {
       modelId: 'demo',
       onFrame: (callback) => callback(),
     });
-    this.store = createModelsStore({
-      weights: this.weights,
-      engine: this.engine,
-      quantization: async () => 'q4f16_1',
-      places: () => this.places,
-      hasAccepted: (modelId) => this.accepted.has(modelId),
-      persist: async () => this.persisted++,
-      freeBytes: async () => 1000,
-      whenIdle: () => this.busy,
+    const loader = new ModelLoader({
+      packages: this.weights,
+      model: getModel,
+      checkGpu: async () => gpu,
       network: {
         isOnline: () => this.online,
         onOnline: (callback) => {
           this.goOnline = callback;
         },
       },
-      after: (milliseconds, run) => {
+      setTimer: (run, milliseconds) => {
         const timer = { milliseconds, run };
         this.timers.push(timer);
         return () => void this.timers.splice(this.timers.indexOf(timer), 1);
       },
-      // A second goes by between any two looks at the clock.
-      now: () => (this.#now += 1000),
+    });
+    this.store = createModelsStore({
+      packages: this.weights,
+      loader,
+      engine: this.engine,
+      places: () => this.places,
+      hasAccepted: (modelId) => this.accepted.has(modelId),
+      persist: async () => this.persisted++,
+      freeBytes: async () => 1000,
+      whenIdle: () => this.busy,
     });
   }
 
@@ -81,7 +99,7 @@ class Bench {
   /** Takes the source that is offered first. */
   async begin() {
     this.do.choose(id);
-    await this.do.start(id);
+    this.do.start(id);
     await vi.waitFor(() => expect(this.weights.flows).not.toHaveLength(0));
   }
   async fail(error: AppError) {
@@ -110,7 +128,7 @@ describe('pressing Load', () => {
   it('asks where the rest comes from, and what that costs', async () => {
     await bench.do.load(id);
     expect(bench.entry).toMatchObject({ choosing: true, source: 'checkpoint' });
-    await vi.waitFor(() => expect(bench.entry.estimate).toEqual({ kind: 'ready', estimate }));
+    await vi.waitFor(() => expect(bench.entry.estimate).toEqual({ kind: 'ready', cost: estimate }));
     expect(bench.weights.estimates).toEqual([
       { modelId: id, source: { kind: 'checkpoint', address: 'https://hub.test/' } },
     ]);
@@ -178,7 +196,7 @@ describe('choosing a source', () => {
     const files = [new File(['{}'], 'config.json')];
     bench.do.importFiles(id, files);
     await vi.waitFor(() => expect(bench.entry.estimate.kind).toBe('ready'));
-    await bench.do.start(id);
+    bench.do.start(id);
     await flows(1);
     expect(bench.weights.flow.source).toEqual({ kind: 'disk', files });
   });
@@ -215,7 +233,7 @@ describe('a transfer', () => {
     bench.weights.states.set(id, { kind: 'partial', bytes: 10, doneBytes: 30, totalBytes: 100 });
     bench.do.pause(id);
     expect(bench.transfer).toEqual({ kind: 'paused', progress: bytes(30) });
-    await bench.do.resume(id);
+    bench.do.resume(id);
     await flows(2);
     expect(bench.transfer).toEqual({ kind: 'running', progress: bytes(30) });
     expect(bench.weights.flows[0]!.signal.aborted).toBe(true);
@@ -227,7 +245,7 @@ describe('a transfer', () => {
     bench.do.pause(id);
     await vi.waitFor(() => expect(bench.entry.stored?.kind).toBe('absent'));
     expect(bench.transfer?.kind).toBe('paused');
-    await bench.do.resume(id);
+    bench.do.resume(id);
     await flows(2);
     expect(bench.weights.flow.source).toMatchObject({ kind: 'checkpoint' });
   });
@@ -270,7 +288,7 @@ describe('a transfer', () => {
       await flows(pauses.length + 1);
     }
     expect(pauses).toEqual([5_000, 15_000, 60_000, 120_000, 300_000]);
-    await bench.do.resume(id);
+    bench.do.resume(id);
     await flows(7);
   });
 
@@ -288,7 +306,7 @@ describe('a transfer', () => {
   it('goes on at once when the reader says so', async () => {
     await bench.begin();
     await bench.fail(new AppError('network'));
-    await bench.do.resume(id);
+    bench.do.resume(id);
     await flows(2);
     expect(bench.timers).toEqual([]);
   });

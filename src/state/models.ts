@@ -1,10 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { defaultModelId, getModel, models, type ModelId, type Quantization } from '../core/catalog';
-import type { AppError } from '../core/errors';
+import { defaultModelId, getModel, models, type ModelId } from '../core/catalog';
+import { toAppError, type AppError } from '../core/errors';
+import type { ModelLoader, Transfer } from '../models/loader';
 import type { DownloadEstimate, StoredState, ModelSource, Packages } from '../models/packages';
 import type { EngineStore } from './engine';
-import { toAppError } from './failure';
-import { createTransfers, type Transfer, type TransfersPorts } from './transfers';
 
 export type { DownloadEstimate };
 
@@ -13,7 +12,7 @@ export type SourceKind = ModelSource['kind'];
 /** What a source costs; `none` until the reader has said where exactly. */
 export type EstimateState =
   | { readonly kind: 'none' | 'loading' }
-  | { readonly kind: 'ready'; readonly estimate: DownloadEstimate }
+  | { readonly kind: 'ready'; readonly cost: DownloadEstimate }
   | { readonly kind: 'failed'; readonly error: AppError };
 
 export interface ModelEntry {
@@ -50,9 +49,9 @@ export interface ModelsActions {
   /** Asks the chosen source what it costs. */
   requestEstimate(modelId: ModelId): Promise<void>;
   /** Takes the chosen source; the model is loaded when all is here. */
-  start(modelId: ModelId): Promise<void>;
+  start(modelId: ModelId): void;
   pause(modelId: ModelId): void;
-  resume(modelId: ModelId): Promise<void>;
+  resume(modelId: ModelId): void;
   /** Frees everything that a model takes, finished or not. */
   remove(modelId: ModelId): Promise<void>;
 }
@@ -65,11 +64,10 @@ export interface Places {
   readonly hub: string;
 }
 
-export interface ModelsPorts extends Omit<TransfersPorts, 'show' | 'onDone' | 'weights'> {
-  readonly weights: Packages;
+export interface ModelsPorts {
+  readonly packages: Pick<Packages, 'state' | 'remove'>;
+  readonly loader: ModelLoader;
   readonly engine: EngineStore;
-  /** The form that this device runs best. Rejects with an AppError where it runs none. */
-  readonly quantization: (modelId: ModelId) => Promise<Quantization>;
   readonly places: () => Places;
   readonly hasAccepted: (modelId: ModelId) => boolean;
   /** Asks the browser to keep what is stored. */
@@ -81,7 +79,7 @@ export interface ModelsPorts extends Omit<TransfersPorts, 'show' | 'onDone' | 'w
 
 /** The models on this device and on their way to it. */
 export function createModelsStore(ports: ModelsPorts): ModelsStore {
-  const { weights, engine } = ports;
+  const { packages, loader, engine } = ports;
 
   /** The sources that were taken in this tab: only it can read the files that it was given. */
   const taken = new Map<ModelId, ModelSource>();
@@ -92,7 +90,7 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
       set(({ entries }) => ({ entries: { ...entries, [id]: { ...entries[id], ...changes } } }));
 
     const look = async (id: ModelId) => {
-      const stored = await weights.state(id);
+      const stored = await packages.state(id);
       // What runs or has failed in this tab knows better.
       const { transfer } = entry(id);
       const isPause = transfer?.kind === 'paused' && stored.kind !== 'stored' && taken.has(id);
@@ -101,14 +99,11 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
     };
     const measure = async () => set({ freeBytes: await ports.freeBytes() });
 
-    const transfers = createTransfers({
-      ...ports,
-      show: (id, transfer) => change(id, { transfer }),
-      onDone: (id) => {
-        taken.delete(id);
-        change(id, { transfer: undefined, files: [] });
-        void finish(id);
-      },
+    loader.subscribe((id, transfer) => {
+      change(id, transfer === undefined ? { transfer, files: [] } : { transfer });
+      if (transfer !== undefined) return;
+      taken.delete(id);
+      void finish(id);
     });
     const finish = async (id: ModelId) => {
       await Promise.all([look(id), measure()]).catch(() => undefined);
@@ -124,25 +119,14 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
       return packageHost === undefined ? undefined : { kind, address: packageHost };
     };
     const chosenSource = (id: ModelId) => sourceOf(entry(id).source, entry(id).files);
-    const quantizationOf = async (id: ModelId) => {
-      const { stored } = entry(id);
-      return stored?.quantization ?? (await ports.quantization(id));
-    };
 
-    const begin = async (id: ModelId, source: ModelSource | undefined) => {
+    const begin = (id: ModelId, source: ModelSource | undefined) => {
       const progress = entry(id).transfer?.progress;
       if (source !== undefined) taken.set(id, source);
       change(id, { choosing: false, error: undefined, transfer: { kind: 'running', progress } });
-      // Some browsers ask the reader, who may take their time.
+      // Some browsers ask the user, who may take their time.
       ports.persist().catch(() => undefined);
-      try {
-        const quantization = await quantizationOf(id);
-        if (entry(id).transfer?.kind !== 'running') return;
-        transfers.start({ modelId: id, quantization, source, progress });
-      } catch (cause) {
-        const error = toAppError(cause);
-        change(id, { transfer: { kind: 'failed', error, progress, goesOn: 'never' } });
-      }
+      loader.start(id, { source, progress });
     };
 
     engine.subscribe(({ status }, before) => {
@@ -162,7 +146,7 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
       load: async (id) => {
         const { stored, transfer } = entry(id);
         if (getModel(id).bundled || stored?.kind === 'stored') await engine.getState().load(id);
-        else if (transfer !== undefined && ports.hasAccepted(id)) await get().resume(id);
+        else if (transfer !== undefined && ports.hasAccepted(id)) get().resume(id);
         else get().choose(id);
       },
       choose: (id) => {
@@ -185,39 +169,37 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
         const asked: EstimateState = { kind: source === undefined ? 'none' : 'loading' };
         change(id, { estimate: asked });
         if (source === undefined) return;
-        const answer = await quantizationOf(id)
-          .then((quantization) => weights.estimate(id, quantization, source))
-          .then(
-            (estimate): EstimateState => ({ kind: 'ready', estimate }),
-            (cause: unknown): EstimateState => ({ kind: 'failed', error: toAppError(cause) }),
-          );
+        const answer = await loader.estimate(id, source).then(
+          (cost): EstimateState => ({ kind: 'ready', cost }),
+          (cause: unknown): EstimateState => ({ kind: 'failed', error: toAppError(cause) }),
+        );
         // Another source may have been chosen meanwhile.
         if (entry(id).estimate === asked) change(id, { estimate: answer });
       },
-      start: async (id) => {
+      start: (id) => {
         const source = chosenSource(id);
-        if (source !== undefined && entry(id).transfer?.kind !== 'running') await begin(id, source);
+        if (source !== undefined && entry(id).transfer?.kind !== 'running') begin(id, source);
       },
       pause: (id) => {
         const { transfer } = entry(id);
         change(id, { transfer: { kind: 'paused', progress: transfer?.progress } });
-        void transfers.stop(id).then(() => look(id));
+        void loader.stop(id).then(() => look(id));
       },
-      resume: async (id) => {
+      resume: (id) => {
         const source = taken.get(id);
         // The address may have been corrected since.
         if (source !== undefined)
-          await begin(id, source.kind === 'disk' ? source : sourceOf(source.kind, []));
+          begin(id, source.kind === 'disk' ? source : sourceOf(source.kind, []));
         // A page that was loaded anew may not read the files of before.
         else if (entry(id).stored?.source === 'disk') get().choose(id);
-        else await begin(id, undefined);
+        else begin(id, undefined);
       },
       remove: async (id) => {
         change(id, { error: undefined });
         try {
-          await transfers.stop(id);
+          await loader.stop(id);
           await engine.getState().release(id);
-          await weights.remove(id);
+          await packages.remove(id);
           taken.delete(id);
           if (engine.getState().modelId === id) engine.getState().select(defaultModelId);
           change(id, { transfer: undefined, files: [], choosing: false });

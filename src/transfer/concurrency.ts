@@ -14,7 +14,7 @@ const GAP_MS = 3_000;
 /** How many connections are worth having: one more as long as it makes the whole faster. */
 export class Concurrency {
   #limit = FIRST;
-  /** Speed with one lane less, while one more is on trial. */
+  /** Speed with one connection less, while one more is on trial. */
   #before: number | undefined;
   #measure: { sinceMs: number; lastMs: number; bytes: number } | undefined;
   #quietUntilMs = -Infinity;
@@ -25,7 +25,7 @@ export class Concurrency {
     return this.#limit;
   }
 
-  /** Bytes that came, over all lanes, since the last call. */
+  /** Bytes that came, over all connections, since the last call. */
   observe(bytes: number, nowMs: number): void {
     if (nowMs < this.#quietUntilMs) return;
     const measure = this.#measure;

@@ -1,5 +1,6 @@
-import type { ModelSettings } from '../../src/core/catalog';
+import { getModel, type ModelSettings } from '../../src/core/catalog';
 import { AppError } from '../../src/core/errors';
+import { ModelLoader } from '../../src/models/loader';
 import type { StoredState } from '../../src/models/packages';
 import {
   createEngineClient,
@@ -7,7 +8,7 @@ import {
   type EngineStatus,
   type GenerateRequest,
 } from '../../src/engine/client';
-import type { GpuReport } from '../../src/engine/gpu';
+import type { GpuReport } from '../../src/core/compatibility';
 import { EngineHost } from '../../src/engine/host';
 import type { FromWorker, RuntimeModel, ToWorker } from '../../src/engine/protocol';
 import { ScriptedRuntime, type Script } from './scriptedRuntime';
@@ -60,25 +61,34 @@ export class Bench {
   readonly loaded: RuntimeModel[] = [];
   /** What the next worker does. */
   script: Script;
+  /** The real one, of packages that a test moves. */
+  readonly #loader = new ModelLoader({
+    packages: {
+      state: () => Promise.resolve(this.stored),
+      ensure: async (_model, _quantization, { onProgress }) => {
+        this.packages.calls++;
+        onProgress(bytesDone(0));
+        await this.packages.hold;
+        onProgress(bytesDone(1e9));
+        return { modelUrl: 'https://model.invalid/', libraryUrl: 'https://library.invalid/' };
+      },
+      estimate: () => Promise.reject(new AppError('source-needed')),
+      remove: () => Promise.resolve(),
+    },
+    model: getModel,
+    checkGpu: () => Promise.resolve(this.gpu),
+    network: { isOnline: () => true, onOnline: () => undefined },
+    setTimer: () => () => undefined,
+  });
   #time = 0;
   readonly #timers = new Set<{ readonly at: number; readonly run: () => void }>();
 
   constructor(script: Script = {}) {
     this.script = script;
     this.client = createEngineClient({
-      checkGpu: () => Promise.resolve(this.gpu),
+      prepare: (...request) => this.#loader.prepare(...request),
       createWorker: () => this.#startWorker(),
       settings: () => this.settings,
-      packages: {
-        state: () => Promise.resolve(this.stored),
-        ensure: async (_model, _quantization, { onProgress }) => {
-          this.packages.calls++;
-          onProgress(bytesDone(0));
-          await this.packages.hold;
-          onProgress(bytesDone(1e9));
-          return { modelUrl: 'https://model.invalid/', libraryUrl: 'https://library.invalid/' };
-        },
-      },
       newSeed: () => 1,
       lease: {
         take: async ({ takeOver, onTaken }) => {

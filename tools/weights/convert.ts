@@ -47,7 +47,11 @@ export interface FolderConversion {
 export async function convertFolder(request: FolderConversion): Promise<readonly PackageFile[]> {
   const { quantization, out, ...options } = request;
   const buffers = new Buffers();
-  const { files, lanes, ...place } = await openSource(request.checkpoint, buffers, request.signal);
+  const { files, concurrency, ...place } = await openSource(
+    request.checkpoint,
+    buffers,
+    request.signal,
+  );
   const checkpoint = await openCheckpoint(files);
   await requireReplaceable(out);
   const structure = sha256(describeConversion(checkpoint, quantization));
@@ -64,7 +68,7 @@ export async function convertFolder(request: FolderConversion): Promise<readonly
   try {
     const made = await convert(
       checkpoint,
-      { files, stage, quantize: pool.quantize, concurrency: () => workers + lanes() },
+      { files, stage, quantize: pool.quantize, concurrency: () => workers + concurrency() },
       { ...options, quantization, source },
     );
     await withFileErrors('write', MANIFEST, () =>

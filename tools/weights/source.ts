@@ -1,11 +1,9 @@
 import { basename, resolve } from 'node:path';
 import type { SourceFiles } from '../../src/core/files';
-import { Concurrency } from '../../src/transfer/concurrency';
+import { openPinned } from '../../src/models/source/openSource';
 import type { TransferPorts } from '../../src/transfer/ports';
-import { pinned, remoteFiles } from '../../src/transfer/remoteFiles';
 import type { Buffers } from './buffers';
 import { folderFiles } from './folder';
-import { throughLanes } from './throughLanes';
 
 /** Where a checkpoint comes from. */
 export interface Source {
@@ -14,7 +12,7 @@ export interface Source {
   /** Undefined when the source has no versions. */
   readonly revision: string | undefined;
   /** How many reads are worth having under way at once. */
-  readonly lanes: () => number;
+  readonly concurrency: () => number;
 }
 
 /** One that waits for a thread, so that no thread waits for one. */
@@ -32,7 +30,7 @@ export async function openSource(
     files: folderFiles(checkpoint, buffers),
     name,
     revision: undefined,
-    lanes: () => FOLDER_READS,
+    concurrency: () => FOLDER_READS,
   };
 }
 
@@ -53,20 +51,7 @@ const ports: TransferPorts = {
 
 async function openRemote(address: string, signal?: AbortSignal): Promise<Source> {
   const base = address.endsWith('/') ? address : `${address}/`;
-  const lanes = new Concurrency();
-  const options = { signal, onRetry: () => lanes.failed(Date.now()) };
-  const branch = remoteFiles(base, ports, options);
-  await branch.stat('config.json');
-  const revision = branch.revision();
-  // A branch may move on while its files are read.
-  const files =
-    revision === undefined ? branch : remoteFiles(pinned(base, revision), ports, options);
-  return {
-    files: throughLanes(files, lanes),
-    name: nameOf(base),
-    revision,
-    lanes: () => lanes.limit(),
-  };
+  return { ...(await openPinned(base, ports, { signal })), name: nameOf(base) };
 }
 
 /** At a hub `owner/name`; elsewhere whatever stands in their place. */

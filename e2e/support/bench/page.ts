@@ -3,15 +3,19 @@ import { renderChat } from '../../../src/core/prompts';
 import { siteBase } from '../../../src/core/site';
 import { createBrowserEngine } from '../../../src/engine/browser';
 import type { GenerateRequest, GenerateResult } from '../../../src/engine/client';
+import { checkGpu } from '../../../src/engine/gpu';
 import { openPackages } from '../../../src/models/browser';
+import { openLoader } from '../../../src/models/openLoader';
 import { Bare, type LoadTimes } from './bare';
 import { CONTEXT } from './place';
 import type { Timed } from './timed';
 
 const bare = new Bare();
-const weights = openPackages(siteBase(location.href));
+const packages = openPackages(siteBase(location.href));
+const loader = openLoader({ packages, model: getModel, checkGpu });
+const prepare = loader.prepare.bind(loader);
 /** Longer than the demo's own, for long prompts; what it says then does not matter. */
-const engine = createBrowserEngine(weights, () => ({ contextLength: CONTEXT }));
+const engine = createBrowserEngine(prepare, () => ({ contextLength: CONTEXT }));
 
 const greedy = { temperature: 0, topP: 1 } as const;
 

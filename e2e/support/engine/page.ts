@@ -1,12 +1,16 @@
+import { getModel } from '../../../src/core/catalog';
 import { siteBase } from '../../../src/core/site';
 import { createBrowserEngine } from '../../../src/engine/browser';
 import { checkGpu } from '../../../src/engine/gpu';
 import { openPackages } from '../../../src/models/browser';
+import { openLoader } from '../../../src/models/openLoader';
 
-const weights = openPackages(siteBase(location.href));
+const packages = openPackages(siteBase(location.href));
+const loader = openLoader({ packages, model: getModel, checkGpu });
+const prepare = loader.prepare.bind(loader);
 
 /** The app's engine without the app. */
-export const bench = { weights, engine: createBrowserEngine(weights), checkGpu };
+export const bench = { packages, engine: createBrowserEngine(prepare), checkGpu };
 
 declare global {
   interface Window {

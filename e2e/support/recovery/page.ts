@@ -1,9 +1,12 @@
+import { getModel } from '../../../src/core/catalog';
 import { siteBase } from '../../../src/core/site';
 import type { AppError } from '../../../src/core/errors';
 import { createBrowserEngine } from '../../../src/engine/browser';
 import type { GenerateRequest } from '../../../src/engine/client';
 import type { ToWorker } from '../../../src/engine/protocol';
+import { checkGpu } from '../../../src/engine/gpu';
 import { openPackages } from '../../../src/models/browser';
+import { openLoader } from '../../../src/models/openLoader';
 import { faultChannel, type Fault } from './fault';
 
 declare global {
@@ -45,8 +48,10 @@ channel.onmessage = ({ data }) => {
   if (data === 'crash') void window.crashGpu();
 };
 
-const weights = openPackages(siteBase(location.href));
-const engine = createBrowserEngine(weights, () => ({}), startWorker);
+const packages = openPackages(siteBase(location.href));
+const loader = openLoader({ packages, model: getModel, checkGpu });
+const prepare = loader.prepare.bind(loader);
+const engine = createBrowserEngine(prepare, () => ({}), startWorker);
 
 /** When anything was last to be seen: of a load, of an answer. */
 let lastSign = 0;

@@ -1,7 +1,7 @@
 import type { Model } from '../../core/catalog';
 import { toWire } from '../../core/errors';
 import type { EngineStatus, Usage } from '../../engine/client';
-import type { GpuReport } from '../../engine/gpu';
+import type { GpuReport } from '../../core/compatibility';
 import type { Measurement } from '../../diagnostics/types';
 import type { GpuDetails } from './gpuDetails';
 import type { StorageReport } from './StorageTable';

@@ -36,13 +36,13 @@ export function EstimateFacts({ model }: { readonly model: Model }) {
         </Notice>
       );
     case 'ready': {
-      const { neededBytes, availableBytes } = estimate.estimate;
-      if (!isTooLarge(estimate.estimate))
-        return <Numbers estimate={estimate.estimate} disk={source === 'disk'} />;
+      const { neededBytes, availableBytes } = estimate.cost;
+      if (!isTooLarge(estimate.cost))
+        return <Numbers estimate={estimate.cost} disk={source === 'disk'} />;
       const bytes = (count: number) => formatBytes(count, i18n.language);
       return (
         <>
-          <Numbers estimate={estimate.estimate} disk={source === 'disk'} />
+          <Numbers estimate={estimate.cost} disk={source === 'disk'} />
           <Notice look="bad" action={again}>
             {t('offer.noRoom', {
               needed: bytes(neededBytes),

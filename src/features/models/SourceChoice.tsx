@@ -25,7 +25,7 @@ export function SourceChoice({ model }: { readonly model: Model }) {
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, [estimate.kind]);
-  const ready = estimate.kind === 'ready' && !isTooLarge(estimate.estimate) && (accepted || agrees);
+  const ready = estimate.kind === 'ready' && !isTooLarge(estimate.cost) && (accepted || agrees);
   return (
     <section
       ref={panel}
@@ -46,7 +46,7 @@ export function SourceChoice({ model }: { readonly model: Model }) {
           disabled={!ready}
           onClick={() => {
             acceptLicences(model.id);
-            void start(model.id);
+            start(model.id);
           }}
         >
           {t('action.start')}

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
-import type { Transfer } from '../../state/transfers';
+import type { Transfer } from '../../models/loader';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { formatBytes, formatDuration, formatPart, joinSentences } from '../../ui/format';
@@ -29,7 +29,7 @@ export function TransferPanel({ model }: { readonly model: Model }) {
         <Button
           look={running ? 'plain' : 'seal'}
           aria-label={t(running ? 'action.pause' : 'action.resumeLabel')}
-          onClick={() => (running ? pause(model.id) : void resume(model.id))}
+          onClick={() => (running ? pause : resume)(model.id)}
         >
           {t(running ? 'action.pause' : 'action.resume')}
         </Button>

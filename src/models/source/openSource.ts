@@ -1,5 +1,6 @@
 import type { Model, Quantization } from '../../core/catalog';
 import { AppError } from '../../core/errors';
+import type { SourceFiles } from '../../core/files';
 import { MANIFEST } from '../../core/package/manifest';
 import { Concurrency } from '../../transfer/concurrency';
 import type { TransferPorts } from '../../transfer/ports';
@@ -23,7 +24,7 @@ export interface OpenedSource {
 }
 
 export interface SourceOptions {
-  readonly signal: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
   /** Bytes that have come over the network. */
   readonly onBytes?: ((bytes: number) => void) | undefined;
 }
@@ -41,34 +42,52 @@ export async function openSource(
   options: SourceOptions,
 ): Promise<OpenedSource> {
   if (source.kind === 'disk') return openDisk(source.files, model, quantization, ports);
-  const lanes = new Concurrency();
-  const open = (address: string) => remoteSource(address, ports, lanes, options);
   if (source.kind === 'host') {
-    const files = open(`${slashed(source.address)}${model.id}/${quantization}/resolve/main/`);
-    const concurrency = () => lanes.limit();
-    return {
-      job: await copyJob(model, files, quantization, { ...ports, concurrency }),
-      kept: source,
-    };
+    const base = `${slashed(source.address)}${model.id}/${quantization}/resolve/main/`;
+    const connections = new Concurrency();
+    const files = remoteSource(base, ports, connections, options);
+    const concurrency = () => connections.limit();
+    const job = await copyJob(model, files, quantization, { ...ports, concurrency });
+    return { job, kept: source };
   }
   const { source: hubId } = model.checkpoint;
   const revision = source.revision ?? model.checkpoint.revision;
   const base = `${slashed(source.address)}${hubId}/resolve/${revision}/`;
-  let files = open(base);
-  // What a branch's name leads to may change on the way; the commit may not.
-  await files.stat('config.json');
-  const commit = files.revision() ?? revision;
-  if (commit !== revision) files = open(pinned(base, commit));
-  const concurrency = () => lanes.limit() + ports.threads;
+  const hub = await openPinned(base, ports, options);
+  const concurrency = () => hub.concurrency() + ports.threads;
+  const commit = hub.revision ?? revision;
   const provenance = () => ({ name: hubId, revision: commit });
-  const job = await convertJob(
-    model,
-    limitReads(files, () => lanes.limit()),
-    quantization,
-    provenance,
-    { ...ports, concurrency },
-  );
+  const jobPorts = { ...ports, concurrency };
+  const job = await convertJob(model, hub.files, quantization, provenance, jobPorts);
   return { job, kept: { ...source, revision: commit } };
+}
+
+/** Files at an address, of which as many are read at once as the network gains from. */
+export interface PinnedFiles {
+  readonly files: SourceFiles;
+  /** The commit that they belong to; undefined where the server has none. */
+  readonly revision: string | undefined;
+  readonly concurrency: () => number;
+}
+
+/**
+ * A checkpoint at an address that ends with "/". What a branch's name leads to may change meanwhile, so its
+ * files are read at the commit that it led to first.
+ */
+export async function openPinned(
+  base: string,
+  ports: TransferPorts,
+  options: SourceOptions,
+): Promise<PinnedFiles> {
+  const concurrency = new Concurrency();
+  const open = (address: string) => remoteSource(address, ports, concurrency, options);
+  const branch = open(base);
+  await branch.stat('config.json');
+  const revision = branch.revision();
+  const address = revision === undefined ? base : pinned(base, revision);
+  const files = address === base ? branch : open(address);
+  const limit = () => concurrency.limit();
+  return { files: limitReads(files, limit), revision, concurrency: limit };
 }
 
 async function openDisk(
@@ -92,16 +111,19 @@ async function openDisk(
   return { job, kept };
 }
 
-/** Files at an address, whose bytes are counted for the number of lanes. */
+/** Files at an address, whose bytes are counted to find the best concurrency. */
 export function remoteSource(
   address: string,
   ports: TransferPorts,
-  lanes: Concurrency,
+  concurrency: Concurrency,
   { signal, onBytes }: SourceOptions,
 ): RemoteFiles {
-  const files = remoteFiles(address, ports, { signal, onRetry: () => lanes.failed(ports.now()) });
+  const files = remoteFiles(address, ports, {
+    signal,
+    onRetry: () => concurrency.failed(ports.now()),
+  });
   const count = (bytes: number) => {
-    lanes.observe(bytes, ports.now());
+    concurrency.observe(bytes, ports.now());
     onBytes?.(bytes);
   };
   return {
