@@ -1,4 +1,4 @@
-import type { TransferPorts } from '../src/transfer/ports';
+import type { TransferPorts } from '../src/transfer/call';
 
 /** Longer than any pause, so that the two kinds of timers can be told apart. */
 export const STALL_MS = 60_000;

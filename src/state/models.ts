@@ -5,7 +5,7 @@ import type { ModelLoader, Transfer } from '../models/loader';
 import type { DownloadEstimate, StoredState, ModelSource, Packages } from '../models/packages';
 import type { EngineStore } from './engine';
 
-export type { DownloadEstimate };
+export type { DownloadEstimate, Transfer };
 
 export type SourceKind = ModelSource['kind'];
 

@@ -1,5 +1,36 @@
 import { AppError, type ErrorCode, type ErrorData } from '../core/errors';
-import type { RemoteOptions, TransferPorts } from './ports';
+
+export interface TransferPorts {
+  readonly fetch: typeof fetch;
+  /** Runs a function later; returns the way to prevent it. */
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number;
+}
+
+export interface RemoteOptions {
+  /** Ends everything, `stat` too. */
+  readonly signal?: AbortSignal | undefined;
+  /** Longest silence of a connection. */
+  readonly stallMs?: number | undefined;
+  /** Requests for one range, or one answer to `stat`, at most. */
+  readonly tries?: number | undefined;
+  /**
+   * Sends `If-Range` too. Off, because it gains nothing, as the ETag of every answer is compared anyway,
+   * and across origins it makes browsers ask for permission first, which hubs' CDNs refuse.
+   */
+  readonly ifRange?: boolean | undefined;
+  /** Something went wrong that is worth another try, after so long. */
+  readonly onRetry?: ((retry: RetryNotice) => void) | undefined;
+}
+
+export interface RetryNotice {
+  readonly file: string;
+  readonly error: AppError;
+  readonly waitMs: number;
+}
 
 /** One wish of the caller, which may take several requests. */
 export interface Call {

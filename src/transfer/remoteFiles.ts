@@ -1,10 +1,19 @@
 import { AppError } from '../core/errors';
 import type { ReadOptions, SourceFiles } from '../core/files';
-import { failure, isAborted, type Call } from './call';
-import { describe } from './describe';
-import { tagOf, type Facts } from './facts';
-import { fetchRange } from './fetchRange';
-import type { RemoteOptions, TransferPorts } from './ports';
+import { type Call, failure, isAborted, type RemoteOptions, type TransferPorts } from './call';
+import { type Connection, exchange, readBody } from './exchange';
+import type { Range } from './ranges';
+import {
+  byteCount,
+  checkAnswer,
+  contentRange,
+  type Facts,
+  readFacts,
+  refusal,
+  refusePage,
+  tagOf,
+} from './response';
+import { RetryableError, withRetries } from './retry';
 
 export interface RemoteFiles extends SourceFiles {
   /**
@@ -73,4 +82,111 @@ function addressOf(base: string, file: string): string {
   const { origin, pathname } = new URL(file.split('/').map(encodeURIComponent).join('/'), folder);
   if (!pathname.startsWith(folder.pathname)) throw new TypeError(`not in the folder: ${file}`);
   return origin + pathname;
+}
+
+/**
+ * What is known of a file; undefined when there is none. Asks for one byte instead of for the headers
+ * alone: some hosts know no HEAD, signed addresses hold for one method only, and a range keeps the
+ * server from compressing.
+ */
+export async function describe(call: Call): Promise<Facts | undefined> {
+  const seen = await withRetries(call, () =>
+    exchange(call, { headers: { range: 'bytes=0-0' } }, async (response, connection) => {
+      const { status, headers } = response;
+      if (status === 404) return undefined;
+      if (status !== 200 && status !== 206 && status !== 416) throw refusal(call, response);
+      refusePage(call, response);
+      if (status === 206) await readFirstByte(call, response, connection);
+      return { headers, bytes: sizeIn(response) };
+    }),
+  );
+  return seen && readFacts(seen.headers, seen.bytes ?? (await askSize(call)));
+}
+
+const firstByte = { skip: 0, length: 1, exact: true };
+
+/** A body that was read leaves the connection for the next request. */
+async function readFirstByte(
+  call: Call,
+  response: Response,
+  connection: Connection,
+): Promise<void> {
+  try {
+    await readBody(call, response, firstByte, connection);
+  } catch (error) {
+    // Some servers, of sirv among them, read `0-0` as the whole file. They tell its size all the same.
+    if (!(error instanceof RetryableError) || error.kind !== 'wrong-range') throw error;
+  }
+}
+
+function sizeIn({ status, headers }: Response): number | undefined {
+  const told = contentRange(headers)?.total ?? byteCount(headers, 'x-linked-size');
+  if (told !== undefined) return told;
+  const whole = status === 200 && headers.get('content-encoding') === null;
+  return whole ? byteCount(headers, 'content-length') : undefined;
+}
+
+/** Of headers, Content-Length alone can always be read across origins; it tells the size in a HEAD. */
+async function askSize(call: Call): Promise<number> {
+  // The whole as a range, for servers do not compress a range.
+  const headers = { range: 'bytes=0-' };
+  const bytes = await withRetries(call, () =>
+    exchange(call, { method: 'HEAD', headers }, (response) => {
+      // An empty file has no first byte.
+      if (response.status === 416) return 0;
+      if (!response.ok) throw refusal(call, response);
+      return (
+        byteCount(response.headers, 'x-linked-size') ??
+        byteCount(response.headers, 'content-length')
+      );
+    }),
+  );
+  if (bytes === undefined) throw failure(call, 'http-status', { detail: 'no length' });
+  return bytes;
+}
+
+/** The bytes of a range inside a file. A new try goes on from what the last one brought. */
+export async function fetchRange(
+  call: Call,
+  facts: Facts,
+  range: Range,
+  onBytes: ReadOptions['onBytes'],
+): Promise<Uint8Array<ArrayBuffer>> {
+  const bytes = new Uint8Array(range.end - range.start);
+  let received = 0;
+  await withRetries(call, async () => {
+    // Without a tag, nothing tells whether the rest would be of the same content; and bytes that all
+    // came in an answer that failed nonetheless are not to be trusted.
+    if (received > 0 && (tagOf(facts) === '' || received === bytes.length)) {
+      received = 0;
+      onBytes?.(0);
+    }
+    const rest = { start: range.start + received, end: range.end };
+    try {
+      await exchange(call, { headers: headersFor(call, facts, rest) }, (response, connection) =>
+        readBody(call, response, checkAnswer(call, facts, rest, response), connection, (part) => {
+          bytes.set(part, received);
+          received += part.length;
+          if (part.length > 0) onBytes?.(received);
+        }),
+      );
+    } catch (error) {
+      const refused = error instanceof RetryableError && error.kind === 'no-such-range';
+      if (refused) await requireSame(call, facts);
+      throw error;
+    }
+  });
+  return bytes;
+}
+
+function headersFor({ options }: Call, { etag }: Facts, { start, end }: Range) {
+  const range = `bytes=${start}-${end - 1}`;
+  return options.ifRange === true && etag !== undefined ? { range, 'if-range': etag } : { range };
+}
+
+/** A range was refused that lies inside the file, as far as one knows. */
+async function requireSame(call: Call, facts: Facts): Promise<void> {
+  const now = await describe(call);
+  if (now?.bytes === facts.bytes && tagOf(now) === tagOf(facts)) return;
+  throw failure(call, 'source-changed', { status: 416 });
 }

@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
-import type { Transfer } from '../../models/loader';
+import type { Transfer } from '../../state/models';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { formatBytes, formatDuration, formatPart, joinSentences } from '../../ui/format';

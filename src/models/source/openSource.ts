@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors';
 import type { SourceFiles } from '../../core/files';
 import { MANIFEST } from '../../core/package/manifest';
 import { Concurrency } from '../../transfer/concurrency';
-import type { TransferPorts } from '../../transfer/ports';
+import type { TransferPorts } from '../../transfer/call';
 import { pinned, remoteFiles, type RemoteFiles } from '../../transfer/remoteFiles';
 import type { ModelSource } from '../packages';
 import { chosenFiles } from './disk';
