@@ -5,14 +5,14 @@ import { createMeasureStore, type MeasureStore } from '../state/measure';
 import type { Packages } from '../models/packages';
 
 /** Made when the diagnostics open. */
-export function openMeasure(client: EngineClient, weights: Pick<Packages, 'state'>): MeasureStore {
+export function openMeasure(client: EngineClient, packages: Pick<Packages, 'state'>): MeasureStore {
   const now = () => performance.now();
   return createMeasureStore({
     generate: (request, options) => client.generate(request, options),
     subject: async () => {
       const status = client.status();
       if (status.kind !== 'ready') throw new AppError('model-not-loaded');
-      const { quantization } = await weights.state(status.modelId);
+      const { quantization } = await packages.state(status.modelId);
       if (quantization === undefined) throw new AppError('package-incomplete');
       return { model: client.model(status.modelId), quantization };
     },

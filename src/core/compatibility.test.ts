@@ -25,9 +25,9 @@ const small = {
 };
 const noHalf = { ...desktop, shaderF16: false };
 
-const judge = (adapter: Adapter, id: ModelId, wish: Partial<Wanted> = {}) => {
+const judge = (adapter: Adapter, id: ModelId, wanted: Partial<Wanted> = {}) => {
   const model = getModel(id);
-  return checkCompatibility(adapter, model, { contextLength: model.contextLength, ...wish });
+  return checkCompatibility(adapter, model, { contextLength: model.contextLength, ...wanted });
 };
 
 describe('sizes', () => {
@@ -132,9 +132,9 @@ describe('whether it runs', () => {
   });
 
   it('not without room for its files, said in numbers', () => {
-    const verdict = judge(desktop, 'bayling-3-8b', { freeBytes: 2e9 });
-    expect(verdict.kind).toBe('no');
-    expect(verdict.reasons).toMatchObject([{ kind: 'room', available: 2e9 }]);
+    const compatibility = judge(desktop, 'bayling-3-8b', { freeBytes: 2e9 });
+    expect(compatibility.kind).toBe('no');
+    expect(compatibility.reasons).toMatchObject([{ kind: 'room', available: 2e9 }]);
     expect(judge(desktop, 'bayling-3-8b', { freeBytes: 5e9 }).kind).toBe('yes');
   });
 

@@ -145,12 +145,12 @@ function allowedBytes({ limits }: Adapter): number {
  * Whether a model runs on a GPU, how, and why not better. A browser tells no one how much graphics
  * memory there is, so memory is estimated for the reader and decides nothing here.
  */
-export function checkCompatibility(adapter: Adapter, model: Model, wish: Wanted): Compatibility {
-  const quantization = adapter.shaderF16 ? (wish.quantization ?? 'q4f16_1') : 'q4f32_1';
+export function checkCompatibility(adapter: Adapter, model: Model, wanted: Wanted): Compatibility {
+  const quantization = adapter.shaderF16 ? (wanted.quantization ?? 'q4f16_1') : 'q4f32_1';
   const allowed = allowedBytes(adapter);
   const fits = (context: number) => layerCacheBytes(model, quantization, context) <= allowed;
-  const choices = contextChoices(model).filter((choice) => choice < wish.contextLength);
-  const contextLength = [wish.contextLength, ...choices.toReversed()].find(fits);
+  const choices = contextChoices(model).filter((choice) => choice < wanted.contextLength);
+  const contextLength = [wanted.contextLength, ...choices.toReversed()].find(fits);
   const fixed = largestFixedBytes(model, quantization);
   const room = packageBytes(model, quantization);
 
@@ -161,12 +161,12 @@ export function checkCompatibility(adapter: Adapter, model: Model, wish: Wanted)
     const needed = layerCacheBytes(model, quantization, contextChoices(model)[0] ?? 0);
     against.push({ kind: 'buffer', needed, allowed });
   }
-  if (wish.freeBytes !== undefined && wish.freeBytes < room) {
-    against.push({ kind: 'room', needed: room, available: wish.freeBytes });
+  if (wanted.freeBytes !== undefined && wanted.freeBytes < room) {
+    against.push({ kind: 'room', needed: room, available: wanted.freeBytes });
   }
 
   const notes: Reason[] = [];
-  const asked = wish.contextLength;
+  const asked = wanted.contextLength;
   const shorter = contextLength !== undefined && contextLength < asked;
   if (shorter) notes.push({ kind: 'context', asked, possible: contextLength });
   if (!adapter.shaderF16) notes.push({ kind: 'half-precision' });
@@ -183,16 +183,16 @@ export function checkCompatibility(adapter: Adapter, model: Model, wish: Wanted)
 export type Run = Pick<Compatibility, 'quantization' | 'contextLength'>;
 
 /**
- * How the GPU runs a model, as near to the wish as it can.
+ * How the GPU runs a model, as near to what is wanted as it can.
  *
  * @throws AppError of the report, or `gpu-limit-too-small` when the model does not fit.
  */
-export function chooseRun(report: GpuReport, model: Model, wish: Omit<Wanted, 'freeBytes'>): Run {
+export function chooseRun(report: GpuReport, model: Model, wanted: Omit<Wanted, 'freeBytes'>): Run {
   if (!report.ok) throw report.error;
   const { kind, quantization, contextLength, reasons } = checkCompatibility(
     report.adapter,
     model,
-    wish,
+    wanted,
   );
   if (kind === 'no') throw new AppError('gpu-limit-too-small', { reasons });
   return { quantization, contextLength };

@@ -29,8 +29,8 @@ export interface MeasureOptions {
  */
 export async function measure(ports: BenchPorts, options: MeasureOptions): Promise<Measurement> {
   const asked: Promise<unknown>[] = [];
-  const generate: BenchPorts['generate'] = (...wish) => {
-    const answer = ports.generate(...wish);
+  const generate: BenchPorts['generate'] = (...request) => {
+    const answer = ports.generate(...request);
     asked.push(answer);
     return answer;
   };

@@ -105,11 +105,11 @@ describe('inspecting', () => {
 });
 
 describe('choosing', () => {
-  const wish = { contextLength: 4096 };
+  const wanted = { contextLength: 4096 };
 
   it('passes on what the inspection found', async () => {
     const report = await inspectGpu({ ...machine({}).ports, gpu: undefined });
-    expect(thrown(() => chooseRun(report, getModel('demo'), wish))?.code).toBe(
+    expect(thrown(() => chooseRun(report, getModel('demo'), wanted))?.code).toBe(
       'webgpu-unavailable',
     );
   });
@@ -118,11 +118,11 @@ describe('choosing', () => {
     const report = await inspectGpu(
       machine({ limits: { maxStorageBufferBindingSize: 1023 * MiB } }).ports,
     );
-    expect(chooseRun(report, getModel('bayling-2-7b'), wish)).toEqual({
+    expect(chooseRun(report, getModel('bayling-2-7b'), wanted)).toEqual({
       quantization: 'q4f32_1',
       contextLength: 2048,
     });
-    const error = thrown(() => chooseRun(report, getModel('bayling-3-8b'), wish));
+    const error = thrown(() => chooseRun(report, getModel('bayling-3-8b'), wanted));
     expect(error?.code).toBe('gpu-limit-too-small');
     expect(error?.data['reasons']).toContainEqual({
       kind: 'buffer',

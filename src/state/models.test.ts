@@ -6,7 +6,7 @@ import type { EngineClient, EngineStatus } from '../engine/client';
 import { createEngineStore, type EngineStore } from './engine';
 import { ModelLoader } from '../models/loader';
 import { createModelsStore, type ModelsPorts, type ModelsStore } from './models';
-import { bytes, FakeWeights, estimate } from '../../testing/state/scriptedPackages';
+import { bytes, ScriptedPackages, estimate } from '../../testing/state/scriptedPackages';
 
 const id = 'bayling-3-8b';
 const limits = {
@@ -27,7 +27,7 @@ const load = vi.fn<EngineClient['load']>();
 const unload = vi.fn<EngineClient['unload']>();
 
 class Bench {
-  readonly weights = new FakeWeights();
+  readonly packages = new ScriptedPackages();
   readonly accepted = new Set<ModelId>();
   places: ReturnType<ModelsPorts['places']> = { packageHost: undefined, hub: 'https://hub.test/' };
   online = true;
@@ -59,7 +59,7 @@ class Bench {
       onFrame: (callback) => callback(),
     });
     const loader = new ModelLoader({
-      packages: this.weights,
+      packages: this.packages,
       model: getModel,
       checkGpu: async () => gpu,
       network: {
@@ -75,7 +75,7 @@ class Bench {
       },
     });
     this.store = createModelsStore({
-      packages: this.weights,
+      packages: this.packages,
       loader,
       engine: this.engine,
       places: () => this.places,
@@ -100,10 +100,10 @@ class Bench {
   async begin() {
     this.do.choose(id);
     this.do.start(id);
-    await vi.waitFor(() => expect(this.weights.flows).not.toHaveLength(0));
+    await vi.waitFor(() => expect(this.packages.flows).not.toHaveLength(0));
   }
   async fail(error: AppError) {
-    this.weights.flow.fail(error);
+    this.packages.flow.fail(error);
     await vi.waitFor(() => expect(this.transfer?.kind).toBe('failed'));
   }
 }
@@ -114,11 +114,11 @@ beforeEach(() => {
   unload.mockReset().mockResolvedValue();
   bench = new Bench();
 });
-const flows = (count: number) => vi.waitFor(() => expect(bench.weights.flows).toHaveLength(count));
+const flows = (count: number) => vi.waitFor(() => expect(bench.packages.flows).toHaveLength(count));
 
 describe('pressing Load', () => {
   it('loads what is here, and what comes with the app', async () => {
-    bench.weights.states.set(id, { kind: 'stored', bytes: 100 });
+    bench.packages.states.set(id, { kind: 'stored', bytes: 100 });
     await bench.do.refresh();
     await bench.do.load(id);
     await bench.do.load('demo');
@@ -129,7 +129,7 @@ describe('pressing Load', () => {
     await bench.do.load(id);
     expect(bench.entry).toMatchObject({ choosing: true, source: 'checkpoint' });
     await vi.waitFor(() => expect(bench.entry.estimate).toEqual({ kind: 'ready', cost: estimate }));
-    expect(bench.weights.estimates).toEqual([
+    expect(bench.packages.estimates).toEqual([
       { modelId: id, source: { kind: 'checkpoint', address: 'https://hub.test/' } },
     ]);
     expect(load).not.toHaveBeenCalled();
@@ -142,7 +142,7 @@ describe('pressing Load', () => {
   });
 
   it('goes on with what has begun, once the licences were accepted', async () => {
-    bench.weights.states.set(id, {
+    bench.packages.states.set(id, {
       kind: 'partial',
       bytes: 20,
       source: 'checkpoint',
@@ -157,11 +157,11 @@ describe('pressing Load', () => {
     bench.accepted.add(id);
     await bench.do.load(id);
     await flows(1);
-    expect(bench.weights.flow).toMatchObject({ quantization: 'q4f32_1', source: undefined });
+    expect(bench.packages.flow).toMatchObject({ quantization: 'q4f32_1', source: undefined });
   });
 
   it('asks again for the files of a disk after a reload', async () => {
-    bench.weights.states.set(id, { kind: 'partial', bytes: 20, source: 'disk' });
+    bench.packages.states.set(id, { kind: 'partial', bytes: 20, source: 'disk' });
     bench.accepted.add(id);
     await bench.do.refresh();
     await bench.do.load(id);
@@ -176,9 +176,9 @@ describe('pressing Load', () => {
 describe('choosing a source', () => {
   it('keeps the answer of the source chosen last', async () => {
     let late: (answer: typeof estimate) => void = () => {};
-    bench.weights.estimated = new Promise((resolve) => (late = resolve));
+    bench.packages.estimated = new Promise((resolve) => (late = resolve));
     bench.do.choose(id);
-    await vi.waitFor(() => expect(bench.weights.estimates).toHaveLength(1));
+    await vi.waitFor(() => expect(bench.packages.estimates).toHaveLength(1));
     bench.do.chooseSource(id, 'host');
     expect(bench.entry.estimate).toEqual({ kind: 'none' });
     late(estimate);
@@ -187,7 +187,7 @@ describe('choosing a source', () => {
   });
 
   it('says why a source cannot be had', async () => {
-    bench.weights.estimated = Promise.reject(new AppError('http-status', { status: 404 }));
+    bench.packages.estimated = Promise.reject(new AppError('http-status', { status: 404 }));
     bench.do.choose(id);
     await vi.waitFor(() => expect(bench.entry.estimate).toMatchObject({ kind: 'failed' }));
   });
@@ -198,7 +198,7 @@ describe('choosing a source', () => {
     await vi.waitFor(() => expect(bench.entry.estimate.kind).toBe('ready'));
     bench.do.start(id);
     await flows(1);
-    expect(bench.weights.flow.source).toEqual({ kind: 'disk', files });
+    expect(bench.packages.flow.source).toEqual({ kind: 'disk', files });
   });
 });
 
@@ -207,11 +207,11 @@ describe('a transfer', () => {
     await bench.begin();
     expect(bench.persisted).toBe(1);
     expect(bench.entry.choosing).toBe(false);
-    bench.weights.flow.onProgress(bytes(30));
+    bench.packages.flow.onProgress(bytes(30));
     expect(bench.transfer).toEqual({ kind: 'running', progress: bytes(30) });
     let rest: () => void = () => {};
     bench.busy = new Promise((resolve) => (rest = resolve));
-    bench.weights.flow.finish();
+    bench.packages.flow.finish();
     await vi.waitFor(() => expect(bench.entry.stored?.kind).toBe('stored'));
     expect(bench.transfer).toBeUndefined();
     // A text that is being written is written to its end first.
@@ -222,22 +222,22 @@ describe('a transfer', () => {
 
   it('never shows less than before', async () => {
     await bench.begin();
-    bench.weights.flow.onProgress(bytes(30));
-    bench.weights.flow.onProgress(bytes(20));
+    bench.packages.flow.onProgress(bytes(30));
+    bench.packages.flow.onProgress(bytes(20));
     expect(bench.transfer?.progress?.doneBytes).toBe(30);
   });
 
   it('pauses and goes on', async () => {
     await bench.begin();
-    bench.weights.flow.onProgress(bytes(30));
-    bench.weights.states.set(id, { kind: 'partial', bytes: 10, doneBytes: 30, totalBytes: 100 });
+    bench.packages.flow.onProgress(bytes(30));
+    bench.packages.states.set(id, { kind: 'partial', bytes: 10, doneBytes: 30, totalBytes: 100 });
     bench.do.pause(id);
     expect(bench.transfer).toEqual({ kind: 'paused', progress: bytes(30) });
     bench.do.resume(id);
     await flows(2);
     expect(bench.transfer).toEqual({ kind: 'running', progress: bytes(30) });
-    expect(bench.weights.flows[0]!.signal.aborted).toBe(true);
-    expect(bench.weights.flow.signal.aborted).toBe(false);
+    expect(bench.packages.flows[0]!.signal.aborted).toBe(true);
+    expect(bench.packages.flow.signal.aborted).toBe(false);
   });
 
   it('can be paused before the first byte', async () => {
@@ -247,25 +247,25 @@ describe('a transfer', () => {
     expect(bench.transfer?.kind).toBe('paused');
     bench.do.resume(id);
     await flows(2);
-    expect(bench.weights.flow.source).toMatchObject({ kind: 'checkpoint' });
+    expect(bench.packages.flow.source).toMatchObject({ kind: 'checkpoint' });
   });
 
   it('starts once, however often it is asked for', async () => {
     await Promise.all([bench.begin(), bench.begin()]);
-    expect(bench.weights.flows).toHaveLength(1);
+    expect(bench.packages.flows).toHaveLength(1);
   });
 
   it('leaves nothing when it is cancelled', async () => {
     await bench.begin();
-    bench.weights.states.set(id, { kind: 'partial', bytes: 10 });
+    bench.packages.states.set(id, { kind: 'partial', bytes: 10 });
     await bench.do.remove(id);
-    expect(bench.weights.flow.signal.aborted).toBe(true);
+    expect(bench.packages.flow.signal.aborted).toBe(true);
     expect(bench.entry).toMatchObject({ stored: { kind: 'absent' }, transfer: undefined });
   });
 
   it('waits for the network, and goes on by itself', async () => {
     await bench.begin();
-    bench.weights.flow.onProgress(bytes(30));
+    bench.packages.flow.onProgress(bytes(30));
     bench.online = false;
     await bench.fail(new AppError('network'));
     expect(bench.transfer).toMatchObject({ goesOn: 'online', progress: { doneBytes: 30 } });
@@ -295,7 +295,7 @@ describe('a transfer', () => {
   it('has patience with a bad line that brings something each time', async () => {
     await bench.begin();
     for (const done of [10, 20, 30]) {
-      bench.weights.flow.onProgress(bytes(done));
+      bench.packages.flow.onProgress(bytes(done));
       await bench.fail(new AppError('network'));
       expect(bench.timers.map(({ milliseconds }) => milliseconds)).toEqual([5_000]);
       bench.timers.pop()!.run();
@@ -320,7 +320,7 @@ describe('a transfer', () => {
 
 describe('removing', () => {
   it('unloads the model first, and answers with the demo again', async () => {
-    bench.weights.states.set(id, { kind: 'stored', bytes: 100 });
+    bench.packages.states.set(id, { kind: 'stored', bytes: 100 });
     await bench.do.refresh();
     await bench.do.load(id);
     bench.setStatus({ kind: 'ready', modelId: id });
@@ -331,7 +331,7 @@ describe('removing', () => {
   });
 
   it('says why it could not', async () => {
-    vi.spyOn(bench.weights, 'remove').mockRejectedValue(new AppError('model-in-use'));
+    vi.spyOn(bench.packages, 'remove').mockRejectedValue(new AppError('model-in-use'));
     await bench.do.remove(id);
     expect(bench.entry.error?.code).toBe('model-in-use');
   });

@@ -32,7 +32,7 @@ export interface RetryNotice {
   readonly waitMs: number;
 }
 
-/** One wish of the caller, which may take several requests. */
+/** One request of the caller, which may take several requests. */
 export interface Call {
   readonly ports: TransferPorts;
   readonly options: RemoteOptions;

@@ -17,7 +17,7 @@ export interface Connection {
  * One request, given up when nothing has come for too long. However it ends, no connection stays busy
  * behind it.
  *
- * @throws Setback when the connection broke; else what `use` throws.
+ * @throws RetryableError when the connection broke; else what `use` throws.
  */
 export async function exchange<T>(
   call: Call,
@@ -65,7 +65,7 @@ export interface Expected {
 /**
  * Hands on the wanted bytes of a body as they come.
  *
- * @throws the signal's reason, or Setback when the body has fewer bytes, or more than it may.
+ * @throws the signal's reason, or RetryableError when the body has fewer bytes, or more than it may.
  */
 export async function readBody(
   call: Call,

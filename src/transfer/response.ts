@@ -72,7 +72,7 @@ const SMALL_BYTES = 64 * 2 ** 20;
 /**
  * Where in the body of an answer the wanted bytes are.
  *
- * @throws Setback or AppError when they are not in it, or the file is another one now.
+ * @throws RetryableError or AppError when they are not in it, or the file is another one now.
  */
 export function checkAnswer(call: Call, facts: Facts, wanted: Range, response: Response): Expected {
   if (response.status !== 200 && response.status !== 206) throw refusal(call, response);
@@ -142,7 +142,7 @@ function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
 /**
  * Proxies, captive portals and single-page apps give a page with status 200 for a file.
  *
- * @throws Setback for such a page.
+ * @throws RetryableError for such a page.
  */
 export function refusePage(call: Call, { status, headers }: Response): void {
   const detail = headers.get('content-type') ?? '';

@@ -63,7 +63,7 @@ describe('trying again', () => {
     ['a date', new Date(Date.UTC(2026, 0, 1, 0, 0, 30)).toUTCString(), [30_000]],
     ['a date in the past', new Date(0).toUTCString(), [0]],
     ['nonsense', 'soon', [400]],
-  ] as const)('waits as the server wishes, in %s', async (_name, retryAfter, pauses) => {
+  ] as const)('waits as the server asks, in %s', async (_name, retryAfter, pauses) => {
     server.fail(path, { kind: 'status', status: 429, retryAfter });
     expect(await source().stat('a.bin')).toMatchObject({ bytes: 1000 });
     expect(ports.pauses).toEqual(pauses);
@@ -129,7 +129,7 @@ describe('stopping', () => {
     expect(ports.pending).toBe(0);
   });
 
-  it('can be the answer to a setback', async () => {
+  it('can be the answer to a retryable error', async () => {
     const abort = new AbortController();
     server.fail(path, { kind: 'status', status: 503 });
     const files = source({ signal: abort.signal, onRetry: () => abort.abort() });

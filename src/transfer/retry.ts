@@ -20,7 +20,7 @@ export class RetryableError extends Error {
   readonly kind: RetryReason;
   /** What it means if it was the last try. */
   readonly error: AppError;
-  /** As the server wishes; undefined leaves it to us. */
+  /** As the server asks; undefined leaves it to us. */
   readonly waitMs: number | undefined;
 
   constructor(kind: RetryReason, error: AppError, waitMs?: number) {

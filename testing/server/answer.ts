@@ -38,13 +38,17 @@ export function refuse(status: number, headers: Readonly<Record<string, string>>
 }
 
 /** As a request asks. */
-export interface Wish {
+export interface RangeRequest {
   readonly range: Span | undefined;
   readonly ifRange: string | undefined;
 }
 
 /** The right answer to a request for a file. */
-export function serve(content: Content, { range, ifRange }: Wish, manners: Manners): Answer {
+export function serve(
+  content: Content,
+  { range, ifRange }: RangeRequest,
+  manners: Manners,
+): Answer {
   const { bytes } = content;
   const headers = describe(content, manners);
   if (range === undefined || !manners.ranges || !meets(ifRange, headers)) {

@@ -112,14 +112,14 @@ export class FaultyServer {
     if (method === 'OPTIONS') return refuse(204);
     if (method === 'HEAD' && !this.manners.head) return refuse(405);
     const content = await this.#site.find(path);
-    const wish = { range: parseRange(range), ifRange };
-    const span = method === 'HEAD' ? { start: 0, end: 0 } : wish.range;
+    const asked = { range: parseRange(range), ifRange };
+    const span = method === 'HEAD' ? { start: 0, end: 0 } : asked.range;
     const struck = this.#faults.take(path, content?.bytes ?? 0, span);
     if (struck !== undefined) {
       this.struck++;
-      return spoil(struck.fault, struck.at, content ?? nothing, wish, this.manners);
+      return spoil(struck.fault, struck.at, content ?? nothing, asked, this.manners);
     }
-    if (content !== undefined) return serve(content, wish, this.manners);
+    if (content !== undefined) return serve(content, asked, this.manners);
     return this.#site.elsewhere(path) ?? refuse(404);
   }
 }

@@ -1,4 +1,4 @@
-import { refuse, serve, type Answer, type Manners, type Wish } from './answer';
+import { refuse, serve, type Answer, type Manners, type RangeRequest } from './answer';
 import { altered, memoryContent, type Content } from './content';
 import type { Fault } from './faults';
 
@@ -9,10 +9,10 @@ export function spoil(
   fault: Fault,
   struck: number,
   content: Content,
-  wish: Wish,
+  asked: RangeRequest,
   manners: Manners,
 ): Answer {
-  const right = serve(content, wish, manners);
+  const right = serve(content, asked, manners);
   const { start, end } = right.span;
   const until = (at: number) => ({ start, end: Math.min(end, Math.max(start, at)) });
   switch (fault.kind) {
@@ -33,23 +33,23 @@ export function spoil(
       return { ...right, headers, span, promised: span.end - span.start };
     }
     case 'flipped-bit':
-      return serve(flipped(content, fault.at ?? struck), wish, manners);
+      return serve(flipped(content, fault.at ?? struck), asked, manners);
     case 'whole':
       return serve(content, whole, manners);
     case 'wrong-start': {
       const by = start > 0 ? -1 : 1;
-      return serve(content, { ...wish, range: { start: start + by, end: end + by } }, manners);
+      return serve(content, { ...asked, range: { start: start + by, end: end + by } }, manners);
     }
     case 'wrong-total': {
       const range = `bytes ${start}-${end - 1}/${content.bytes + 1}`;
       return { ...right, headers: { ...right.headers, 'content-range': range } };
     }
     case 'changed':
-      return serve(another(content), wish, manners);
+      return serve(another(content), asked, manners);
   }
 }
 
-const whole: Wish = { range: undefined, ifRange: undefined };
+const whole: RangeRequest = { range: undefined, ifRange: undefined };
 
 function flipped(content: Content, at: number): Content {
   return altered(content, (piece, from) => {

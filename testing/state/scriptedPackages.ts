@@ -26,8 +26,8 @@ export const bytes = (doneBytes: number): TransferProgress => ({
   secondsLeft: (100 - doneBytes) / 10,
 });
 
-/** Weights whose transfers do what a test says. */
-export class FakeWeights implements Packages {
+/** Packages whose transfers do what a test says. */
+export class ScriptedPackages implements Packages {
   readonly flows: Flow[] = [];
   readonly states = new Map<ModelId, StoredState>();
   readonly estimates: { readonly modelId: ModelId; readonly source: ModelSource }[] = [];

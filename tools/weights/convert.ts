@@ -80,7 +80,7 @@ export async function convertFolder(request: FolderConversion): Promise<readonly
     return made.files;
   } catch (error) {
     // What is wrong with the checkpoint stays wrong: nothing of it is worth keeping.
-    if (isHopeless(error)) await rm(staging, { recursive: true, force: true });
+    if (isPermanent(error)) await rm(staging, { recursive: true, force: true });
     throw error;
   } finally {
     await Promise.all([pool.close(), stage.close()]);
@@ -94,7 +94,7 @@ function countSlices({ plan }: Checkpoint): number {
   return Math.ceil(bytes / SLICE_BYTES);
 }
 
-function isHopeless(error: unknown): boolean {
+function isPermanent(error: unknown): boolean {
   return error instanceof AppError && error.code.startsWith('checkpoint-');
 }
 

@@ -41,13 +41,13 @@ async function complete(
   const start = performance.now();
   const results: GenerateResult[] = [];
   const rest = [...prompts.entries()];
-  const lane = async () => {
+  const worker = async () => {
     for (let next = rest.shift(); next !== undefined; next = rest.shift()) {
       const [at, prompt] = next;
       results[at] = await engine.generate({ ...greedy, prompt, maxTokens, ...more });
     }
   };
-  await Promise.all(Array.from({ length: batch }, lane));
+  await Promise.all(Array.from({ length: batch }, worker));
   const sum = (of: (result: GenerateResult) => number) =>
     results.reduce((total, result) => total + of(result), 0);
   return {

@@ -132,8 +132,8 @@ class AssemblyRun {
     while (this.#failure === undefined) {
       if (this.#options.signal?.aborted === true) this.#failure = new AppError('aborted');
       else if (this.#pending.length > 0 && running.size < Math.max(1, this.#ports.concurrency())) {
-        const lane = this.#runNext().finally(() => running.delete(lane));
-        running.add(lane);
+        const step = this.#runNext().finally(() => running.delete(step));
+        running.add(step);
       } else if (running.size > 0) await Promise.race(running);
       else return;
     }

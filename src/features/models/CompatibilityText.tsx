@@ -43,11 +43,11 @@ function useJudgement(model: Model): Judgement {
   const { t, i18n } = useTranslation('models');
   const { t: general } = useTranslation();
   const gpu = useSelect('engine', (state) => state.gpu);
-  const verdict = useCompatibility(model);
+  const compatibility = useCompatibility(model);
   if (gpu?.ok === false) {
     return { look: 'bad', sentences: [t('verdict.no'), errorText(general, gpu.error)] };
   }
-  if (verdict === undefined) return { look: 'open', sentences: [t('verdict.checking')] };
+  if (compatibility === undefined) return { look: 'open', sentences: [t('verdict.checking')] };
 
   const bytes = (count: number) => formatBytes(count, i18n.language);
   const tokens = (count: number) => formatNumber(count, i18n.language);
@@ -72,7 +72,7 @@ function useJudgement(model: Model): Judgement {
         return t(`verdict.why.${reason.kind}`);
     }
   };
-  const { kind, reasons } = verdict;
+  const { kind, reasons } = compatibility;
   if (kind === 'no') {
     const weighty = reasons.filter((reason) => noReasons.has(reason.kind));
     const onlyRoom = weighty.every((reason) => reason.kind === 'room');

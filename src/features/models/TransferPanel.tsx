@@ -23,7 +23,7 @@ export function TransferPanel({ model }: { readonly model: Model }) {
   return (
     <div className="flex flex-col gap-3">
       <Bar model={model} transfer={transfer} />
-      {kind === 'failed' && <Setback model={model} transfer={transfer} />}
+      {kind === 'failed' && <Failure model={model} transfer={transfer} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {/* One button, so that the focus stays on it when it turns into the other. */}
         <Button
@@ -93,7 +93,7 @@ function Bar({ model, transfer: { kind, progress } }: TransferProps) {
 }
 
 /** What happened, what was kept, and what comes next. */
-function Setback({ model, transfer }: TransferProps) {
+function Failure({ model, transfer }: TransferProps) {
   const { t, i18n } = useTranslation('models');
   const problem = useProblemText();
   const { stored, source } = useEntry(model);

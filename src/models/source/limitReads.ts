@@ -12,13 +12,13 @@ export function limitReads(files: SourceFiles, limit: () => number): SourceFiles
   };
   return {
     stat: (file) => files.stat(file),
-    read: async (...wish) => {
+    read: async (...args) => {
       await new Promise<void>((resolve) => {
         waiting.push(resolve);
         next();
       });
       try {
-        return await files.read(...wish);
+        return await files.read(...args);
       } finally {
         reading--;
         next();
