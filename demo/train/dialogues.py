@@ -13,10 +13,10 @@ from .typed import typed
 KIND_WEIGHTS = {
     "relative": 8, "measure": 12, "amount": 12, "date-full": 8, "date-long": 6,
     "date-month-day": 5, "date-month-year": 6, "date-weekday": 7, "month": 4, "weekday": 3,
-    "word": 5, "region": 8, "language": 5, "currency": 5, "list": 14, "clock": 2,
+    "word": 5, "region": 12, "language": 8, "currency": 8, "list": 20, "clock": 2,
 }
 # Shares of what is translated.
-MATTER = {"phrase": 50, "pattern": 6, "thing": 4, "count": 5, "cldr": 35}
+MATTER = {"phrase": 58, "pattern": 8, "thing": 6, "count": 4, "cldr": 24}
 # Shares of the shapes of dialogues.
 SHAPES = {"translation": 62, "follow_up": 14, "unrelated": 5, "talk": 9, "refused": 10}
 PIVOTS = ("en", "zh-Hans")
@@ -25,7 +25,7 @@ WRITTEN = ("phrase", "pattern", "thing", "count")
 # The first twelve languages are the ones that most people will try.
 FIRST, FIRST_WEIGHT, OTHER_WEIGHT = 12, 1.5, 0.4
 # How much more often the first entries of a topic are drawn than its last ones: 0 is equally often.
-COMMON_FIRST = 1.5
+COMMON_FIRST = 0.3
 MARKS = ("{1}", "{2}", "[1]", "[2]", "<1>", "<2>")
 
 
