@@ -241,7 +241,7 @@ test('chat: two turns, safe markup, history after a reload, deletion', async () 
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect(turns(page)).toHaveCount(0);
     await page.reload();
-    await expect(page.getByText('None yet.')).toBeVisible();
+    await expect(page.getByText('No conversations yet.')).toBeVisible();
   });
 });
 
@@ -294,7 +294,9 @@ test('without WebGPU the page says what is missing and what to do', async () => 
     });
     for (const route of ['translate', 'chat']) {
       await page.goto(route);
-      await expect(page.getByRole('main')).toContainText('does not offer WebGPU');
+      await expect(page.getByRole('main')).toContainText(
+        'does not let web pages compute on the graphics processor',
+      );
       await expect(page.getByRole('main')).toContainText('Safari: use version 26');
     }
     await expect(page.getByRole('status', { name: 'Model status' })).toContainText('cannot run');

@@ -72,13 +72,13 @@ test('a tab that has a large model on the GPU is named, and lets go of it on req
     const other = await page.context().newPage();
     await other.goto('models');
     await press(other, 'Load');
-    await expect(card(other)).toContainText(`Another tab has a large model`);
+    await expect(card(other)).toContainText(`Another tab is running a large model`);
     await expect(card(other)).toContainText(title);
     await press(other, 'Take over');
     await expect(card(other)).toContainText('Loaded and ready.');
 
     await expect(page.getByRole('main')).toContainText('Another tab has taken over');
-    await expect(status(page)).toContainText('another tab has the GPU');
+    await expect(status(page)).toContainText('in use in another tab');
     await page.getByRole('link', { name: 'Models' }).first().click();
     await expect(card(page)).toContainText('Another tab has taken over');
     await press(page, 'Load');

@@ -21,11 +21,11 @@ const card = (page: Page, model = name) => page.getByRole('article', { name: mod
 const percent = async (bar: Locator) => Number(await bar.getAttribute('aria-valuenow'));
 
 async function startDownload(page: Page, hub: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Hub' }).fill(hub);
+  await page.getByRole('textbox', { name: 'Download site' }).fill(hub);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Models' }).click();
   await card(page).getByRole('button', { name: 'Load' }).click();
-  await card(page).getByRole('radio', { name: 'The official weights' }).check();
+  await card(page).getByRole('radio', { name: 'The official model' }).check();
   await card(page).getByRole('checkbox', { name: 'I accept' }).check();
   await expect(card(page)).toContainText('Kept on this device');
   await card(page).getByRole('button', { name: 'Start' }).click();

@@ -93,11 +93,11 @@ const percent = async (page: Page) =>
   Number(await card(page).getByRole('progressbar').getAttribute('aria-valuenow'));
 
 async function startDownload(page: Page, hub: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Hub' }).fill(hub);
+  await page.getByRole('textbox', { name: 'Download site' }).fill(hub);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Models' }).click();
   await card(page).getByRole('button', { name: 'Load' }).click();
-  await card(page).getByRole('radio', { name: 'The official weights' }).check();
+  await card(page).getByRole('radio', { name: 'The official model' }).check();
   await card(page).getByRole('checkbox', { name: 'I accept' }).check();
   await expect(card(page)).toContainText('Kept on this device', { timeout: hours });
   console.log(await card(page).innerText());

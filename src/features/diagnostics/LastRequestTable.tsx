@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../ui/format';
 import { useSelect } from '../stores';
+import { formatSpeed } from './numbers';
 import { Table } from './Table';
 
 export function LastRequestTable() {
@@ -14,9 +15,7 @@ export function LastRequestTable() {
   const timed = (tokens: number, seconds: number) =>
     [
       t('seconds', { value: formatNumber(seconds, i18n.language, 2) }),
-      ...(seconds > 0
-        ? [t('perSecond', { value: formatNumber(tokens / seconds, i18n.language, 1) })]
-        : []),
+      ...(seconds > 0 ? [formatSpeed(tokens / seconds, t, i18n.language)] : []),
     ].join(', ');
   return (
     <Table

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
 import { errorText } from '../../ui/errorText';
 import { joinSentences } from '../../ui/format';
+import { modelName } from '../../ui/i18n/modelName';
 import { Notice } from '../../ui/Notice';
 import { useCardState } from './cardState';
 import { CardFoot } from './CardFoot';
@@ -19,6 +20,7 @@ import { WayChoice } from './WayChoice';
 
 export function ModelCard({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
+  const { t: general } = useTranslation();
   const id = useId();
   const state = useCardState(model);
   const importFiles = useModels((store) => store.importFiles);
@@ -36,7 +38,7 @@ export function ModelCard({ model }: { readonly model: Model }) {
     >
       <div>
         <h2 id={id} className="pb-1 text-heading font-semibold">
-          {model.displayName}
+          {modelName(general, model)}
         </h2>
         <p className="max-w-[60ch] text-soft">{t(`purpose.${model.id}`)}</p>
       </div>
