@@ -49,7 +49,7 @@ const invalid = {
   'tokenizer-too-large': 'The tokenizer has more tokens than the model.',
 } as const;
 
-/** Sound, but nothing that this converter can do. */
+/** Sound checkpoints that this converter does not handle. */
 const unsupported = {
   architecture: 'Only models of the Llama architecture can be converted.',
   'activation-function': 'Only the activation function silu is supported.',
@@ -93,7 +93,7 @@ export function checkpointError(reason: CheckpointProblem, place: Place): AppErr
 
 const MAX_QUOTE = 200;
 
-/** What a file says, short enough to be shown: a crafted one may say megabytes. */
+/** A value from a file, shortened so that it can be shown: a crafted file may have megabytes. */
 export function shorten(value: unknown): unknown {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) as string | undefined);
   return text === undefined || text.length <= MAX_QUOTE ? value : `${text.slice(0, MAX_QUOTE)}…`;

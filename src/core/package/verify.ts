@@ -74,7 +74,7 @@ function checkShard(
     throw invalid('the shard is too large', { file });
 }
 
-/** NaN, which equals nothing, where the record makes no sense. */
+/** NaN, which equals nothing, if the record is invalid. */
 function expectedBytes({ format, dtype, shape }: JsonObject): number {
   const known = typeof dtype === 'string' && Object.hasOwn(elementBytes, dtype);
   if (format !== 'raw' || !known || !Array.isArray(shape) || !shape.every(isCount)) return NaN;
