@@ -4,7 +4,7 @@ import type { WorkerPort } from './connection';
 import { checkGpu } from './gpu';
 import { GpuLease, type GpuLeasePorts, type LeaseMessage } from './gpuLease';
 
-/** The engine of this page, in a worker of its own. Starts nothing until a model is loaded. */
+/** The engine of this page, in its own worker. Starts nothing until a model is loaded. */
 export function createBrowserEngine(
   packages: EnginePorts['packages'],
   settings: EnginePorts['settings'] = () => ({}),
@@ -42,7 +42,7 @@ function setTimer(run: () => void, ms: number): () => void {
 
 const leaseName = 'bayling-gpu';
 
-/** Among the tabs of this origin. */
+/** Between the tabs of this origin. */
 function openLease(): GpuLease {
   const channel = new BroadcastChannel(leaseName);
   return new GpuLease({
@@ -74,7 +74,7 @@ const lock: GpuLeasePorts['lock'] = (how, signal) =>
         resolve({ release, stolen });
       });
     };
-    // After it was granted, only a theft can reject it.
+    // Once granted, only another tab that steals the lock can reject it.
     navigator.locks.request(leaseName, options, hold).catch((error: unknown) => {
       steal();
       reject(error instanceof Error ? error : new Error(String(error)));

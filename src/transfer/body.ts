@@ -3,7 +3,7 @@ import type { Connection } from './exchange';
 import { Setback } from './setback';
 
 export interface Expected {
-  /** Bytes of the body that come before those that are wanted. */
+  /** Bytes of the body before the wanted ones. */
   readonly skip: number;
   readonly length: number;
   /** Whether the body must end there. */
@@ -11,9 +11,9 @@ export interface Expected {
 }
 
 /**
- * Hands on the wanted bytes of a body as they come.
+ * Passes on the wanted bytes of a body as they arrive.
  *
- * @throws the signal's reason, or Setback when the body has fewer bytes, or more than it may.
+ * @throws the signal's reason, or Setback when the body has too few bytes, or too many.
  */
 export async function readBody(
   call: Call,
@@ -25,7 +25,7 @@ export async function readBody(
   const end = skip + length;
   let at = 0;
   const reader = (response.body ?? new Blob().stream()).getReader();
-  // Node's fetch leaves a body without an end that is aborted in the moment in which the last bytes come.
+  // Node's fetch never ends a body that is aborted at the moment its last bytes arrive.
   const stop = () => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', stop);
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -33,7 +33,7 @@ export async function readBody(
     onPart?.(next.value.subarray(Math.max(0, skip - at), Math.max(0, end - at)));
     at += next.value.length;
     if (at > end && exact) throw new Setback('wrong-range', wrongLength(call, at, end));
-    // What comes after the range is not waited for.
+    // Do not wait for what comes after the range.
     if (at >= end && !exact) return;
   }
   signal.throwIfAborted();

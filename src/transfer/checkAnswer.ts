@@ -5,13 +5,13 @@ import type { Range } from './ranges';
 import { refusal, refusePage } from './refusal';
 import { Setback } from './setback';
 
-/** Where a server gives the whole of a larger file for a range, too much would be read in vain. */
+/** If a server sends a whole file larger than this for a range, too much would be read in vain. */
 const SMALL_BYTES = 64 * 2 ** 20;
 
 /**
- * Where in the body of an answer the wanted bytes are.
+ * Where the wanted bytes are in the body of an answer.
  *
- * @throws Setback or AppError when they are not in it, or the file is another one now.
+ * @throws Setback or AppError when they are not in it, or the file has changed.
  */
 export function checkAnswer(call: Call, facts: Facts, wanted: Range, response: Response): Expected {
   if (response.status !== 200 && response.status !== 206) throw refusal(call, response);
@@ -31,7 +31,7 @@ export function checkAnswer(call: Call, facts: Facts, wanted: Range, response: R
   return { skip: wanted.start, length, exact: asked };
 }
 
-/** Nothing can be said where Content-Range is hidden, across origins; the length is counted anyway. */
+/** Checks nothing if Content-Range is hidden, as it may be across origins; the length is counted anyway. */
 function checkRange(call: Call, facts: Facts, wanted: Range, headers: Headers): void {
   const given = contentRange(headers);
   const { total = facts.bytes, range = wanted } = given ?? {};

@@ -7,8 +7,8 @@ import { refusal, refusePage } from './refusal';
 import { Setback } from './setback';
 
 /**
- * What is known of a file; undefined when there is none. Asks for one byte instead of for the headers
- * alone: some hosts know no HEAD, signed addresses hold for one method only, and a range keeps the
+ * What is known about a file; undefined if there is none. Asks for one byte rather than only the headers:
+ * some hosts do not support HEAD, signed addresses are valid for one method only, and a range keeps the
  * server from compressing.
  */
 export async function describe(call: Call): Promise<Facts | undefined> {
@@ -27,7 +27,7 @@ export async function describe(call: Call): Promise<Facts | undefined> {
 
 const firstByte = { skip: 0, length: 1, exact: true };
 
-/** A body that was read leaves the connection for the next request. */
+/** Reading the body leaves the connection usable for the next request. */
 async function readFirstByte(
   call: Call,
   response: Response,
@@ -36,7 +36,7 @@ async function readFirstByte(
   try {
     await readBody(call, response, firstByte, connection);
   } catch (error) {
-    // Some servers, of sirv among them, read `0-0` as the whole file. They tell its size all the same.
+    // Some servers, such as sirv, take `0-0` to mean the whole file. They still give its size.
     if (!(error instanceof Setback) || error.kind !== 'wrong-range') throw error;
   }
 }
@@ -48,9 +48,11 @@ function sizeIn({ status, headers }: Response): number | undefined {
   return whole ? byteCount(headers, 'content-length') : undefined;
 }
 
-/** Of headers, Content-Length alone can always be read across origins; it tells the size in a HEAD. */
+/**
+ * Content-Length is the only header that can always be read across origins; for a HEAD it is the file's size.
+ */
 async function askSize(call: Call): Promise<number> {
-  // The whole as a range, for servers do not compress a range.
+  // Asks for the whole file as a range, because servers do not compress ranges.
   const headers = { range: 'bytes=0-' };
   const bytes = await persist(call, () =>
     exchange(call, { method: 'HEAD', headers }, (response) => {

@@ -7,17 +7,17 @@ const STALL_MS = 30_000;
 
 /** A request under way. */
 export interface Connection {
-  /** To be called whenever something has come. */
+  /** To be called whenever something arrives. */
   readonly alive: () => void;
-  /** Aborted when it is over, or given up. */
+  /** Aborted when the request is over, or given up. */
   readonly signal: AbortSignal;
 }
 
 /**
- * One request, given up when nothing has come for too long. However it ends, no connection stays busy
- * behind it.
+ * One request, given up when nothing arrives for too long. However it ends, its connection is free
+ * afterwards.
  *
- * @throws Setback when the connection broke; else what `use` throws.
+ * @throws Setback when the connection broke; otherwise what `use` throws.
  */
 export async function exchange<T>(
   call: Call,

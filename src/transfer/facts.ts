@@ -1,12 +1,12 @@
 import type { Range } from './ranges';
 
-/** What answers say about a file. Across origins most headers can be hidden, so each may be missing. */
+/** What answers say about a file. Across origins most headers may be hidden, so any may be missing. */
 export interface Facts {
   readonly bytes: number;
-  /** Strong: names these very bytes. */
+  /** Strong: identifies exactly these bytes. */
   readonly etag: string | undefined;
   readonly weakEtag: string | undefined;
-  /** A hub's own, which outlives a change of the CDN. */
+  /** The hub's own, which stays the same when its CDN changes. */
   readonly linkedEtag: string | undefined;
   readonly modified: string | undefined;
 }
@@ -23,14 +23,14 @@ export function readFacts(headers: Headers, bytes: number): Facts {
   };
 }
 
-/** Empty when the server gives nothing that would tell two contents apart. */
+/** Empty if the server sends nothing that tells two contents apart. */
 export function tagOf(facts: Facts): string {
   const { linkedEtag, etag, modified, weakEtag, bytes } = facts;
   const dated = modified === undefined ? undefined : `${modified} ${bytes}`;
   return linkedEtag ?? etag ?? dated ?? weakEtag ?? '';
 }
 
-/** Whether an answer is about another content. Compares the best that both have. */
+/** Whether an answer is about other content. Compares the strongest fact that both have. */
 export function contradicts(facts: Facts, headers: Headers): boolean {
   const now = readFacts(headers, facts.bytes);
   for (const name of ['linkedEtag', 'etag', 'modified', 'weakEtag'] as const) {
@@ -45,7 +45,7 @@ export interface ContentRange {
   readonly total: number | undefined;
 }
 
-/** As `bytes 0-9/100`; either side may be an asterisk. Undefined when hidden or odd. */
+/** As `bytes 0-9/100`; either side may be an asterisk. Undefined if hidden or malformed. */
 export function contentRange(headers: Headers): ContentRange | undefined {
   const match = /^bytes (?:(\d+)-(\d+)|\*)\/(?:(\d+)|\*)$/.exec(headers.get('content-range') ?? '');
   if (match === null) return undefined;

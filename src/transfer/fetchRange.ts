@@ -9,7 +9,7 @@ import { persist } from './persist';
 import type { Range } from './ranges';
 import { Setback } from './setback';
 
-/** The bytes of a range inside a file. A new try goes on from what the last one brought. */
+/** The bytes of a range inside a file. Each attempt continues where the last one ended. */
 export async function fetchRange(
   call: Call,
   facts: Facts,
@@ -19,8 +19,8 @@ export async function fetchRange(
   const bytes = new Uint8Array(range.end - range.start);
   let received = 0;
   await persist(call, async () => {
-    // Without a tag, nothing tells whether the rest would be of the same content; and bytes that all
-    // came in an answer that failed nonetheless are not to be trusted.
+    // Without a tag, nothing tells whether the rest would be of the same content; and if all bytes came, but
+    // the answer still failed, they cannot be trusted.
     if (received > 0 && (tagOf(facts) === '' || received === bytes.length)) {
       received = 0;
       onBytes?.(0);
@@ -48,7 +48,7 @@ function headersFor({ options }: Call, { etag }: Facts, { start, end }: Range) {
   return options.ifRange === true && etag !== undefined ? { range, 'if-range': etag } : { range };
 }
 
-/** A range was refused that lies inside the file, as far as one knows. */
+/** Called when a range was refused that should lie inside the file. */
 async function requireSame(call: Call, facts: Facts): Promise<void> {
   const now = await describe(call);
   if (now?.bytes === facts.bytes && tagOf(now) === tagOf(facts)) return;

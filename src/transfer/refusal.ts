@@ -2,10 +2,10 @@ import type { AppError } from '../core/errors';
 import { failure, type Call } from './call';
 import { Setback } from './setback';
 
-/** Longest wait that a server may ask for while the user looks on; beyond, the user decides. */
+/** Longest wait that a server may ask for while the user watches; for longer ones, the user decides. */
 const PATIENCE_MS = 30_000;
 
-/** What an answer without bytes means: an error that stays, or one that another try may get over. */
+/** What an answer without bytes means: a final error, or one that another attempt may overcome. */
 export function refusal(call: Call, { status, headers }: Response): Setback | AppError {
   const detail = headers.get('x-error-code');
   const data = { status, ...(detail === null ? {} : { detail }) };
@@ -27,7 +27,7 @@ function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
 }
 
 /**
- * Proxies, captive portals and single-page apps give a page with status 200 for a file.
+ * Proxies, captive portals and single-page apps send a page with status 200 in place of a file.
  *
  * @throws Setback for such a page.
  */

@@ -8,19 +8,19 @@ import type { RemoteOptions, TransferPorts } from './ports';
 
 export interface RemoteFiles extends SourceFiles {
   /**
-   * The commit that a hub's first answer was about, where it says so: a hub does for small files, which
-   * it gives itself; its CDN does not.
+   * The commit that a hub's first answer was about, if it says so: a hub does for small files, which it
+   * serves itself; its CDN does not.
    */
   revision(): string | undefined;
 }
 
 /**
  * The files under an address that ends with "/": a hub's `…/resolve/<revision>/`, or a host of packages.
- * Every `stat` asks anew, and reads are held to what the last one found.
+ * Every `stat` asks again, and reads must match what the last one found.
  *
  * @throws AppError, from its methods, with `file` and `url` in its data: `network` when the connection kept
- *   breaking; `http-status` with `status`, and `retryAfterSeconds` where the server wants a longer pause
- *   than is waited for; `source-changed`; `aborted`.
+ *   breaking; `http-status` with `status`, and `retryAfterSeconds` if the server wants a longer pause than we
+ *   wait; `source-changed`; `aborted`.
  */
 export function remoteFiles(
   base: string,
@@ -63,7 +63,7 @@ export function remoteFiles(
   };
 }
 
-/** The same folder of a hub at one commit, as what a branch's name leads to can change at any time. */
+/** The same folder of a hub at one commit, because what a branch name leads to can change at any time. */
 export function pinned(base: string, revision: string): string {
   return base.replace(/\/resolve\/[^/]+\//, `/resolve/${encodeURIComponent(revision)}/`);
 }
