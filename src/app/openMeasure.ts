@@ -4,7 +4,7 @@ import { openMemory } from '../features/diagnostics/bench/memory';
 import { createMeasureStore, type MeasureStore } from '../features/diagnostics/bench/store';
 import type { Weights } from '../storage/weights/api';
 
-/** Made when the diagnostics open. */
+/** Called when the diagnostics page opens. */
 export function openMeasure(client: EngineClient, weights: Pick<Weights, 'state'>): MeasureStore {
   const now = () => performance.now();
   return createMeasureStore({

@@ -63,7 +63,7 @@ class Bench {
         this.timers.push(timer);
         return () => void this.timers.splice(this.timers.indexOf(timer), 1);
       },
-      // A second goes by between any two looks at the clock.
+      // Every reading of the clock advances it by a second.
       now: () => (this.#now += 1000),
     });
   }
@@ -78,7 +78,7 @@ class Bench {
     return this.entry.transfer;
   }
 
-  /** Takes the way that is offered first. */
+  /** Starts with the way that is offered first. */
   async begin() {
     this.do.choose(id);
     await this.do.start(id);
@@ -192,7 +192,7 @@ describe('a transfer', () => {
     bench.weights.flow.finish();
     await vi.waitFor(() => expect(bench.entry.stored?.kind).toBe('stored'));
     expect(bench.transfer).toBeUndefined();
-    // A text that is being written is written to its end first.
+    // A text in progress is finished first.
     expect(load).not.toHaveBeenCalled();
     rest();
     await vi.waitFor(() => expect(load.mock.lastCall?.[0]).toBe(id));

@@ -29,13 +29,13 @@ export function EnginePill() {
       <div
         role="status"
         aria-label={t('status.label')}
-        // Read out once it is at rest, not at every percent.
+        // Screen readers announce it when it is at rest, not at every percent.
         aria-live={tone === 'busy' ? 'off' : 'polite'}
         className="figures flex min-w-0 gap-1.5 truncate"
       >
         <span className="font-medium max-sm:sr-only">{modelName(t, model)}</span>{' '}
         <span className="truncate text-soft">
-          {/* A phone has no room for both; the speed alone says that something is under way. */}
+          {/* A phone has no room for both; the speed alone shows that something is running. */}
           {doing !== undefined && <span className="max-sm:sr-only">{doing} </span>}
           {words}
         </span>

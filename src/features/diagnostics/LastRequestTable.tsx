@@ -7,7 +7,7 @@ import { Table } from './Table';
 export function LastRequestTable() {
   const { t, i18n } = useTranslation('diagnostics');
   const stats = useSelect('engine', (state) => state.lastStats)();
-  // A request that ends while this page is open changes the status, which draws it anew.
+  // A request that ends while this page is open changes the status, which renders the table again.
   useSelect('engine', (state) => state.status);
   const title = t('lastRequest');
   if (stats === undefined) return <Table title={title} rows={[[t('none'), '']]} />;

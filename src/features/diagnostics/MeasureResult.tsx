@@ -9,7 +9,7 @@ import type { Measurement } from './bench/types';
 import { Facts } from './Facts';
 import { formatShare, formatSmall, formatSpeed } from './numbers';
 
-/** The figures of one measurement, drawn. */
+/** The figures of one measurement. */
 export function MeasureResult(measurement: Measurement) {
   const { t } = useTranslation('diagnostics');
   const { t: ofApp } = useTranslation();

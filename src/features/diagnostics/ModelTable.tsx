@@ -13,7 +13,7 @@ const stateWords = {
   generating: 'ready',
 } as const;
 
-/** What the pill in the top bar has no room for: above all, why a model is not there. */
+/** What the pill in the top bar has no room for: above all, why a model did not load. */
 export function ModelTable() {
   const { t, i18n } = useTranslation('diagnostics');
   const { t: ofApp } = useTranslation();

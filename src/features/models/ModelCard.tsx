@@ -72,7 +72,7 @@ function Errors({ model }: { readonly model: Model }) {
   const removing = useModels(({ entries }) => entries[model.id].error);
   const error = removing ?? loading;
   if (error === undefined) return null;
-  // What can only happen while files come in is known to this page alone.
+  // Only this page has sentences for errors that occur while files are fetched.
   const isGeneral = i18n.exists(`errors.${error.code}`, { ns: 'translation' });
   const words = isGeneral ? errorText(t, error) : problem(error, model);
   const { holder } = error.data;

@@ -8,7 +8,7 @@ import { Notice } from '../../ui/Notice';
 import { useProblemText } from './problemText';
 import { isTooLarge, useEntry, useModels, usePlaces } from './useModels';
 
-/** What the chosen way costs, or why nobody knows. */
+/** What the chosen way costs, or why that is unknown. */
 export function OfferFacts({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation('models');
   const { offer, way } = useEntry(model);

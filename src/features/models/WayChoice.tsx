@@ -8,7 +8,7 @@ import { OfferFacts } from './OfferFacts';
 import { isTooLarge, useEntry, useModels } from './useModels';
 import { WayRadios } from './WayRadios';
 
-/** Where a model should come from, what that costs, and under which terms; asked before it begins. */
+/** Asks where to get a model, before it begins, and shows the cost and the terms. */
 export function WayChoice({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
   const { offer } = useEntry(model);
@@ -21,7 +21,7 @@ export function WayChoice({ model }: { readonly model: Model }) {
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
   }, []);
-  // The panel grows with the answer, and its button is at the end.
+  // The panel grows when the offer arrives, and its button is at the end.
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, [offer.kind]);

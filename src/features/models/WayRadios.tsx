@@ -13,7 +13,7 @@ interface WayRadiosProps {
   readonly labelledBy: string;
 }
 
-/** The three ways in, the one that asks for nothing more first. */
+/** The three ways in; first the one that needs no further input. */
 export function WayRadios({ model, labelledBy }: WayRadiosProps) {
   const { t, i18n } = useTranslation('models');
   const { packageHost, hub } = usePlaces();

@@ -7,7 +7,7 @@ import type { ModelEntry, ModelsActions, ModelsState, Offer, Places } from '../.
 
 import { useSelect, useStores } from '../stores';
 
-/** Part of the store of models, which is made when the page opens. */
+/** Part of the models store, which is created when the page opens. */
 export function useModels<T>(selector: (state: ModelsState & ModelsActions) => T): T {
   return useStore(use(useStores().models()), selector);
 }
@@ -16,7 +16,7 @@ export function useEntry({ id }: Model): ModelEntry {
   return useModels(({ entries }) => entries[id]);
 }
 
-/** Tokens that the reader wants the model to see. */
+/** The context length that the user wants, in tokens. */
 export function useContextLength({ id, contextLength }: Model): number {
   return useSelect(
     'preferences',
@@ -24,7 +24,7 @@ export function useContextLength({ id, contextLength }: Model): number {
   );
 }
 
-/** Whether the model runs here; undefined while nobody knows, or without any graphics processor. */
+/** Whether the model runs here; undefined while that is unknown, and without a GPU. */
 export function useVerdict(model: Model): Verdict | undefined {
   const adapter = useSelect('engine', ({ gpu }) => (gpu?.ok === true ? gpu.adapter : undefined));
   const { stored } = useEntry(model);
@@ -46,7 +46,7 @@ export function useFailure({ id }: Model): AppError | undefined {
   });
 }
 
-/** Whether something about the device itself keeps the model from running, whatever the reader does. */
+/** Whether the device itself keeps the model from running, whatever the user does. */
 export function useHopeless(model: Model): boolean {
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
   const reasons = useVerdict(model)?.reasons ?? [];
@@ -61,7 +61,7 @@ export function usePlaces(): Places {
   return { packageHost: packageHost ?? usualPlaces.packageHost, hub: hub ?? usualPlaces.hub };
 }
 
-/** Whether the browser says that it has no room for what a way in needs. */
+/** Whether the browser reports too little room for what a way in needs. */
 export function isTooLarge({ neededBytes, availableBytes }: Offer): boolean {
   return availableBytes !== undefined && neededBytes > availableBytes;
 }

@@ -10,7 +10,7 @@ import type {
   Weights,
 } from '../../storage/weights/api';
 
-/** One call of `ensure`, which the test moves. */
+/** One call of `ensure`, which the test advances. */
 interface Flow extends EnsureOptions {
   readonly modelId: ModelId;
   readonly quantization: Quantization;
@@ -18,7 +18,7 @@ interface Flow extends EnsureOptions {
   readonly fail: (error: AppError) => void;
 }
 
-/** Bytes of a transfer of a hundred. */
+/** Progress of a transfer of a hundred bytes. */
 export const bytes = (doneBytes: number): TransferProgress => ({
   doneBytes,
   totalBytes: 100,
@@ -26,7 +26,7 @@ export const bytes = (doneBytes: number): TransferProgress => ({
   secondsLeft: (100 - doneBytes) / 10,
 });
 
-/** Weights whose transfers do what a test says. */
+/** Weights whose transfers do what a test tells them. */
 export class FakeWeights implements Weights {
   readonly flows: Flow[] = [];
   readonly states = new Map<ModelId, StoredState>();

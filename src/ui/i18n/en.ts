@@ -222,7 +222,7 @@ export const en = {
   },
 } as const;
 
-/** What a translation of such sentences must contain. */
+/** The shape that a translation must have. */
 export type Strings<T> = { readonly [K in keyof T]: T[K] extends string ? string : Strings<T[K]> };
 
 export type Messages = Strings<typeof en>;
