@@ -32,7 +32,7 @@ for (const shallow of shallowModels) {
       const folder = makePackage(root, shallow);
       if (!keep) rmSync(made.checkpoint, { recursive: true });
       const weights = hashWeights(folder);
-      expect(weights, 'not the weights of the golden file: npm run golden').toBe(golden.weights);
+      expect(weights, 'the golden file has other weights: npm run golden').toBe(golden.weights);
       await withModel(profile, shallow, folder, async (page) => {
         expect(await load(page, name)).toBe(0);
         await checkTokenizer(page, model, golden.prompts);

@@ -75,7 +75,7 @@ async function buildApp(): Promise<void> {
     transform(code: string, id: string) {
       if (!id.endsWith('/src/engine/connection.ts')) return undefined;
       const changed = code.replace('STALL_MS = 120_000', `STALL_MS = ${3 * hours}`);
-      if (changed === code) throw new Error('the watchdog is elsewhere');
+      if (changed === code) throw new Error('the watchdog was not found');
       return changed;
     },
   } as const;
@@ -165,7 +165,9 @@ async function run(context: BrowserContext, hub: FaultyServer, address: string):
   const made = JSON.parse(readFileSync(join(packageFolder, 'manifest.json'), 'utf8')) as Manifest;
   const kept = await hashKept(page);
   const same = made.files.filter(({ path, sha256 }) => kept[path] === sha256).length;
-  console.log(`${same} of ${made.files.length} files are those of the command line, byte by byte`);
+  console.log(
+    `${same} of ${made.files.length} files equal those of the command line, byte by byte`,
+  );
   mark('hashes compared');
   await answer(page, Number(options.tokens));
 }

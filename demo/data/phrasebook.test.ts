@@ -20,8 +20,8 @@ describe('parseLines', () => {
   });
 
   it.each([
-    ['x: One', 'text:1: no " = " in it'],
-    ['a = b\na = c', 'text:2: a comes twice'],
+    ['x: One', 'text:1: " = " is missing'],
+    ['a = b\na = c', 'text:2: a occurs twice'],
     ['a = b |  | c', 'text:1: an empty field'],
   ])('refuses %j', (text, message) => {
     expect(() => parseLines(text)).toThrow(message);

@@ -106,7 +106,7 @@ def main():
     parser.add_argument("--corpus", default=".cache/demo/corpus.json")
     parser.add_argument("--package", default="public/models/demo/q4f32_1/resolve/main")
     parser.add_argument("--per-cell", type=int, default=8)
-    parser.add_argument("--languages", type=int, help="only the first n")
+    parser.add_argument("--languages", type=int, help="use only the first n languages")
     parser.add_argument("--out", default="demo/checkpoint")
     parser.add_argument("--answers", help="write every judged answer to this file, as JSON lines")
     parser.add_argument("--judged", help="read such a file instead of decoding again")

@@ -10,7 +10,7 @@ interface Kind {
 /** Each code says why it is separate: what is shown, or what can be done, differs. */
 const kinds = {
   /** The user, or an embedding page, stopped it: nothing to report. */
-  aborted: { retry: 'never', message: 'The request was stopped.' },
+  aborted: { retry: 'never', message: 'It was stopped before it finished.' },
   /** What nobody foresaw; `detail` has the original words. */
   internal: { retry: 'user', message: 'Something unexpected happened.' },
 

@@ -15,9 +15,9 @@ const directives: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The one script that may fetch from elsewhere: the worker that brings weights, from whatever host the
- * user names. A worker has the policy of its own response, not of its page, and no text that a user types
- * is ever sent to this one. Plain http is for this machine alone.
+ * The only script that may fetch from elsewhere: the worker that downloads weights, from any host that the
+ * user names. A worker has the policy of its own response, not of its page, and nothing that a user types is
+ * ever sent to this one. Plain http is allowed only for this machine.
  */
 const weightsWorker = {
   ...directives,
@@ -30,8 +30,8 @@ const headerOnly = new Set(['frame-ancestors']);
 /**
  * The policy as one string.
  *
- * @param place `header` for a response, `meta` for the element in index.html, which makes any static
- *   host enforce all but `frame-ancestors`, `weights-worker` for the response with that worker's script.
+ * @param place `header` for a response, `meta` for the element in index.html, which makes any static host
+ *   enforce everything but `frame-ancestors`, `weights-worker` for the response with that worker's script.
  */
 export function contentSecurityPolicy(place: 'header' | 'meta' | 'weights-worker'): string {
   return Object.entries(place === 'weights-worker' ? weightsWorker : directives)

@@ -20,7 +20,7 @@ export function throughLanes(files: SourceFiles, lanes: Lanes): SourceFiles {
       });
       let seen = 0;
       const onBytes = (bytes: number) => {
-        // Fewer when the read starts over.
+        // Fewer if the read starts over.
         if (bytes > seen) lanes.observe(bytes - seen, Date.now());
         seen = bytes;
         options?.onBytes?.(bytes);

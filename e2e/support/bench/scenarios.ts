@@ -178,7 +178,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     const chat = await page.evaluate((asked) => window.comparison.bare.chat(...asked), ask);
     // Later ones differ: web-llm splits a dialogue into tokens piece by piece.
     const said = [ours, chat].map(([first]) => first?.text.trim());
-    if (said[0] !== said[1]) throw new Error(`other answers: ${said.join(', ')}`);
+    if (said[0] !== said[1]) throw new Error(`answers differ: ${said.join(', ')}`);
     const rows: Measured[] = [];
     for (const at of [1, ours.length - 1]) {
       const { prompt: asked, seconds } = ours[at]!;

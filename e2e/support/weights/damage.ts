@@ -50,6 +50,6 @@ export function truncateInProfile(profile: string, bytes: number): void {
     .filter((name) => name.includes('CacheStorage'))
     .map((name) => join(profile, name))
     .find((file) => statSync(file).size >= bytes && statSync(file).size < bytes + ADDED);
-  if (path === undefined) throw new Error(`nothing in the profile has ${bytes} bytes`);
+  if (path === undefined) throw new Error(`no file in the profile has ${bytes} bytes`);
   truncateSync(path, bytes / 2);
 }

@@ -86,7 +86,7 @@ export function writeManifest(
 }
 
 function parseObject(bytes: Uint8Array): Record<string, unknown> {
-  if (bytes.length > MAX_BYTES) throw invalid('larger than such a file ever is');
+  if (bytes.length > MAX_BYTES) throw invalid('too large');
   let value: unknown;
   try {
     value = parseJson(bytes, MANIFEST);
@@ -101,8 +101,8 @@ function parseFile(value: unknown): PackageFile {
   if (!isRecord(value)) throw invalid('a file is not an object');
   const { path, bytes, sha256 } = value;
   if (typeof path !== 'string' || !FILE_NAME.test(path)) throw invalid('a bad file name');
-  if (!Number.isSafeInteger(bytes) || Number(bytes) < 0) throw invalid(`size of ${path}`);
-  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw invalid(`hash of ${path}`);
+  if (!Number.isSafeInteger(bytes) || Number(bytes) < 0) throw invalid(`bad size of ${path}`);
+  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw invalid(`bad hash of ${path}`);
   return { path, bytes: Number(bytes), sha256 };
 }
 
