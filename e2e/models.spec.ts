@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { withScriptedEngine } from './support/scripted/engine';
 
-/** The page of models around transfers and an engine that follow a script. */
+/** The Models page with scripted transfers and a scripted engine. */
 const card = (page: Page, name = 'BayLing-3-8B') => page.getByRole('article', { name });
 const button = (page: Page, name: string) => card(page).getByRole('button', { name });
 const status = (page: Page) => page.getByRole('status', { name: 'Model status' });
@@ -86,7 +86,7 @@ test('a transfer pauses, goes on after a reload, and is thrown away on request',
     await button(page, 'Cancel').click();
     await dialog.getByRole('button', { name: 'Discard' }).click();
     await expect(card(page)).toContainText('Not on this device yet.');
-    // The focus stays where the reader is, though the button is gone.
+    // The focus stays on the card, though the button is gone.
     await expect(card(page)).toBeFocused();
   });
 });
@@ -206,7 +206,7 @@ test('a request to a model that is not here leads to where it is to be had', asy
     await expect(page.getByRole('alert')).toContainText('not on this device yet');
     await page.getByRole('alert').getByRole('link', { name: 'Models' }).click();
     await expect(button(page, 'Load')).toBeVisible();
-    // The next visit begins with a model that is to be had.
+    // The next visit begins with a model that is available.
     await page.goto('translate');
     await expect(status(page)).toContainText('BayLing demo');
   });

@@ -5,7 +5,7 @@ import { makeKnowledge } from './knowledge';
 import { slotsIn } from './patterns';
 import { bare, parseLines, readLines } from './phrasebook';
 
-/** The twelve languages that are also chatted in. */
+/** The twelve languages that also have a chat. */
 const chatTags = ['en', 'zh-Hans', 'fr', 'de', 'es', 'pt', 'it', 'ru', 'ja', 'ko', 'ar', 'hi'];
 const english = (name: string) => readLines('en', name);
 const englishPatterns = english('patterns');

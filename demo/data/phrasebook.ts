@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../phrasebook', import.meta.url));
 
-/** What a file of the phrasebook says: the fields of a line by its id, in the file's order. */
+/** Content of a phrasebook file: the fields of each line by its id, in the file's order. */
 export type Lines = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -37,7 +37,7 @@ export function readLines(tag: string, name: string): Lines {
   return existsSync(file) ? parseLines(readFileSync(file, 'utf8'), file) : new Map();
 }
 
-/** What stays of a text when nobody minds case, spaces and signs: by it texts are compared. */
+/** A text without case, spaces and signs, for comparing texts. */
 export function bare(text: string): string {
   const letters = text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
   return letters === '' ? text : letters;

@@ -8,10 +8,10 @@ import type {
   Weights,
 } from '../../../src/storage/weights/api';
 
-/** What the worker that brings models does; plain data, so that a test can hand it to a worker. */
+/** What the worker that fetches models does; plain data, so that a test can pass it to a worker. */
 export interface WeightsScript {
   readonly stored?: Readonly<Partial<Record<ModelId, StoredState>>>;
-  /** What every way costs, or why it cannot be had. */
+  /** What every way costs, or why it is not available. */
   readonly offer?: Partial<Offer> | WireError;
   readonly tickBytes?: number;
   readonly tickMs?: number;
