@@ -1,9 +1,9 @@
-"""Trains the demo model; stops and goes on at any time.
+"""Trains the demo model; can be stopped and continued at any time.
 
     python -m demo.train.run --corpus .cache/demo/corpus.json --run .cache/demo/run --hours 10
 
-Killed, it goes on from its last checkpoint. `--hours` of training may be changed between starts: the
-stages and the learning rate follow the share of them that is done.
+After a kill, it continues from its last checkpoint. `--hours` may be changed between starts: the stages
+and the learning rate follow the share of the hours that is done.
 """
 
 import argparse
@@ -138,7 +138,7 @@ def main():
         losses.append(value.item())
         rows_told += rows
         now = time.time()
-        # Compilation and pauses are no training.
+        # Compilation and pauses do not count as training.
         done += min(now - began, 3.0)
         began = now
         if now - told > 30:
