@@ -245,7 +245,7 @@ test('chat: two turns, safe markup, history after a reload, deletion', async () 
   });
 });
 
-test('chat: stop keeps what was written, and the reader keeps their place', async () => {
+test('chat: stop keeps what was written, and the user keeps their place', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;
     scripted.script = { tokenMs: 40, answers: [['long', 'line\n\n'.repeat(400)]] };

@@ -146,7 +146,7 @@ test('a GPU that hangs while answers are written is given up, and they go on', a
   });
 });
 
-test('a load that loses the device twice waits for the reader', async ({ profile }) => {
+test('a load that loses the device twice waits for the user', async ({ profile }) => {
   await visit(profile, async (page) => {
     const fault = { kind: 'destroyed', when: whileLoading } as const;
     await order(page, [fault, fault]);

@@ -281,7 +281,7 @@ describe('a transfer', () => {
     }
   });
 
-  it('goes on at once when the reader says so', async () => {
+  it('goes on at once when the user says so', async () => {
     await bench.begin();
     await bench.fail(new AppError('network'));
     await bench.do.resume(id);
@@ -289,7 +289,7 @@ describe('a transfer', () => {
     expect(bench.timers).toEqual([]);
   });
 
-  it('does not try again what only the reader can mend', async () => {
+  it('does not try again what only the user can mend', async () => {
     await bench.begin();
     await bench.fail(new AppError('storage-full'));
     expect(bench.transfer).toMatchObject({ goesOn: 'never' });
