@@ -4,10 +4,10 @@ import { sites } from './testing/browser/sites';
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results/browser',
-  // One GPU, often emulated on the processor: tests beside each other would only slow each other down.
+  // There is one GPU, often emulated on the processor: concurrent tests would only slow each other down.
   workers: 1,
   forbidOnly: process.env['CI'] !== undefined,
-  // An emulated GPU compiles the demo's shaders in some 15 s and gives a few tokens a second.
+  // An emulated GPU compiles the demo's shaders in about 15 s and generates a few tokens per second.
   timeout: 180_000,
   expect: { timeout: 30_000 },
   reporter: 'list',

@@ -20,7 +20,7 @@ function policyInThePage(): Plugin {
   };
 }
 
-/** Puts the licence and the notices beside the page, where whoever gets the one gets the others. */
+/** Puts the licence and the notices next to the page, so that they are distributed with it. */
 function legalTexts(): Plugin {
   return {
     name: 'legal-texts',
@@ -50,9 +50,9 @@ export default defineConfig({
       includeManifestIcons: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
-        // Weights and model libraries are kept by the engine, checked, in a store of their own.
+        // The engine checks weights and model libraries and keeps them in its own store.
         globIgnores: ['models/**'],
-        // web-llm's chunk, with two WebAssembly modules inside, has 7 MB.
+        // web-llm's chunk contains two WebAssembly modules and has 7 MB.
         maximumFileSizeToCacheInBytes: 12 * 2 ** 20,
         dontCacheBustURLsMatching: /^assets\//,
       },

@@ -6,7 +6,7 @@ export default defineConfig({
     environment: 'node',
     // The suites are many small files of pure code; one thread per core is the fastest.
     pool: 'threads',
-    // Some generate the demo's whole corpus, or compile shaders, on whatever machine there is.
+    // Some generate the demo's whole corpus, or compile shaders, perhaps on a slow machine.
     testTimeout: 60_000,
   },
 });

@@ -11,11 +11,11 @@ const limits = { raw: 3_000_000, brotli: 350_000 };
 /**
  * Builds the libraries of targets.ts.
  *
- * @param root Of the repository.
- * @param output Of the folders that the libraries go to.
- * @param wanted Which of them; the lock then speaks of these alone.
- * @returns The lock that belongs to them.
- * @throws Error when a tool is missing or fails, or a library is too large.
+ * @param root The repository's folder.
+ * @param output The root of the folders that the libraries go to.
+ * @param wanted Which of them to build; the lock then lists only these.
+ * @returns Their lock.
+ * @throws Error if a tool is missing or fails, or a library is too large.
  */
 export function buildAll(root: string, output: string, wanted = targets): Lock {
   const python = ensurePython(root);
@@ -49,15 +49,15 @@ export function buildAll(root: string, output: string, wanted = targets): Lock {
 }
 
 /**
- * Builds a library with the schedules that TVM has itself, for benchmarks.
+ * Builds a library with TVM's own schedules, for benchmarks.
  *
- * @param name A target's.
- * @returns Where it is: under .cache, as it is not shipped.
- * @throws Error as buildAll does, and when there is no such target.
+ * @param name The name of a target.
+ * @returns Its path: under .cache, because it is not shipped.
+ * @throws Error as buildAll does, and if there is no such target.
  */
 export function buildBaseline(root: string, name: string): string {
   const target = targets.find((one) => nameOf(one) === name);
-  if (target === undefined) throw new Error(`there is no library ${name}`);
+  if (target === undefined) throw new Error(`There is no library ${name}.`);
   const python = ensurePython(root);
   ensureEmscripten();
   const folder = join(root, '.cache', 'baseline');
@@ -75,7 +75,7 @@ function measure(file: string, bytes: Uint8Array): LockedLibrary {
   const brotli = brotliCompressSync(bytes).length;
   console.error(`${file}: ${bytes.length} bytes, ${brotli} with brotli`);
   if (bytes.length > limits.raw || brotli > limits.brotli) {
-    throw new Error(`${file} is larger than a library may be`);
+    throw new Error(`${file} is too large for a library.`);
   }
   return { sha256: sha256(bytes), bytes: bytes.length };
 }

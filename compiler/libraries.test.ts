@@ -11,7 +11,7 @@ const files = Object.values(folders).flatMap((folder) =>
     .filter((name) => name.endsWith('.wasm'))
     .map((name) => `${folder}/${name}`),
 );
-/** Its devices are gone when this is: nothing else keeps it from being collected. */
+/** Its devices die with it, and nothing else keeps it from being collected. */
 const gpu = create(['backend=null']);
 Object.assign(globalThis, globals);
 
@@ -64,7 +64,7 @@ const globalFunctions = [
   'vm.builtin.tensor_cache.update',
 ];
 
-/** Messages of the compiler, or undefined when the shader and its pipeline are good. */
+/** Messages of the compiler, or undefined if the shader and its pipeline are good. */
 async function compile(device: GPUDevice, shader: Shader): Promise<string | undefined> {
   device.pushErrorScope('validation');
   const module = device.createShaderModule({ code: shader.code });
@@ -83,7 +83,7 @@ async function compile(device: GPUDevice, shader: Shader): Promise<string | unde
 async function nullDevice(): Promise<GPUDevice> {
   const adapter = await gpu.requestAdapter();
   if (adapter === null) throw new Error('Dawn has no null adapter');
-  // The null adapter has the default limits, which are lower here and there: so much the better.
+  // The null adapter has the default limits, some of which are even lower.
   const limits = Object.fromEntries(
     Object.entries(wanted).map(([name, limit]) => [
       name,
@@ -112,7 +112,7 @@ describe.each(files)('%s', (file) => {
   });
 
   it('is small', () => {
-    // With brotli size-limit measures it, which takes seconds for each.
+    // size-limit measures the size with brotli, which takes seconds for each library.
     expect(bytes.length).toBeLessThanOrEqual(3_000_000);
   });
 
@@ -124,7 +124,7 @@ describe.each(files)('%s', (file) => {
   it('has shaders that all compile, with their pipelines', async () => {
     const device = await nullDevice();
     const shaders = library.shaders();
-    // Each takes a visitor's GPU up to half a second to build: adding one needs a reason.
+    // Compiling one takes a user's GPU up to half a second: adding one needs a reason.
     expect(shaders.length).toBeGreaterThan(20);
     expect(shaders.length).toBeLessThanOrEqual(36);
     const half = shaders.filter(({ code }) => code.includes('enable f16;'));

@@ -7,7 +7,10 @@ const TYPE = { none: 0, int: 1, bool: 2, rawText: 8, smallText: 11, text: 65, er
 const ANY_SIZE = 16;
 const HEADER_SIZE = 24;
 
-/** A reference to an object of the library, with its type. Never freed: libraries are short-lived here. */
+/**
+ * A reference to an object of the library, with its type. Never freed, because libraries are short-lived
+ * here.
+ */
 export interface Handle {
   readonly type: number;
   readonly pointer: number;
@@ -15,7 +18,7 @@ export interface Handle {
 
 export type Value = number | string | boolean | null | Handle;
 
-/** What web-llm's JavaScript defines for the GPU; the kernels' module looks them up. */
+/** Functions that web-llm's JavaScript defines for the GPU; the kernels' module looks them up. */
 const gpuFunctions = ['wasm.WebGPUDeviceAPI', 'wasm.WebGPUCreateShader'];
 
 interface Exports {
@@ -30,7 +33,7 @@ interface Exports {
   TVMFFIErrorSetRaisedFromCStr(kind: number, message: number): void;
 }
 
-/** The GPU side of a library: what web-llm gives to the device to build one pipeline. */
+/** What web-llm gives the GPU device to build one pipeline of a library. */
 export interface Shader {
   /** Also the entry point. */
   readonly name: string;
@@ -44,7 +47,7 @@ export class Library {
     this.#wasm = wasm;
   }
 
-  /** @throws WebAssembly.LinkError when the library asks for an import that web-llm does not give. */
+  /** @throws WebAssembly.LinkError if the library needs an import that web-llm does not provide. */
   static async open(bytes: Uint8Array<ArrayBuffer>): Promise<Library> {
     const opened: { library?: Library } = {};
     const nothing = () => 0;
@@ -99,7 +102,7 @@ export class Library {
     return this.#read(result);
   }
 
-  /** A function of the library's own modules, kernels' modules included. */
+  /** A function of the library's own modules, including the kernels' modules. */
   find(name: string): Handle {
     const module = this.call('ffi.SystemLib');
     const found = this.call('ffi.ModuleGetFunction', module, name, true);
@@ -117,7 +120,7 @@ export class Library {
     }));
   }
 
-  /** Makes `name` a global function of this side, which fails. */
+  /** Defines a global function `name` that always fails. */
   #defineFailing(name: string): void {
     const out = this.#allocate(8);
     this.#check(this.#wasm.TVMFFIWasmFunctionCreate(1, out));
@@ -209,6 +212,6 @@ export class Library {
 }
 
 function asText(value: Value): string {
-  if (typeof value !== 'string') throw new TypeError('the library gave no text');
+  if (typeof value !== 'string') throw new TypeError('the library returned no text');
   return value;
 }

@@ -7,14 +7,14 @@ import { buildAll, buildBaseline } from './build';
 import { findDifferences, hashSources, type Lock, type Shelf } from './lock';
 import { folders, targets } from './targets';
 
-const usage = `npm run libs                     build every model library and the lock
+const usage = `npm run libs                     build all model libraries and the lock
 npm run libs -- --only bayling-demo
-                                 those of one row, where nothing else of the sources has changed
-npm run libs -- --check          are the committed ones those of the lock and these sources?
-npm run libs -- --check --full   build them again and compare the bytes
+                                 build those of one architecture, if no other source has changed
+npm run libs -- --check          check that the committed ones match the lock and these sources
+npm run libs -- --check --full   also build them again and compare the bytes
 npm run libs -- --baseline bayling-demo-q4f32_1
-                                 with TVM's own schedules, to .cache/baseline, for benchmarks
-        [--json]                 the answer as JSON on standard output`;
+                                 build one with TVM's schedules in .cache/baseline, for benchmarks
+        [--json]                 print the answer as JSON on standard output`;
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const lockFile = join(root, 'compiler', 'libs.lock.json');
@@ -41,7 +41,7 @@ function check(full: boolean): string[] {
     const built = buildAll(root, scratch);
     const changed = Object.entries({ ...built.libraries, ...built.testLibraries })
       .filter(([name, library]) => locked[name]?.sha256 !== library.sha256)
-      .map(([name]) => `${name} comes out differently from these sources.`);
+      .map(([name]) => `${name} differs when it is built from these sources.`);
     return [...differences, ...changed];
   } finally {
     rmSync(scratch, { recursive: true });
@@ -51,7 +51,7 @@ function check(full: boolean): string[] {
 const ofArchitecture = (name: string) =>
   targets.filter(({ architecture }) => architecture === name);
 
-/** @param only Row of the architecture table; the others' libraries stay as they are. */
+/** @param only Row of the architecture table; libraries of other rows stay as they are. */
 function build(only: string | undefined): Lock {
   if (only === undefined) return buildAll(root, root);
   const before = JSON.parse(readFileSync(lockFile, 'utf8')) as Lock;
@@ -74,9 +74,9 @@ function main(): number {
   let values;
   try {
     ({ values } = parseArgs({ options }));
-    if (values.full && !values.check) throw new TypeError('--full goes with --check');
+    if (values.full && !values.check) throw new TypeError('--full needs --check');
     if (values.only !== undefined && ofArchitecture(values.only).length === 0) {
-      throw new TypeError(`there is no architecture ${values.only}`);
+      throw new TypeError(`There is no architecture ${values.only}.`);
     }
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);

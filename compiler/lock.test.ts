@@ -12,7 +12,7 @@ const lock: Lock = {
   testLibraries: { 'tall.wasm': { sha256: sha256(bytes), bytes: bytes.length } },
 };
 
-/** Folders that hold the named files, all with the same content. */
+/** Folders with the named files, all with the same content. */
 const shelves = (content: Uint8Array, libraries: string[], testLibraries: string[]) => {
   const shelve = (names: string[]) => ({
     names,

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 
-/** What a library was built with; a difference in any of it may change its bytes. */
+/** The versions that a library was built with; any difference may change its bytes. */
 export interface Toolchain {
   readonly 'apache-tvm': string;
   readonly 'apache-tvm-ffi': string;
@@ -20,9 +20,9 @@ export interface Lock {
   readonly toolchain: Toolchain;
   /** See {@link hashSources}. */
   readonly sources: string;
-  /** Those that the app offers, by file name. */
+  /** The libraries that the app offers, by file name. */
   readonly libraries: Readonly<Record<string, LockedLibrary>>;
-  /** Those that only tests load; apart, because the app is built with the names above. */
+  /** The libraries that only tests load; separate, because the app is built with the names above. */
   readonly testLibraries: Readonly<Record<string, LockedLibrary>>;
 }
 
@@ -31,7 +31,7 @@ export type Kind = 'libraries' | 'testLibraries';
 /** The committed libraries of one kind. */
 export interface Shelf {
   readonly names: readonly string[];
-  /** Bytes of a library by file name, undefined when there is none. */
+  /** Bytes of a library by file name, undefined if there is none. */
   readonly read: (name: string) => Uint8Array | undefined;
 }
 
@@ -52,8 +52,8 @@ export function hashSources(folder: string): string {
 }
 
 /**
- * What is wrong with the committed libraries: one sentence each, none when the lock, the sources
- * and the files agree.
+ * What is wrong with the committed libraries, one sentence each; none if the lock, the sources and the files
+ * agree.
  */
 export function findDifferences(
   lock: Lock,

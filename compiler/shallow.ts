@@ -4,11 +4,11 @@ import { models, type Model } from '../src/core/catalog';
 import { nameOf, targets, type Target } from './targets';
 import { run } from './toolchain';
 
-/** A large model in full width with few layers, so that tests have the time and the memory for it. */
+/** A large model in full width with few layers, small enough for tests in time and memory. */
 export interface Shallow extends Target {
   readonly model: Model;
   readonly layers: number;
-  /** Of its library and its golden file, without their endings. */
+  /** Name of its library and its golden file, without the endings. */
   readonly name: string;
 }
 
@@ -20,7 +20,7 @@ export const shallowModels: readonly Shallow[] = targets.flatMap((target) => {
 });
 
 export interface ShallowFolders {
-  /** Of random weights. */
+  /** With random weights. */
   readonly checkpoint: string;
   readonly package: string;
 }
@@ -32,18 +32,18 @@ export function foldersOf(root: string, { model, layers, name }: Shallow): Shall
   };
 }
 
-/** Writes the checkpoint where there is none. @returns The folder it is in. */
+/** Writes the checkpoint unless it exists. @returns Its folder. */
 export function makeCheckpoint(root: string, shallow: Shallow): string {
   const { checkpoint } = foldersOf(root, shallow);
   const { model, layers } = shallow;
-  // The folder gets its name when all of it has been written.
+  // The folder gets its name only when it is complete.
   if (!existsSync(checkpoint)) {
     runWeights('synthetic', model.id, '--layers', String(layers), '--out', checkpoint);
   }
   return checkpoint;
 }
 
-/** Makes the package as a user would, and its checkpoint first. @returns The folder it is in. */
+/** Makes the checkpoint and then, as a user would, the package. @returns Its folder. */
 export function makePackage(root: string, shallow: Shallow): string {
   const { package: folder } = foldersOf(root, shallow);
   const { quantization } = shallow;

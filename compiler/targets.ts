@@ -5,7 +5,7 @@ import type { Kind } from './lock';
 export interface Target {
   readonly architecture: string;
   readonly quantization: Quantization;
-  /** Another number of layers than the row has; such a library is for tests, and not published. */
+  /** Another number of layers than in the row; such a library is only for tests. */
   readonly layers?: number;
 }
 
@@ -20,13 +20,13 @@ export const targets: readonly Target[] = [
   ...large.map((architecture) => ({ architecture, quantization: 'q4f32_1' as const, layers: 2 })),
 ];
 
-/** The file without its ending; also what else belongs to it is named so. */
+/** The file name without its ending; whatever belongs to the library has the same name. */
 export function nameOf({ architecture, quantization, layers }: Target): string {
   const cut = layers === undefined ? '' : `-${layers}-layers`;
   return `${architecture}${cut}-${quantization}`;
 }
 
-/** Where the libraries of each kind lie, from the repository's root. */
+/** Folders of the libraries of each kind, relative to the repository's root. */
 export const folders: Readonly<Record<Kind, string>> = {
   libraries: 'public/models/libs',
   testLibraries: 'compiler/testlibs',

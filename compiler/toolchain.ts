@@ -3,14 +3,14 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256, type Toolchain } from './lock';
 
-/** Programs with the Debian packages that have them. */
+/** Programs and the Debian packages that provide them. */
 const packages = { python3: ['python3', 'python3-venv'], emcc: ['emscripten'] } as const;
 
 /**
- * A Python with the packages of requirements.txt, in a virtual environment of this project.
+ * A Python with the packages of requirements.txt, in a virtual environment for this project.
  *
  * @returns The interpreter's path.
- * @throws Error when Python is missing and may not be installed, or pip fails.
+ * @throws Error if Python is missing and may not be installed, or if pip fails.
  */
 export function ensurePython(root: string): string {
   const folder = join(root, '.cache', 'compiler-venv');
@@ -19,7 +19,7 @@ export function ensurePython(root: string): string {
   const stamp = join(folder, 'requirements.sha256');
   const wanted = sha256(readFileSync(requirements));
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return python;
-  // Without the python3-venv package, python3 is there and venv fails for want of ensurepip.
+  // Without the python3-venv package, python3 exists but venv fails because ensurepip is missing.
   if (!succeeds('python3', '-c', 'import ensurepip, venv')) install(packages.python3);
   run('python3', ['-m', 'venv', folder]);
   run(python, ['-m', 'pip', 'install', '--quiet', '--requirement', requirements]);
@@ -27,7 +27,7 @@ export function ensurePython(root: string): string {
   return python;
 }
 
-/** Installs Debian's Emscripten when there is none. @throws Error when that is not possible. */
+/** Installs Debian's Emscripten if there is none. @throws Error if that is not possible. */
 export function ensureEmscripten(): void {
   if (!succeeds('emcc', '--version')) install(packages.emcc);
 }
@@ -46,7 +46,7 @@ export function readToolchain(python: string): Toolchain {
 
 /** Runs a program on this terminal. @throws Error when it fails. */
 export function run(program: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): void {
-  // Standard output is for the machine-readable answer, so the program's goes to standard error.
+  // Standard output is for the machine-readable answer, so the program's output goes to standard error.
   const done = spawnSync(program, args, {
     stdio: ['ignore', 2, 2],
     env: { ...process.env, ...env },

@@ -4,7 +4,7 @@ import { listen } from '../testing/server/listen';
 import { withProfile } from '../testing/browser/profile';
 import { expect, test } from './support/fixtures';
 
-/** The whole way with the real demo model: what is typed into the page, what is read there. */
+/** End to end with the real demo model: what is typed into the page, and what it shows. */
 
 async function expectReady(page: Page) {
   await expect(page.getByRole('status', { name: 'Model status' })).toContainText('ready', {
@@ -27,7 +27,7 @@ async function expectPanes(page: Page) {
   await page.keyboard.press('Enter');
   const source = page.getByRole('textbox', { name: 'Source text' });
   await source.fill('in 3 days\n\nin 3 days');
-  // The button may say "Stop" by then: a pause in writing begins a translation too.
+  // The button may say "Stop" by then, because a pause in typing also starts a translation.
   await source.press('Control+Enter');
   const translation = page.getByRole('region', { name: 'Translation' });
   await expect(translation).toHaveText('dans 3 jours\n\ndans 3 jours', { useInnerText: true });
@@ -41,7 +41,7 @@ async function expectChat(page: Page) {
   await message.fill('Provide the French translation for this sentence: in 3 days');
   await message.press('Enter');
   await expect(turns.nth(1)).toHaveText('dans 3 jours');
-  // The words may all be there before the answer has ended; until then nothing is sent.
+  // All words may be there before the answer has ended; until then nothing can be sent.
   await expect(page.getByRole('button', { name: 'Send' })).toBeVisible();
   await message.fill('Now in German.');
   await message.press('Enter');
@@ -92,7 +92,7 @@ test('the best translation is searched for, and others are offered', async ({ pa
   await others.first().click();
   await expect(translation).toHaveText(other);
   await expect(others.first()).toHaveText('dans 3 jours');
-  // The tests of this file share what the reader chose.
+  // The tests of this file share the user's choices.
   await page.getByRole('radio', { name: 'Fast' }).check();
 });
 

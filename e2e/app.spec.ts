@@ -4,7 +4,7 @@ import { withScriptedEngine } from '../testing/browser/engine';
 
 /** How the app behaves around an engine that answers at once; app-demo.spec.ts has the real model. */
 const answers = [
-  // A later turn first, as the prompt of a chat holds the earlier ones too.
+  // Later turns come first, because the prompt of a chat contains the earlier ones too.
   ['markup', '**bold** <img src=x onerror=alert(1)> ![pixel](http://127.0.0.1:9/pixel.png)'],
   ['German translation for this sentence: in 3 days', 'in 3 Tagen'],
   ['French translation for this sentence: in 3 days', 'dans 3 jours'],
@@ -51,11 +51,11 @@ test('translate: type, stream, stop, copy, swap, clear', async () => {
     await expect(source(page)).toBeFocused();
     await expect(translation(page)).toHaveText('');
 
-    // Unknown to the script: echoed, at 20 ms a token and so long enough to be stopped. The demo's
-    // sentences appear whole.
+    // Unknown to the script, so echoed: at 20 ms per token, long enough to be stopped. The demo's sentences
+    // appear whole.
     const words = Array.from({ length: 300 }, (_, i) => `Word ${i}.`);
     await source(page).fill(words.join(' '));
-    // The second click finds a button that says "Stop", but nobody can have meant that so soon.
+    // The second click finds a button that says "Stop", but comes too soon to mean it.
     await page.getByRole('button', { name: 'Translate', exact: true }).dblclick();
     await expect(translation(page)).not.toHaveText('');
     await page.waitForTimeout(450);
@@ -90,7 +90,7 @@ test('translate: what the demo does not know is left out, and said', async () =>
     await source(page).fill('in 3 days');
     await expect(translation(page)).toHaveText('dans 3 jours');
     await expect(notice).toBeEmpty();
-    // Who calls from a script gets what the model wrote.
+    // Scripts get what the model wrote.
     const text = await page.evaluate(async () => {
       const pair = { sourceLanguage: 'en', targetLanguage: 'fr' };
       return (await window.bayling.Translator.create(pair)).translate('Glaciers melt.');
@@ -119,7 +119,7 @@ test('translate: the best of several, and the others to choose from, by keyboard
     await expect(others).toHaveText([ways[0]!, ways[1]!]);
     await expect(others.nth(1)).toBeFocused();
 
-    // One of several sentences is not offered on its own.
+    // Alternatives are not offered for one of several sentences.
     await source(page).fill('in 3 days\nin 3 days.');
     await expect(translation(page)).toHaveText(`${ways[0]}\n${ways[0]}`, { useInnerText: true });
     await expect(others).toHaveCount(0);
@@ -135,7 +135,7 @@ test('translate: languages by keyboard, in several names, right to left', async 
     await page.goto('translate?text=in+3+days&to=de');
     await expect(translation(page)).toHaveText('in 3 Tagen');
     await expect(picker(page, 'from')).toHaveValue('English, detected');
-    // The address has spoken; a reload must not bring back what was edited since.
+    // The address has been used; a reload must not undo later edits.
     expect(new URL(page.url()).search).toBe('');
 
     await picker(page, 'to').focus();
@@ -241,11 +241,11 @@ test('chat: two turns, safe markup, history after a reload, deletion', async () 
     await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click();
     await expect(turns(page)).toHaveCount(0);
     await page.reload();
-    await expect(page.getByText('None yet.')).toBeVisible();
+    await expect(page.getByText('No conversations yet.')).toBeVisible();
   });
 });
 
-test('chat: stop keeps what was written, and the reader keeps their place', async () => {
+test('chat: stop keeps what was written, and the user keeps their place', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;
     scripted.script = { tokenMs: 40, answers: [['long', 'line\n\n'.repeat(400)]] };
@@ -255,7 +255,7 @@ test('chat: stop keeps what was written, and the reader keeps their place', asyn
     await expect(turns(page).nth(1)).toContainText('line line line');
     await expect(toEnd).toBeHidden();
     await expect(page.getByRole('log')).toHaveAttribute('aria-busy', 'true');
-    // As soon as there is something to scroll, the reader goes up and stays there.
+    // As soon as there is something to scroll, the user scrolls up and stays there.
     await expect(async () => {
       await turns(page).first().hover();
       await page.mouse.wheel(0, -2_000);
@@ -294,7 +294,9 @@ test('without WebGPU the page says what is missing and what to do', async () => 
     });
     for (const route of ['translate', 'chat']) {
       await page.goto(route);
-      await expect(page.getByRole('main')).toContainText('does not offer WebGPU');
+      await expect(page.getByRole('main')).toContainText(
+        'does not let web pages compute on the graphics processor',
+      );
       await expect(page.getByRole('main')).toContainText('Safari: use version 26');
     }
     await expect(page.getByRole('status', { name: 'Model status' })).toContainText('cannot run');

@@ -6,8 +6,8 @@ import { openEnginePage } from './support/enginePage';
 import { expect, test } from './support/fixtures';
 
 /*
- * What a request gives does not depend on what else the engine does: the real model, on a real GPU, in
- * batches that change with every step.
+ * The result of a request does not depend on what else the engine does. Tested with the real model on a real
+ * GPU, in batches that change with every step.
  */
 
 test.describe.configure({ mode: 'serial' });
@@ -22,7 +22,7 @@ test.beforeAll(async ({ profile }) => {
 
 test.afterAll(() => close());
 
-/** Greedy and drawn, with and without penalties; strong ones, as the demo is seldom in doubt. */
+/** Greedy and sampled, with and without penalties; strong penalties, because the demo is seldom in doubt. */
 function ask({ prompt }: GoldenPrompt, kind: number, seed: number): GenerateRequest {
   const drawn = { temperature: 4, topP: 0.95, topK: 40, seed };
   const punished = { repetitionPenalty: 3, presencePenalty: 1, frequencyPenalty: 0.5 };
@@ -38,11 +38,11 @@ const requests = prompts.flatMap((prompt, i) => [0, 1, 2, 3].map((kind) => ask(p
 interface Mixed {
   readonly request: GenerateRequest;
   readonly waitMs: number;
-  /** Cancelled after so many pieces of text. */
+  /** Cancelled after this many pieces of text. */
   readonly cancelAfter?: number;
 }
 
-/** Each begins some time after the one before. */
+/** Each request begins some time after the one before. */
 function generate(mix: readonly Mixed[]): Promise<(GenerateResult | string)[]> {
   return page.evaluate(async (all) => {
     const running = [];

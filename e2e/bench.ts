@@ -1,6 +1,6 @@
 /**
- * npm run bench: the app's engine beside bare web-llm, on the same library and the same weights, in one page
- * of one browser; they take turns. Medians, and the smallest and largest.
+ * npm run bench: compares the app's engine with bare web-llm, using the same library and weights, in turns on
+ * one page of one browser. Prints medians, and the smallest and largest.
  *
  *   npm run build && npm run bench [-- --rounds 5 --only document,decode --json]
  */
@@ -60,7 +60,7 @@ function add(rows: Map<string, Row>, { what, who, unit, value }: Measured): void
   rows.set(key, { what, who, unit, values });
 }
 
-/** Beside what comes first for the same thing. */
+/** Compares each row with the first for the same thing. */
 function print(rows: readonly Row[]): void {
   const first = new Map<string, number>();
   console.log('| what | who | median | smallest to largest | × the first |');

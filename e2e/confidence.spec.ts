@@ -5,7 +5,7 @@ import type { GenerateRequest, GenerateResult } from '../src/engine/client';
 import { openEnginePage } from './support/enginePage';
 import { expect, test } from './support/fixtures';
 
-/** How sure the engine says the real model is, beside the reference. */
+/** Compares the confidence that the engine reports for the real model with the reference. */
 
 test.describe.configure({ mode: 'serial' });
 
@@ -20,7 +20,7 @@ test.beforeAll(async ({ profile }) => {
 
 test.afterAll(() => close());
 
-/** Alone, or all at once. */
+/** Runs all requests at once. */
 function generate(requests: readonly GenerateRequest[]): Promise<GenerateResult[]> {
   return page.evaluate(
     (asked) => Promise.all(asked.map((request) => window.bench.engine.generate(request))),
@@ -78,7 +78,7 @@ test('a bias changes what is chosen, not how likely the model had it', async () 
   const results = await generate(
     chosen.map((prompt) => ({
       ...greedy(prompt),
-      // Of all that is chosen anyway, so that it stays the choice.
+      // For tokens that are chosen anyway, so that the choice stays the same.
       logitBias: Object.fromEntries(prompt.steps.map(({ token }) => [token, 3])),
       topLogprobs: 1,
     })),
@@ -88,7 +88,7 @@ test('a bias changes what is chosen, not how likely the model had it', async () 
     if (result.text !== text) continue;
     compare(result, chosen[i]!);
     const told = result.logprobs!.map(({ logprob }) => logprob);
-    // With the bias, as ever.
+    // These include the bias, as always.
     expect(told).toHaveLength(steps.length);
     expect(measureConfidence(told)!.mean).not.toBe(result.confidence!.mean);
   }

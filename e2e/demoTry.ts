@@ -1,6 +1,6 @@
 /**
- * Types into the built app what people type first, with the real demo model, and prints what they read:
- * a translation, or the notice that the demo does not know.
+ * Types what people try first into the built app, with the real demo model, and prints what they read: a
+ * translation, or the notice that the demo does not know.
  *
  *   npm run build && npm run demo:try
  */
@@ -14,11 +14,11 @@ const sentences = [
   ...['Hello, how are you?', 'Thank you very much.', 'Where is the train station?', 'I love you'],
   ...['5 apples', '你好，世界', 'The committee postponed the vote on the budget.'],
 ];
-/** Languages that the demo knows dates in, and no phrases. */
+/** Languages in which the demo knows dates but no phrases. */
 const dates = ['cy', 'zu', 'km', 'yo'];
 const messages = ['What is 2+2?', 'What can you do?', 'Tell me a joke', 'Who won the match?'];
 
-/** Into English instead, where the text is in the target language already. */
+/** Into English instead, if the text is already in the target language. */
 async function translate(page: Page, address: string, text: string, target: string) {
   const from = /\p{Script=Han}/u.test(text) ? 'zh-Hans' : 'en';
   const to = target === from ? 'en' : target;

@@ -4,7 +4,7 @@ import type { Measurement } from '../src/diagnostics/types';
 import type { GpuDetails } from '../src/features/diagnostics/gpuDetails';
 import { expect, test } from './support/fixtures';
 
-/** The page that measures, with the real demo model. */
+/** The diagnostics page, with the real demo model. */
 
 interface Report {
   readonly model: { readonly id: string; readonly contextLength: number; readonly state: string };
@@ -89,7 +89,7 @@ test('it measures the GPU, checks its answers, and tells all of it', async ({ pa
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
 
-  // It is still there for who comes back.
+  // The result is still there for a user who comes back.
   await page.getByRole('link', { name: 'Models' }).click();
   await page.getByRole('link', { name: 'Details of the model and this device' }).click();
   await expect(writing).toBeVisible();
@@ -103,7 +103,7 @@ function expectPlausible(measurement: Measurement) {
 
   if ('error' in bandwidth) throw new Error(JSON.stringify(bandwidth));
   expect(bandwidth.samples).toHaveLength(5);
-  // From a processor that others share to the fastest memory there is.
+  // From a shared processor to the fastest memory there is.
   expect(bandwidth.bytesPerSecond).toBeGreaterThan(5e7);
   expect(bandwidth.bytesPerSecond).toBeLessThan(2e13);
 

@@ -4,7 +4,7 @@ import { withScriptedEngine } from '../testing/browser/engine';
 
 const status = (page: Page) => page.getByRole('status', { name: 'Model status' });
 
-/** Asks through the public interface; gives the text, or the name of the error. */
+/** Translates through the public API; returns the text, or the name of the error. */
 const translate = (page: Page, text: string) =>
   page.evaluate(async (source) => {
     const { Translator } = window.bayling;
@@ -41,7 +41,7 @@ test('a lost GPU comes back once by itself, and then on request', async () => {
     await page.goto('settings');
     await load(page);
     scripted.script = { answers, tokenMs: 20, loseGpuAfterTokens: 3 };
-    // A word of the answer was there when the GPU went; nobody notices.
+    // A word of the answer was there when the GPU was lost; nobody notices.
     expect(await translate(page, 'The cat sleeps.')).toBe('le chat dort');
     await expect(status(page)).toContainText('ready');
     await translate(page, 'The cat sleeps.');
@@ -72,13 +72,13 @@ test('a tab that has a large model on the GPU is named, and lets go of it on req
     const other = await page.context().newPage();
     await other.goto('models');
     await press(other, 'Load');
-    await expect(card(other)).toContainText(`Another tab has a large model`);
+    await expect(card(other)).toContainText(`Another tab is running a large model`);
     await expect(card(other)).toContainText(title);
     await press(other, 'Take over');
     await expect(card(other)).toContainText('Loaded and ready.');
 
     await expect(page.getByRole('main')).toContainText('Another tab has taken over');
-    await expect(status(page)).toContainText('another tab has the GPU');
+    await expect(status(page)).toContainText('in use in another tab');
     await page.getByRole('link', { name: 'Models' }).first().click();
     await expect(card(page)).toContainText('Another tab has taken over');
     await press(page, 'Load');
@@ -86,7 +86,7 @@ test('a tab that has a large model on the GPU is named, and lets go of it on req
     await expect(card(page)).toContainText('Loaded and ready.');
     await expect(card(other)).toContainText('Another tab has taken over');
 
-    // A tab that is closed leaves the GPU to the others.
+    // A closed tab leaves the GPU to the others.
     await page.close();
     await press(other, 'Load');
     await expect(card(other)).toContainText('Loaded and ready.');

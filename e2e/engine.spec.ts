@@ -76,7 +76,7 @@ test('the demo loads, on one bar from nothing to all', async () => {
   const { bytes } = await page.evaluate(() => window.bench.packages.state('demo'));
   const { loadedBytes, totalBytes } = reports.at(-1)!;
   expect(loadedBytes).toBe(totalBytes);
-  // The library comes besides.
+  // The library comes on top.
   expect(bytes - totalBytes).toBeGreaterThan(1e6);
 });
 

@@ -14,12 +14,12 @@ import { expect, test } from './support/fixtures';
 import { compare } from './support/library/compare';
 
 /*
- * The large models as they are but for their layers, of which two are left, and for their weights,
- * which are random: from a checkpoint of the official shapes to logits, held to the reference.
+ * The large models, but with only two layers and random weights: from a checkpoint in the official shapes to
+ * logits, compared with the reference.
  */
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-/** A checkpoint has up to 3 GB and a package 0.9; who runs this often may keep them. */
+/** A checkpoint has up to 3 GB and a package 0.9 GB; keep them to run this often. */
 const keep = process.env['BAYLING_KEEP_SHALLOW'] !== undefined;
 
 for (const shallow of shallowModels) {
@@ -32,12 +32,12 @@ for (const shallow of shallowModels) {
       const folder = makePackage(root, shallow);
       if (!keep) rmSync(made.checkpoint, { recursive: true });
       const weights = hashWeights(folder);
-      expect(weights, 'not the weights of the golden file: npm run golden').toBe(golden.weights);
+      expect(weights, 'the golden file has other weights: npm run golden').toBe(golden.weights);
       await withModel(profile, shallow, folder, async (page) => {
         expect(await load(page, name)).toBe(0);
         await checkTokenizer(page, model, golden.prompts);
         await checkNumbers(page, golden.prompts);
-        // The others have the same kernels in other sizes, and take longer.
+        // The others have the same kernels in other sizes and take longer.
         if (model.id === 'bayling-2-7b') {
           expect(await load(page, name, true)).toBe(5);
           await check(page, [golden.prompts[3]!], 4, 0);
@@ -75,7 +75,7 @@ async function withModel(
   }
 }
 
-/** @returns How many kernels for subgroups are in use. */
+/** @returns How many subgroup kernels are in use. */
 function load(page: Page, name: string, subgroups = false): Promise<number> {
   return page.evaluate(
     ([named, wanted]) => window.library.load(named, `libraries/${named}.wasm`, wanted),
@@ -83,7 +83,7 @@ function load(page: Page, name: string, subgroups = false): Promise<number> {
   );
 }
 
-/** The first prompt is a dialogue: the app's text of it must come to the tokens of the reference. */
+/** The first prompt is a dialogue: the app's text of it must give the reference's tokens. */
 async function checkTokenizer(page: Page, model: Model, [dialogue]: readonly GoldenTokens[]) {
   const text = renderChat(model, [{ role: 'user', text: dialogues[0]!.texts[0]! }]);
   const ids = await page.evaluate((prompt) => window.library.encode(prompt), text);
@@ -101,11 +101,11 @@ async function check(page: Page, asked: readonly GoldenTokens[], count: number, 
 
 async function checkNumbers(page: Page, prompts: readonly GoldenTokens[]) {
   const [dialogue, dozens, ends, dozen] = prompts;
-  // Whole, and then token by token; in two parts; two prompts at once, of which each has two parts.
+  // Whole, then token by token; in two parts; two prompts at once, each in two parts.
   await check(page, [dialogue!], dialogue!.steps.length, 0);
   await check(page, [dozens!], 2, 33);
   await check(page, [ends!, dozen!], 4, 5);
-  // To the last bit, what a sequence comes to does not depend on its company.
+  // A sequence's result does not depend on the rest of the batch, to the last bit.
   const batched = (asked: readonly GoldenTokens[]) =>
     page.evaluate(
       (given) => window.library.decode(given, 2, 0, true),

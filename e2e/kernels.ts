@@ -4,9 +4,9 @@
  *   npm run bench:kernels -- [--model demo|7b] [--library <.wasm>,…] [--rounds 5] [--context 32]
  *     [--decode 0,1,2,4,8] [--prefill 32,128,512] [--sampling 1,8] [--kernels] [--subgroups]
  *
- * --decode 0 is one row by `decode`, the others are by `batch_decode`. Several libraries take turns, each with a
- * page of its own, so that they have the same machine; with --subgroups each of them takes part a second time,
- * with its kernels for subgroups. Without timestamps on the GPU there is only the time of whole steps.
+ * --decode 0 is one row by `decode`, the others are by `batch_decode`. Several libraries take turns, each
+ * with its own page, so that they have the same machine; with --subgroups, each takes part a second time with
+ * its subgroup kernels. Without GPU timestamps, only whole steps are timed.
  */
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -121,7 +121,7 @@ const middle = (values: readonly number[]) =>
   [...values].sort((a, b) => a - b)[values.length >> 1] ?? NaN;
 const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
 
-/** Kernels of a step with their calls and the median over all steps of what they took. */
+/** Kernels of a step with their number of calls and their median time over all steps. */
 function summarize(steps: readonly StepTimes[]) {
   const kernels = [...new Set(steps.flatMap((step) => step.dispatches.map((one) => one.kernel)))];
   const of = (step: StepTimes, kernel: string) =>

@@ -32,7 +32,7 @@ test.afterAll(async () => {
   await site.stop();
 });
 
-/** Prompts are longer than this, and no multiple of a page of the cache, which has 16 tokens. */
+/** Prompts are longer than this; it is not a multiple of a cache page, which has 16 tokens. */
 const splits = [0, 20];
 
 for (const prompt of golden.prompts) {
@@ -81,7 +81,7 @@ function decode(prompts: readonly GoldenPrompt[], steps: number, split: number):
   ] as const);
 }
 
-/** As the kernels see them: float32, so that the order is decided by the same numbers. */
+/** In float32, as in the kernels, so that the same numbers decide the order. */
 const vocabularies = {
   demo: getModel('demo').shape.vocabulary,
   'Llama 3': getModel('bayling-3-8b').shape.vocabulary,
@@ -95,7 +95,7 @@ function randomLogits(size: number, spread: number, seed = 0): number[] {
   });
 }
 
-/** The tokens, best first, and the lower one first of equals. */
+/** The tokens, best first; of equal ones, the lower first. */
 function inOrder(logits: readonly number[]): number[] {
   return [...logits.keys()].sort((a, b) => logits[b]! - logits[a]! || a - b);
 }
@@ -114,7 +114,7 @@ for (const [name, size] of Object.entries(vocabularies)) {
     const { tokens, probabilities } = await sample(logits, 1, 1, [0]);
     expect(tokens).toHaveLength(candidates);
     const best = inOrder(logits);
-    // Probabilities of neighbours may round to one number; then the lower token comes first.
+    // Probabilities of neighbours may round to the same number; then the lower token comes first.
     expect(tokens.map((token) => logits[token])).toEqual(
       best.slice(0, candidates).map((token) => logits[token]),
     );
@@ -159,7 +159,7 @@ test('logits that are not numbers draw no token', async () => {
   expect((await sample(Array<number>(8192).fill(NaN), 1, 1, [0.5])).drawn).toEqual([-1]);
 });
 
-/** Rows of a batch are numbers of their own, drawn in ways of their own. */
+/** Each row of a batch has its own logits and sampling parameters. */
 const batch: readonly Row[] = [
   { temperature: 1, topP: 1, topK: 0, uniform: 0.37 },
   { temperature: 0, topP: 0.5, topK: 3, uniform: 0.99 },
@@ -241,7 +241,7 @@ test('the log-probability of what is certain is 0, and of the impossible still a
     [300, 7],
   ] as const);
   expect(chosen[0]).toBe(0);
-  // As far as the kernel counts.
+  // The kernel counts no further.
   expect(chosen[1]).toBeCloseTo(-60, 3);
 });
 
@@ -257,7 +257,7 @@ test('top-k comes first, and top-p counts what it left as the whole', async () =
     topK,
     uniform,
   });
-  // Two are left, at 2/3 and 1/3: half of the mass is the first alone, 0.7 of it both.
+  // Two are left, at 2/3 and 1/3: half of the mass is only the first, 0.7 is both.
   const rows = [draw(1, 2, 0.66), draw(1, 2, 0.67), draw(0.6, 2, 0.99), draw(0.7, 2, 0.99)];
   const drawn = await page.evaluate((asked) => window.library.sampleRows(asked), rows);
   expect(drawn).toEqual([7000, 3, 7000, 3]);

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 import { withScriptedEngine } from '../testing/browser/engine';
 
-/** The page of models around transfers and an engine that follow a script. */
+/** The Models page with scripted transfers and a scripted engine. */
 const card = (page: Page, name = 'BayLing-3-8B') => page.getByRole('article', { name });
 const button = (page: Page, name: string) => card(page).getByRole('button', { name });
 const status = (page: Page) => page.getByRole('status', { name: 'Model status' });
@@ -84,9 +84,9 @@ test('a transfer pauses, goes on after a reload, and is thrown away on request',
     await dialog.getByRole('button', { name: 'Cancel' }).click();
     await expect(button(page, 'Pause')).toBeVisible();
     await button(page, 'Cancel').click();
-    await dialog.getByRole('button', { name: 'Throw away' }).click();
+    await dialog.getByRole('button', { name: 'Discard' }).click();
     await expect(card(page)).toContainText('Not on this device yet.');
-    // The focus stays where the reader is, though the button is gone.
+    // The focus stays on the card, though the button is gone.
     await expect(card(page)).toBeFocused();
   });
 });
@@ -99,7 +99,7 @@ test('without a network it says what is kept, and goes on by itself', async () =
     await choose(page);
     await start(page);
     await page.context().setOffline(true);
-    await expect(card(page)).toContainText('it goes on when you are online');
+    await expect(card(page)).toContainText('it continues when you are online');
     await expect(card(page)).toContainText(/stopped at .* of 16.1 GB/);
     await page.context().setOffline(false);
     await expect(card(page)).toContainText(/[1-9].\d of 16.1 GB/);
@@ -112,7 +112,7 @@ test('what cannot be had says why, before anything is fetched', async () => {
     const { page } = scripted;
     scripted.weights = { estimate: { availableBytes: 2.1e9 } };
     await choose(page);
-    await expect(card(page)).toContainText('the browser has room for 2.1 GB');
+    await expect(card(page)).toContainText('this browser has room for 2.1 GB');
     await expect(button(page, 'Start')).toBeDisabled();
     scripted.weights = {
       estimate: { code: 'http-status', data: { status: 404, file: 'config.json' } },
@@ -164,10 +164,10 @@ test('where models come from is set in the settings', async () => {
     const { page } = scripted;
     scripted.weights = {};
     await page.goto('settings');
-    const host = page.getByRole('textbox', { name: 'Host of ready packages' });
+    const host = page.getByRole('textbox', { name: 'Server for ready-to-use models' });
     await host.fill('http://packages.example');
     await host.press('Enter');
-    await expect(page.getByRole('alert')).toContainText('begins with https://');
+    await expect(page.getByRole('alert')).toContainText('starts with https://');
     await host.fill('packages.example');
     await host.press('Enter');
     await expect(host).toHaveValue('https://packages.example/');
@@ -206,7 +206,7 @@ test('a request to a model that is not here leads to where it is to be had', asy
     await expect(page.getByRole('alert')).toContainText('not on this device yet');
     await page.getByRole('alert').getByRole('link', { name: 'Models' }).click();
     await expect(button(page, 'Load')).toBeVisible();
-    // The next visit begins with a model that is to be had.
+    // The next visit begins with a model that is available.
     await page.goto('translate');
     await expect(status(page)).toContainText('BayLing demo');
   });
@@ -234,7 +234,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
           await source.check();
           await check();
         }
-        await card(page).getByRole('radio', { name: 'The official weights' }).check();
+        await card(page).getByRole('radio', { name: 'The official model' }).check();
         await start(page);
         await expect(card(page)).toContainText('The download stopped at');
         await check();

@@ -15,18 +15,18 @@ import { buildShallowApp } from './support/shallowApp';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const name = 'BayLing-3-8B';
 const files = '/ICTNLP/bayling-2-llama-3-8b/resolve/main/';
-/** A gigabyte and a half of weights, two and a half times over, and an emulated GPU. */
+/** For one and a half gigabytes of weights, read two and a half times, and an emulated GPU. */
 const long = 600_000;
 
 const card = (page: Page, model = name) => page.getByRole('article', { name: model });
 const percent = async (bar: Locator) => Number(await bar.getAttribute('aria-valuenow'));
 
 async function startDownload(page: Page, hub: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Hub' }).fill(hub);
+  await page.getByRole('textbox', { name: 'Download site' }).fill(hub);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Models' }).click();
   await card(page).getByRole('button', { name: 'Load' }).click();
-  await card(page).getByRole('radio', { name: 'The official weights' }).check();
+  await card(page).getByRole('radio', { name: 'The official model' }).check();
   await card(page).getByRole('checkbox', { name: 'I accept' }).check();
   await expect(card(page)).toContainText('Kept on this device');
   await card(page).getByRole('button', { name: 'Start' }).click();
@@ -38,7 +38,7 @@ async function expectReady(page: Page, model = name): Promise<void> {
   await expect(status).toContainText('ready', { timeout: long });
 }
 
-/** Random weights say nothing sensible, but they say it: text comes, and stops when told to. */
+/** Random weights say nothing sensible, but text comes, and stops on request. */
 async function expectAnswer(page: Page): Promise<void> {
   await page.getByRole('link', { name: 'Chat' }).click();
   await page.getByRole('button', { name: 'New chat' }).click();
@@ -68,7 +68,7 @@ test.afterAll(() => {
   }
 });
 
-/** Counts, in each worker of a page that opens a GPU, the shaders that add up within subgroups. */
+/** Counts the shaders with subgroup additions in every worker of a page that opens a GPU. */
 function watchSubgroups(page: Page): () => Promise<number> {
   page.on('worker', (worker) => {
     void worker.evaluate(() => {
@@ -93,7 +93,7 @@ function watchSubgroups(page: Page): () => Promise<number> {
   };
 }
 
-/** As if it were dragged out of a window of the system's files: the browser reads it from the disk. */
+/** Drops a folder as if from the system's file manager: the browser reads it from disk. */
 async function drop(page: Page, onto: Locator, path: string): Promise<void> {
   const { x, y, width, height } = (await onto.boundingBox())!;
   const session = await page.context().newCDPSession(page);
@@ -151,13 +151,13 @@ test('a checkpoint becomes a model, over a closed tab, and then needs no network
     page = await context.newPage();
     await page.goto(`${address}models`);
     await expect(card(page)).toContainText('Paused at');
-    // What was on its way is lost, and the last half second may not be noted.
+    // Data in transit is lost, and the last half second may not have been recorded.
     expect(await percent(bar())).toBeGreaterThan(10);
     await card(page).getByRole('button', { name: 'Resume' }).click();
     await expectReady(page);
     const whole = await card(page).evaluate(() => navigator.storage.estimate());
     expect(whole.usage).toBeLessThan(1.1e9);
-    // What the closed tab had is not fetched again, but for what was on its way, and the tokenizer.
+    // What the closed tab had is not fetched again, except for data in transit and the tokenizer.
     expect(hub.sentBytes).toBeLessThan(checkpointBytes + 8 * 16 * 2 ** 20 + 20e6);
     expect(hub.sentBytes - sent).toBeLessThan(0.85 * checkpointBytes);
     await page.evaluate(() => navigator.serviceWorker.ready);

@@ -8,9 +8,9 @@ import { withProfile } from '../testing/browser/profile';
 import { expect, test } from './support/fixtures';
 import type { Fault, When } from './support/recovery/fault';
 
-/** The longest that anybody waits for a sign: of a load, of an answer, or of why there is none. */
+/** The longest wait for a sign of a load, of an answer, or of why there is none. */
 const PATIENCE_MS = 30_000;
-/** A hang is told from work by the time it takes: ten times what took longest before, two minutes at most. */
+/** Only time tells a hang from work: ten times what took longest before, at most two minutes. */
 const HANG_MS = 130_000;
 
 const golden = readGolden();
@@ -37,16 +37,18 @@ const long: GenerateRequest = {
     { role: 'user', text: short[1]!.turns[0]! },
   ]),
 };
-/** Several that decode together, one of them at random, and a prompt that is read in parts meanwhile. */
+/**
+ * Several requests that decode together, one of them sampled, and a prompt that is read in parts meanwhile.
+ */
 const requests = [...short.map(({ prompt }) => ({ ...usual, prompt })), drawn, long];
 
 interface Case {
   readonly fault: Fault['kind'];
-  /** What the worker does that comes after the loss. */
+  /** What the next worker does after the loss. */
   readonly next?: Fault['kind'];
-  /** How a load ends in which it happens. */
+  /** How a load ends if it happens during the load. */
   readonly load: string;
-  /** How requests end that are open then; left out: with their answers. */
+  /** How open requests end; left out: with their answers. */
   readonly open?: string;
 }
 
@@ -117,11 +119,11 @@ for (const [name, { fault, next, load: end, open }] of Object.entries(cases)) {
           expect(await status(page)).toMatchObject({ kind: 'ready', workers: 2 });
           const { written } = await status(page);
           if (phase === 'while answers are written') {
-            // What had been written was brought along.
+            // Tokens that had been written were brought along.
             expect(written.filter((tokens) => tokens > 0).length).toBeGreaterThan(2);
           }
         } else {
-          // Some may have been answered before.
+          // Some may have been answered before the fault.
           for (const [at, text] of texts.entries()) expect([open, undisturbed[at]]).toContain(text);
           expect(texts).toContain(open);
           expect(await status(page)).toMatchObject({ kind: 'failed', error: open });
@@ -145,7 +147,7 @@ test('a GPU that hangs while answers are written is given up, and they go on', a
   });
 });
 
-test('a load that loses the device twice waits for the reader', async ({ profile }) => {
+test('a load that loses the device twice waits for the user', async ({ profile }) => {
   await visit(profile, async (page) => {
     const fault = { kind: 'destroyed', when: whileLoading } as const;
     await order(page, [fault, fault]);
@@ -156,13 +158,13 @@ test('a load that loses the device twice waits for the reader', async ({ profile
   });
 });
 
-/** A page that a fault may befall; some need a browser of their own for it. */
+/** A page for a fault; some faults need their own browser. */
 async function withPage(
   profile: BrowserContext,
   fault: Fault['kind'] | undefined,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  // Chromium keeps WebGPU from a site for which the GPU process has ended more than once.
+  // Chromium blocks WebGPU for a site whose GPU process has ended more than once.
   if (fault === 'lost') await withProfile((context) => visit(context, use));
   else await visit(profile, use);
 }
@@ -171,7 +173,7 @@ async function visit(context: BrowserContext, use: (page: Page) => Promise<void>
   const page = await context.newPage();
   await page.exposeFunction('crashGpu', async () => {
     const session = await context.newCDPSession(page);
-    // Playwright's types lack it.
+    // Missing in Playwright's types.
     await session.send('Browser.crashGpuProcess' as never);
   });
   await page.goto(site.address);
@@ -207,7 +209,7 @@ async function status(page: Page) {
   });
 }
 
-/** However slow the machine is, there is always something to be seen. */
+/** However slow the machine is, there is always some sign of life. */
 async function soon<T>(
   timed: Promise<{ result: T; silentMs: number }>,
   patienceMs = PATIENCE_MS,

@@ -1,6 +1,6 @@
 /**
- * Takes the pictures under docs/screenshots, of the built app with the real demo model; those of the
- * states of a large model with a script in its place.
+ * Takes the pictures in docs/screenshots of the built app with the real demo model; a script stands in for
+ * the large models.
  *
  *   npm run build && npm run screenshots [-- translate | chat | models | diagnostics | states …]
  */
@@ -14,14 +14,14 @@ import { shootModelStates, type ModelWords } from './support/modelStates';
 
 const folder = 'docs/screenshots';
 
-/** How the app looks to one reader. */
+/** One look of the app. */
 interface Look {
   readonly name: string;
   readonly options: BrowserContextOptions;
   readonly words: Words;
 }
 
-/** What the interface calls things, and what is typed into it. */
+/** Words of the interface, and the texts to type. */
 interface Words {
   readonly source: string;
   readonly translation: string;
@@ -101,7 +101,7 @@ async function models(page: Page, address: string): Promise<void> {
   await settled(page);
 }
 
-/** With a measurement, which takes a while; the software GPU that it may be tells so itself. */
+/** With a measurement, which takes a while; if the GPU is a software renderer, the page says so. */
 async function diagnostics(page: Page, address: string, { measure }: Words): Promise<void> {
   await page.goto(`${address}translate`);
   await settled(page);
@@ -117,7 +117,7 @@ async function diagnostics(page: Page, address: string, { measure }: Words): Pro
   await page.waitForTimeout(500);
 }
 
-/** Until nothing streams and the engine rests. */
+/** Waits until nothing streams and the engine is idle. */
 async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(500);
   await page.evaluate(() => window.bayling.ready());

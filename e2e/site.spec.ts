@@ -30,7 +30,7 @@ test.describe('policy', () => {
       return 'inlineScriptRan' in window;
     });
     expect(ran).toBe(false);
-    // Were the watch blind, all the tests that rely on it would pass for nothing.
+    // If the watch saw nothing, all tests that rely on it would pass for no reason.
     await expect.poll(() => watch.violations.join()).toContain('script-src');
     watch.violations.length = 0;
   });
@@ -85,7 +85,7 @@ test('after the first visit every page opens without the server, by its address 
   const address = `http://127.0.0.1:${await listen(server)}/`;
   await withProfile(async (context) => {
     const page = await context.newPage();
-    // A page that loads no model: what is not visited must be there all the same.
+    // A page that loads no model: unvisited pages must still be there.
     await page.goto(`${address}settings`);
     await page.evaluate(() => navigator.serviceWorker.ready);
     server.close();

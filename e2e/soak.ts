@@ -1,6 +1,6 @@
 /**
- * BayLing-3-8B with all its layers, of random weights, from a server in the layout of the hub to an answer,
- * in the app itself; docs/soak.md tells what came of it. Takes an hour on an emulated GPU, and 40 GB of disk.
+ * Runs BayLing-3-8B with all its layers and random weights in the app, from a server in the hub's layout to
+ * an answer; docs/soak.md has the results. Takes an hour on an emulated GPU, and 40 GB of disk.
  *
  *   npm run soak [-- --tokens 3 --keep]
  */
@@ -19,9 +19,9 @@ import { openProfile } from '../testing/browser/profile';
 
 const { values: options } = parseArgs({
   options: {
-    /** To be decoded after the first one. */
+    /** Tokens to decode after the first. */
     tokens: { type: 'string', default: '3' },
-    /** Leaves the checkpoint, 16 GB, for the next time. */
+    /** Keeps the checkpoint, 16 GB, for the next time. */
     keep: { type: 'boolean', default: false },
   },
 });
@@ -39,7 +39,7 @@ const hours = 3_600_000;
 const start = performance.now();
 let last = start;
 
-/** Says what has been done, and how long that took. */
+/** Prints what has been done, and how long it took. */
 function mark(done: string): void {
   const now = performance.now();
   const [whole, step] = [now - start, now - last].map((ms) => `${(ms / 1000).toFixed(1)} s`);
@@ -47,7 +47,7 @@ function mark(done: string): void {
   last = now;
 }
 
-/** Bytes that the browser's processes hold at once, those that they share counted once for each. */
+/** Bytes that the browser's processes hold; shared memory counts once per process. */
 function memory(): number {
   let sum = 0;
   for (const pid of readdirSync('/proc').filter((entry) => /^\d+$/.test(entry))) {
@@ -56,7 +56,7 @@ function memory(): number {
       const rss = /^VmRSS:\s+(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1];
       sum += Number(rss ?? 0) * 1024;
     } catch {
-      // It has ended meanwhile.
+      // The process has ended meanwhile.
     }
   }
   return sum;
@@ -67,7 +67,7 @@ async function weights(...args: readonly string[]): Promise<void> {
   if (code !== 0) throw new Error(`weights ${args.join(' ')}: ${code}`);
 }
 
-/** The app as ever, but patient: an emulated GPU is silent for many minutes. */
+/** Builds the usual app, but more patient: an emulated GPU is silent for many minutes. */
 async function buildApp(): Promise<void> {
   const patience = {
     name: 'patience',
@@ -75,7 +75,7 @@ async function buildApp(): Promise<void> {
     transform(code: string, id: string) {
       if (!id.endsWith('/src/engine/connection.ts')) return undefined;
       const changed = code.replace('STALL_MS = 120_000', `STALL_MS = ${3 * hours}`);
-      if (changed === code) throw new Error('the watchdog is elsewhere');
+      if (changed === code) throw new Error('the watchdog was not found');
       return changed;
     },
   } as const;
@@ -93,18 +93,18 @@ const percent = async (page: Page) =>
   Number(await card(page).getByRole('progressbar').getAttribute('aria-valuenow'));
 
 async function startDownload(page: Page, hub: string): Promise<void> {
-  await page.getByRole('textbox', { name: 'Hub' }).fill(hub);
+  await page.getByRole('textbox', { name: 'Download site' }).fill(hub);
   await page.keyboard.press('Enter');
   await page.getByRole('link', { name: 'Models' }).click();
   await card(page).getByRole('button', { name: 'Load' }).click();
-  await card(page).getByRole('radio', { name: 'The official weights' }).check();
+  await card(page).getByRole('radio', { name: 'The official model' }).check();
   await card(page).getByRole('checkbox', { name: 'I accept' }).check();
   await expect(card(page)).toContainText('Kept on this device', { timeout: hours });
   console.log(await card(page).innerText());
   await card(page).getByRole('button', { name: 'Start' }).click();
 }
 
-/** SHA-256 of all that is kept of the model, by file name. */
+/** SHA-256 of all kept files of the model, by file name. */
 function hashKept(page: Page): Promise<Record<string, string>> {
   return page.evaluate(async () => {
     const hashes: Record<string, string> = {};
@@ -165,7 +165,9 @@ async function run(context: BrowserContext, hub: FaultyServer, address: string):
   const made = JSON.parse(readFileSync(join(packageFolder, 'manifest.json'), 'utf8')) as Manifest;
   const kept = await hashKept(page);
   const same = made.files.filter(({ path, sha256 }) => kept[path] === sha256).length;
-  console.log(`${same} of ${made.files.length} files are those of the command line, byte by byte`);
+  console.log(
+    `${same} of ${made.files.length} files equal those of the command line, byte by byte`,
+  );
   mark('hashes compared');
   await answer(page, Number(options.tokens));
 }

@@ -1,6 +1,6 @@
 /**
- * Mixed work on the demo for hours: documents, chats, beam searches, cancelled requests. Each minute the memory
- * of the processes is noted; docs/soak.md tells what came of it.
+ * Mixed work on the demo for hours: documents, chats, beam searches, cancelled requests. Records the memory
+ * of the processes every minute; docs/soak.md has the results.
  *
  *   npm run build && npm run soak:mixed [-- --minutes 120]
  */
@@ -27,7 +27,7 @@ const below = (end: number) => Math.floor(random() * end);
 interface Asked {
   readonly request: GenerateRequest;
   readonly cancelAfterMs?: number;
-  /** Where it is known. */
+  /** If it is known. */
   readonly expected?: string;
 }
 
@@ -43,7 +43,7 @@ function segment(): Asked {
   return { request: { ...greedy, prompt, maxTokens: 32, priority: 'background' } };
 }
 
-/** One whose answer is known, which whatever runs beside it must not change. */
+/** A request with a known answer, which nothing that runs beside it may change. */
 function known(): Asked {
   const { prompt, text, steps } = golden[below(golden.length)]!;
   const request = { ...greedy, prompt, maxTokens: steps.length };
@@ -60,7 +60,7 @@ function beams(): Asked {
   return { request: { ...request, beam: { width: 1 + below(5), lengthPenalty: 1, results: 1 } } };
 }
 
-/** Some of everything, as a reader and a document beside them would ask for it. */
+/** Some of everything, as a user and a document would request it. */
 function round(): readonly Asked[] {
   const kinds = [segment, segment, segment, known, drawn, beams];
   return Array.from({ length: 10 + below(30) }, () => {
@@ -111,7 +111,7 @@ async function memory(session: CDPSession): Promise<Readonly<Record<string, numb
       const bytes = Number(/^VmRSS:\s+(\d+) kB/m.exec(status)?.[1] ?? 0) * 1024;
       sizes[type] = (sizes[type] ?? 0) + bytes;
     } catch {
-      // It has ended meanwhile.
+      // The process has ended meanwhile.
     }
   }
   return sizes;
@@ -123,8 +123,8 @@ interface HeapUsage {
 }
 
 /**
- * The heaps of a page's workers after a collection, in bytes: what JavaScript has, and what lies in array
- * buffers, WebAssembly's memory among them. Playwright has no session for a worker, so messages go by its page's.
+ * The heaps of a page's workers after a garbage collection, in bytes: JavaScript's, and array buffers
+ * including WebAssembly's memory. Playwright has no session for a worker, so messages go through the page's.
  */
 async function workerHeaps(page: CDPSession): Promise<() => Promise<readonly HeapUsage[]>> {
   const targets = new Set<string>();

@@ -10,8 +10,8 @@ import { expect, test } from './support/fixtures';
 import { compare } from './support/library/compare';
 
 /*
- * Which kernels a device gets. The demo's rows are too short for kernels with subgroups, so one of its own is
- * given a twin here that is told apart by its text.
+ * Tests which kernels a device gets. The demo's rows are too short for subgroup kernels, so one of its
+ * kernels gets a twin here that differs only in its text.
  */
 
 const kernel = 'best_of_chunks_kernel';
@@ -37,7 +37,7 @@ interface Device {
   readonly name: string;
   readonly used: number;
   readonly withoutFeature?: true;
-  /** What stands in the probe, and what it comes to there. */
+  /** Code in the probe, and its replacement. */
   readonly probe?: readonly [code: string, instead: string];
 }
 
@@ -92,7 +92,7 @@ for (const { name, used, ...device } of devices) {
   });
 }
 
-/** The library with a custom section at its end, as compiler/modellib/wasm.py writes it. */
+/** The library with a custom section at the end, as compiler/modellib/wasm.py writes it. */
 function withSection(bytes: Uint8Array, kernels: Record<string, string>): Uint8Array {
   const name = new TextEncoder().encode(SECTION);
   const content = new TextEncoder().encode(JSON.stringify(kernels));

@@ -4,11 +4,11 @@ import { expect, test } from './support/weights/fixtures';
 import { expectWhole, publishSmall, RANGE, sentAgain } from './support/weights/packages';
 
 /*
- * Every source which a download goes wrong, through the store and into Cache storage. src/transfer has
- * the same cases one level below; what only the whole can show is that nothing wrong is called ready.
+ * Every way in which a download can fail, through the store and into Cache storage. src/transfer tests the
+ * same cases one level below; only here can it show that nothing wrong is reported ready.
  */
 
-/** How a call ends in which it happens once. An error says that the next call will do. */
+/** How a call ends in which it happens once. After an error, the next call succeeds. */
 const faults: readonly (readonly [string, readonly Fault[], 'ready' | ErrorCode])[] = [
   ['a reset', [{ kind: 'reset' }], 'ready'],
   ['a short body', [{ kind: 'short' }], 'ready'],
@@ -26,10 +26,10 @@ const faults: readonly (readonly [string, readonly Fault[], 'ready' | ErrorCode]
   ['another ETag', [{ kind: 'changed' }], 'source-changed'],
 ];
 
-/** Here no more than a range comes again, but after these the whole shard does. */
+/** At most one range is sent again, except after these, when the whole shard is. */
 const needsAll: ReadonlySet<Fault['kind']> = new Set(['flipped-bit', 'whole']);
 
-/** Entries beside the model: of another model, and of somebody else. */
+/** Other entries in storage: of another model, and of another program. */
 const others = [
   ['webllm/model', 'https://bayling.invalid/bayling-3-8b/q4f16_1/resolve/0/params_shard_0.bin'],
   ['somebody', 'https://example.org/'],

@@ -9,15 +9,15 @@ import type { Halt } from './support/weights/setup';
 import type { Tab } from './support/weights/tab';
 
 /*
- * A download that ends without a word, wherever that may be. What follows shows that it went on from
- * there: the server counts what it sends.
+ * A download that ends without warning, at any point. What follows shows that it continues from there: the
+ * server counts what it sends.
  */
 
 const part = { cache: 'bayling/parts', key: '', nth: 30 };
 const shard = { cache: 'webllm/model', key: '/params_shard_0.bin' };
 const record = { cache: 'bayling/packages', key: '/record.json' };
 
-/** When it ends, what that leaves, and how much of it is lost at most. */
+/** When it ends, what is left, and how much is lost at most. */
 const moments: readonly (readonly [string, Halt, 'partial' | 'stored', number])[] = [
   ['before a part is written', { when: 'before', ...part }, 'partial', LOST],
   ['with half of a part written', { when: 'middle', ...part }, 'partial', LOST],
@@ -29,13 +29,13 @@ const moments: readonly (readonly [string, Halt, 'partial' | 'stored', number])[
 interface Scene {
   readonly tab: Tab;
   readonly context: BrowserContext;
-  /** Opens the same page once more. */
+  /** Opens the same page again. */
   readonly reopen: (context: BrowserContext) => Promise<Tab>;
-  /** Where the browser's profile is. */
+  /** Folder of the browser's profile. */
   readonly folder: string;
 }
 
-/** Ways in which it ends, each with the tab that goes on. */
+/** Ways in which it ends, each with the tab that continues. */
 const ends: Readonly<Record<string, (scene: Scene) => Promise<Tab>>> = {
   'the page is closed': async ({ tab, context, reopen }) => {
     await tab.page.close();

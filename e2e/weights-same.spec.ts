@@ -5,7 +5,7 @@ import { expect, test } from './support/weights/fixtures';
 import { demoFiles, demoFolder, expectWhole, published } from './support/weights/packages';
 import { MANIFEST } from '../src/core/package/manifest';
 
-/** However a model comes in, it is what Node makes of its checkpoint, byte for byte. */
+/** However a model is fetched, it equals what Node makes from its checkpoint, byte for byte. */
 for (const quantization of ['q4f16_1', 'q4f32_1'] satisfies Quantization[]) {
   const files = demoFiles(quantization);
 

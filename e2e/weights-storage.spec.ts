@@ -17,7 +17,7 @@ import { expectWhole } from './support/weights/packages';
 import type { Halt } from './support/weights/setup';
 import { sources } from './support/weights/sources';
 
-/** What goes wrong with Cache storage, for a model that is copied and for one that is made here. */
+/** Faults of Cache storage, for a model that is copied and for one that is converted here. */
 
 const SHARD = 'params_shard_0.bin';
 const record: Halt = { when: 'before', cache: 'bayling/packages', key: '/record.json' };
@@ -70,7 +70,7 @@ for (const [name, create] of Object.entries(sources)) {
     void tab.ensure(quantization, source);
     await tab.halted();
     for (const times of [1, 2]) {
-      // First in a model that nothing calls whole yet, then in one that the record does.
+      // First in a model that is not recorded as complete, then in one that is.
       await fillWithZeros(tab, SHARD);
       await tab.change({});
       const ended = await tab.ensure(quantization, source);
@@ -106,14 +106,14 @@ for (const [name, create] of Object.entries(sources)) {
       expectWhole(await third.hold(), ended, whole);
       const done = ended.progress.map(({ doneBytes }) => doneBytes);
       expect(done).toEqual(done.toSorted((a, b) => a - b));
-      // Both saw it come, whichever of them did it.
+      // Both saw the progress, whichever of them did the work.
       expect(new Set(done).size).toBeGreaterThan(4);
     }
     expect(again()).toBe(0);
   });
 }
 
-/** A model that runs is in the graphics memory, however its files came in. */
+/** A running model is in graphics memory, so this does not depend on how its files came. */
 test('evicted under a running model', async ({ profile }) => {
   const site = await buildPage('engine');
   const page = await profile.newPage();

@@ -2,13 +2,13 @@ import fc, { type Arbitrary } from 'fast-check';
 import { concat, encodeJson, type Bytes } from './tinyCheckpoint';
 
 /*
- * Three kinds of hostile files: of any bytes; beginning as the real one does and going on as anything;
- * and the real one, changed in a few places. They get ever deeper into a parser.
+ * Three kinds of hostile files: any bytes; the beginning of a real file followed by anything; and a real
+ * file, changed in a few places. They get deeper and deeper into a parser.
  */
 
 const anyBytes: Arbitrary<Bytes> = fc.uint8Array({ maxLength: 200 });
 
-/** What has broken parsers before. */
+/** Values that have broken parsers before. */
 const pitfalls = [
   ...['-1', '-0', '0.5', '1e999', '9007199254740993', '4294967296', '1e-400', '00', 'NaN'],
   ...['null', 'true', '""', '[]', '{}', '[[[[[[', '{"a":{"a":', '"__proto__":1,', '"toString":1,'],
@@ -24,7 +24,7 @@ const anyValue: Arbitrary<unknown> = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
   fc.constantFrom(-1, 0, 0.5, 2 ** 32, 2 ** 53, -(2 ** 60), 1e300, null, true, '', '..', [], {}),
   fc.array(fc.integer({ min: -1, max: 2 ** 53 }), { maxLength: 4 }),
-  // No text can be made of the first; the others are too long to be shown.
+  // The first cannot be made into text; the others are too long to be shown.
   fc.constantFrom({ toString: null, valueOf: null }, 'long'.repeat(1000), Array(2000).fill(0)),
 );
 
@@ -48,7 +48,7 @@ function applyEdits(real: Bytes, edits: readonly Edit[]): Bytes {
   }, real);
 }
 
-/** The JSON with another value at one of its places, or none. */
+/** The JSON with another value, or none, at one of its places. */
 function replaceValue(json: unknown, at: number, other: unknown): Bytes {
   let place = 0;
   return encodeJson(JSON.stringify(json, (_, value: unknown) => (place++ === at ? other : value)));
@@ -64,7 +64,7 @@ function listValues(json: unknown): readonly unknown[] {
   return values;
 }
 
-/** The three kinds, of a file of JSON. */
+/** The three kinds, for a JSON file. */
 export function hostile(real: Bytes): Readonly<Record<string, Arbitrary<Bytes>>> {
   const json: unknown = JSON.parse(new TextDecoder().decode(real));
   const keys = typeof json === 'object' && json !== null ? Object.keys(json) : [];
@@ -82,7 +82,7 @@ export function hostile(real: Bytes): Readonly<Record<string, Arbitrary<Bytes>>>
     fc.array(edit, { minLength: 1, maxLength: 4 }).map((edits) => applyEdits(real, edits)),
     fc.tuple(place, anyValue).map(([at, other]) => replaceValue(json, at, other)),
     place.map((at) => replaceValue(json, at, undefined)),
-    // What is right elsewhere in the file; a copy, for it may be what it is put into.
+    // A value that is valid elsewhere in the file; a copy, because it may contain the place it is put into.
     fc
       .tuple(place, place)
       .map(([at, from]) => replaceValue(json, at, structuredClone(values[from]))),
@@ -95,5 +95,5 @@ export function* truncations(real: Bytes): Generator<Bytes> {
   for (let length = 0; length < real.length; length++) yield real.slice(0, length);
 }
 
-/** The same files each time, so that a failure is there for whoever looks next. */
+/** The same files each time, so that failures can be reproduced. */
 export const runs = { numRuns: 10_000, seed: 20261125 };

@@ -1,9 +1,9 @@
-/** Cache storage in memory, with what the app and web-llm use of it. */
+/** Cache storage in memory, with the parts that the app and web-llm use. */
 export class MemoryCaches {
   readonly #caches = new Map<string, MemoryCache>();
-  /** Every key that was looked for, as `cache name` + space + `address`. */
+  /** Every key that was looked up, as `cache name` + space + `address`. */
   readonly looked: string[] = [];
-  /** Bytes a cache may still take; more fails as a full disk does. */
+  /** Bytes that fit into the caches; beyond, writes fail as on a full disk. */
   bytesLeft = Infinity;
 
   open(name: string): Promise<Cache> {

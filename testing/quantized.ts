@@ -11,7 +11,7 @@ export function quantizeValues(
   return quantizeSlice(dtype, encodeFloats(dtype, values), format);
 }
 
-/** One group. */
+/** Makes one group. */
 export function makeGroup(value: (i: number) => number): Float32Array {
   return Float32Array.from({ length: GROUP }, (_, i) => value(i));
 }
@@ -29,13 +29,13 @@ export function scalesOf({ scales }: QuantizedSlice, format: ScaleFormat): numbe
   return Array.from(scales, format.decode);
 }
 
-/** The values that a GPU kernel sees. */
+/** The values that a GPU kernel computes with. */
 export function dequantize(quantized: QuantizedSlice, format: ScaleFormat): Float32Array {
   const scales = scalesOf(quantized, format);
   return Float32Array.from(codesOf(quantized), (code, i) => code * (scales[i >> 5] ?? NaN));
 }
 
-/** The usual recipe: the largest value has the code ±7, and the sixteenth code is not used. */
+/** The usual recipe: the largest value gets the code ±7, and the sixteenth code is not used. */
 export function roundByAbsmax(values: Float32Array, format: ScaleFormat): Float32Array {
   const rounded = new Float32Array(values.length);
   for (let start = 0; start < values.length; start += GROUP) {

@@ -1,6 +1,6 @@
 import { seededRandom } from '../src/core/random';
 
-/** Normally distributed values, as the weights of a trained model nearly are. */
+/** Normally distributed values, which the weights of a trained model nearly are. */
 export function createNormals(length: number, seed: number, deviation = 1): Float32Array {
   const random = seededRandom(seed);
   return Float32Array.from(

@@ -11,7 +11,7 @@ export type Files = Record<string, Bytes>;
 export const SINGLE = 'model.safetensors';
 export const INDEX = 'model.safetensors.index.json';
 
-/** A checkpoint in memory; remembers what was read of it. */
+/** A checkpoint in memory that remembers what was read. */
 export class MemoryFiles implements SourceFiles {
   readonly contents: Files;
   readonly reads: { readonly file: string; readonly bytes: number }[] = [];
@@ -25,7 +25,7 @@ export class MemoryFiles implements SourceFiles {
     return Promise.resolve(bytes === undefined ? undefined : { bytes, tag: 'memory' });
   }
 
-  /** A view, not a copy: weights then begin at any alignment, as they do in a memory-mapped file. */
+  /** A view, not a copy, so that weights begin at any alignment, as in a memory-mapped file. */
   read(file: string, start: number, end: number): Promise<Bytes> {
     this.reads.push({ file, bytes: end - start });
     return Promise.resolve((this.contents[file] ?? new Uint8Array()).subarray(start, end));
@@ -37,14 +37,14 @@ export interface TinyModel {
   readonly tied?: boolean;
   readonly layers?: number;
   readonly hidden?: number;
-  /** Files that the weights are spread over, with an index; one has none. */
+  /** Number of files for the weights, with an index; a single file has none. */
   readonly shards?: number;
 }
 
 export const VOCABULARY = 48;
 const FFN = 96;
 
-/** A Llama of random weights in the layout of Hugging Face: two heads share one key and value. */
+/** A Llama with random weights in the layout of Hugging Face; two heads share one key and value. */
 export function makeTinyCheckpoint(model: TinyModel = {}): Files {
   const { dtype = 'BF16', tied = false, layers = 1, hidden = 32, shards = 1 } = model;
   const tensors = Object.entries(shapesOf(layers, hidden, tied)).map(([name, shape], i) => ({
@@ -141,7 +141,7 @@ export function packTensors(tensors: readonly FullTensor[]): Bytes {
   return joinFile(encodeJson(header), concat(tensors.map(({ bytes }) => bytes)));
 }
 
-/** A file of a header, its length in front, and data; `length` may lie. */
+/** A file: the length of the header, the header, and data; `length` may lie. */
 export function joinFile(header: Bytes, data: Bytes, length = header.length): Bytes {
   const prefix = new Uint8Array(8);
   new DataView(prefix.buffer).setBigUint64(0, BigInt(length), true);

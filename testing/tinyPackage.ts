@@ -44,7 +44,7 @@ export class MemoryStage implements PackageStage {
   }
 }
 
-/** Converts in memory, to q4f16_1 where not said otherwise, and gives the files of the package. */
+/** Converts in memory, by default to q4f16_1, and returns the files of the package. */
 export async function convertTiny(
   checkpoint: Files | MemoryFiles,
   options: Partial<ConversionOptions> = {},

@@ -1,15 +1,15 @@
 import type { TransferPorts } from '../src/transfer/call';
 
-/** Longer than any pause, so that the two kinds of timers can be told apart. */
+/** Longer than any pause, so that the two kinds of timers differ. */
 export const STALL_MS = 60_000;
 
-/** Ports with a network that is real and a time that is not. Pauses are over at once. */
+/** Ports with a real network and a fake clock. Pauses end at once. */
 export class TestTransfer implements TransferPorts {
   /** Pauses so far, in milliseconds. */
   readonly pauses: number[] = [];
   /** Runs when a pause begins. */
   onPause: (() => void) | undefined;
-  /** Silences that began to be waited for. */
+  /** Waits for a silent connection that have begun. */
   silences = 0;
   readonly #silences = new Set<() => void>();
   readonly #pauses = new Set<NodeJS.Timeout>();
@@ -21,7 +21,7 @@ export class TestTransfer implements TransferPorts {
   }
 
   readonly now = (): number => Date.UTC(2026, 0, 1);
-  /** The longest pauses, for the jitter makes them shorter. */
+  /** Gives the longest pauses, because jitter only shortens them. */
   readonly random = (): number => 1;
 
   readonly setTimer = (run: () => void, ms: number): (() => void) => {
@@ -39,12 +39,12 @@ export class TestTransfer implements TransferPorts {
     };
   };
 
-  /** Timers that nobody has cancelled. */
+  /** Timers that have not been cancelled. */
   get pending(): number {
     return this.#silences.size + this.#pauses.size;
   }
 
-  /** The connections that are open have been silent for too long. */
+  /** Makes the open connections count as silent for too long. */
   stall(): void {
     for (const run of this.#silences) run();
   }

@@ -1,1 +1,1 @@
-"""A library with TVM's own schedules for projections and norms, to measure ours against. Not shipped."""
+"""A library with TVM's own schedules for projections and norms, to compare ours with. Not shipped."""

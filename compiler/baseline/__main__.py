@@ -14,7 +14,7 @@ from .projections import Plain
 
 
 class Llama(llama.Llama):
-    """modellib's model with projections that are not scheduled."""
+    """modellib's model with unscheduled projections."""
 
     def __init__(self, arch, dtype):
         super().__init__(arch, dtype)
@@ -23,7 +23,7 @@ class Llama(llama.Llama):
 
 
 def lower(module: tvm.IRModule, arch, target) -> tvm.IRModule:
-    """TVM's way down: operators fused, and every kernel without a schedule by dlight's rules."""
+    """TVM's lowering: operators are fused, and dlight's rules schedule every kernel without a schedule."""
     for symbol, function in list(module.functions.items()):
         if isinstance(function, relax.Function):
             bounds = {"n": arch.prefillChunk, "b": MAX_BATCH}
@@ -52,6 +52,6 @@ ours_lower = ours.lower
 if __name__ == "__main__":
     name, quantization, output, runtime, *layers = sys.argv[1:]
     ours.Llama, ours.lower = Llama, lower
-    # With subgroups TVM's schedules have other workgroups, which would not fit the same calls.
+    # With subgroups, TVM's schedules use other workgroup sizes, which would not fit the same calls.
     ours.subgroup_kernels = lambda *_: {}
     ours.build(load_architecture(name, *map(int, layers)), quantization, Path(output), Path(runtime))

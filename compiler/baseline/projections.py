@@ -7,7 +7,7 @@ from tvm.relax.frontend.nn import op
 
 
 class Plain(Kernels):
-    """The same results as modellib's kernels; with `last`, of the last token only."""
+    """The same results as modellib's kernels; with `last`, only for the last token."""
 
     def __init__(self, arch, dtype, last=False):
         super().__init__(arch, dtype)
@@ -40,7 +40,7 @@ def take_last(x):
 
 
 def unpack(weight, scale, dtype):
-    """The matrix of a packed one."""
+    """Unpacks a packed matrix."""
 
     def element(row, col):
         word = weight[row, col // CODES_PER_WORD]

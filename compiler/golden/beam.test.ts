@@ -21,7 +21,7 @@ describe('the golden beams', () => {
     expect(new Set(answers.map(({ tokens }) => tokens.join())).size).toBe(3);
     const scores = answers.map(({ score }) => score);
     for (const [i, score] of scores.slice(1).entries()) {
-      // Or a GPU could rightly have them in another order.
+      // Otherwise a GPU could rightly rank them in another order.
       expect(scores[i]! - score).toBeGreaterThan(1e-3);
     }
     for (const { tokens } of answers) expect(tokens.length).toBeLessThanOrEqual(maxTokens);

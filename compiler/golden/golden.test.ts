@@ -35,7 +35,7 @@ describe.each(files)('the golden file of $name', ({ decoded }) => {
       expect(top[0]?.token).toBe(token);
       const logprobs = top.map(({ logprob }) => logprob);
       expect(logprobs).toEqual(logprobs.toSorted((a, b) => b - a));
-      // Or a GPU could rightly take the other one.
+      // Otherwise a GPU could rightly take the other one.
       expect(logprobs[0]! - logprobs[1]!).toBeGreaterThan(1e-3);
     }
   });

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Which weights a package has, as golden files name them: sha256 over its shards in order. */
+/** Identifies a package's weights in golden files: SHA-256 over its shards in order. */
 export function hashWeights(folder: string): string {
   const { records } = JSON.parse(readFileSync(join(folder, 'tensor-cache.json'), 'utf8')) as {
     records: { dataPath: string }[];

@@ -14,7 +14,7 @@ export interface GoldenTokens {
   readonly steps: readonly { readonly token: number; readonly top: readonly GoldenToken[] }[];
 }
 
-/** The same of a dialogue, with its texts. The last token is the stop token, unless the limit came first. */
+/** The same for a dialogue, with its texts. The last token is the stop token, unless the limit came first. */
 export interface GoldenPrompt extends GoldenTokens {
   readonly turns: readonly string[];
   readonly prompt: string;
@@ -22,7 +22,7 @@ export interface GoldenPrompt extends GoldenTokens {
   readonly text: string;
   readonly steps: readonly {
     readonly token: number;
-    /** `text` is the token decoded alone; U+FFFD where it is part of a character. */
+    /** `text` is the token decoded alone; U+FFFD if it is part of a character. */
     readonly top: readonly (GoldenToken & { readonly text: string })[];
   }[];
 }
@@ -35,7 +35,7 @@ export interface Golden<Prompt> {
   readonly prompts: readonly Prompt[];
 }
 
-/** What a beam search of the reference makes of a sentence that the demo was not trained on. */
+/** What a beam search of the reference answers for sentences that the demo was not trained on. */
 export interface GoldenBeams {
   readonly name: string;
   /** The request alone. */
@@ -52,7 +52,7 @@ export interface GoldenBeams {
     readonly score: number;
     readonly finished: 'stop' | 'length';
   }[];
-  /** Of a few: by step and beam the likeliest tokens, [token, log-probability], best first. */
+  /** For a few sentences: by step and beam, the likeliest tokens, [token, log-probability], best first. */
   readonly trace?: readonly (readonly (readonly (readonly [number, number])[])[])[];
 }
 
@@ -74,7 +74,7 @@ export function readBeams(): GoldenBeamSearch {
   return readFile('demo-beam-q4f32_1') as GoldenBeamSearch;
 }
 
-/** Of a library with the layers cut, by the library's name. */
+/** Of a library with fewer layers, by the library's name. */
 export function readTokens(name: string): Golden<GoldenTokens> {
   return readFile(name) as Golden<GoldenTokens>;
 }

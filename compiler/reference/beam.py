@@ -1,9 +1,9 @@
 """python -m reference.beam PACKAGE SENTENCES OUTPUT: beam search over held-out translations.
 
-SENTENCES has [{"name", "turns", "expected"}, ...]. The output holds the first COUNT of them whose
-search hangs on no close call, with the three best answers and their scores, computed in float64; to
-the longest searches of these also what they chose from. How many answers of all the sentences
-are the expected ones, of the beam search and of greedy decoding, goes to standard output.
+SENTENCES has [{"name", "turns", "expected"}, ...]. The output has the first COUNT of them whose search
+has no close call, with the three best answers and their scores, computed in float64, and for the
+longest of these searches the candidates too. Standard output tells how many answers are the expected
+ones over all sentences, for beam search and for greedy decoding.
 """
 
 import json
@@ -20,14 +20,14 @@ from .golden import STOP, render
 from .llama import Cache, Llama
 from .package import weights_hash
 
-# BayLing's own width, and the length penalty that goes with it.
+# BayLing's own beam width, and its length penalty.
 WIDTH = 5
 LENGTH_PENALTY = 1.0
 RESULTS = 3
 LIMIT = 64
 COUNT = 50
 TRACED = 3
-# What the sum of an answer's log-probabilities may be off by in f32 on a GPU, with room to spare.
+# How far the sum of an answer's log-probabilities may be off in f32 on a GPU, with room to spare.
 CLOSE = 5e-3
 
 
@@ -43,12 +43,12 @@ class Hypothesis:
 
 @dataclass
 class Search:
-    """What came of a search, best first, and how."""
+    """The result of a search, best first, and its steps."""
 
     hypotheses: list[Hypothesis] = field(default_factory=list)
     # Per step and beam the 2 * width most probable tokens, best first: (id, log-prob).
     steps: list[list[list[tuple[int, float]]]] = field(default_factory=list)
-    # The smallest difference between two numbers whose order decided something.
+    # The smallest difference between two numbers whose order mattered.
     margin: float = np.inf
 
     def decide(self, *gaps: float) -> None:
@@ -67,10 +67,10 @@ def beam_search(
 ) -> Search:
     """The best answers to a prompt.
 
-    As in Hugging Face's transformers (`GenerationMixin._beam_search`, early_stopping=False): of the
-    2 * width best continuations, a stop token among the first `width` ends a hypothesis, and the
-    best `width` others go on. The search ends when the best of these, at its present length, does
-    not beat the worst of `width` hypotheses. Ties go to the earlier beam, then to the lower id.
+    As in Hugging Face's transformers (`GenerationMixin._beam_search`, early_stopping=False): among the
+    2 * width best continuations, a stop token in the first `width` ends a hypothesis, and the best
+    `width` others continue. The search ends when the best of these, at its current length, does not
+    beat the worst of `width` hypotheses. Ties go to the earlier beam, then to the lower id.
     """
     search = Search()
     finished: list[Hypothesis] = []
@@ -103,9 +103,9 @@ def beam_search(
 
 
 def _continue(search: Search, totals: np.ndarray, width: int, stop: int):
-    """Of totals [beams, vocabulary]: [(parent, token, total)] that go on, [(parent, total)] that
-    end; both best first."""
-    # One more than is needed, to see how close the best one was that was left out.
+    """From totals [beams, vocabulary]: [(parent, token, total)] that continue and [(parent, total)]
+    that end, both best first."""
+    # One more than needed, to see how close the best one left out was.
     order = np.argsort(-totals.ravel(), kind="stable")[: 2 * width + 1]
     best = totals.ravel()[order].tolist()
     pairs = [divmod(int(i), totals.shape[1]) for i in order]
@@ -201,7 +201,7 @@ def _search_all(model, tokenizer, sentences) -> list[tuple[dict, Search]]:
 
 
 def write(record: dict, output: Path) -> None:
-    """One prompt a line: with its numbers on lines of their own, the file would have thousands."""
+    """One prompt per line: with every number on its own line, the file would have thousands."""
     head = json.dumps({**record, "prompts": []}, ensure_ascii=False, indent=1)
     lines = ",\n".join(json.dumps(prompt, ensure_ascii=False) for prompt in record["prompts"])
     output.write_text(head.replace('"prompts": []', f'"prompts": [\n{lines}\n ]') + "\n")

@@ -1,4 +1,4 @@
-"""Greedy decoding: of one prompt with what else was probable, and of many side by side for scoring."""
+"""Greedy decoding: of one prompt with the other probable tokens, and of many together for scoring."""
 
 from dataclasses import dataclass
 
@@ -24,7 +24,7 @@ def log_softmax(logits: np.ndarray) -> np.ndarray:
 def greedy(
     model: Llama, prompt: list[int], limit: int, stop: int | None = None, top: int = 5
 ) -> list[Step]:
-    """The tokens after `prompt`, the stop token included when it comes within `limit`."""
+    """The tokens after `prompt`, including the stop token if it comes within `limit`."""
     steps: list[Step] = []
     cache = None
     ids = np.array([prompt])
@@ -41,8 +41,8 @@ def greedy(
 
 @dataclass(frozen=True)
 class Answer:
-    """Tokens decoded greedily, the stop token left out, and each one's log-probability, the stop
-    token's included."""
+    """Greedy tokens without the stop token, and the log-probability of each, including that of the stop
+    token."""
 
     tokens: list[int]
     log_probs: list[float]
@@ -51,7 +51,7 @@ class Answer:
 def greedy_answers(
     model: Llama, prompts: list[list[int]], limit: int, stop: int, batch=64
 ) -> list[Answer]:
-    """As `greedy`, for many prompts: those of one length side by side, what all share once."""
+    """Like `greedy` for many prompts: those of one length in a batch, with their common prefix read once."""
     shared = _common_prefix(prompts)
     prefix: Cache | None = None
     if shared:
@@ -85,7 +85,7 @@ def _continue(model, cache, ids, limit, stop, answers) -> None:
 
 
 def _common_prefix(rows: list[list[int]]) -> int:
-    """Tokens that all rows begin with, leaving at least one of its own to each."""
+    """Tokens that all rows begin with, leaving at least one to each row."""
     longest = min(map(len, rows)) - 1
     first = rows[0]
     for i in range(longest):

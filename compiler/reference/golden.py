@@ -1,6 +1,6 @@
 """python -m reference.golden PACKAGE OUTPUT: decodes the prompts of golden/prompts.json.
 
-The output holds, per prompt, its rendered text and token ids, the greedy tokens and the five most
+For each prompt, the output has its rendered text and token ids, the greedy tokens and the five most
 probable tokens at each step, computed in float64.
 """
 
@@ -28,7 +28,7 @@ START = (
 
 
 def render(turns: list[str]) -> str:
-    """Turns in order, the user's first and last, to one prompt."""
+    """Renders turns in order, the user's first and last, as one prompt."""
     text = START
     for index, turn in enumerate(turns):
         text += f"### Instruction:\n{turn}\n### Response:\n" if index % 2 == 0 else f"{turn}</s>\n"

@@ -20,7 +20,7 @@ class Cache:
 
     @property
     def length(self) -> int:
-        """Tokens held."""
+        """Number of cached tokens."""
         return self.keys[0].shape[1] if self.keys else 0
 
 
@@ -42,7 +42,7 @@ class Llama:
     def from_package(
         cls, folder: Path, architecture="bayling-demo", layers: int | None = None, dtype=np.float32
     ) -> "Llama":
-        """The model in a package folder, of so many layers where the table has another number."""
+        """The model in a package folder; `layers` replaces the number in the table."""
         return cls(load_architecture(architecture, layers), load_tensors(folder), dtype)
 
     def hidden(self, ids: np.ndarray, cache: Cache | None = None) -> tuple[np.ndarray, Cache]:

@@ -24,7 +24,7 @@ def load_tensors(folder: Path) -> dict[str, np.ndarray]:
 
 
 def weights_hash(folder: Path) -> str:
-    """sha256 over the shards in order: says which weights a golden file belongs to."""
+    """sha256 over the shards in order; identifies the weights that a golden file belongs to."""
     digest = hashlib.sha256()
     for shard in json.loads((folder / "tensor-cache.json").read_text())["records"]:
         digest.update((folder / shard["dataPath"]).read_bytes())
@@ -41,8 +41,8 @@ def _decode(record: dict, data: memoryview) -> np.ndarray:
 class Matrix:
     """A 4-bit matrix: q_weight uint32 [rows, cols / 8] and q_scale [rows, cols / 32].
 
-    Unpacked it would be up to 16 times as large; beyond KEPT weights that is done anew at each use,
-    for a few rows at a time, which then stay in the processor's cache.
+    Unpacked it would be up to 16 times as large, so beyond KEPT weights it is unpacked again at each
+    use, a few rows at a time, which then stay in the processor's cache.
     """
 
     KEPT = 1 << 24

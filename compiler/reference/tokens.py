@@ -1,7 +1,7 @@
 """python -m reference.tokens PACKAGE ARCHITECTURE LAYERS PROMPTS OUTPUT: decodes token ids.
 
-PROMPTS has [{"name", "promptIds"}, ...]; to each, the output adds the greedy tokens and the five
-most probable ones at each step, computed in float64.
+PROMPTS has [{"name", "promptIds"}, ...]; to each, the output adds the greedy tokens and the five most
+probable tokens at each step, computed in float64.
 """
 
 import json

@@ -1,21 +1,21 @@
 import type { Kind } from './domain';
 import { bare } from './phrasebook';
 
-/** A concept's texts by language: the one that is answered first, then those that are only asked. */
+/** A concept's texts by language: first the answer, then those that are only asked. */
 export interface Said {
   readonly kind: Kind;
   readonly ways: readonly (readonly string[])[];
 }
 
-// Of two meanings with the same words the commoner one comes first in the phrasebook, and is meant.
+// If two meanings have the same words, the more common one comes first in the phrasebook and is meant.
 const firstMeans: ReadonlySet<Kind> = new Set(['phrase', 'thing', 'form', 'count']);
-// What only fills slots is never asked on its own.
+// Concepts that only fill slots are never asked by themselves.
 const silent: ReadonlySet<Kind> = new Set(['form', 'number']);
 
 /**
- * Whether a text may be asked for a translation: not if it stands for another concept too, in
- * whatever language. Sentences and things give way to those before them in the phrasebook, and a
- * way that is asked only to one that is answered.
+ * Whether a text may be used as a source: not if it also stands for another concept, in any language.
+ * Sentences and things give way to those before them in the phrasebook, and a text that is only asked gives
+ * way to one that is answered.
  */
 export function askable(concepts: readonly Said[]): (row: number, text: string) => boolean {
   const owner = new Map<string, number>();

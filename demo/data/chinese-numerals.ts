@@ -1,6 +1,6 @@
 const digits = '零一二三四五六七八九';
 
-/** A whole number from 1 to 99 in Chinese words as before a measure word: 2 is 两, 12 is 十二. */
+/** A whole number from 1 to 99 in Chinese, as it stands before a measure word: 2 is 两, 12 is 十二. */
 export function chineseNumeral(value: number): string | undefined {
   if (!Number.isInteger(value) || value < 1 || value > 99) return undefined;
   if (value === 2) return '两';

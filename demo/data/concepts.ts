@@ -25,7 +25,7 @@ const DAYS = Math.round((Date.UTC(2050, 0, 1) - FIRST_DAY) / DAY);
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
-/** `count` numbers drawn without repetition from those that `draw` makes, small ones first. */
+/** `count` different numbers from `draw`, small ones first. */
 function numbers(dense: number, count: number, draw: () => number): number[] {
   const drawn = new Set(upTo(dense));
   while (drawn.size < dense + count) drawn.add(draw());
@@ -86,7 +86,7 @@ const dateStyles: Partial<Record<Kind, { options: Intl.DateTimeFormatOptions; co
   'date-weekday': { options: { weekday: 'long', month: 'long', day: 'numeric' }, count: 4000 },
 };
 
-/** Dates whose English is the same are one concept: 5 March is the same in every year. */
+/** Dates with the same English text are one concept: 5 March is the same in every year. */
 function dates(random: () => number): Concept[] {
   return Object.entries(dateStyles).flatMap(([kind, { options, count }]) => {
     const byKey = new Map<string, Concept>();
@@ -107,7 +107,7 @@ const named = (kind: Kind, code: string, render: Render): Concept => ({
   render,
 });
 
-/** What has a name, by kind: the single names, and what lists are made of. */
+/** Names by kind: for concepts of their own, and for lists. */
 const namedThings = {
   month: upTo(12).map((month) =>
     named('month', String(month), date(dayOf2024(month - 1, 1), { month: 'long' })),
@@ -131,7 +131,7 @@ function names(): Concept[] {
   ];
 }
 
-/** How many lists to draw of names of each kind. */
+/** Number of lists of each kind of name. */
 const listsOf = { region: 4500, language: 3000, weekday: 300, month: 1500, currency: 1500 };
 
 /** Lists of two to four different names of one kind; the key ignores their order. */

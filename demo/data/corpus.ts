@@ -11,19 +11,19 @@ import { servedTexts } from './served';
 import * as wordings from './wordings';
 import { writtenConcepts } from './written';
 
-/** One concept: `texts` in the order of `languages`, null where there is none. */
+/** One concept: `texts` in the order of `languages`, null if a language has none. */
 interface Row {
   kind: Kind;
   key: string;
   /** Never seen in training. */
   heldOut: boolean;
-  /** What is answered. */
+  /** The answer in each language. */
   texts: (string | null)[];
-  /** Languages in which `texts` is answered but not asked, since it stands for another concept too. */
+  /** Languages whose text is answered but not asked, because it also stands for another concept. */
   noSource: number[];
-  /** By language what is asked besides `texts`. */
+  /** By language, the texts that are asked besides `texts`. */
   ways: Record<number, string[]>;
-  /** Rows of one frame differ in `value` alone; `change` is how a second turn may name it. */
+  /** Rows of one frame differ only in `value`; `change` is how a second turn may name it. */
   frame: string | undefined;
   value: number | undefined;
   change: ChangePhrases | undefined;
@@ -36,14 +36,14 @@ interface ChangePhrases {
   zh: string[];
 }
 
-/** A sentence with slots: by language the text that is answered, then those that are asked. */
+/** A sentence with slots: by language, first the answer, then the texts that are asked. */
 interface Pattern {
   key: string;
   slots: readonly string[];
   ways: readonly (readonly string[])[];
 }
 
-/** A line of one language alone: a question with its answers, or a sentence that is refused. */
+/** A line of only one language: a question with its answers, or a sentence that is refused. */
 interface Line {
   key: string;
   language: number;
@@ -61,10 +61,10 @@ export interface Corpus {
   patterns: Pattern[];
   /** Ways to say a phrase that are never seen in training; `key` is the phrase's. */
   heldOutWays: Line[];
-  /** An answer and the questions that it is given to; held out ones have the question alone. */
+  /** An answer and its questions; held-out lines have only the question. */
   chat: Line[];
   outside: Line[];
-  /** What is answered outside the domain, in the order of `languages`. */
+  /** The refusals outside the domain, in the order of `languages`. */
   refusals: (string | null)[];
   /** Wordings of requests besides the trained tasks, by what they ask for. */
   requests: Line[];
@@ -73,7 +73,7 @@ export interface Corpus {
 
 /** Share of the combinations of each kind that training never sees. */
 const HELD_OUT_PERCENT = 8;
-// Of these every one is learnt, and the first numbers carry the irregular plurals.
+// All concepts of these kinds are learnt, and the first numbers have the irregular plurals.
 const heldOutKinds: ReadonlySet<Kind> = new Set([
   ...(['relative', 'measure', 'amount', 'list', 'date-full', 'date-long'] as const),
   ...(['date-month-day', 'date-month-year', 'date-weekday'] as const),
@@ -84,7 +84,7 @@ function isHeldOut({ kind, key, number }: Concept, seed: number): boolean {
   return hashString(`${String(seed)} ${key}`) % 100 < HELD_OUT_PERCENT;
 }
 
-/** How a second turn may name the new number, with its unit: digits, and Chinese words too. */
+/** How a second turn may name the new number with its unit: in digits, and also in Chinese words. */
 function changePhrases({ number }: Concept): ChangePhrases | undefined {
   if (number === undefined) return undefined;
   const en = number.phrase('en');
@@ -158,7 +158,7 @@ export function heldOutConcepts(seed: number): Row[] {
   return makeRows(seed, coreTags).filter(({ heldOut }) => heldOut);
 }
 
-/** Everything that training and scores draw from; JSON-able. */
+/** Everything that training and scores draw from, as JSON. */
 export function makeCorpus(seed: number): Corpus {
   const refusals = readLines('.', 'refusals');
   return {

@@ -1,7 +1,6 @@
 /**
- * What the demo model is about: the languages, and the closed sets of what it can name. The strings
- * of these kinds are rendered by the Unicode CLDR data inside `Intl`; sentences and things are in
- * `demo/phrasebook`.
+ * The demo's domain: its languages, and the closed sets of what it can name. `Intl` renders these from
+ * Unicode CLDR data; sentences and things are in `demo/phrasebook`.
  */
 import { languages } from '../../src/core/languages';
 

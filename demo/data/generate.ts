@@ -1,6 +1,6 @@
 /**
- * Writes the demo's parallel corpus as JSON: one row per concept with its text in every language.
- * The trainer draws pairs and dialogues from the rows. And what the app has to know of the demo.
+ * Writes the demo's parallel corpus as JSON: one row per concept with its text in every language. The trainer
+ * draws pairs and dialogues from the rows. Also writes what the app needs to know about the demo.
  *
  *   npm run demo:data -- --out .cache/demo/corpus.json [--seed 1]
  */

@@ -3,11 +3,11 @@ import { readLines } from './phrasebook';
 import { relativeTime } from './render';
 import { counted } from './written';
 
-/** What the app has to know of the demo; kept in `src/core/demo/knowledge.json`. */
+/** What the app needs to know about the demo; kept in `src/core/demo/knowledge.json`. */
 export interface Knowledge {
   /** Tag → the sentence by which the demo refuses what it does not know. */
   readonly refusals: Readonly<Record<string, string>>;
-  /** Tag → texts that it translates into every core language, the commonest first. */
+  /** Tag → texts that it translates into every core language, most common first. */
   readonly examples: Readonly<Record<string, readonly string[]>>;
 }
 

@@ -1,14 +1,14 @@
 import type { Kind } from './domain';
 import type { Concept } from './render';
 
-/** Measures that a slot of a pattern takes, by what it is called in the phrasebook. */
+/** Measures that a slot takes, by the slot's name in the phrasebook. */
 const measured: Readonly<Record<string, readonly string[]>> = {
   length: ['meter', 'kilometer', 'centimeter'],
   weight: ['gram', 'kilogram'],
   duration: ['minute', 'hour', 'day', 'week', 'month', 'year'],
 };
 
-/** Numbers after which no language of the thirty changes the noun inside a sentence. */
+/** Numbers after which none of the thirty languages changes the noun inside a sentence. */
 function isSafe(value: number): boolean {
   const last = value % 10;
   return Number.isInteger(value) && value >= 5 && value < 1000 && (last === 0 || last >= 5);

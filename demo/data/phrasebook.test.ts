@@ -5,7 +5,7 @@ import { makeKnowledge } from './knowledge';
 import { slotsIn } from './patterns';
 import { bare, parseLines, readLines } from './phrasebook';
 
-/** The twelve languages that are also chatted in. */
+/** The twelve languages that also have a chat. */
 const chatTags = ['en', 'zh-Hans', 'fr', 'de', 'es', 'pt', 'it', 'ru', 'ja', 'ko', 'ar', 'hi'];
 const english = (name: string) => readLines('en', name);
 const englishPatterns = english('patterns');
@@ -20,8 +20,8 @@ describe('parseLines', () => {
   });
 
   it.each([
-    ['x: One', 'text:1: no " = " in it'],
-    ['a = b\na = c', 'text:2: a comes twice'],
+    ['x: One', 'text:1: " = " is missing'],
+    ['a = b\na = c', 'text:2: a occurs twice'],
     ['a = b |  | c', 'text:1: an empty field'],
   ])('refuses %j', (text, message) => {
     expect(() => parseLines(text)).toThrow(message);

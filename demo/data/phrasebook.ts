@@ -4,13 +4,13 @@ import { fileURLToPath } from 'node:url';
 
 const folder = fileURLToPath(new URL('../phrasebook', import.meta.url));
 
-/** What a file of the phrasebook says: the fields of a line by its id, in the file's order. */
+/** Content of a phrasebook file: the fields of each line by its id, in the file's order. */
 export type Lines = ReadonlyMap<string, readonly string[]>;
 
 /**
  * Reads lines of `id = field | field …`; `#` begins a comment.
  *
- * @throws Error that names the line, for one of another form and for an id that comes twice.
+ * @throws Error that names the line, if it has another form, or if its id occurs twice.
  */
 export function parseLines(text: string, file = 'text'): Lines {
   const lines = new Map<string, readonly string[]>();
@@ -18,14 +18,14 @@ export function parseLines(text: string, file = 'text'): Lines {
     if (line.trim() === '' || line.startsWith('#')) return;
     const where = `${file}:${String(i + 1)}`;
     const at = line.indexOf(' = ');
-    if (at < 0) throw new Error(`${where}: no " = " in it`);
+    if (at < 0) throw new Error(`${where}: " = " is missing`);
     const id = line.slice(0, at).trim();
     const fields = line
       .slice(at + 3)
       .split(' | ')
       .map((field) => field.trim().normalize('NFC'));
     if (fields.some((field) => field === '')) throw new Error(`${where}: an empty field`);
-    if (lines.has(id)) throw new Error(`${where}: ${id} comes twice`);
+    if (lines.has(id)) throw new Error(`${where}: ${id} occurs twice`);
     lines.set(id, fields);
   });
   return lines;
@@ -37,7 +37,7 @@ export function readLines(tag: string, name: string): Lines {
   return existsSync(file) ? parseLines(readFileSync(file, 'utf8'), file) : new Map();
 }
 
-/** What stays of a text when nobody minds case, spaces and signs: by it texts are compared. */
+/** A text without case, spaces and signs, for comparing texts. */
 export function bare(text: string): string {
   const letters = text.toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '');
   return letters === '' ? text : letters;

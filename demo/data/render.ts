@@ -1,24 +1,24 @@
 import type { Kind } from './domain';
 
-/** Renders one concept in one language; undefined where CLDR has nothing of its own for it. */
+/** Renders one concept in one language; undefined if CLDR has nothing of its own for it. */
 export type Render = (tag: string) => string | undefined;
 
 /** One thing to say, in every language that can say it. */
 export interface Concept {
   kind: Kind;
-  /** Identity, and what the hold-out is drawn by. */
+  /** Identifies the concept; the held-out ones are drawn by it. */
   key: string;
   render: Render;
-  /** Other ways to say it, which are asked and never answered. */
+  /** Other ways to say it, which are asked but never answered. */
   ways?: (tag: string) => readonly string[];
-  /** What may change between turns: concepts with the same `frame` differ in this number alone. */
+  /** What may change between turns: concepts with the same `frame` differ only in this number. */
   number?: { frame: string; value: number; phrase: Render };
 }
 
-// One calendar and one set of digits for all: the Thai, Persian and Amharic defaults differ.
+// One calendar and one set of digits for all, because the Thai, Persian and Amharic defaults differ.
 const locale = (tag: string): string => `${tag}-u-ca-gregory-nu-latn`;
 
-/** Direction marks and odd spaces are invisible to a reader and would only cost the model tokens. */
+/** Direction marks and odd spaces are invisible to people and would only cost the model tokens. */
 export function normalise(text: string): string {
   return text
     .replace(/[\u200b\u200e\u200f\u061c]/g, '')

@@ -1,14 +1,14 @@
 import type { Kind } from './domain';
 import type { Concept } from './render';
 
-// CLDR's root stands for whatever it lacks, and says so nowhere. Northern Sotho has little else.
+// CLDR silently falls back to its root. Northern Sotho has little else.
 const ROOT = 'nso';
 
 const lists = (tag: string): boolean => Intl.ListFormat.supportedLocalesOf(tag).length > 0;
 const relatives = (tag: string): boolean =>
   Intl.RelativeTimeFormat.supportedLocalesOf(tag).length > 0;
 
-/** Share of the texts of a kind that may be the same as in English before none of them counts. */
+/** If more than this share of a kind's texts equals the English ones, none of them counts. */
 const BORROWED = 0.5;
 const borrowable: ReadonlySet<Kind> = new Set([
   ...(['region', 'language', 'currency', 'word', 'amount'] as const),
@@ -24,13 +24,13 @@ function ownText(concept: Concept, tag: string): string | undefined {
   return isRoot ? undefined : text;
 }
 
-/** Lists are made of names, so they are served where those are. */
+/** Lists are made of names, so a language has them if it has the names. */
 const partsOf = ({ kind, key }: Concept): string =>
   kind === 'list' ? (key.split(' ')[1] ?? kind) : kind;
 
 /**
- * The texts of all concepts by language, null where CLDR has none of its own: neither its root's
- * abbreviations nor English in disguise count as a language's text.
+ * The texts of all concepts by language, null if CLDR has none of its own: neither the root's abbreviations
+ * nor disguised English count as a language's text.
  */
 export function servedTexts(
   concepts: readonly Concept[],

@@ -1,6 +1,6 @@
 /**
- * How the trained tasks are asked in other words, with the languages' names in English and Chinese.
- * `{language}`, `{source}`, `{number}`, `{phrase}` are filled in by the trainer.
+ * Other wordings of the trained tasks, with the languages' names in English and Chinese. The trainer fills in
+ * `{language}`, `{source}`, `{number}` and `{phrase}`.
  */
 
 /** First requests besides the two trained task wordings of BayLing, by the language they are in. */

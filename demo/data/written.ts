@@ -10,7 +10,7 @@ function lines(tag: string, name: string): Lines {
   return known;
 }
 
-/** Concepts of a file of the phrasebook; what they are is what the English file says. */
+/** Concepts of a phrasebook file; the English file decides which there are. */
 function fromFile(
   kind: Kind,
   name: string,
@@ -26,7 +26,7 @@ function fromFile(
 
 const upTo = (n: number): number[] => Array.from({ length: n }, (_, i) => i + 1);
 
-/** So many of a thing, in the form that the language's plural asks for. */
+/** A number of things, in the plural form that the language needs. */
 export function counted(value: number, thing: string): Render {
   return count(value, (tag, category) => {
     const own = lines(tag, 'counts');

@@ -1,11 +1,11 @@
-"""Dialogues to padded arrays of few shapes, so that XLA compiles few programs."""
+"""Packs dialogues into padded arrays of few shapes, so that few programs are compiled."""
 
 from dataclasses import dataclass
 
 import numpy as np
 
 LENGTHS = (16, 20, 26, 34, 46, 64, 100, 160)
-# Answers take at most this share of a batch's positions; the few beyond it wait for another time.
+# Answers take at most this share of a batch's positions; the few beyond it wait for a later batch.
 ANSWER_SHARE = 0.48
 
 

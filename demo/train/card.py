@@ -1,4 +1,4 @@
-"""Scores the 4-bit package by the numerical reference, calibrates its confidence, writes the card.
+"""Scores the 4-bit package with the numerical reference, calibrates its confidence, writes the card.
 
     python -m demo.train.card [--package public/models/demo/q4f32_1/resolve/main]
 """
@@ -18,8 +18,8 @@ from .verdict import calibrate, trusted
 HERE = Path(__file__).parent
 COLUMNS = ("relative times", "measures", "amounts", "dates", "names", "lists", "second turns",
            "phrases", "patterns", "things")
-# At most this share of right translations may be distrusted. It is to be 0.02 once more of the phrases are
-# learnt: until then an honest notice is worth more than another translation.
+# At most this share of right translations may be withheld. It will be 0.02 once the model has learnt more
+# phrases: until then an honest notice is worth more than one more translation.
 MOST_REFUSED = 0.08
 # A language below this share of right answers is not claimed, in percent.
 CLAIMED_FROM = 80
@@ -34,7 +34,7 @@ def column(kind):
         return "second turns, after another exchange" if kind.endswith("-later") else "second turns"
     return {"relative": "relative times", "measure": "measures", "amount": "amounts",
             "list": "lists", "phrase": "phrases", "pattern": "patterns", "thing": "things",
-            "count": "things"}.get(kind, kind)
+            "count": "things", "way": "other ways to say a phrase"}.get(kind, kind)
 
 
 def percent(found):
@@ -68,17 +68,17 @@ def summary(judged, threshold):
         group[column(one.kind)].append(one)
     found = {name: percent([one.outcome == "right" for one in ones])
              for name, ones in group.items() if not name.startswith("outside")}
-    ways = group["way"]
-    found["way: another meaning shown"] = percent(
+    ways = group["other ways to say a phrase"]
+    found["other ways to say a phrase: another meaning shown"] = percent(
         [one.outcome == "other" and shown(one, threshold) for one in ways])
     outside = group["outside"] + group["outside-near"]
-    for name, ones in (("outside", outside), ("near misses", group["outside-near"])):
-        found[f"{name}: in the notice"] = percent([not shown(one, threshold) for one in ones])
+    for name, ones in (("outside the domain", outside), ("near misses", group["outside-near"])):
+        found[f"{name}: not shown as a translation"] = percent([not shown(one, threshold) for one in ones])
         found[f"{name}: an invented translation shown"] = percent([shown(one, threshold) for one in ones])
     right = [one for ones in group.values() for one in ones if one.outcome == "right"]
-    found["right answers refused"] = percent([not shown(one, threshold) for one in right])
+    found["right answers not shown"] = percent([not shown(one, threshold) for one in right])
     inside = [one for name in COLUMNS for one in group[name]]
-    found["inside: wrong answers shown"] = percent(
+    found["within the domain: wrong answers shown"] = percent(
         [one.outcome in ("other", "wrong") and shown(one, threshold) for one in inside])
     return {name: round(value, 1) for name, value in found.items() if value is not None}
 
@@ -94,7 +94,7 @@ def claimed(corpus, judged):
 
 
 def review_table():
-    """How much the second reading changed, from demo/phrasebook/review.tsv."""
+    """A table of what the second reading changed, from demo/phrasebook/review.tsv."""
     lines = (HERE.parent / "phrasebook" / "review.tsv").read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines[1:] if line]
     head = "| language | lines read | changed | other entries changed |\n|---|--:|--:|--:|"
@@ -106,10 +106,10 @@ def main():
     parser.add_argument("--corpus", default=".cache/demo/corpus.json")
     parser.add_argument("--package", default="public/models/demo/q4f32_1/resolve/main")
     parser.add_argument("--per-cell", type=int, default=8)
-    parser.add_argument("--languages", type=int, help="only the first n")
+    parser.add_argument("--languages", type=int, help="use only the first n languages")
     parser.add_argument("--out", default="demo/checkpoint")
-    parser.add_argument("--answers", help="file for every judged answer, as JSON lines")
-    parser.add_argument("--judged", help="such a file, to be read instead of decoding anew")
+    parser.add_argument("--answers", help="write every judged answer to this file, as JSON lines")
+    parser.add_argument("--judged", help="read such a file instead of decoding again")
     options = parser.parse_args()
     corpus = Corpus(options.corpus)
     tags = set(corpus.tags[: options.languages])

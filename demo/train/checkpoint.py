@@ -1,4 +1,4 @@
-"""A run's own checkpoint, and a start from weights that were exported before."""
+"""A run's own checkpoint, and a start from exported weights."""
 
 import json
 import os
@@ -17,8 +17,8 @@ PARTS = {
 
 
 def save(path, params, state, done):
-    """`done`: seconds of training behind the parameters."""
-    # The rename comes last: a killed run finds the checkpoint before or the one after.
+    """`done`: seconds of training so far."""
+    # The rename comes last, so a killed run finds either the previous or the new checkpoint.
     torch.save({"params": params, "state": state, "done": done}, path + ".part")
     os.replace(path + ".part", path)
 
@@ -29,7 +29,7 @@ def load(path):
 
 
 def _embeddings(old, old_tokenizer, tokenizer, fresh):
-    """A token that is new begins as the mean of the old tokens that its text is made of."""
+    """A new token begins as the mean of the old tokens that its text consists of."""
     for token, row in tokenizer.get_vocab().items():
         same = old_tokenizer.token_to_id(token)
         if same is not None:
@@ -43,10 +43,10 @@ def _embeddings(old, old_tokenizer, tokenizer, fresh):
 
 
 def grow(folder, tokenizer, fresh):
-    """`fresh` parameters with the exported ones of `folder` in them.
+    """`fresh` parameters, replaced by the exported ones in `folder` where there are any.
 
-    Layers and feed-forward units beyond the exported ones add nothing at first, so that the larger
-    model begins as the same function (as in Net2Net, arXiv 1511.05641).
+    Layers and feed-forward units beyond the exported ones add nothing at first, so that a larger model
+    begins as the same function (as in Net2Net, arXiv 1511.05641).
     """
     tensors = {k: v.float() for k, v in load_file(os.path.join(folder, "model.safetensors")).items()}
     with open(os.path.join(folder, "config.json"), encoding="utf-8") as file:

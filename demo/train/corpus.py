@@ -11,12 +11,12 @@ _SIGNS = re.compile(r"[\W_]+")
 
 
 def bare(text):
-    """What stays of a text when nobody minds case, spaces and signs."""
+    """A text without case, spaces and signs, for comparing texts."""
     return _SIGNS.sub("", text.lower()) or text
 
 
 def is_held_out(key):
-    """Whether training never sees this combination, decided by what it is."""
+    """Whether training never sees this combination; decided by its content."""
     return zlib.crc32(key.encode()) % 100 < HELD_OUT_PERCENT
 
 
@@ -31,7 +31,7 @@ class Corpus:
         self.wordings, self.refusals = data["wordings"], data["refusals"]
         self.seen, self.held_out = defaultdict(list), defaultdict(list)
         self.frames, self.fillers = defaultdict(list), defaultdict(list)
-        # Every text that somebody has an answer for: none of them may be refused.
+        # Every text that has an answer: none of them may be refused.
         self.known = set()
         for concept in self.concepts:
             concept["noSource"] = frozenset(concept["noSource"])
@@ -66,13 +66,13 @@ class Corpus:
         return self.languages[language]["english" if wording == "en" else "chinese"]
 
     def language_in(self, target, language):
-        """“in French”, said in `language`; None for languages that the phrasebook has no form for."""
+        """“in French”, said in `language`; None for languages without a form in the phrasebook."""
         form = self.form_of.get(f"language-in.{self.tags[target].split('-')[0]}")
         return form["texts"][language] if form and not self.tags[target].endswith("Hant") else None
 
 
 def asked(concept, language):
-    """The texts that may be asked, the answered one first."""
+    """The texts that may be asked, first the one that is answered."""
     texts = [] if language in concept["noSource"] else [concept["texts"][language]]
     return [text for text in texts + concept["ways"].get(language, []) if text]
 

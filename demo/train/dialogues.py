@@ -1,4 +1,4 @@
-"""The seeded drawing of training dialogues: [(request, answer), …] of one to five turns."""
+"""Draws training dialogues from a seed: [(request, answer), …] of one to five turns."""
 
 import random
 from collections import defaultdict
@@ -9,7 +9,7 @@ from .outside import Outside
 from .template import TASK_EN, TASK_ZH
 from .typed import typed
 
-# Shares of the kinds of concept: what is harder or larger is drawn more often.
+# Shares of the kinds of concept: harder and larger kinds are drawn more often.
 KIND_WEIGHTS = {
     "relative": 8, "measure": 12, "amount": 12, "date-full": 8, "date-long": 6,
     "date-month-day": 5, "date-month-year": 6, "date-weekday": 7, "month": 4, "weekday": 3,
@@ -24,7 +24,7 @@ PIVOT_SHARE = 0.62
 WRITTEN = ("phrase", "pattern", "thing", "count")
 # The first twelve languages are the ones that most people will try.
 FIRST, FIRST_WEIGHT, OTHER_WEIGHT = 12, 1.5, 0.4
-# How much more often the first entries of a topic are drawn than its last ones: 0 is equally often.
+# How much more often the first entries of a topic are drawn than the last: 0 means equally often.
 COMMON_FIRST = 0.3
 MARKS = ("{1}", "{2}", "[1]", "[2]", "<1>", "<2>")
 
@@ -45,7 +45,7 @@ class Sampler:
         self.set_stage(len(corpus.tags))
 
     def set_stage(self, count, written=None):
-        """Only the first `count` languages are drawn, and the first `written` for what is hand-written."""
+        """Draws only the first `count` languages, and for hand-written concepts only the first `written`."""
         core = len(self.corpus.core)
         self.active = list(range(count))
         self.core = self.active[: min(core, written or core)]
@@ -69,7 +69,7 @@ class Sampler:
             self.corpus.seen[kind], cum_weights=self.weights_of.get(kind))[0]
 
     def pattern(self):
-        """A pattern with filled slots, as a concept of its own; never a held-out combination."""
+        """A pattern with filled slots as a concept; never a held-out combination."""
         rng = self.random
         while True:
             pattern = rng.choice(self.corpus.patterns)
@@ -83,7 +83,7 @@ class Sampler:
         return filled_pattern(self.corpus, pattern, fillers)
 
     def pair(self, concept):
-        """(source, target) languages, or None where the concept has no text in one of them."""
+        """(source, target) languages, or None if the concept has no text in one of them."""
         rng, texts = self.random, concept["texts"]
         pool, weights = (self.core, self.weights[: len(self.core)]) if concept["kind"] in WRITTEN else (
             self.active, self.weights)
@@ -102,12 +102,12 @@ class Sampler:
 
     def source_text(self, concept, source):
         texts = asked(concept, source)
-        # The canonical text is asked as often as all the others.
+        # The canonical text is asked as often as all others together.
         text = texts[0] if self.random.random() < 0.4 else self.random.choice(texts)
         return typed(text, self.random)
 
     def ask(self, target, source):
-        """(request, wording): the trained tasks mostly, else as people ask in a chat."""
+        """(request, wording): mostly the trained tasks, otherwise as people ask in a chat."""
         rng, draw = self.random, self.random.random()
         if draw < 0.62:
             return instruction(self.corpus, TASK_EN, "en", target, source), "en"
@@ -132,7 +132,7 @@ class Sampler:
         return [(request, concept["texts"][target])]
 
     def follow_up(self):
-        """One request, and one or two turns that mean the same text; now and then after another exchange."""
+        """A request, and one or two turns about the same text; sometimes after another exchange."""
         before = self.short_turns(1) if self.random.random() < 0.35 else []
         kind = self.random.random()
         if kind < 0.45:
@@ -169,7 +169,7 @@ class Sampler:
         return second_language_turn(corpus, concept, first, wording, rng), first
 
     def closing(self, concept, target):
-        """A turn that asks for something shorter, where there is, or says thanks."""
+        """A turn that asks for something shorter, if there is, or says thanks."""
         rng, corpus = self.random, self.corpus
         language = rng.choice(list(corpus.requests))
         if concept["kind"] == "phrase" and rng.random() < 0.6:
@@ -190,7 +190,7 @@ class Sampler:
         source, target = pair
         request, _ = self.ask(target, concept["texts"][source])
         frame = self.corpus.frames[kind, concept["frame"]]
-        # Few numbers are ones that Chinese may write in words, and words are harder than digits.
+        # Chinese may write only few numbers in words, and words are harder than digits.
         pool = self.small[kind, concept["frame"]] if rng.random() < 0.75 else [
             c for c in frame if not c["heldOut"]]
         other = rng.choice([c for c in pool if c is not concept and c["texts"][target]] or [concept])
@@ -204,7 +204,7 @@ class Sampler:
         return [first, second_number_turn(self.corpus, other, target, wording, rng, words=0.75)]
 
     def short_turns(self, count):
-        """Exchanges that have nothing to do with what comes after them."""
+        """Exchanges unrelated to what follows."""
         turns = []
         while len(turns) < count:
             shape = self.choose({"translation": 60, "talk": 25, "refused": 15})
@@ -254,7 +254,7 @@ class Sampler:
 
 
 def common_first(entries, topic_of):
-    """Cumulative weights: each topic begins with what everybody tries first."""
+    """Cumulative weights: each topic begins with what people try first."""
     ranks = defaultdict(int)
 
     def weight(entry):
@@ -282,7 +282,7 @@ def pattern_key(pattern, fillers):
 
 
 def filled_pattern(corpus, pattern, fillers):
-    """A concept; where a filled text already is a phrase of its own, that language has none."""
+    """A concept; a language has no text if the filled text is already a phrase of its own."""
     texts, ways = [None] * len(corpus.tags), {}
     for language, sayings in enumerate(pattern["ways"]):
         if not sayings or not all(filler["texts"][language] for filler in fillers.values()):
@@ -305,7 +305,7 @@ def second_language_turn(corpus, concept, other, wording, rng):
 
 
 def second_number_turn(corpus, other, target, wording, rng, words=0.5):
-    """`words`: how often a number stands in words where it can."""
+    """`words`: how often a number is written in words if it can be."""
     template = rng.choice(corpus.wordings["otherNumber"][wording])
     phrases = other["change"][wording]
     phrase = phrases[-1] if rng.random() < words else phrases[0]

@@ -1,4 +1,4 @@
-"""Writes a training checkpoint as a Hugging Face style folder.
+"""Exports a training checkpoint in the layout of Hugging Face.
 
     python -m demo.train.export --run .cache/demo/run --out demo/checkpoint
 """

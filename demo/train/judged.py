@@ -1,4 +1,4 @@
-"""Scores a 4-bit package by the numerical reference: decodes every held-out item."""
+"""Scores a 4-bit package with the numerical reference: decodes every held-out item."""
 
 import sys
 from collections import Counter, defaultdict
@@ -21,7 +21,7 @@ LONGEST_ANSWER = 96
 
 @dataclass(frozen=True)
 class Judged:
-    """One item: its kind, target tag, what became of it, the answer and its log-probabilities."""
+    """One item: its kind, target tag, outcome, request, answer and log-probabilities."""
 
     kind: str
     tag: str
@@ -32,14 +32,14 @@ class Judged:
 
 
 def prompts_of(tokenizer, items):
-    """Token ids up to where each item's last answer begins."""
+    """Token ids up to the beginning of each item's last answer."""
     prefix = tokenizer.encode(PREFIX, add_special_tokens=False).ids
     return [prefix + ids[: last_answer_start(predicts) + 1] for ids, predicts in encode_dialogues(
         tokenizer, [turns for _, _, turns in items])]
 
 
 def judge_package(corpus, package, per_cell, keep=lambda item: True):
-    """[Judged] of the held-out items, as the package in a folder answers them."""
+    """[Judged] for the held-out items, answered by the package in a folder."""
     tokenizer = Tokenizer.from_file(str(Path(package) / "tokenizer.json"))
     items = [item for item in held_out_items(corpus, per_cell) if keep(item)]
     answers = greedy_answers(Llama.from_package(Path(package)), prompts_of(tokenizer, items),

@@ -1,8 +1,8 @@
 """Llama in PyTorch: RMSNorm, rotate-half RoPE, SwiGLU, tied embeddings. Parameters are float32,
 products bfloat16.
 
-The dialogue template's constant prefix is run once a step, and every sample of the batch attends
-to its keys and values; gradients flow through it.
+The dialogue template's constant prefix is run once per step, and every sample of the batch attends to
+its keys and values; gradients flow through it.
 """
 
 from dataclasses import dataclass

@@ -1,13 +1,13 @@
 """Muon for the matrices of the layers, Adam for embeddings and norms.
 
 Muon (Jordan et al. 2024, https://kellerjordan.github.io/posts/muon/) steps by the orthogonalised
-momentum: rare facts get steps as large as frequent ones, which is what a closed domain of many
-small vocabularies needs.
+momentum, so rare facts get steps as large as frequent ones, as a closed domain of many small
+vocabularies needs.
 """
 
 import torch
 
-MATRICES = {"qkv": 3, "o": 1, "gate_up": 2, "down": 1}  # and how many are stacked on the rows
+MATRICES = {"qkv": 3, "o": 1, "gate_up": 2, "down": 1}  # number of matrices stacked on the rows
 MOMENTUM = 0.95
 BETAS = (0.9, 0.98)
 

@@ -1,8 +1,8 @@
-"""Sentences that nobody has an answer for: written ones, and near misses made from known ones."""
+"""Sentences without an answer: written ones, and near misses made from known ones."""
 
 from .corpus import asked, bare
 
-# Where words are not set apart, a sentence is cut between its characters.
+# If a script does not separate words, a sentence is cut between its characters.
 _JOINED = ("zh-Hans", "ja", "th")
 
 
@@ -39,7 +39,7 @@ class Outside:
                 return self.random.choice(texts)
 
     def near(self, language):
-        """A known sentence with a part of another, or without its order; None where that says nothing new."""
+        """A known sentence mixed with another, or in another order; None if that says nothing new."""
         rng, tag = self.random, self.corpus.tags[language]
         words = _words(self._phrase(language), tag)
         draw = rng.random()
@@ -57,7 +57,7 @@ class Outside:
         else:
             made = rng.sample(words, len(words))
         text = _join(made, tag)
-        # Fewer than three words are too little to tell a slip from another meaning.
+        # With fewer than three words, a slip cannot be told from another meaning.
         return text if len(words) >= 3 and bare(text) not in self.corpus.known else None
 
     def sentence(self, language):

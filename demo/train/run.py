@@ -1,9 +1,9 @@
-"""Trains the demo model; stops and goes on at any time.
+"""Trains the demo model; can be stopped and continued at any time.
 
     python -m demo.train.run --corpus .cache/demo/corpus.json --run .cache/demo/run --hours 10
 
-Killed, it goes on from its last checkpoint. `--hours` of training may be changed between starts: the
-stages and the learning rate follow the share of them that is done.
+After a kill, it continues from its last checkpoint. `--hours` may be changed between starts: the stages
+and the learning rate follow the share of the hours that is done.
 """
 
 import argparse
@@ -88,15 +88,15 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--corpus", default=".cache/demo/corpus.json")
     parser.add_argument("--run", default=".cache/demo/run")
-    parser.add_argument("--from", dest="start", help="folder of exported weights to begin with")
+    parser.add_argument("--from", dest="start", help="folder of exported weights to start from")
     parser.add_argument("--hours", type=float, default=10)
-    parser.add_argument("--languages", type=int, help="how many, instead of growing by stages")
-    parser.add_argument("--written", type=int, help="how many of them for phrases, things and patterns")
-    parser.add_argument("--rate", type=float, default=1.0, help="of the learning rates")
-    parser.add_argument("--tokens", type=int, default=3584, help="padded tokens a step")
+    parser.add_argument("--languages", type=int, help="number of languages, instead of growing in stages")
+    parser.add_argument("--written", type=int, help="number of languages for phrases, things and patterns")
+    parser.add_argument("--rate", type=float, default=1.0, help="factor of the learning rates")
+    parser.add_argument("--tokens", type=int, default=3584, help="padded tokens per step")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--save-every", type=float, default=120, help="seconds")
-    parser.add_argument("--per-cell", type=int, default=3, help="items of each kind and language")
+    parser.add_argument("--per-cell", type=int, default=3, help="items per kind and language")
     parser.add_argument("--score-every", type=float, default=600, help="seconds")
     options = parser.parse_args()
 
@@ -138,7 +138,7 @@ def main():
         losses.append(value.item())
         rows_told += rows
         now = time.time()
-        # Compilation and pauses are no training.
+        # Compilation and pauses do not count as training.
         done += min(now - began, 3.0)
         began = now
         if now - told > 30:

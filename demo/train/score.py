@@ -1,5 +1,5 @@
-"""Exact match on held-out combinations, teacher-forced: greedy decoding gives the reference
-exactly when every argmax along the reference is the reference's next token."""
+"""Exact match on held-out combinations, teacher-forced: greedy decoding gives the reference if and
+only if every argmax along the reference is the reference's next token."""
 
 import random
 from collections import defaultdict
@@ -19,14 +19,14 @@ NAMES = ("month", "weekday", "word", "region", "language", "currency")
 
 
 class Items:
-    """Draws what is scored: [(kind, target tag, dialogue)]."""
+    """Draws the scored items: [(kind, target tag, dialogue)]."""
 
     def __init__(self, corpus, seed):
         self.corpus, self.random = corpus, random.Random(seed)
         self.pivots = [corpus.index("en"), corpus.index("zh-Hans")]
 
     def source_for(self, concept, target):
-        """Half of the sources are English or Chinese; None where no other language has the text."""
+        """Half of the sources are English or Chinese; None if no other language has the text."""
         rng = self.random
         able = [i for i in self.corpus.core if i != target and i not in concept["noSource"] and concept["texts"][i]]
         pivots = [i for i in self.pivots if i in able]
@@ -61,7 +61,7 @@ class Items:
                 yield "pattern", self.corpus.tags[target], [turn]
 
     def second_turns(self, target, count, before=()):
-        """Half change the language, half the number; `before`: turns that have nothing to do with them."""
+        """Half change the language, half the number; `before`: unrelated turns."""
         rng, corpus, tag = self.random, self.corpus, self.corpus.tags[target]
         every = [c for rows in corpus.held_out.values() for c in rows if c["texts"][target]]
         for concept in rng.sample(every, min(count, len(every))):
@@ -84,7 +84,7 @@ class Items:
         return self.random.choice(line["texts"][1:]), line["texts"][0]
 
     def ways(self, count):
-        """Ways to say a phrase that were never in training, into languages drawn at random."""
+        """Ways to say a phrase that were never in training, into random languages."""
         corpus, rng = self.corpus, self.random
         able = [i for i in corpus.core if corpus.seen["phrase"][0]["texts"][i]]
         for line in rng.sample(corpus.held_out_ways, min(count, len(corpus.held_out_ways))):
@@ -128,7 +128,7 @@ def held_out_items(corpus, per_cell, seed=7):
 
 
 def exact_matches(tokenizer, items, argmax):
-    """One bool an item, about its last answer; `argmax(ids, positions)` gives token ids."""
+    """One bool per item, about its last answer; `argmax(ids, positions)` gives token ids."""
     encoded = encode_dialogues(tokenizer, [dialogue for _, _, dialogue in items])
     waiting, right = {length: [] for length in LENGTHS}, np.zeros(len(items), bool)
 
@@ -158,7 +158,7 @@ def exact_matches(tokenizer, items, argmax):
 
 
 def last_answer_start(predicts):
-    """Of the positions that predict answers, the first that predicts the last one."""
+    """The first of the predicting positions that predicts the last answer."""
     start = predicts[-1]
     for p in reversed(predicts[:-1]):
         if p != start - 1:

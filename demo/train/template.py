@@ -9,10 +9,10 @@ INSTRUCTION = "### Instruction:\n"
 RESPONSE = "\n### Response:\n"
 BOS, EOS = "<s>", "</s>"
 
-# Every sample begins with this; it ends in a token of its own, so what follows tokenizes apart.
+# Every sample begins with this. It ends with a token of its own, so what follows is tokenized separately.
 PREFIX = BOS + SYSTEM + INSTRUCTION
 
-# The part of the English wording that never varies, likewise one token.
+# The constant part of the English wording, also one token.
 TASK_EN_MIDDLE = " translation for this sentence:"
 TASK_EN = "Provide the {language}" + TASK_EN_MIDDLE + " {source}"
 TASK_ZH = "提供这句话的{language}翻译：{source}"

@@ -10,7 +10,7 @@ from .template import (
 )
 
 UNK = "<unk>"
-# What never varies in the template is one token each: samples get 40 % shorter.
+# Constant pieces of the template are one token each, which makes samples 40 % shorter.
 CONSTANT_PIECES = (INSTRUCTION, RESPONSE, TASK_EN_MIDDLE)
 # Marks stay with their letters (Indic vowel signs, Thai tones), as do the joiners of Persian and
 # Telugu; digits stand alone so that numbers are copied, not looked up.
@@ -20,7 +20,7 @@ PIECES = Regex(
 
 
 def _texts(corpus):
-    """What answers are made of, as often as it matters; then what is asked and what never varies."""
+    """The texts of answers, as often as they matter; then those of questions and the constant pieces."""
     for concept in corpus.concepts:
         if concept["kind"].startswith("date-") and concept["heldOut"]:
             continue

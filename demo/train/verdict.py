@@ -9,7 +9,7 @@ from .corpus import bare
 
 
 class Judge:
-    """Compares answers with what was to be said, and with all that is said in that language."""
+    """Compares answers with the expected one, and with all phrases of that language."""
 
     def __init__(self, corpus):
         self.refusals = {tag: text for tag, text in zip(corpus.tags, corpus.refusals) if text}
@@ -35,9 +35,10 @@ def trusted(log_probs, threshold):
 
 
 def calibrate(right, wrong, most_refused):
-    """The threshold {mean, lowest} that distrusts most of `wrong` and at most a share of `right`.
+    """The threshold {mean, lowest} that distrusts as much of `wrong` as possible and at most a share of
+    `right`.
 
-    Both are lists of log-probabilities by answer: of ones that should be shown, and of others.
+    Both are lists of log-probabilities per answer: of answers that should be shown, and of others.
     """
     def figures(answers):
         return np.array([[np.mean(one), min(one)] for one in answers]).reshape(-1, 2)

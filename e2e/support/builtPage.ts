@@ -9,15 +9,15 @@ import { listen } from '../../testing/server/listen';
 export interface BuiltPage {
   /** Ends with "/". */
   readonly address: string;
-  /** As if the network were gone, for the page and its worker alike. */
+  /** Makes the network unavailable to the page and its worker. */
   readonly stop: () => Promise<void>;
 }
 
 /**
- * @param name `bench`: bare web-llm beside the app's engine; `engine`: the latter alone; `library`: web-llm
- *   without either; `recovery`: the engine, with a GPU that fails; `weights`: what brings and keeps the
+ * @param name `bench`: bare web-llm beside the app's engine; `engine`: only the latter; `library`: web-llm
+ *   without the engine; `recovery`: the engine, with a GPU that fails; `weights`: what fetches and keeps the
  *   models' files.
- * @param beside Folders to serve besides the app's, by their path from the page.
+ * @param beside More folders to serve, by their path from the page.
  */
 export async function buildPage(
   name: 'bench' | 'engine' | 'library' | 'recovery' | 'weights',
@@ -43,7 +43,7 @@ export async function buildPage(
   const server = createSiteServer({ folder, base });
   const port = await listen(server);
   return {
-    // By name, which web-llm treats specially: the app must not care.
+    // By name, which web-llm treats specially, but the app must not.
     address: `http://localhost:${port}${base}`,
     stop: async () => {
       server.closeAllConnections();

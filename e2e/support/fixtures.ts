@@ -2,7 +2,7 @@ import { type BrowserContext, type Page, expect, test as base } from '@playwrigh
 import { withProfile } from '../../testing/browser/profile';
 import { sites } from '../../testing/browser/sites';
 
-/** Everything that pages of a context did and should not have. */
+/** Everything that the pages of a context did but should not have. */
 export interface Watch {
   /** What the Content-Security-Policy refused, in pages and in workers. */
   readonly violations: string[];
@@ -13,16 +13,16 @@ export interface Watch {
 }
 
 interface TestFixtures {
-  /** A page of `context`, at no address yet. When its test ends, its `watch` must be empty. */
+  /** A page of `context`, without an address yet. When its test ends, its `watch` must be empty. */
   page: Page;
-  /** For a test that breaks the policy on purpose: it empties what it expected. */
+  /** For a test that breaks the policy on purpose, and then clears what it expected. */
   watch: Watch;
 }
 
 interface WorkerFixtures {
   /**
-   * A profile on disk, as a private window holds too little for real weights. All tests of a file that
-   * uses it share it, and so the model that the first of them loaded; `e2e` runs on one worker.
+   * A profile on disk, because a private window holds too little for real weights. All tests of a file share
+   * it, and so the model that the first of them loaded; `e2e` runs on one worker.
    */
   profile: BrowserContext;
 }
@@ -30,7 +30,7 @@ interface WorkerFixtures {
 /** Playwright's `test`, in a browser that has WebGPU, watching that nothing leaves the origin. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   profile: [
-    // Playwright reads the dependencies out of the first parameter, so it must be a pattern.
+    // Playwright reads the dependencies from the first parameter, so it must be a pattern.
     async ({}, use) => {
       await withProfile(use);
     },
@@ -63,10 +63,10 @@ function observe(context: BrowserContext, watch: Watch): () => void {
       watch.foreignRequests.push(url);
     }
   };
-  // Chromium writes a page's violations to its console, but keeps those of a worker to itself.
+  // Chromium logs a page's violations to the console, but not those of a worker.
   const onPage = (page: Page) => {
     page.on('worker', (worker) => {
-      // A worker that has ended already has nothing to tell.
+      // A worker that has already ended has nothing to report.
       worker.evaluate(logViolations).catch(() => undefined);
     });
   };

@@ -2,14 +2,14 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { withScriptedEngine } from '../../testing/browser/engine';
 import type { WeightsScript } from '../../testing/browser/scriptedPackages';
 
-/** What the page of models calls things, in one language. */
+/** Words of the Models page in one language. */
 export interface ModelWords {
   readonly load: string;
   readonly start: string;
   readonly details: string;
 }
 
-/** One look of a model's card, and how a reader gets there. */
+/** One look of a model's card, and how a user gets there. */
 interface ModelState {
   readonly name: string;
   readonly weights: WeightsScript;
@@ -70,10 +70,10 @@ const states: readonly ModelState[] = [
   },
 ];
 
-// Texts, because tsx writes helpers into functions that a page does not have.
+// As text, because tsx adds helpers to functions, which a page does not have.
 const quick = `
   Object.defineProperty(GPUAdapterInfo.prototype, 'isFallbackAdapter', { get: () => false });`;
-/** A graphics processor as many have it, in place of the emulated one. */
+/** A common graphics processor in place of the emulated one. */
 const roomy = `${quick}
   Object.defineProperty(GPUSupportedFeatures.prototype, 'has', { value: () => true });`;
 const small = `${quick}
@@ -81,14 +81,14 @@ const small = `${quick}
     get: () => 2 ** 27,
   });`;
 
-/** Pictures of a model's card in each of its states, and of what a small device is told. */
+/** Takes pictures of a model's card in each of its states, and of what a small device shows. */
 export async function shootModelStates(
   address: string,
   words: ModelWords,
   options: BrowserContextOptions,
   pathOf: (name: string) => string,
 ): Promise<void> {
-  // As high as the highest card, which a picture of an element does not scroll through.
+  // As high as the highest card, because a picture of an element does not scroll.
   const tall = { ...options, viewport: { width: options.viewport?.width ?? 1280, height: 1_400 } };
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;

@@ -10,7 +10,7 @@ export const pages = [
   ['settings', 'Settings'],
 ] as const;
 
-/** Waits until the page with that heading is there: neither still opening, nor broken. */
+/** Waits until the page with that heading is open and not broken. */
 export async function expectOpened(page: Page, heading: string): Promise<void> {
   await expect(
     page.getByRole('main').getByRole('heading', { level: 1, name: heading }),

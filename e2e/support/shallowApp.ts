@@ -17,10 +17,10 @@ const libraries = targets
   }));
 
 /**
- * The whole app, built as ever but for one thing: its large models have two layers instead of 32 or 40.
- * So a full-width model runs on an emulated GPU within minutes.
+ * The whole app, built as usual, except that its large models have two layers instead of 32 or 40. So a
+ * full-width model runs on an emulated GPU within minutes.
  *
- * @returns The folder it is built into.
+ * @returns The folder of the build.
  */
 export async function buildShallowApp(): Promise<string> {
   const root = fileURLToPath(new URL('../../', import.meta.url));

@@ -35,7 +35,7 @@ function Frame() {
       <TopBar />
       <UpdateNotice />
       <main id="main" tabIndex={-1} className="min-h-0 grow overflow-y-auto outline-none">
-        {/* A page that broke must not keep the others from opening. */}
+        {/* A broken page must not keep the others from opening. */}
         <ErrorBoundary key={route}>
           <Suspense fallback={<p className="p-8 text-soft">{t('app.opening')}</p>}>
             <Page route={route} />
@@ -62,7 +62,10 @@ function usePageTitle(route: RouteName | undefined) {
   }, [title]);
 }
 
-/** Opening a page that needs a small model is its first use; on a metered line a request is. */
+/**
+ * Opening a page that needs a model counts as the first use of a small one; on a metered connection, only a
+ * request does.
+ */
 function usePreload(route: RouteName | undefined) {
   const { engine } = useStores();
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok === true);

@@ -6,7 +6,7 @@ interface ErrorBoundaryProps {
   readonly children: ReactNode;
 }
 
-/** Catches what a page throws while it is drawn: a mistake in the code, or a chunk that is gone. */
+/** Catches what a page throws while it renders: a mistake in the code, or a chunk that is gone. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly broken: boolean }> {
   override state = { broken: false };
 

@@ -4,7 +4,7 @@ import { useSelect } from '../features/stores';
 import { Button } from '../ui/Button';
 import { errorText } from '../ui/errorText';
 
-/** What to do, by what is missing. */
+/** Steps to show for each thing that is missing. */
 const advice = {
   'insecure-context': [],
   'webgpu-unavailable': ['chrome', 'safari', 'firefox', 'linux'],
@@ -16,7 +16,7 @@ function adviceFor(code: string): readonly (typeof advice)[keyof typeof advice][
   return code in advice ? advice[code as keyof typeof advice] : ['drivers'];
 }
 
-/** In place of a page that no model can serve on this device. */
+/** Shown instead of a page that needs a model, on a device that can run none. */
 export default function Unsupported({ report }: { readonly report: GpuReport & { ok: false } }) {
   const { t } = useTranslation();
   const checkDevice = useSelect('engine', (state) => state.checkDevice);

@@ -23,19 +23,19 @@ export interface Parts {
   readonly loader: () => Promise<ModelLoader>;
   readonly checkGpu: () => Promise<GpuReport>;
   readonly history: History;
-  /** Address of a host of packages that the app was built for. */
+  /** Address of the package host that the app was built for. */
   readonly packageHost: string | undefined;
-  /** Kept for good, and kept until the tab is closed. */
+  /** Storage that lasts, and storage that is kept until the tab is closed. */
   readonly lasting: KeyValue;
   readonly session: KeyValue;
-  /** Of the page's address: from, to, text, model. */
+  /** From the page's address: from, to, text, model. */
   readonly query: URLSearchParams;
   /** `navigator.languages` */
   readonly wanted: readonly string[];
   readonly clearAllData: () => Promise<void>;
 }
 
-/** Joins the stores to the parts that do the work. */
+/** Connects the stores with the parts that do the work. */
 export function createStores(parts: Parts): Stores {
   const { query, session, engine: client } = parts;
   const offered: [InterfaceLanguage, ...InterfaceLanguage[]] = ['en', 'zh-Hans'];
@@ -64,7 +64,7 @@ export function createStores(parts: Parts): Stores {
     translate: async (request) => {
       const { quality } = preferences.getState();
       const modelId = model();
-      // Only the demo is known so well that what it does not know can be left out.
+      // Only for the demo is it known well enough what it does not know.
       const demo = getModel(modelId).family === 'demo' ? await import('../core/demo') : undefined;
       const mayShow = demo?.demoKnows;
       return translateText(client, { ...request, model: modelId, quality, mayShow });
@@ -87,7 +87,7 @@ export function createStores(parts: Parts): Stores {
 
   const usualPlaces = { packageHost: parts.packageHost, hub: officialHub };
   const models = once(async () => {
-    // Only who opens the models needs to know how they come in.
+    // Fetched only when the Models page opens.
     const { openModels } = await import('./openModels');
     return openModels({
       packages: parts.packages,
@@ -119,7 +119,7 @@ export function createStores(parts: Parts): Stores {
 
 const officialHub = 'https://huggingface.co/';
 
-/** The browser may have thrown a model away since it was chosen; the usual one is always to be had. */
+/** The browser may have deleted a model since it was chosen; the default one is always available. */
 async function forgetIfGone(modelId: ModelId, engine: EngineStore, packages: Packages) {
   if (modelId === defaultModelId) return;
   const { kind } = await packages.state(modelId).catch(() => ({ kind: 'absent' }));
@@ -127,7 +127,7 @@ async function forgetIfGone(modelId: ModelId, engine: EngineStore, packages: Pac
   if (kind !== 'stored' && current === modelId) select(defaultModelId);
 }
 
-/** The address speaks first, then what this tab held before a reload, then the reader's habits. */
+/** The address comes first, then what this tab had before a reload, then the user's recent choices. */
 function initialTranslation(
   { query, session, wanted }: Parts,
   {
@@ -138,7 +138,7 @@ function initialTranslation(
   const draft = readDraft(session);
   const code = (name: string) => findLanguage(query.get(name) ?? '')?.code;
   const addressed = ['from', 'to', 'text'].some((name) => query.has(name));
-  // An address that leaves the source out asks to detect it.
+  // An address without a source asks to detect it.
   const from = addressed ? code('from') : draft.from;
   const chosen = code('to') ?? draft.to ?? recentTargets[0];
   return {
@@ -153,13 +153,13 @@ function initialTranslation(
 const sureEnough = 0.5;
 
 async function detect(text: string): Promise<string | undefined> {
-  // Its tables are fetched for the first text, not for an empty page.
+  // The detector's tables are fetched for the first text, not for an empty page.
   if (text.trim() === '') return undefined;
   const [best] = (await loadDetector())(text);
   return best !== undefined && best.confidence >= sureEnough ? best.language.code : undefined;
 }
 
-/** The reader's own language; if the page already speaks it, the other one of English and Chinese. */
+/** The user's own language; if the interface is already in it, the other one of English and Chinese. */
 function usualTarget(interfaceLanguage: string, readersLanguage: string): string {
   const shown = findLanguage(interfaceLanguage)?.code ?? 'eng';
   const own = findLanguage(readersLanguage)?.code ?? shown;

@@ -65,7 +65,7 @@ const stores = createStores({
     location.reload();
   },
 });
-// What the address asked for is now in the stores; after a reload it must not undo later edits.
+// The stores now have what the address asked for; after a reload it must not undo later edits.
 history.replaceState(history.state, '', location.pathname);
 
 function showPreferences() {

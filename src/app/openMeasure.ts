@@ -4,7 +4,7 @@ import { openMemory } from '../diagnostics/memory';
 import { createMeasureStore, type MeasureStore } from '../state/measure';
 import type { Packages } from '../models/packages';
 
-/** Made when the diagnostics open. */
+/** Called when the diagnostics page opens. */
 export function openMeasure(client: EngineClient, packages: Pick<Packages, 'state'>): MeasureStore {
   const now = () => performance.now();
   return createMeasureStore({

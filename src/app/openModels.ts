@@ -12,7 +12,7 @@ export interface ModelsParts extends Workers {
   readonly usualPlaces: Places;
 }
 
-/** Joins the store of models to this browser, and looks at what is stored. */
+/** Connects the models store with this browser, and reads what is stored. */
 export async function openModels(parts: ModelsParts): Promise<ModelsStore> {
   const { packages, loader, engine, preferences, usualPlaces } = parts;
   const store = createModelsStore({

@@ -10,7 +10,7 @@ export const routes = [
 ] as const;
 export type RouteName = (typeof routes)[number];
 
-/** Those in the bar; the others are reached from the preferences and the engine's pill. */
+/** The pages in the bar; the others are reached from the preferences and the engine's pill. */
 export const tabs = ['translate', 'documents', 'chat', 'models'] as const satisfies RouteName[];
 
 export const pages: Readonly<Record<RouteName, ComponentType>> = {
@@ -22,7 +22,7 @@ export const pages: Readonly<Record<RouteName, ComponentType>> = {
   settings: lazy(() => import('../features/settings/SettingsPage')),
 };
 
-/** Pages that are of no use without a model. */
+/** Pages that are useless without a model. */
 export const needsModel: ReadonlySet<RouteName> = new Set(['translate', 'chat']);
 
 /** The route an address within the site shows, if it is one. */

@@ -11,10 +11,12 @@ export type Template = 'bayling' | 'bayling-3';
 
 export const templates: readonly Template[] = ['bayling', 'bayling-3'];
 
-/** Whose special tokens a checkpoint's tokenizer has. Unlike the template, nobody can choose them. */
+/**
+ * Which family's special tokens the checkpoint's tokenizer has. Unlike the template, these cannot be chosen.
+ */
 export type SpecialTokens = 'llama-2' | 'llama-3';
 
-/** The numbers of a row of the compiler's architecture table from which sizes follow. */
+/** The numbers in a row of the compiler's architecture table that determine sizes. */
 export interface Shape {
   readonly layers: number;
   readonly hidden: number;
@@ -23,11 +25,11 @@ export interface Shape {
   readonly headDim: number;
   readonly ffn: number;
   readonly vocabulary: number;
-  /** Tokens of a prompt that are read at once. */
+  /** Prompt tokens that are prefilled at once. */
   readonly prefillChunk: number;
 }
 
-/** How the next token is drawn. */
+/** How the next token is sampled. */
 export interface Sampling {
   /** 0 is greedy. */
   readonly temperature: number;
@@ -37,7 +39,7 @@ export interface Sampling {
 export interface Licence {
   readonly name: string;
   readonly url: string;
-  /** What it asks to be said wherever the model is offered. */
+  /** What the licence requires to be said wherever the model is offered. */
   readonly notice?: string;
 }
 
@@ -48,7 +50,7 @@ export interface Model {
   /** Row of the compiler's architecture table; names the model library. */
   readonly architecture: string;
   readonly shape: Shape;
-  /** As upstream means it; its own adapter picks the other one for some hub ids, so a reader may too. */
+  /** The one upstream intends. Upstream's own adapter picks the other for some hub ids, so a user can too. */
   readonly template: Template;
   readonly specialTokens: SpecialTokens;
   /** Where the original weights live: a hub id, or a folder of this repository. */
@@ -57,17 +59,17 @@ export interface Model {
     readonly revision: string;
     readonly bytes: number;
   };
-  /** Of the tokenizer that comes with the weights. */
+  /** Size of the tokenizer that comes with the weights. */
   readonly tokenizerBytes: number;
-  /** Tokens, prompt and answer together, at most. */
+  /** Most tokens that prompt and answer may have together. */
   readonly contextLength: number;
-  /** Whether its files come with the app; those of others the reader has to bring. */
+  /** Whether its files come with the app; the user has to get those of the others. */
   readonly bundled: boolean;
   /** FLORES codes the model was made for, or all 102 of them. */
   readonly languages: readonly string[] | 'all';
   readonly stopTokenIds: readonly number[];
   readonly sampling: Readonly<Record<'chat' | 'translate', Sampling>>;
-  /** An answer is not trusted if one of its figures is under these. Left out: nobody has measured them. */
+  /** An answer is not trusted if one of its figures is below these. Left out if nobody has measured them. */
   readonly confidence?: Confidence;
   readonly licences: readonly Licence[];
 }
@@ -210,7 +212,7 @@ export const models: readonly Model[] = [
     bundled: true,
     languages: demoLanguages,
     stopTokenIds: [2],
-    // It knows one right answer to everything.
+    // It has learnt one right answer to each request.
     sampling: { chat: greedy, translate: greedy },
     // Calibrated by demo/train/card.py.
     confidence: { mean: -0.236, lowest: -0.663 },
@@ -234,18 +236,18 @@ export function getModel(id: ModelId): Model {
   return model;
 }
 
-/** What a reader may choose about a model. Takes effect when it is loaded. */
+/** What a user can set for a model. Takes effect when the model is loaded. */
 export interface ModelSettings {
   readonly contextLength: number;
   readonly template: Template;
 }
 
-/** The model as it runs under a reader's settings; what is left out stays the model's own. */
+/** The model with a user's settings; whatever they leave out keeps the model's own value. */
 export function withSettings(model: Model, settings: Partial<ModelSettings>): Model {
   return { ...model, ...settings };
 }
 
-/** A guard against answers that run on into the next turn, which the older layout has no token for. */
+/** Stops answers that run on into the next turn: the older layout has no token that ends a turn. */
 export function stopStrings({ template }: Pick<Model, 'template'>): readonly string[] {
   return template === 'bayling' ? ['\n### Instruction:'] : [];
 }

@@ -61,7 +61,7 @@ describe('memory', () => {
     const [short, long] = [1024, 8192].map((tokens) => memoryOf(model, 'q4f16_1', tokens));
     expect(long!.weights).toBe(short!.weights);
     expect(long!.workspace).toBe(short!.workspace);
-    // 0.125 MiB a token, and the one page more that the cache keeps.
+    // 0.125 MiB per token, and one more page that the cache keeps.
     expect(long!.cache).toBe((8192 + 16) * 0.125 * MiB);
     expect(long!.total).toBe(long!.weights + long!.cache + long!.workspace);
   });

@@ -1,7 +1,7 @@
 import type { Model, Quantization } from './catalog';
 import { AppError } from './errors';
 
-/** As much of a GPU as decides whether a model runs on it. */
+/** The properties of a GPU that decide whether a model runs on it. */
 export interface Adapter {
   readonly shaderF16: boolean;
   /** A software renderer: correct, but slow. */
@@ -49,19 +49,19 @@ export type Reason =
   | { readonly kind: 'software' };
 
 export interface Compatibility {
-  /** `shorter`: with less context than asked for; `f32`: in the larger form. */
+  /** `shorter`: with less context than asked for; `f32`: in the larger format. */
   readonly kind: 'yes' | 'shorter' | 'f32' | 'no';
   readonly quantization: Quantization;
   readonly contextLength: number;
-  /** All that the reader should know, the weightiest first. */
+  /** All that the user should know, most important first. */
   readonly reasons: readonly Reason[];
 }
 
 export interface Wanted {
   readonly contextLength: number;
-  /** Left out: the better one that the GPU has. */
+  /** Left out: the best one that the GPU supports. */
   readonly quantization?: Quantization | undefined;
-  /** Room for the files; left out when they are here already, or nobody knows. */
+  /** Room for the files; left out if they are already here, or if it is not known. */
   readonly freeBytes?: number | undefined;
 }
 
@@ -87,12 +87,12 @@ export function weightBytes({ shape }: Model, quantization: Quantization): numbe
   return quantized / 2 + (quantized / 32 + norms) * scaleBytes(quantization);
 }
 
-/** What the files of a package take, but for a few kilobytes. */
+/** Size of a package's files, to within a few kilobytes. */
 export function packageBytes(model: Model, quantization: Quantization): number {
   return weightBytes(model, quantization) + model.tokenizerBytes;
 }
 
-/** What a KV cache may take beyond that of one whole context: room for others beside it. */
+/** Memory that a KV cache may take beyond one whole context, for more sequences. */
 const SPARE_CACHE_BYTES = 256 * MiB;
 
 /**
@@ -122,7 +122,7 @@ export function memoryOf(model: Model, quantization: Quantization, contextLength
   const { layers, hidden, heads, kvHeads, headDim, ffn, vocabulary, prefillChunk } = model.shape;
   const weights = weightBytes(model, quantization);
   const cache = layers * layerCacheBytes(model, quantization, contextLength);
-  // What one chunk of a prompt leaves on its way through a layer, and the logits of a batch.
+  // The activations of one chunk of a prompt in a layer, and the logits of a batch.
   const perToken = 4 * hidden + 3 * ffn + (6 * heads + 4 * kvHeads) * headDim;
   const workspace = prefillChunk * perToken * scaleBytes(quantization) + 2 * BATCH * vocabulary * 4;
   return { weights, cache, workspace, total: weights + cache + workspace };
@@ -135,15 +135,15 @@ function largestFixedBytes({ shape }: Model, quantization: Quantization): number
   return Math.max(tensor, prefillChunk * 2 * ffn * scaleBytes(quantization));
 }
 
-/** web-llm asks for a gibibyte, and for this much less when it cannot have that; nothing between. */
+/** web-llm asks for a gibibyte or, if it cannot have that, for this; for nothing in between. */
 function allowedBytes({ limits }: Adapter): number {
   const grant = (offered: number, less: number) => (offered >= 1024 * MiB ? 1024 : less) * MiB;
   return Math.min(grant(limits.maxBufferSize, 256), grant(limits.maxStorageBufferBindingSize, 128));
 }
 
 /**
- * Whether a model runs on a GPU, how, and why not better. A browser tells no one how much graphics
- * memory there is, so memory is estimated for the reader and decides nothing here.
+ * Whether and how a model runs on a GPU, and what keeps it from running better. Browsers do not say how much
+ * graphics memory there is, so memory is only estimated for the user and decides nothing here.
  */
 export function checkCompatibility(adapter: Adapter, model: Model, wanted: Wanted): Compatibility {
   const quantization = adapter.shaderF16 ? (wanted.quantization ?? 'q4f16_1') : 'q4f32_1';

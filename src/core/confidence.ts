@@ -9,29 +9,29 @@ export interface Confidence {
 }
 
 export interface TokenConfidence extends Confidence {
-  /** How many there were; the one that ended the answer counts, what the answer had to begin with does not. */
+  /** How many tokens there were, including the one that ended the answer, but not a forced prefix. */
   readonly tokens: number;
 }
 
 export interface JudgedConfidence extends Confidence {
-  /** Undefined: nobody has found out what such figures mean for this model, it is uncalibrated. */
+  /** Undefined if the model is uncalibrated: nobody knows yet what such figures mean for it. */
   readonly trusted: boolean | undefined;
 }
 
-/** @returns undefined where nothing was chosen. */
+/** @returns undefined if no token was chosen. */
 export function measureConfidence(logprobs: readonly number[]): TokenConfidence | undefined {
   if (logprobs.length === 0) return undefined;
   const sum = logprobs.reduce((total, logprob) => total + logprob, 0);
   return { ...meanOf(sum, logprobs.length), lowest: Math.min(...logprobs) };
 }
 
-/** As if the tokens of both were those of one answer. */
+/** The figures of both together, as if their tokens were those of one answer. */
 export function joinConfidence(a: TokenConfidence, b: TokenConfidence): TokenConfidence {
   const sum = a.mean * a.tokens + b.mean * b.tokens;
   return { ...meanOf(sum, a.tokens + b.tokens), lowest: Math.min(a.lowest, b.lowest) };
 }
 
-/** @param threshold What neither figure may be under; undefined where there is none. */
+/** @param threshold What neither figure may fall below; undefined if there is none. */
 export function judgeConfidence(
   { mean, lowest }: Confidence,
   threshold: Confidence | undefined,

@@ -7,115 +7,156 @@ interface Kind {
   readonly message: string;
 }
 
+/** Each code says why it is separate: what is shown, or what can be done, differs. */
 const kinds = {
-  aborted: { retry: 'never', message: 'This was stopped.' },
+  /** The user, or an embedding page, stopped it: nothing to report. */
+  aborted: { retry: 'never', message: 'It was stopped before it finished.' },
+  /** What nobody foresaw; `detail` has the original words. */
   internal: { retry: 'user', message: 'Something unexpected happened.' },
 
+  /** The page's address is at fault, not the browser: no browser advice is shown. */
   'insecure-context': {
     retry: 'never',
-    message: 'The graphics processor is offered to secure addresses only: https, or localhost.',
+    message: 'The models run only on secure pages: https, or localhost.',
   },
+  /** The cure is another browser, or a newer one. */
   'webgpu-unavailable': {
     retry: 'never',
-    message: 'This browser does not offer WebGPU, which the models need.',
+    message: 'This browser does not support WebGPU, which the models need.',
   },
+  /** The browser could, but has no GPU to give: the cure is a driver or a setting. */
   'adapter-unavailable': {
     retry: 'user',
-    message: 'The browser found no graphics processor that it may use.',
+    message: 'The browser found no graphics processor it can use.',
   },
+  /** No retry helps; a smaller model may. */
   'gpu-limit-too-small': {
     retry: 'never',
-    message: 'The graphics processor of this device is too small for this model.',
+    message: 'This model is too large for the graphics processor of this device.',
   },
-  'gpu-lost': { retry: 'auto', message: 'The graphics processor was lost.' },
+  /** A fresh worker brings the device back, so the client restarts it unasked. */
+  'gpu-lost': { retry: 'auto', message: 'The app lost access to the graphics processor.' },
+  /** Another tab has the lease: the user may take over. */
   'gpu-in-use': {
     retry: 'user',
-    message: 'Another tab has a large model on the graphics processor.',
+    message: 'Another tab is running a large model on the graphics processor.',
   },
+  /** Another tab took the lease from this one, which must not take it back by itself. */
   'gpu-taken': {
     retry: 'user',
     message: 'Another tab has taken over the graphics processor.',
   },
+  /** A shorter context may help, so the model's card offers one. */
   'out-of-memory': { retry: 'user', message: 'There was not enough graphics memory.' },
 
+  /** A fresh worker may do better, so the client restarts it unasked. */
   'engine-crashed': { retry: 'auto', message: 'The engine stopped unexpectedly.' },
-  'engine-stalled': { retry: 'auto', message: 'The engine gave no sign for too long.' },
+  /** Found by the watchdog after a long silence. A load is not repeated: it would take as long again. */
+  'engine-stalled': { retry: 'auto', message: 'The engine did not respond for a long time.' },
+  /** A fault of the GPU, its driver or a kernel: a restart unasked would likely meet it again. */
   'not-numbers': {
     retry: 'user',
-    message: 'The graphics processor computed something that is no number.',
+    message: 'The graphics processor returned invalid numbers.',
   },
+  /** A request came before any model, or after the last was unloaded. */
   'model-not-loaded': { retry: 'user', message: 'No model is loaded.' },
-  'model-not-available': { retry: 'never', message: 'This model cannot run in this version.' },
+  /** The app was built without this model's library. */
+  'model-not-available': {
+    retry: 'never',
+    message: 'This version of the app cannot run this model.',
+  },
+  /** Library and weights come from different versions: removing the model and loading it mends that. */
   'library-mismatch': {
     retry: 'user',
-    message: 'The program of this model does not fit its weights.',
+    message: 'The files of this model do not match this app.',
   },
+  /** `QuotaExceededError` of the API; the chat asks for a shorter message. */
   'input-too-long': { retry: 'never', message: 'The text is too long for this model.' },
+  /** `NotSupportedError` of the API. */
   'unsupported-language': {
     retry: 'never',
-    message: 'This language is not one of those the models translate.',
+    message: 'The models do not translate this language.',
   },
 
-  network: { retry: 'auto', message: 'The connection broke.' },
-  'http-status': { retry: 'user', message: 'The server did not give a file of the model.' },
+  /** No answer came: the transfer goes on when the device is online. */
+  network: { retry: 'auto', message: 'The connection failed.' },
+  /** An answer came, and it was a refusal; `status` says which. */
+  'http-status': { retry: 'user', message: 'The server did not send a file of the model.' },
+  /** The worker that fetches models ended; the next one goes on from what is kept. */
   'weights-crashed': {
     retry: 'auto',
-    message: 'What brings the files of the models stopped unexpectedly.',
+    message: 'Fetching the model stopped unexpectedly.',
   },
+  /** Parts of two versions of a file must not be mixed. */
   'source-changed': {
     retry: 'auto',
-    message: 'A file changed at its source while it was being read.',
+    message: 'A file changed at its source during the download.',
   },
+  /** The model is not here, and nobody said where to get it: the user is led to Models. */
   'source-needed': {
     retry: 'user',
-    message: 'It has to be said where the files of this model come from.',
+    message: 'This model is not on this device yet.',
   },
+  /** Another tab holds the lock of the model's files. */
   'model-in-use': {
     retry: 'user',
-    message: 'Another tab is writing the files of this model.',
+    message: 'Another tab is using the files of this model.',
   },
+  /** Sound files, but of another shape than the library's. */
   'other-model': {
     retry: 'never',
-    message: 'These are the weights of another model.',
+    message: 'These files belong to another model.',
   },
+  /** What the user chose has neither a manifest nor a config.json. */
   'not-a-model': {
     retry: 'user',
     message: 'These files are neither a model package nor a checkpoint.',
   },
-  'hash-mismatch': { retry: 'auto', message: 'A file of the model arrived damaged.' },
+  /** Damaged on the way or on disk: the file is discarded and fetched again. */
+  'hash-mismatch': { retry: 'auto', message: 'A file of the model is damaged.' },
+  /** The browser's quota; `needed` and `available` are shown. */
   'storage-full': { retry: 'user', message: 'This browser has no room left for the model.' },
+  /** The browser, or the user, removed files that the record still lists. */
   'package-incomplete': {
     retry: 'user',
-    message: 'Files of the model are missing on this device.',
+    message: 'Some files of the model are missing on this device.',
   },
+  /** Until the manifest is read, nothing is known about the package. */
   'manifest-invalid': {
     retry: 'user',
-    message: 'The list of the files of the model cannot be read.',
+    message: 'The list of the model’s files cannot be read.',
   },
+  /** Whoever made the checkpoint can mend it; `reason` says what. */
   'checkpoint-invalid': {
     retry: 'never',
     message: 'The checkpoint is damaged or incomplete.',
   },
+  /** A sound checkpoint that the converter does not handle. */
   'checkpoint-unsupported': {
     retry: 'never',
-    message: 'Checkpoints of this kind cannot be converted.',
+    message: 'This kind of checkpoint cannot be converted.',
   },
+  /** As `checkpoint-invalid`, for a package. */
   'package-invalid': { retry: 'never', message: 'The model package is damaged or incomplete.' },
+  /** On the user's disk: the files have to be chosen again. */
   'file-unreadable': { retry: 'user', message: 'A file could not be read.' },
+  /** Of the command line: a matter of permissions. */
   'file-unwritable': { retry: 'user', message: 'A file could not be written.' },
+  /** Of the command line: a matter of space. */
   'disk-full': { retry: 'user', message: 'There is no room left on the disk.' },
+  /** Of the command line, which replaces nothing but packages. */
   'folder-in-use': {
     retry: 'user',
-    message: 'The folder holds something else than a model package, so it was left alone.',
+    message: 'The folder holds something other than a model package, so it was left alone.',
   },
 } as const satisfies Record<string, Kind>;
 
 export type ErrorCode = keyof typeof kinds;
 
-/** Facts about one failure, as JSON can hold them. */
+/** Facts about one failure, as JSON. */
 export type ErrorData = Readonly<Record<string, unknown>>;
 
-/** A failure with a name. Which sentence to show follows from the code, the details from `data`. */
+/** A failure with a name. The code decides which sentence to show; `data` has the details. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly retry: Retry;
@@ -136,7 +177,7 @@ export interface WireError {
   readonly data: ErrorData;
 }
 
-/** What nobody foresaw becomes `internal`, with its words in `data.detail`. */
+/** Any other error becomes `internal`, with its words in `data.detail`. */
 export function toWire(error: unknown): WireError {
   if (error instanceof AppError) return { code: error.code, data: error.data };
   return { code: 'internal', data: { detail: String(error) } };

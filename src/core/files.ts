@@ -3,8 +3,8 @@ export interface SourceFiles {
   /** Undefined when there is no such file. */
   stat(file: string): Promise<FileStat | undefined>;
   /**
-   * The bytes from `start` up to, not including, `end`. Gives fewer where the file is shorter. The
-   * array is the caller's own: it may be changed, or handed to another thread.
+   * The bytes from `start` up to, not including, `end`. Gives fewer if the file is shorter. The array is the
+   * caller's own: it may be changed, or handed to another thread.
    *
    * @throws AppError `source-changed` when the file is no longer the one that {@link stat} described.
    */
@@ -18,7 +18,7 @@ export interface SourceFiles {
 
 export interface FileStat {
   readonly bytes: number;
-  /** Differs when the content does, as an ETag; empty when the source has no such thing. */
+  /** Changes when the content does, like an ETag; empty if the source has none. */
   readonly tag: string;
 }
 

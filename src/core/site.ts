@@ -1,7 +1,7 @@
 /**
- * How addresses within the site are read, by the page, the service worker and the server alike.
- * All pages lie directly under the base (`/base/chat`), so relative addresses in index.html lead to
- * the same files from each of them, under whatever sub-path the site is served.
+ * How addresses within the site are read, by the page, the service worker and the server alike. All pages lie
+ * directly under the base (`/base/chat`), so relative addresses in index.html lead to the same files from
+ * each of them, whatever sub-path the site is served under.
  */
 
 const page = /^[a-z-]*$/;
@@ -16,9 +16,9 @@ export function siteBase(pageAddress: string): string {
 export type Destination =
   /** A page of the app: the shell answers, and the app's router reads the address. */
   | { kind: 'page' }
-  /** A page written with a closing slash, from which relative addresses would lead astray. */
+  /** A page written with a closing slash, where relative addresses would lead astray. */
   | { kind: 'redirect'; page: string }
-  /** A file, which is there or is not; the shell never stands in for a missing one. */
+  /** A file, which either exists or does not; the shell never stands in for a missing one. */
   | { kind: 'file' };
 
 /** Tells pages from files by the path alone: `chat`, `chat/` or `assets/x.js`; '' is the start page. */
@@ -31,8 +31,8 @@ export function destination(path: string): Destination {
 const trusted = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/;
 
 /**
- * The address of a place with files as it is used, with a closing slash, from how somebody writes it.
- * Undefined for what is none, and for what anybody on the way could alter.
+ * Turns an address as a user types it into the one that files are fetched from, with a closing slash.
+ * Undefined if it is not an address, or if anybody on the way could alter what comes from it.
  */
 export function placeAddress(written: string): string | undefined {
   const text = written.trim();

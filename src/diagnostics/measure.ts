@@ -22,8 +22,8 @@ export interface MeasureOptions {
 }
 
 /**
- * Measures the loaded model and the GPU it runs on; a minute or so. The slower the GPU, the fewer rounds. However
- * it ends, the engine is done with it then.
+ * Measures the loaded model and the GPU it runs on, in about a minute. The slower the GPU, the fewer rounds.
+ * However it ends, no request of it is left in the engine.
  *
  * @throws AppError `aborted`, and what the engine throws.
  */
@@ -37,7 +37,7 @@ export async function measure(ports: BenchPorts, options: MeasureOptions): Promi
   try {
     return await measureAll({ ...ports, generate }, options);
   } finally {
-    // Of requests that run at once, the first to fail is not the last to end.
+    // When one of several concurrent requests fails, others may still be running.
     await Promise.allSettled(asked);
   }
 }
@@ -85,7 +85,7 @@ async function measureAll(
   };
 }
 
-/** Without it the speeds are still worth having. */
+/** The speeds are still useful without the bandwidth. */
 async function bandwidthOf(
   { openMemory }: BenchPorts,
   signal: AbortSignal,

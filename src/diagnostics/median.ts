@@ -1,4 +1,4 @@
-/** Of an even number of values, the mean of the middle two; NaN of none. */
+/** For an even number of values, the mean of the middle two; for none, NaN. */
 export function median(values: readonly number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   const high = Math.floor(sorted.length / 2);

@@ -28,7 +28,7 @@ describe('on a device that checks all and computes nothing', () => {
   Object.assign(globalThis, globals);
   const gpu = create(['backend=null']);
 
-  /** The real adapter, whose devices are seen. */
+  /** The real adapter, with its devices observed. */
   function watched(change: (device: GPUDevice) => void = () => undefined) {
     const devices: GPUDevice[] = [];
     const requestAdapter = async () => {

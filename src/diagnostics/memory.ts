@@ -1,12 +1,12 @@
 import { AppError } from '../core/errors';
 
-/** A large buffer on a GPU device of its own. */
+/** A large buffer on its own GPU device. */
 export interface Memory {
   readonly bytes: number;
   readonly clock: 'gpu' | 'wall';
-  /** Reads all of it so many times over; the seconds that took. */
+  /** Reads all of it this many times. @returns The seconds it took. */
   read(times: number): Promise<number>;
-  /** Gives the device back, and all that is on it. */
+  /** Destroys the device with everything on it. */
   close(): void;
 }
 
@@ -24,20 +24,20 @@ const STORAGE = 0x80;
 const QUERY_RESOLVE = 0x200;
 
 const MiB = 2 ** 20;
-/** Much more than any cache holds; a software GPU has only the processor's, and is slow. */
+/** Much more than any cache holds; a software GPU has only the processor's caches, and is slow. */
 const HARDWARE_BYTES = 256 * MiB;
 const SOFTWARE_BYTES = 64 * MiB;
-/** With less, a cache may be all that is measured. */
+/** With less, only a cache might be measured. */
 const SMALLEST_BYTES = 32 * MiB;
 
 const THREADS = 256;
-/** Of 16 bytes each. */
+/** Each of 16 bytes. */
 const READS = 32;
 const GROUP_BYTES = THREADS * READS * 16;
 
 /*
- * Neighbours read neighbours, so that each access is one whole line. Every thread writes what it has seen,
- * or the compiler would leave out the reading; that is under one percent of the traffic.
+ * Neighbouring threads read neighbouring values, so that each access is one whole line. Every thread writes a
+ * result, or the compiler would remove the reads; that is less than one percent of the traffic.
  */
 const shader = /* wgsl */ `
 @group(0) @binding(0) var<storage, read_write> filled: array<vec4u>;
@@ -62,7 +62,7 @@ fn read_all(@builtin(workgroup_id) group: vec3u, @builtin(local_invocation_index
   seen[group.x * ${THREADS}u + thread] = sum.x ^ sum.y ^ sum.z ^ sum.w;
 }`;
 
-/** The largest power of two that is worth reading and that the limits allow. */
+/** The largest power of two that is worth reading and that the limits allow, in bytes. */
 export function memoryBytes(
   limits: Pick<GPUSupportedLimits, 'maxBufferSize' | 'maxStorageBufferBindingSize'>,
   isSoftware: boolean,
@@ -73,8 +73,8 @@ export function memoryBytes(
 }
 
 /**
- * @throws AppError `webgpu-unavailable`, `adapter-unavailable`; `out-of-memory` when beside a model there is
- *   no room for a buffer that would tell anything.
+ * @throws AppError `webgpu-unavailable`, `adapter-unavailable`; `out-of-memory` if there is no room beside
+ *   the model for a buffer large enough to measure.
  */
 export async function openMemory({ gpu, now }: MemoryPorts): Promise<Memory> {
   if (gpu === undefined) throw new AppError('webgpu-unavailable');
@@ -143,7 +143,7 @@ class Reader implements Memory {
     return this.bytes / GROUP_BYTES;
   }
 
-  /** Memory that nobody wrote to may not be there at all. */
+  /** Memory that was never written may not be allocated at all. */
   async fill(): Promise<void> {
     this.#device.pushErrorScope('validation');
     const pipeline = this.#pipelineOf('fill_all');
@@ -163,7 +163,7 @@ class Reader implements Memory {
     await this.#device.queue.onSubmittedWorkDone();
     const wall = (this.#now() - start) / 1000;
     const stamped = (await this.#stamps?.seconds()) ?? 0;
-    // Time stamps may be anything, by the specification; those that stand still are worth nothing.
+    // By the specification, timestamps may be anything; those that do not advance are worthless.
     return stamped > 0 ? stamped : wall;
   }
 

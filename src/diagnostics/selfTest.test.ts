@@ -20,7 +20,7 @@ const run = (subject: Subject) => selfTest(subject, bench.generate, signal);
 describe('of the demo', () => {
   const demo: Subject = { model: getModel('demo'), quantization: 'q4f32_1' };
 
-  /** What the reference answers, with all log-probabilities off by as much. */
+  /** What the reference answers, with all log-probabilities off by this much. */
   function known({ prompt }: GenerateRequest, off = 0): Partial<GenerateResult> {
     const { text, logprobs } = golden.find((one) => one.prompt === prompt)!;
     const steps = logprobs.map((row) => {

@@ -4,16 +4,16 @@ import type { GenerateResult, TokenLogprobs } from '../engine/client';
 import golden from './golden.json';
 import type { BenchPorts, SelfTest, Subject } from './types';
 
-/** A prompt with what the numerical reference answers. */
+/** A prompt with the answer of the numerical reference. */
 export interface GoldenAnswer {
   readonly prompt: string;
   readonly text: string;
-  /** Of each step, the end of the answer included: the best log-probabilities, best first. */
+  /** For each step, including the end of the answer: the best log-probabilities, best first. */
   readonly logprobs: readonly (readonly number[])[];
 }
 
 /**
- * The reference is right to 1e-3 on every GPU with f32 so far. Half precision has three digits, of logits
+ * With f32, every GPU so far agrees with the reference to 1e-3. Half precision has three digits, for logits
  * around ten.
  */
 const tolerances: Readonly<Record<Quantization, number>> = { q4f32_1: 0.01, q4f16_1: 0.5 };
@@ -22,8 +22,8 @@ const BATCH_TOKENS = 16;
 const sentences = ['in 3 days', '250 euros', 'Tuesday', '5 kilometers'];
 
 /**
- * Whether the GPU computes what it should. There are golden answers to the demo alone; of the large models,
- * none could be made of their real weights, so they are compared with themselves.
+ * Checks that the GPU computes correctly. Only the demo has golden answers; none could be made from the real
+ * weights of the large models, so those are compared with themselves.
  */
 export function selfTest(
   { model, quantization }: Subject,
@@ -79,8 +79,8 @@ async function testBatch(
 }
 
 /**
- * A batch adds up in another order than a sequence alone, so where two tokens are as good as each other the
- * answers may part, and have nothing in common from there on.
+ * A batch sums in another order than a single sequence, so where two tokens are equally good the answers may
+ * diverge, and have nothing in common from there on.
  */
 function compareSteps(
   got: readonly TokenLogprobs[],
@@ -104,7 +104,7 @@ function compareSteps(
   };
 }
 
-/** By rank, as two that are as good as each other may change places. */
+/** By rank, because two equally good tokens may change places. */
 function largestDeviation(
   got: readonly (readonly number[])[],
   wanted: readonly (readonly number[])[],

@@ -5,25 +5,25 @@ import type { GenerateRequest, GenerateResult } from '../engine/client';
 import { median } from './median';
 import type { BenchPorts, DecodeSpeed, FirstToken, PrefillSpeed } from './types';
 
-/** What every single run is done with. */
+/** What every run uses. */
 export interface Runner extends Pick<BenchPorts, 'generate' | 'now' | 'newSalt'> {
   readonly model: Model;
   readonly signal: AbortSignal;
 }
 
 const ROUNDS = 3;
-/** Of what takes longer there is but one round, or two. */
+/** If a round takes longer, there are only one or two. */
 const PATIENCE_MS = 6_000;
-/** A decode run is about so long; fewer tokens would be mostly noise. */
+/** Approximate length of a decode run; fewer tokens would be mostly noise. */
 const DECODE_SECONDS = 1;
 const FEWEST_TOKENS = 8;
 const MOST_TOKENS = 64;
-/** Below those after which the KV cache shares a beginning. */
+/** Tokens; fewer than the KV cache shares as a common beginning. */
 const SHORT_PROMPT = 12;
 
 /**
- * Digits and spaces, a token each to every tokenizer there is here; after their BOS no two prompts have
- * more in common than chance.
+ * Digits and spaces, each one token in all of our tokenizers; after BOS, two prompts have nothing in common
+ * except by chance.
  */
 function promptOf({ model, newSalt }: Runner, tokens: number): string {
   const [begin = ''] = /^<[^>]+>/.exec(renderChat(model, [{ role: 'user', text: '' }])) ?? [];
@@ -35,7 +35,7 @@ function promptOf({ model, newSalt }: Runner, tokens: number): string {
   return `${begin}${digits.join(' ')}`;
 }
 
-/** Greedy, and nothing ends it before its time. */
+/** Greedy; nothing ends it early. */
 function run(runner: Runner, prompt: string, maxTokens: number): Promise<GenerateResult> {
   const { generate, model, signal } = runner;
   const logitBias = Object.fromEntries(model.stopTokenIds.map((id) => [id, -100]));
@@ -43,7 +43,7 @@ function run(runner: Runner, prompt: string, maxTokens: number): Promise<Generat
   return generate(request, { signal });
 }
 
-/** Several rounds, as long as they are quick. */
+/** Several rounds, as long as they are fast. */
 async function rounds<T>({ now }: Runner, measure: () => Promise<T>): Promise<readonly T[]> {
   const start = now();
   const results: T[] = [];
@@ -55,12 +55,14 @@ async function rounds<T>({ now }: Runner, measure: () => Promise<T>): Promise<re
 async function decodeOnce(runner: Runner, sequences: number, tokens: number): Promise<number> {
   const prompts = Array.from({ length: sequences }, () => promptOf(runner, SHORT_PROMPT));
   const results = await Promise.all(prompts.map((prompt) => run(runner, prompt, tokens)));
-  // The first token of each is the prefill's.
+  // The first token of each comes from the prefill.
   const decoded = results.reduce((sum, { usage }) => sum + usage.completionTokens - 1, 0);
   return decoded / Math.max(...results.map(({ usage }) => usage.decodeSeconds));
 }
 
-/** Lets programs be compiled and clocks go up. @returns How many tokens a decode run should have. */
+/**
+ * Gives shaders time to compile and clocks time to rise. @returns How many tokens a decode run should have.
+ */
 export async function warmUp(runner: Runner): Promise<number> {
   await decodeOnce(runner, 8, 4);
   await decodeOnce(runner, 1, 4);
@@ -83,9 +85,9 @@ export async function measureDecode(
   return { sequences, tokens, tokensPerSecond, samples, bandwidthShare };
 }
 
-/** Of the matrices, one pass reads all but the embedding's table: of that, a row for each token. */
+/** One pass reads all matrices except the embedding, of which it reads one row per token. */
 export function passBytes(model: Model, quantization: Quantization): number {
-  // The head's table has the shape of the embedding's.
+  // The output matrix has the shape of the embedding.
   const withoutTables = { ...model, shape: { ...model.shape, vocabulary: 0 } };
   return (weightBytes(model, quantization) + weightBytes(withoutTables, quantization)) / 2;
 }
@@ -106,7 +108,7 @@ export async function measurePrefill(runner: Runner, length: number): Promise<Pr
   return { tokens, tokensPerSecond: median(samples), samples };
 }
 
-/** How long the first token takes of a prompt never seen, and of one that goes on from it. */
+/** How long the first token takes for a new prompt, and for one that continues it. */
 export async function measureFirstToken(
   runner: Runner,
 ): Promise<{ readonly fresh: FirstToken; readonly reused: FirstToken }> {

@@ -11,7 +11,7 @@ export interface BenchPorts {
   readonly openMemory: () => Promise<Memory>;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  /** Another integer each time: prompts made of it meet nothing in a cache. */
+  /** A different integer each time, so that prompts made from it are in no cache. */
   readonly newSalt: () => number;
 }
 
@@ -34,11 +34,11 @@ export interface Bandwidth {
   readonly bytesPerSecond: number;
   readonly samples: readonly number[];
   readonly bufferBytes: number;
-  /** `gpu`: its own time stamps; `wall`: from the page, until the work is done. */
+  /** `gpu`: the GPU's timestamps; `wall`: measured on the page, until the work is done. */
   readonly clock: Memory['clock'];
 }
 
-/** Everything with several samples is their median. */
+/** Figures with several samples are medians. */
 export interface Measurement {
   readonly model: {
     readonly id: ModelId;
@@ -49,7 +49,7 @@ export interface Measurement {
   readonly selfTest: SelfTest;
   /** Or why it could not be measured. */
   readonly bandwidth: Bandwidth | { readonly error: WireError };
-  /** Bytes of weights that one forward pass reads, whatever the number of sequences in it. */
+  /** Bytes of weights that one forward pass reads, for any number of sequences. */
   readonly bytesPerPass: number;
   readonly decode: readonly DecodeSpeed[];
   readonly prefill: readonly PrefillSpeed[];
@@ -58,17 +58,17 @@ export interface Measurement {
 
 export interface DecodeSpeed {
   readonly sequences: number;
-  /** Each sequence was given so many. */
+  /** Tokens that each sequence generated. */
   readonly tokens: number;
   /** Of all sequences together. */
   readonly tokensPerSecond: number;
   readonly samples: readonly number[];
-  /** Of the measured bandwidth, what the reading of weights takes; above 1 they come from a cache. */
+  /** Share of the measured bandwidth that reading the weights takes; above 1, they come from a cache. */
   readonly bandwidthShare: number | undefined;
 }
 
 export interface PrefillSpeed {
-  /** Of the prompt, as far as it was computed. */
+  /** Tokens of the prompt that were computed. */
   readonly tokens: number;
   readonly tokensPerSecond: number;
   readonly samples: readonly number[];
@@ -86,10 +86,10 @@ export interface SelfTest {
   readonly kind: 'golden' | 'batch';
   readonly passed: boolean;
   readonly prompts: number;
-  /** Prompts with another answer than it should have been. */
+  /** Prompts with a wrong answer. */
   readonly wrong: number;
-  /** Between log-probabilities that should be the same. */
+  /** Between log-probabilities that should be equal. */
   readonly largestDeviation: number;
-  /** What is let pass of it. */
+  /** Largest deviation that passes. */
   readonly tolerance: number;
 }

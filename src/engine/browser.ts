@@ -3,7 +3,7 @@ import { createEngineClient, type EngineClient, type EnginePorts } from './clien
 import type { WorkerPort } from './connection';
 import { GpuLease, type GpuLeasePorts, type LeaseMessage } from './gpuLease';
 
-/** The engine of this page, in a worker of its own. Starts nothing until a model is loaded. */
+/** The engine of this page, in its own worker. Starts nothing until a model is loaded. */
 export function createBrowserEngine(
   prepare: EnginePorts['prepare'],
   settings: EnginePorts['settings'] = () => ({}),
@@ -41,7 +41,7 @@ function setTimer(run: () => void, ms: number): () => void {
 
 const leaseName = 'bayling-gpu';
 
-/** Among the tabs of this origin. */
+/** Between the tabs of this origin. */
 function openLease(): GpuLease {
   const channel = new BroadcastChannel(leaseName);
   return new GpuLease({
@@ -73,7 +73,7 @@ const lock: GpuLeasePorts['lock'] = (how, signal) =>
         resolve({ release, stolen });
       });
     };
-    // After it was granted, only a theft can reject it.
+    // Once granted, only another tab that steals the lock can reject it.
     navigator.locks.request(leaseName, options, hold).catch((error: unknown) => {
       steal();
       reject(error instanceof Error ? error : new Error(String(error)));

@@ -4,7 +4,7 @@ import type { FromWorker, RequestId, RuntimeModel, RuntimeProgress, ToWorker } f
 import type { GenerateResult } from './types';
 import { Watchdog, type Activity } from './watchdog';
 
-/** A worker, as much of it as is needed. */
+/** The part of a worker that is needed here. */
 export interface WorkerPort {
   post(message: ToWorker): void;
   /** Sets the only listeners. `onCrash` is for what the worker did not catch, or could not load. */
@@ -17,26 +17,26 @@ export interface ConnectionPorts {
   /** Milliseconds, monotonic. */
   readonly now: () => number;
   readonly setTimer: (run: () => void, ms: number) => () => void;
-  /** The worker is lost, with all its open requests; called at most once, after they were failed. */
+  /** The worker is lost with all its open requests; called at most once, after they were rejected. */
   readonly onLost: (error: AppError) => void;
 }
 
-/** How one open request is to be told. */
+/** The listeners of one open request. */
 interface Open {
   readonly onMessage: (message: FromWorker) => void;
   readonly reject: (error: AppError) => void;
-  /** Whether any of it has been computed here. */
+  /** Whether this worker has computed any of it. */
   writing: boolean;
 }
 
-/** The page's end of one worker's life: who waits for which answer, and is it still alive. */
+/** The page's end of one worker's life: who waits for which answer, and whether the worker is still alive. */
 export class Connection {
   readonly #ports: ConnectionPorts;
   readonly #open = new Map<RequestId, Open>();
   readonly #watchdog: Watchdog;
   #nextId: RequestId = 1;
   #closed: AppError | undefined;
-  /** Whether the worker has made a pass: until then, it may be compiling shaders. */
+  /** Whether the worker has finished a pass: until then, it may be compiling shaders. */
   #passed = false;
 
   constructor(ports: ConnectionPorts) {
@@ -62,9 +62,10 @@ export class Connection {
   }
 
   /**
-   * Goes on with what is written of it. Rejects as {@link load} does, and with `aborted` after the signal.
+   * Continues from what is already written. Rejects as {@link load} does, and with `aborted` after the
+   * signal.
    *
-   * @param onText Not called with what has been shown before.
+   * @param onText Not called with text that has been shown before.
    */
   async generate(
     open: OpenRequest,
@@ -91,7 +92,7 @@ export class Connection {
     }
   }
 
-  /** Ends the worker at once; whatever is open is rejected with the error. */
+  /** Ends the worker at once; open requests are rejected with the error. */
   close(error: AppError): void {
     if (this.#closed !== undefined) return;
     this.#closed = error;
@@ -111,7 +112,7 @@ export class Connection {
       const told = (answer: FromWorker) => onMessage(answer, resolve);
       this.#open.set(message.id, { onMessage: told, reject, writing: false });
       this.#ports.worker.post(message);
-      // Others beside it do not make a silent worker younger.
+      // Another request does not excuse a worker that is already silent.
       if (this.#open.size === 1) this.#watchdog.watch(this.#activity);
     });
   }

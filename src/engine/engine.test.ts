@@ -31,7 +31,7 @@ describe('loading', () => {
     expect(bench.packages.calls).toBe(1);
   });
 
-  it('takes what the reader chose, and what they chose since at the next load', async () => {
+  it('takes what the user chose, and what they chose since at the next load', async () => {
     await bench.client.load('bayling-3-8b');
     bench.settings = { contextLength: 2048, template: 'bayling' };
     expect(bench.client.model('bayling-3-8b').contextLength).toBe(8192);

@@ -23,16 +23,16 @@ export class Flight {
 
   begin(done: Promise<void>): void {
     this.#done = done;
-    // Everyone who waits is told; a failure that nobody waits for shows in the engine's status.
+    // Everyone who waits gets the error; if nobody waits, the engine's status shows it.
     done.catch(() => undefined);
   }
 
-  /** Goes on even when all who join leave again. */
+  /** Keeps the load running even when everyone who joined has left. */
   keep(): void {
     this.#waiters++;
   }
 
-  /** @param error How it ends for those who wait for it. */
+  /** @param error What those who wait for it get. */
   cancel(error = new AppError('aborted')): void {
     this.#abort.abort(error);
   }

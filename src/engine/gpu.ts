@@ -14,7 +14,7 @@ const required = {
 
 const limitNames = Object.keys(required) as LimitName[];
 
-/** A browser that has just started may know no adapter for its first tenths of a second. */
+/** A browser may know no adapter during the first tenths of a second after it starts. */
 const ADAPTER_RETRY_MS = 100;
 
 export interface GpuPorts {
@@ -25,7 +25,7 @@ export interface GpuPorts {
   readonly wait: (ms: number) => Promise<void>;
 }
 
-/** Looks before anything is downloaded. Never rejects. */
+/** Checks the GPU before anything is downloaded. Never rejects. */
 export async function inspectGpu(ports: GpuPorts): Promise<GpuReport> {
   if (!ports.isSecureContext) return { ok: false, error: new AppError('insecure-context') };
   if (ports.gpu === undefined) return { ok: false, error: new AppError('webgpu-unavailable') };
@@ -47,7 +47,7 @@ export function checkGpu(): Promise<GpuReport> {
   });
 }
 
-/** Phones and tablets; an iPad says that it is a Mac, but no Mac has a screen to touch. */
+/** Phones and tablets. An iPad claims to be a Mac, but no Mac has a touch screen. */
 export function isHandheld({
   userAgent,
   maxTouchPoints,

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/errors';
 import { GpuLease, type HeldLock, type LeaseMessage } from './gpuLease';
 
-/** A browser's lock and its tabs, each with what it was told. */
+/** A browser's lock and its tabs, each with the messages it got. */
 class Browser {
   #owner: { tab: Tab; steal: () => void } | undefined;
   readonly #waiting: (() => void)[] = [];

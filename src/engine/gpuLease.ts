@@ -1,21 +1,21 @@
 import { AppError } from '../core/errors';
 
-/** A lock of the whole browser, held. The end of its tab frees it. */
+/** A lock across the browser that is held by this tab. It is freed when the tab ends. */
 export interface HeldLock {
   release(): void;
-  /** Resolves when another tab took it by force. */
+  /** Resolves when another tab has taken it by force. */
   readonly stolen: Promise<void>;
 }
 
 export type LeaseMessage =
   /** Who holds the GPU? */
   | 'who'
-  /** Whoever holds it shall let go of it. */
+  /** The holder must release it. */
   | 'give'
   | { readonly holder: string };
 
 export interface GpuLeasePorts {
-  /** @returns undefined if it is not free; only with `if-free`. Rejects after the signal. */
+  /** @returns undefined if it is not free, which happens only with `if-free`. Rejects after the signal. */
   readonly lock: (
     how: 'if-free' | 'wait' | 'steal',
     signal?: AbortSignal,
@@ -29,21 +29,21 @@ export interface GpuLeasePorts {
 }
 
 export interface TakeOptions {
-  /** Asks another tab to let go of it. */
+  /** Asks another tab to release it. */
   readonly takeOver: boolean;
   readonly signal: AbortSignal;
-  /** Another tab wants it: it is gone, or will be when this has returned. */
+  /** Another tab wants the GPU: this tab has lost it, or loses it when this returns. */
   readonly onTaken: () => void;
 }
 
-/** A tab that is asked answers at once, unless the browser has frozen it. */
+/** A tab answers at once, unless the browser has frozen it. */
 const ANSWER_MS = 1_000;
-/** It takes a moment to end a worker, and with it to free what it has on the GPU. */
+/** It takes a moment to end a worker, which frees its memory on the GPU. */
 const GIVE_MS = 5_000;
 
 /**
- * One tab at a time has a large model on the GPU: two together would not fit, and the browser would end
- * whichever it likes.
+ * Only one tab at a time has a large model on the GPU: two would not fit, and the browser would end either of
+ * them.
  */
 export class GpuLease {
   readonly #ports: GpuLeasePorts;
@@ -57,12 +57,12 @@ export class GpuLease {
   }
 
   /**
-   * Takes it for this tab, if it does not have it already.
+   * Takes the GPU for this tab, unless it has it already.
    *
    * @throws AppError `gpu-in-use` with the name of the other tab in `data.holder`, or what the signal says.
    */
   async take(options: TakeOptions): Promise<void> {
-    // One after the other: who was called off may be about to give it back.
+    // One after the other: an earlier call that was cancelled may be about to give it back.
     const before = this.#last;
     const taken = before.then(() => this.#take(options));
     this.#last = taken.catch(() => undefined);
@@ -92,13 +92,13 @@ export class GpuLease {
     const given = takeOver ? await this.#takeOver(signal) : undefined;
     if (given !== undefined) return given;
     const holder = await this.#askHolder();
-    // A tab that was just closed has the lock a moment longer.
+    // A tab that was just closed keeps the lock a moment longer.
     const left = holder === undefined ? await this.#ports.lock('if-free') : undefined;
     if (left !== undefined) return left;
     throw new AppError('gpu-in-use', holder === undefined ? {} : { holder });
   }
 
-  /** By force if the other tab does not answer: what it has on the GPU, the browser will take from it. */
+  /** By force if the other tab does not answer; the browser will free what that tab has on the GPU. */
   async #takeOver(signal: AbortSignal): Promise<HeldLock | undefined> {
     const { lock, post, setTimer } = this.#ports;
     const late = new AbortController();

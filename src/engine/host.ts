@@ -12,7 +12,7 @@ export interface HostPorts {
   readonly setTimer: (run: () => void, ms: number) => () => void;
 }
 
-/** How often the page is told that the work goes on, where there is nothing else to tell. */
+/** How often the page is told that work continues, when there is nothing else to tell. */
 const PULSE_MS = 1_000;
 
 /** The worker's side of the protocol: one model for its whole life, any number of requests. */

@@ -2,7 +2,7 @@ import type { Model } from '../core/catalog';
 import { joinConfidence, judgeConfidence, type TokenConfidence } from '../core/confidence';
 import type { GenerateResult, RequestStats } from './types';
 
-/** Figures of the request that finished last, and how sure the model was of the whole text it is a part of. */
+/** Figures of the request that finished last, and the confidence of the whole text it belongs to. */
 export class LastStats {
   readonly #texts = new WeakMap<object, TokenConfidence>();
   #stats: RequestStats | undefined;
@@ -11,7 +11,9 @@ export class LastStats {
     return this.#stats;
   }
 
-  /** @param partOf The same object for all requests of one text; left out, the request is one by itself. */
+  /**
+   * @param partOf The same object for all requests of one text; left out, the request is a text by itself.
+   */
   note(
     { usage, confidence }: Pick<GenerateResult, 'usage' | 'confidence'>,
     { confidence: threshold }: Pick<Model, 'confidence'>,

@@ -2,11 +2,11 @@ import type { SeededRequest } from './protocol';
 import type { SampledToken } from './scheduler/executor';
 import type { GenerateRequest } from './types';
 
-/** A request as the page keeps it, so that another worker can go on with it where one was lost. */
+/** A request as the page keeps it, so that another worker can continue it if its worker is lost. */
 export class OpenRequest {
   readonly request: SeededRequest;
   readonly #written: SampledToken[] = [];
-  /** Characters that have been shown, and those that the present worker has told of. */
+  /** Characters that have been shown, and those that the current worker has sent. */
   #shown = 0;
   #told = 0;
 
@@ -14,13 +14,13 @@ export class OpenRequest {
     this.request = { ...request, seed: request.seed ?? newSeed() };
   }
 
-  /** For the next worker. @returns What is chosen of the answer already. */
+  /** Starts over with the next worker. @returns The tokens of the answer that are already chosen. */
   begin(): readonly SampledToken[] {
     this.#told = 0;
     return [...this.#written];
   }
 
-  /** @returns What of the text has not been shown. */
+  /** @returns The part of the text that has not been shown. */
   take(delta: string, written: readonly SampledToken[]): string {
     this.#written.push(...written);
     this.#told += delta.length;

@@ -1,6 +1,6 @@
 import type { LoadPhase, LoadProgress } from './types';
 
-/** Rates for sharing the bar out between the phases; only their ratios matter. */
+/** Rates for dividing the bar between the phases; only their ratios matter. */
 const DOWNLOAD_BYTES_PER_SECOND = 10e6;
 const UPLOAD_BYTES_PER_SECOND = 400e6;
 const COMPILE_SECONDS = 3;
@@ -16,8 +16,8 @@ export const noProgress: LoadProgress = {
 };
 
 /**
- * One bar over a whole load. Each phase gets a share of the bar in proportion to the time it is
- * expected to take, so a package that is already stored does not spend half the bar on nothing.
+ * One bar over a whole load. Each phase gets a share of the bar in proportion to the time it is expected to
+ * take, so a package that is already stored does not leave half the bar for a download.
  */
 export class ProgressBar {
   readonly #storedBytes: number;

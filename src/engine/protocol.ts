@@ -17,12 +17,12 @@ export interface RuntimeModel {
   readonly contextLength: number;
   /** Tokens of all sequences that the KV cache holds. */
   readonly cacheTokens: number;
-  /** Of the model, not of its package: a checkpoint's own list may lack one, or have one too many. */
+  /** From the model, not from its package: a checkpoint's own list may lack one, or have one too many. */
   readonly stopTokenIds: readonly number[];
   readonly stopStrings: readonly string[];
 }
 
-/** With a seed, whichever worker comes to answer it gives the same answer. */
+/** With a seed, every worker gives the same answer. */
 export type SeededRequest = GenerateRequest & { readonly seed: number };
 
 /** Names one request; unique for the life of a worker. */
@@ -34,7 +34,7 @@ export type ToWorker =
       readonly type: 'generate';
       readonly id: RequestId;
       readonly request: SeededRequest;
-      /** What another worker, that is lost, had chosen of the answer: it is not computed again. */
+      /** Tokens of the answer that a lost worker had chosen: they are not computed again. */
       readonly written: readonly SampledToken[];
     }
   | { readonly type: 'cancel'; readonly id: RequestId };
@@ -52,16 +52,16 @@ export type FromWorker =
   | {
       readonly type: 'text';
       readonly id: RequestId;
-      /** Of an answer that goes on, its text comes from the beginning again. */
+      /** If an answer is continued, its text comes from the beginning again. */
       readonly delta: string;
-      /** What was chosen since the last message; nothing of what the request brought along. */
+      /** Tokens chosen since the last message, without those that the request brought along. */
       readonly written: readonly SampledToken[];
       /** Decoding speed since the first token; 0 until the second. */
       readonly tokensPerSecond: number;
     }
   | { readonly type: 'generated'; readonly id: RequestId; readonly result: GenerateResult }
   | { readonly type: 'failed'; readonly id: RequestId; readonly error: WireError }
-  /** The work goes on, though there is nothing to show. */
+  /** Work continues, though there is nothing to show. */
   | { readonly type: 'pulse' }
   /** The worker cannot go on: it must be replaced. Every open request is lost. */
   | { readonly type: 'fatal'; readonly error: WireError };

@@ -33,7 +33,7 @@ describe('losses', () => {
       ['red green blue', 3],
       ['later on', 2],
     ]);
-    // The fewest words that are left end first; what waits alike, in the order of asking.
+    // Those with the fewest words left end first; equal ones in the order they were asked.
     expect(order).toEqual(['later on', 'name', 'count']);
     expect(bench.workers.map((worker) => worker.terminated)).toEqual([true, false]);
     const [first, second] = bench.workers;

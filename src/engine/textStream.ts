@@ -1,17 +1,17 @@
 import type { SampledToken } from './scheduler/executor';
 
-/** One message a frame is as much as anyone can see. */
+/** Nobody can see more than one message per frame. */
 const FRAME_MS = 16;
 
 export interface TextStreamPorts {
   readonly send: (delta: string, written: readonly SampledToken[]) => void;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  /** Runs a function later; returns the way to prevent it. */
+  /** Runs a function later; returns a function that prevents it. */
   readonly setTimer: (run: () => void, ms: number) => () => void;
 }
 
-/** Paces a growing text: the first piece at once, then at most one a frame. */
+/** Paces a growing text: the first piece at once, then at most one per frame. */
 export class TextStream {
   readonly #ports: TextStreamPorts;
   #waiting = '';
@@ -23,7 +23,7 @@ export class TextStream {
     this.#ports = ports;
   }
 
-  /** @param chosen The token that it is the text of, if the answer goes on after it. */
+  /** @param chosen The token that this text belongs to, if the answer continues after it. */
   push(delta: string, chosen?: SampledToken): void {
     this.#waiting += delta;
     if (chosen !== undefined) this.#written.push(chosen);
@@ -44,7 +44,7 @@ export class TextStream {
     this.#lastSent = this.#ports.now();
   }
 
-  /** Sends nothing any more. */
+  /** Stops sending. */
   close(): void {
     this.#cancelTimer?.();
     this.#cancelTimer = undefined;

@@ -21,35 +21,35 @@ export type EngineStatus =
   | { readonly kind: 'generating'; readonly modelId: ModelId; readonly tokensPerSecond: number }
   | { readonly kind: 'failed'; readonly modelId: ModelId; readonly error: AppError };
 
-/** Somebody waits for an interactive request; a background one has many beside it. */
+/** Somebody is waiting for an interactive request; a background one is one of many. */
 export type Priority = 'interactive' | 'background';
 
 export interface GenerateRequest {
   /** The whole prompt, beginning with the literal BOS token. */
   readonly prompt: string;
-  /** How the answer begins. It counts as written already: it is no part of the result. */
+  /** How the answer begins. It counts as already written and is not part of the result. */
   readonly forcedPrefix?: string;
   readonly maxTokens: number;
   /** 0 is greedy. */
   readonly temperature: number;
   readonly topP: number;
-  /** At most so many of the likeliest tokens; 0 or left out is all. */
+  /** Only this many of the likeliest tokens; 0 or left out is all. */
   readonly topK?: number;
-  /** Above 1 makes tokens less likely that have been generated. */
+  /** Above 1, tokens that have been generated become less likely. */
   readonly repetitionPenalty?: number;
   readonly presencePenalty?: number;
   readonly frequencyPenalty?: number;
-  /** Token id to what is added to its logit. */
+  /** Token id → what is added to its logit. */
   readonly logitBias?: Readonly<Record<number, number>>;
   readonly seed?: number;
   /**
-   * 1 to 256: also give so many of the likeliest tokens of every step, with their log-probabilities at
+   * 1 to 256: also return this many of the likeliest tokens of every step, with their log-probabilities at
    * temperature 1.
    */
   readonly topLogprobs?: number;
   /** Interactive, unless said otherwise. */
   readonly priority?: Priority;
-  /** Beam search in place of sampling; temperature, top-p and seed are of no meaning then. */
+  /** Beam search instead of sampling; temperature, top-p and seed have no effect then. */
   readonly beam?: BeamOptions;
   /** Words that must not be in the answer. */
   readonly forbidden?: readonly string[];
@@ -76,7 +76,7 @@ export interface TokenLogprobs {
 
 export interface Usage {
   readonly promptTokens: number;
-  /** Of these, how many an earlier request had left in the KV cache. */
+  /** How many of these an earlier request had left in the KV cache. */
   readonly reusedTokens: number;
   readonly completionTokens: number;
   readonly prefillSeconds: number;
@@ -85,7 +85,7 @@ export interface Usage {
 
 /** Of a request. */
 export interface RequestStats extends Usage {
-  /** Of all requests so far that are parts of the same text; left out where no token was chosen. */
+  /** Of all requests so far that belong to the same text; left out if no token was chosen. */
   readonly confidence?: JudgedConfidence;
 }
 
@@ -95,11 +95,11 @@ export interface GenerateResult {
   readonly finishReason: 'stop' | 'length';
   readonly usage: Usage;
   /**
-   * Left out where no token was chosen. That of a beam search is of its best answer, with the probabilities
-   * that it ranks by: after bias.
+   * Left out if no token was chosen. For a beam search it is that of the best answer, from the probabilities
+   * it ranks by, after bias.
    */
   readonly confidence?: TokenConfidence;
-  /** Of each token, and of the one that ended the answer. */
+  /** Of each token, including the one that ended the answer. */
   readonly logprobs?: readonly TokenLogprobs[];
   /** Of a beam search, best first; the first is `text`. */
   readonly alternatives?: readonly Alternative[];
@@ -114,35 +114,35 @@ export interface Alternative {
 export interface LoadOptions {
   readonly signal?: AbortSignal;
   readonly onProgress?: (progress: LoadProgress) => void;
-  /** Another tab that has a large model on the GPU is to let go of it. */
+  /** Makes another tab that has a large model on the GPU release it. */
   readonly takeOver?: boolean;
 }
 
 export interface GenerateOptions {
   /**
-   * Cancels the request, queued or running: the promise rejects with code `aborted`. What was
-   * written until then has been given to `onText`.
+   * Cancels the request, queued or running: the promise rejects with code `aborted`. What was written until
+   * then has been passed to `onText`.
    */
   readonly signal?: AbortSignal;
   readonly onDelta?: (delta: string) => void;
-  /** The same object for all requests that are parts of one text: their confidence is counted together. */
+  /** The same object for all requests that belong to one text: their confidence is combined. */
   readonly partOf?: object | undefined;
 }
 
 /** The page's view of the engine. Every rejection is an {@link AppError}. */
 export interface EngineClient {
   status(): EngineStatus;
-  /** Calls the listener on every change; returns the way to stop it. */
+  /** Calls the listener on every change; returns a function that stops it. */
   subscribe(listener: (status: EngineStatus) => void): () => void;
-  /** A model under the settings it is loaded with, or would be. */
+  /** A model with the settings it is loaded with, or would be. */
   model(modelId: ModelId): Model;
   /** Whether the model is loaded with settings that are no longer those wanted. */
   isOutdated(modelId: ModelId): boolean;
-  /** Single flight; loading another model unloads the current one. */
+  /** Calls for the same model share one load; loading another model unloads the current one. */
   load(modelId: ModelId, options?: LoadOptions): Promise<void>;
   /**
-   * Runs beside what else there is, interactive requests first. Rejects with `model-not-loaded` when no model
-   * is, and with `input-too-long` when the prompt does not fit.
+   * Runs concurrently with other requests, interactive ones first. Rejects with `model-not-loaded` if no
+   * model is loaded, and with `input-too-long` if the prompt does not fit.
    */
   generate(request: GenerateRequest, options?: GenerateOptions): Promise<GenerateResult>;
   unload(): Promise<void>;

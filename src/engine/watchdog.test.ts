@@ -13,7 +13,7 @@ function open() {
     },
     onStall: (silentMs) => barks.push(silentMs / 1000),
   });
-  /** @param late By how much a timer is late that comes in this time. */
+  /** @param late How late a timer is that fires in this time. */
   const pass = (seconds: number, late = 0) => {
     const end = time + seconds * 1000;
     while (timer !== undefined && timer.at <= end) {

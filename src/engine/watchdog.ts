@@ -1,11 +1,11 @@
-/** What a worker is at. */
+/** What a worker is doing. */
 export type Activity = 'loading' | 'reading' | 'writing';
 
 /**
- * How long it may be silent at the least. Loading, and until the first pass, shaders are compiled, which
- * takes many seconds each on a software renderer. Reading, one pass takes a thousand tokens of a prompt: those
- * of the largest model are 27 Tflop, a minute for a slow GPU. While somebody's answer is written, a pass has a
- * token for each, and no more of a prompt than fits in a fraction of a second.
+ * How long it may always be silent. While loading, and until the first pass, shaders are compiled, which
+ * takes many seconds each on a software renderer. While reading, one pass takes a thousand tokens of a
+ * prompt: for the largest model that is 27 Tflop, a minute on a slow GPU. While answers are written, a pass
+ * has one token for each, and no more of a prompt than fits in a fraction of a second.
  */
 const PATIENCE_MS: Readonly<Record<Activity, number>> = {
   loading: 120_000,
@@ -13,11 +13,11 @@ const PATIENCE_MS: Readonly<Record<Activity, number>> = {
   writing: 20_000,
 };
 
-/** What has once taken so long may take longer the next time: with more sequences, or a longer context. */
+/** What once took long may take longer the next time, with more sequences or a longer context. */
 const TIMES_LONGEST = 10;
 const LONGEST_MS = 120_000;
 
-/** A timer that is so late was asleep, together with the worker. */
+/** A timer this late was asleep, together with the worker. */
 const ASLEEP_MS = 5_000;
 
 export interface WatchdogPorts {
@@ -27,7 +27,7 @@ export interface WatchdogPorts {
   readonly onStall: (silentMs: number) => void;
 }
 
-/** Notices when a worker gives no sign for too long. Patient with those that were slow before. */
+/** Notices when a worker gives no sign of life for too long. More patient with one that was slow before. */
 export class Watchdog {
   readonly #ports: WatchdogPorts;
   #activity: Activity | undefined;
@@ -39,7 +39,7 @@ export class Watchdog {
     this.#ports = ports;
   }
 
-  /** The worker gave a sign. @param activity What is awaited now; nothing if left out. */
+  /** The worker gave a sign of life. @param activity What is awaited now; nothing if left out. */
   watch(activity?: Activity): void {
     const now = this.#ports.now();
     if (this.#activity !== undefined && this.#activity !== 'loading') {

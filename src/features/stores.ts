@@ -14,13 +14,13 @@ export interface Stores {
   readonly engine: EngineStore;
   readonly translate: TranslateStore;
   readonly chat: ChatStore;
-  /** Made when it is first asked for. */
+  /** Created when it is first needed. */
   readonly models: () => Promise<ModelsStore>;
-  /** This one too. */
+  /** Likewise. */
   readonly measure: () => Promise<MeasureStore>;
-  /** Where models come from, unless the reader says otherwise. */
+  /** Where models come from, unless the user sets something else. */
   readonly usualPlaces: Places;
-  /** Deletes all that this app keeps on the device, and starts anew. */
+  /** Deletes everything that this app keeps on the device, and starts over. */
   readonly clearAllData: () => Promise<void>;
 }
 
@@ -38,7 +38,7 @@ type StoreName = {
 }[keyof Stores];
 type StateOf<K extends StoreName> = ReturnType<Stores[K]['getState']>;
 
-/** Part of a store; the component is drawn again only when that part changes. */
+/** Part of a store; the component renders again only when that part changes. */
 export function useSelect<K extends StoreName, T>(name: K, selector: (state: StateOf<K>) => T): T {
   const store = useStores()[name] as StoreApi<StateOf<K>>;
   return useStore(store, selector);

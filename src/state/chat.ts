@@ -12,13 +12,13 @@ export type ChatPhase = 'idle' | 'waiting' | 'running' | 'failed';
 export interface ChatState {
   /** Latest first. */
   readonly conversations: readonly ConversationSummary[];
-  /** Undefined for a new chat that nothing was said in yet. */
+  /** Undefined for a new chat without messages. */
   readonly id: string | undefined;
   readonly messages: readonly StoredMessage[];
-  /** What stands in the composer. */
+  /** The text in the composer. */
   readonly draft: string;
   readonly phase: ChatPhase;
-  /** Whether the last answer was given without sight of the oldest messages. */
+  /** Whether the last answer was made without the oldest messages. */
   readonly forgot: boolean;
   readonly error: AppError | undefined;
 }
@@ -29,7 +29,7 @@ export interface ChatActions {
   setDraft(draft: string): void;
   /** Settles when the answer is complete, stopped or failed. Never rejects. */
   send(text: string): Promise<void>;
-  /** Asks for the answer that failed. Never rejects. */
+  /** Asks again for the answer that failed. Never rejects. */
   retry(): Promise<void>;
   stop(): void;
   newChat(): void;
@@ -55,13 +55,13 @@ export type { ConversationSummary, StoredMessage } from '../storage/history';
 const keys = { current: 'chat.current', draft: 'chat.draft' };
 const maxTitleLength = 60;
 
-/** The first line of what was asked first. */
+/** The first line of the first message. */
 function titleOf(text: string): string {
   const line = text.trim().split('\n', 1)[0] ?? '';
   return line.length > maxTitleLength ? `${line.slice(0, maxTitleLength).trimEnd()}…` : line;
 }
 
-/** The turns that a model can make sense of: a question that was never answered is left out. */
+/** The turns that a model can use: a question without an answer is left out. */
 export function completeTurns(messages: readonly StoredMessage[]): ChatMessage[] {
   return messages.flatMap(({ role, text }, at): ChatMessage[] => {
     const next = messages[at + 1];
@@ -99,7 +99,7 @@ export function createChatStore(ports: ChatPorts): ChatStore {
 
     const refreshList = async () => set({ conversations: await history.list() });
 
-    /** Keeps what is on the page; the title stays as it was first made, or given. */
+    /** Saves what is on the page; the title stays as it was first made, or as the user named it. */
     const save = () =>
       guarded(async () => {
         const { id, messages, conversations } = get();

@@ -10,7 +10,7 @@ export interface EngineState {
   /** The model that answers the next request. */
   readonly modelId: ModelId;
   readonly status: EngineStatus;
-  /** Undefined until the device was looked at. */
+  /** Undefined until the device has been checked. */
   readonly gpu: GpuReport | undefined;
   /** Why a model last failed to load. */
   readonly errors: Readonly<Partial<Record<ModelId, AppError>>>;
@@ -19,14 +19,14 @@ export interface EngineState {
 export interface EngineActions {
   /** Takes effect with the next request. */
   select(modelId: ModelId): void;
-  /** Looks at the GPU, again if it was looked at before. Never rejects. */
+  /** Checks the GPU, even if it was checked before. Never rejects. */
   checkDevice(): Promise<void>;
   /** Loads and selects a model, again if its settings changed; failures end in `errors`. Never rejects. */
   load(modelId: ModelId, options?: Pick<LoadOptions, 'takeOver'>): Promise<void>;
   cancelLoad(): void;
-  /** Whether loading again what is loaded would change how it answers. */
+  /** Whether reloading the loaded model would change how it answers. */
   isOutdated(modelId: ModelId): boolean;
-  /** Lets go of a model if it is the one loaded, and forgets why it failed. */
+  /** Unloads a model if it is loaded, and forgets why it failed. */
   release(modelId: ModelId): Promise<void>;
   lastStats(): RequestStats | undefined;
 }
@@ -54,7 +54,7 @@ export function createEngineStore({
       const { [id]: _previous, ...others } = get().errors;
       set({ errors: error === undefined ? others : { ...others, [id]: error } });
     };
-    // A batch tells of its speed for each of its texts, each many times a second.
+    // A batch reports its speed for each of its texts, many times a second.
     const frames = oncePerFrame<EngineStatus>(onFrame, (status) => set({ status }));
     client.subscribe((status) => {
       if (status.kind === 'generating' && get().status.kind === 'generating') {

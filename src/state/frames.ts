@@ -2,8 +2,8 @@
 export type OnFrame = (callback: () => void) => void;
 
 /**
- * Calls `paint` with the latest value at most once a frame, however many values come: a fast model
- * writes more often than a screen shows. After `stop` nothing more is painted.
+ * Calls `paint` with the latest value at most once per frame, however many values come: a fast model writes
+ * more often than the screen is painted. After `stop`, nothing more is painted.
  */
 export function oncePerFrame<T>(
   onFrame: OnFrame,

@@ -11,8 +11,8 @@ export interface Workers {
 }
 
 /**
- * Resolves once no text is being written and no model is being loaded, so that another model can take
- * over. A long text is many requests: between two of them the engine only seems to rest.
+ * Resolves once no text is being written and no model is being loaded, so that another model can take over. A
+ * long text takes many requests: between two of them the engine only seems idle.
  */
 export function whenIdle({ engine, translate, chat }: Workers): Promise<void> {
   const isIdle = () =>

@@ -69,7 +69,7 @@ it('leaves out prompts that would take too long', async () => {
 
 it('runs once at a time', async () => {
   await Promise.all([store.getState().start(), store.getState().start()]);
-  // Those of one self-test.
+  // The requests of one self-test.
   expect(bench.requests.filter(({ topLogprobs }) => topLogprobs === 5)).toHaveLength(4);
   expect(store.getState().result).toBeDefined();
 });
@@ -81,7 +81,7 @@ it('stops at once, without a failure, and keeps what was measured before', async
   bench.onGenerate = () => store.getState().stop();
   await store.getState().start();
   expect(store.getState()).toMatchObject({ result, error: undefined, progress: undefined });
-  // The prompts of the self-test had been asked for already.
+  // The prompts of the self-test had already been requested.
   expect(bench.requests).toHaveLength(asked + 4);
   expect(bench.closed).toBe(1);
 });

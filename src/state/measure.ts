@@ -4,11 +4,11 @@ import { measure } from '../diagnostics/measure';
 import type { BenchPorts, BenchProgress, Measurement } from '../diagnostics/types';
 
 export interface MeasureState {
-  /** While it runs. */
+  /** Set while it runs. */
   readonly progress: BenchProgress | undefined;
-  /** Of the last run that came to its end, until the page is closed. */
+  /** Of the last run that finished, until the page is closed. */
   readonly result: Measurement | undefined;
-  /** Why the last run failed; stopping one is no failure. */
+  /** Why the last run failed; stopping a run is not a failure. */
   readonly error: AppError | undefined;
 }
 

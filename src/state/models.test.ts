@@ -214,7 +214,7 @@ describe('a transfer', () => {
     bench.packages.flow.finish();
     await vi.waitFor(() => expect(bench.entry.stored?.kind).toBe('stored'));
     expect(bench.transfer).toBeUndefined();
-    // A text that is being written is written to its end first.
+    // A text in progress is finished first.
     expect(load).not.toHaveBeenCalled();
     rest();
     await vi.waitFor(() => expect(load.mock.lastCall?.[0]).toBe(id));
@@ -303,7 +303,7 @@ describe('a transfer', () => {
     }
   });
 
-  it('goes on at once when the reader says so', async () => {
+  it('goes on at once when the user says so', async () => {
     await bench.begin();
     await bench.fail(new AppError('network'));
     bench.do.resume(id);
@@ -311,7 +311,7 @@ describe('a transfer', () => {
     expect(bench.timers).toEqual([]);
   });
 
-  it('does not try again what only the reader can mend', async () => {
+  it('does not try again what only the user can mend', async () => {
     await bench.begin();
     await bench.fail(new AppError('storage-full'));
     expect(bench.transfer).toMatchObject({ goesOn: 'never' });

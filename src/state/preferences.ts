@@ -19,17 +19,17 @@ export interface Preferences<Interface extends string = string> {
   readonly recentTargets: readonly string[];
   /** How the translate page translates. */
   readonly quality: Quality;
-  /** The model that answers, once one was chosen. */
+  /** The model that answers, once one has been chosen. */
   readonly modelId: ModelId | undefined;
   readonly modelSettings: Readonly<Partial<Record<ModelId, Partial<ModelSettings>>>>;
-  /** Models whose licences were accepted. */
+  /** Models whose licences the user has accepted. */
   readonly acceptedLicences: readonly ModelId[];
-  /** Where models come from, in place of what the app was built with. */
+  /** Where models come from, instead of the addresses that the app was built with. */
   readonly packageHost: string | undefined;
   readonly hub: string | undefined;
 }
 
-/** The places whose address a reader may set. */
+/** The places whose address a user can set. */
 export type Place = 'packageHost' | 'hub';
 
 export interface PreferencesActions<Interface extends string = string> {
@@ -41,7 +41,7 @@ export interface PreferencesActions<Interface extends string = string> {
   chooseModel(modelId: ModelId): void;
   setModel(modelId: ModelId, settings: Partial<ModelSettings>): void;
   acceptLicences(modelId: ModelId): void;
-  /** @param address As `placeAddress` gives it; undefined: as the app was built. */
+  /** @param address From `placeAddress`; undefined for the one that the app was built with. */
   setPlace(place: Place, address: string | undefined): void;
 }
 
@@ -90,7 +90,7 @@ function readPlace(value: unknown): string | undefined {
   return typeof value === 'string' ? placeAddress(value) : undefined;
 }
 
-/** The interface language nearest to what the reader's browser asks for. */
+/** The interface language nearest to what the user's browser asks for. */
 export function negotiate<Interface extends string>(
   offered: readonly [Interface, ...Interface[]],
   wanted: readonly string[],
@@ -110,7 +110,7 @@ export interface PreferencesPorts<Interface extends string> {
   readonly wanted: readonly string[];
 }
 
-/** What the reader chose about the app itself. Kept at every change. */
+/** The user's preferences about the app itself. Saved at every change. */
 export function createPreferencesStore<Interface extends string>({
   storage,
   offered,
@@ -150,7 +150,7 @@ export function createPreferencesStore<Interface extends string>({
       })),
     setPlace: (place, address) => set({ [place]: address }),
   }));
-  // The actions are functions, which JSON leaves out.
+  // JSON leaves out the actions, because they are functions.
   store.subscribe((preferences) => storage.set(key, JSON.stringify(preferences)));
   return store;
 }

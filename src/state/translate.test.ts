@@ -244,7 +244,7 @@ describe('how sure the model was', () => {
     expect(store.getState().segments).toEqual([first]);
   });
 
-  it('goes with the translation, and with a choice of the reader', async () => {
+  it('goes with the translation, and with a choice of the user', async () => {
     begin();
     await finish();
     store.getState().choose('un. trois.');

@@ -11,32 +11,35 @@ import type { KeyValue } from '../storage/keyValue';
 import { toAppError } from './failure';
 import { oncePerFrame, type OnFrame } from './frames';
 
-/** Characters taken at a time: an hour of reading, and little enough to edit without delay. */
+/** Most characters of a source: an hour of reading, and few enough to edit without delay. */
 export const maxSourceLength = 50_000;
 
-/** Above this a pause in typing starts nothing: a long text is translated when it is asked for. */
+/** Above this, a pause in typing starts nothing: a long text is translated only on request. */
 const maxLiveLength = 2_000;
 
-/** A pause this long means that a thought is written down. */
+/** A pause this long means that a thought is complete. */
 const pauseMilliseconds = 700;
 
 export type TranslatePhase = 'idle' | 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
 
 export interface TranslateState {
-  /** FLORES code; undefined: detect. */
+  /** FLORES code; undefined means detect. */
   readonly from: string | undefined;
   readonly to: string;
-  /** What the source seems to be written in, while `from` is undefined. */
+  /** The language that the source seems to be in, while `from` is undefined. */
   readonly detected: string | undefined;
   readonly source: string;
-  /** Length of a text that was cut to `maxSourceLength`. */
+  /** Original length of a text that was cut to `maxSourceLength`. */
   readonly cutFrom: number | undefined;
   readonly output: string;
-  /** The language the output is written in, which `to` no longer is after a new choice. */
+  /** The language of the output, which differs from `to` after a new choice. */
   readonly outputLanguage: string;
-  /** Of a single sentence, where several ways were weighed: all of them, best first. */
+  /** All translations of a single sentence, if several were compared, best first. */
   readonly alternatives: readonly string[];
-  /** What the model translated of the output, in order, with how sure it was; none of what the reader chose. */
+  /**
+   * The model's translations in the output, in order, with their confidence; without those that the user
+   * chose.
+   */
   readonly segments: readonly TranslatedSegment[];
   readonly phase: TranslatePhase;
   readonly segment: { readonly index: number; readonly total: number } | undefined;
@@ -48,12 +51,12 @@ export interface TranslateActions {
   /** Choosing the other side's language swaps the two. */
   setFrom(code: string | undefined): void;
   setTo(code: string): void;
-  /** The translation becomes the source, and the other way round. */
+  /** The translation becomes the source, and vice versa. */
   swap(): void;
   clear(): void;
   /** Makes one of the alternatives the translation. */
   choose(alternative: string): void;
-  /** Translates a short text anew, as after an edit. A long one goes on as it began. */
+  /** Translates a short text again, as after an edit. A long one continues as it began. */
   again(): void;
   /** Settles when the translation is done, stopped or failed. Never rejects. */
   run(): Promise<void>;
@@ -65,17 +68,17 @@ export type TranslateStore = StoreApi<TranslateState & TranslateActions>;
 
 export interface TranslatePorts {
   readonly translate: (request: TranslationRequest) => Promise<string>;
-  /** FLORES code of the language a text seems to be written in. */
+  /** FLORES code of the language that a text seems to be in. */
   readonly detect: (text: string) => Promise<string | undefined>;
   readonly draft: KeyValue;
   readonly onFrame: OnFrame;
-  /** Calls back after a while; returns the way to call it off. */
+  /** Calls back after a while; returns a function that cancels it. */
   readonly after: (milliseconds: number, callback: () => void) => () => void;
   readonly initial: {
     readonly from?: string;
     readonly to: string;
     readonly text?: string;
-    /** Nobody chose `to`: it is not worth keeping until something is written. */
+    /** Nobody chose `to`: it is not worth saving until something is written. */
     readonly guessed?: boolean;
   };
 }
@@ -99,7 +102,7 @@ function cut(text: string): Pick<TranslateState, 'source' | 'cutFrom'> {
     : { source: text, cutFrom: undefined };
 }
 
-/** A whole translation for each way that its only sentence can be said. */
+/** A whole translation for each alternative of its only sentence. */
 function wholes(output: string, { total, start, texts }: SentenceAlternatives): readonly string[] {
   const end = start + (texts[0]?.length ?? 0);
   if (total > 1) return [];
@@ -115,7 +118,7 @@ const nothing = {
   error: undefined,
 } as const satisfies Partial<TranslateState>;
 
-/** Two pages: what is to be translated, and what came of it. */
+/** The source and the translation. */
 export function createTranslateStore(ports: TranslatePorts): TranslateStore {
   const { detect, draft, initial } = ports;
   let request: AbortController | undefined;
@@ -127,7 +130,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     request = undefined;
   };
 
-  /** Nothing depends on knowing the language, so failing to is no error. */
+  /** Nothing depends on knowing the language, so a failure is not an error. */
   const recognise = async () => {
     const { source } = store.getState();
     const detected = await detect(source).catch(() => undefined);
@@ -140,7 +143,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       void recognise();
     };
 
-    /** Begins a translation after a pause, unless something else happens before. */
+    /** Starts a translation after a pause, unless something else happens first. */
     const runSoon = () => {
       halt();
       const { source } = get();
@@ -207,7 +210,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
         const frames = oncePerFrame<TranslationProgress>(
           ports.onFrame,
           ({ index, total, text }) =>
-            // What was stopped between a word and its frame must not seem to go on.
+            // A translation stopped between a word and its frame must not seem to continue.
             isCurrent() &&
             set({
               ...{ phase: 'running', output: text, outputLanguage: to },

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { registerServiceWorker } from './register';
 
-/** The browser's worker, registration and container, as far as registering listens to them. */
+/** The parts of the browser's worker, registration and container that registering listens to. */
 class Worker extends EventTarget {
   state = 'installing';
   readonly postMessage = vi.fn();

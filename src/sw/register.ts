@@ -1,8 +1,8 @@
-/** What the page gets to know about its service worker. */
+/** What the page is told about its service worker. */
 export interface ServiceWorkerEvents {
   /**
-   * A new version of the app is here and waits. `apply` lets it take over and reloads the page; until
-   * it is called everything stays as it is, so call it when nothing is being generated.
+   * A new version of the app is waiting. `apply` lets it take over and reloads the page; until then
+   * everything stays as it is, so call it when nothing is being generated.
    */
   onUpdateReady(apply: () => void): void;
   /** Everything the page needs is on this device: from now on it works without a network. */
@@ -11,7 +11,7 @@ export interface ServiceWorkerEvents {
 
 /** The browser's parts that registering needs. */
 export interface ServiceWorkerPorts {
-  /** Absent where the browser has none: private windows of some, and plain http. */
+  /** Absent if the browser offers none, as in some private windows and over plain http. */
   readonly container: ServiceWorkerContainer | undefined;
   readonly reload: () => void;
 }
@@ -19,8 +19,8 @@ export interface ServiceWorkerPorts {
 /**
  * Registers the service worker at `script` (absolute; its folder is the scope).
  *
- * @throws never: a browser without service workers runs the page from the network all the same, and
- *   so it does when registering fails, which is only written to the console by the browser.
+ * Never throws: without service workers, or if registering fails (which the browser logs), the page still
+ * runs from the network.
  */
 export async function registerServiceWorker(
   script: string,
@@ -45,7 +45,7 @@ export async function registerServiceWorker(
   registration.addEventListener('updatefound', () => {
     const worker = registration.installing;
     worker?.addEventListener('statechange', () => {
-      // The very first one replaces nothing and needs no consent.
+      // The first worker replaces nothing and needs no consent.
       if (worker.state === 'installed' && registration.active) announce(worker);
     });
   });
@@ -53,7 +53,7 @@ export async function registerServiceWorker(
   let controlled = container.controller !== null;
   container.addEventListener('controllerchange', () => {
     if (asked) ports.reload();
-    // Another tab agreed to the new version. This one may be in the midst of something.
+    // Another tab agreed to the new version. This one may be in the middle of something.
     else if (controlled) events.onUpdateReady(ports.reload);
     controlled = true;
   });

@@ -7,12 +7,12 @@ import { registerRoute } from 'workbox-routing';
 import { destination } from '../core/site';
 
 declare const self: ServiceWorkerGlobalScope & {
-  /** Filled in by the build: every file of the app shell, with a revision where its name has no hash. */
+  /** Filled in by the build: every file of the app shell, with a revision if its name has no hash. */
   readonly __WB_MANIFEST: { url: string; revision: string | null }[];
 };
 
-// The whole shell, lazy chunks and the engine's worker too: after one visit nothing needs the network.
-// Anything else, the models above all, has no route here and passes untouched.
+// The whole shell, including lazy chunks and the engine's worker: after one visit nothing needs the network.
+// Anything else, above all the models, has no route here and is left to the network.
 precacheAndRoute(self.__WB_MANIFEST);
 cleanupOutdatedCaches();
 
@@ -31,7 +31,7 @@ registerRoute(
 );
 
 self.addEventListener('activate', (event) => {
-  // The first visit came from the network; from here on its later requests are covered as well.
+  // The first visit came from the network; its later requests are now served from here as well.
   event.waitUntil(self.clients.claim());
 });
 

@@ -2,7 +2,7 @@ import { AppError, type ErrorCode, type ErrorData } from '../core/errors';
 
 export interface TransferPorts {
   readonly fetch: typeof fetch;
-  /** Runs a function later; returns the way to prevent it. */
+  /** Runs a function later; returns a function that prevents it. */
   readonly setTimer: (run: () => void, ms: number) => () => void;
   /** Milliseconds since 1970. */
   readonly now: () => number;
@@ -15,14 +15,14 @@ export interface RemoteOptions {
   readonly signal?: AbortSignal | undefined;
   /** Longest silence of a connection. */
   readonly stallMs?: number | undefined;
-  /** Requests for one range, or one answer to `stat`, at most. */
+  /** Most requests for one range, or for one answer to `stat`. */
   readonly tries?: number | undefined;
   /**
-   * Sends `If-Range` too. Off, because it gains nothing, as the ETag of every answer is compared anyway,
-   * and across origins it makes browsers ask for permission first, which hubs' CDNs refuse.
+   * Also sends `If-Range`. Off, because it gains nothing: the ETag of every answer is compared anyway, and
+   * across origins it makes browsers ask for permission first, which hubs' CDNs refuse.
    */
   readonly ifRange?: boolean | undefined;
-  /** Something went wrong that is worth another try, after so long. */
+  /** Something went wrong that is worth another attempt after this pause. */
   readonly onRetry?: ((retry: RetryNotice) => void) | undefined;
 }
 

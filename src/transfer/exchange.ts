@@ -7,17 +7,21 @@ const STALL_MS = 30_000;
 
 /** A request under way. */
 export interface Connection {
-  /** To be called whenever something has come. */
+  /** To be called whenever something arrives. */
   readonly alive: () => void;
-  /** Aborted when it is over, or given up. */
+  /** Aborted when the request is over, or given up. */
   readonly signal: AbortSignal;
 }
 
 /**
- * One request, given up when nothing has come for too long. However it ends, no connection stays busy
- * behind it.
+ * One request, given up when nothing arrives for too long. However it ends, its connection is free
+ * afterwards.
  *
+<<<<<<< HEAD
  * @throws RetryableError when the connection broke; else what `use` throws.
+=======
+ * @throws Setback when the connection broke; otherwise what `use` throws.
+>>>>>>> words
  */
 export async function exchange<T>(
   call: Call,
@@ -55,7 +59,7 @@ export async function exchange<T>(
 }
 
 export interface Expected {
-  /** Bytes of the body that come before those that are wanted. */
+  /** Bytes of the body before the wanted ones. */
   readonly skip: number;
   readonly length: number;
   /** Whether the body must end there. */
@@ -63,9 +67,9 @@ export interface Expected {
 }
 
 /**
- * Hands on the wanted bytes of a body as they come.
+ * Passes on the wanted bytes of a body as they arrive.
  *
- * @throws the signal's reason, or RetryableError when the body has fewer bytes, or more than it may.
+ * @throws the signal's reason, or RetryableError when the body has too few bytes, or too many.
  */
 export async function readBody(
   call: Call,
@@ -77,7 +81,7 @@ export async function readBody(
   const end = skip + length;
   let at = 0;
   const reader = (response.body ?? new Blob().stream()).getReader();
-  // Node's fetch leaves a body without an end that is aborted in the moment in which the last bytes come.
+  // Node's fetch never ends a body that is aborted at the moment its last bytes arrive.
   const stop = () => void reader.cancel().catch(() => undefined);
   signal.addEventListener('abort', stop);
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
@@ -85,7 +89,7 @@ export async function readBody(
     onPart?.(next.value.subarray(Math.max(0, skip - at), Math.max(0, end - at)));
     at += next.value.length;
     if (at > end && exact) throw new RetryableError('wrong-range', wrongLength(call, at, end));
-    // What comes after the range is not waited for.
+    // Do not wait for what comes after the range.
     if (at >= end && !exact) return;
   }
   signal.throwIfAborted();

@@ -31,7 +31,7 @@ beforeEach(async () => {
 afterEach(() => Promise.all([hub.stop(), cdn.stop()]));
 
 interface Outcome {
-  /** As far as it got. */
+  /** The bytes it got. */
   readonly bytes: Uint8Array;
   readonly error: AppError | undefined;
 }
@@ -53,7 +53,7 @@ async function download(): Promise<Outcome> {
   return { bytes, error: undefined };
 }
 
-/** The same, where whoever waits for a silent server is woken. */
+/** The same, but a request that waits for a silent server is woken. */
 async function downloadAwake(): Promise<Outcome> {
   let woken = 0;
   const watch = setInterval(() => {
@@ -70,7 +70,7 @@ const right = (bytes: Uint8Array) =>
 /** Bytes sent beyond the shard itself; the question for the size takes one. */
 const again = () => cdn.sentBytes - 1 - BYTES;
 
-/** The fourteen kinds, with how long is paused. All but those in the end pass, with the right bytes. */
+/** The fourteen kinds, with the pauses they cause. All but the last ones pass, with the right bytes. */
 const passing: readonly (readonly [string, readonly Fault[], readonly number[]])[] = [
   ['a reset', [{ kind: 'reset' }], [400]],
   ['a short body', [{ kind: 'short' }], [400]],

@@ -1,10 +1,10 @@
 export interface Range {
   readonly start: number;
-  /** Not part of it. */
+  /** The first byte after it. */
   readonly end: number;
 }
 
-/** Large enough that the way to the server costs little, small enough that four fit into memory. */
+/** Large enough that round trips cost little, small enough that four fit into memory. */
 export const RANGE_BYTES = 16 * 2 ** 20;
 
 /** Cuts a file into ranges that cover it, in order. */

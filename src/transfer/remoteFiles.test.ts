@@ -34,7 +34,7 @@ const failure = (promise: Promise<unknown>) =>
     (error: unknown) => error as AppError,
   );
 
-/** What a page of another origin sees of answers whose headers are not exposed. */
+/** What a page of another origin sees of answers that do not expose their headers. */
 const foreign: typeof fetch = async (input, init) => {
   const response = await fetch(input, init);
   const safe = ['content-type', 'content-length', 'last-modified'];

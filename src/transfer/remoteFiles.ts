@@ -17,19 +17,19 @@ import { RetryableError, withRetries } from './retry';
 
 export interface RemoteFiles extends SourceFiles {
   /**
-   * The commit that a hub's first answer was about, where it says so: a hub does for small files, which
-   * it gives itself; its CDN does not.
+   * The commit that a hub's first answer was about, if it says so: a hub does for small files, which it
+   * serves itself; its CDN does not.
    */
   revision(): string | undefined;
 }
 
 /**
  * The files under an address that ends with "/": a hub's `…/resolve/<revision>/`, or a host of packages.
- * Every `stat` asks anew, and reads are held to what the last one found.
+ * Every `stat` asks again, and reads must match what the last one found.
  *
  * @throws AppError, from its methods, with `file` and `url` in its data: `network` when the connection kept
- *   breaking; `http-status` with `status`, and `retryAfterSeconds` where the server wants a longer pause
- *   than is waited for; `source-changed`; `aborted`.
+ *   breaking; `http-status` with `status`, and `retryAfterSeconds` if the server wants a longer pause than we
+ *   wait; `source-changed`; `aborted`.
  */
 export function remoteFiles(
   base: string,
@@ -72,7 +72,7 @@ export function remoteFiles(
   };
 }
 
-/** The same folder of a hub at one commit, as what a branch's name leads to can change at any time. */
+/** The same folder of a hub at one commit, because what a branch name leads to can change at any time. */
 export function pinned(base: string, revision: string): string {
   return base.replace(/\/resolve\/[^/]+\//, `/resolve/${encodeURIComponent(revision)}/`);
 }
@@ -85,8 +85,8 @@ function addressOf(base: string, file: string): string {
 }
 
 /**
- * What is known of a file; undefined when there is none. Asks for one byte instead of for the headers
- * alone: some hosts know no HEAD, signed addresses hold for one method only, and a range keeps the
+ * What is known about a file; undefined if there is none. Asks for one byte rather than only the headers:
+ * some hosts do not support HEAD, signed addresses are valid for one method only, and a range keeps the
  * server from compressing.
  */
 export async function describe(call: Call): Promise<Facts | undefined> {
@@ -105,7 +105,7 @@ export async function describe(call: Call): Promise<Facts | undefined> {
 
 const firstByte = { skip: 0, length: 1, exact: true };
 
-/** A body that was read leaves the connection for the next request. */
+/** Reading the body leaves the connection usable for the next request. */
 async function readFirstByte(
   call: Call,
   response: Response,
@@ -114,7 +114,7 @@ async function readFirstByte(
   try {
     await readBody(call, response, firstByte, connection);
   } catch (error) {
-    // Some servers, of sirv among them, read `0-0` as the whole file. They tell its size all the same.
+    // Some servers, such as sirv, take `0-0` to mean the whole file. They still give its size.
     if (!(error instanceof RetryableError) || error.kind !== 'wrong-range') throw error;
   }
 }
@@ -126,9 +126,11 @@ function sizeIn({ status, headers }: Response): number | undefined {
   return whole ? byteCount(headers, 'content-length') : undefined;
 }
 
-/** Of headers, Content-Length alone can always be read across origins; it tells the size in a HEAD. */
+/**
+ * Content-Length is the only header that can always be read across origins; for a HEAD it is the file's size.
+ */
 async function askSize(call: Call): Promise<number> {
-  // The whole as a range, for servers do not compress a range.
+  // Asks for the whole file as a range, because servers do not compress ranges.
   const headers = { range: 'bytes=0-' };
   const bytes = await withRetries(call, () =>
     exchange(call, { method: 'HEAD', headers }, (response) => {
@@ -145,7 +147,7 @@ async function askSize(call: Call): Promise<number> {
   return bytes;
 }
 
-/** The bytes of a range inside a file. A new try goes on from what the last one brought. */
+/** The bytes of a range inside a file. Each attempt continues where the last one ended. */
 export async function fetchRange(
   call: Call,
   facts: Facts,
@@ -155,8 +157,8 @@ export async function fetchRange(
   const bytes = new Uint8Array(range.end - range.start);
   let received = 0;
   await withRetries(call, async () => {
-    // Without a tag, nothing tells whether the rest would be of the same content; and bytes that all
-    // came in an answer that failed nonetheless are not to be trusted.
+    // Without a tag, nothing tells whether the rest would be of the same content; and if all bytes came, but
+    // the answer still failed, they cannot be trusted.
     if (received > 0 && (tagOf(facts) === '' || received === bytes.length)) {
       received = 0;
       onBytes?.(0);
@@ -184,7 +186,7 @@ function headersFor({ options }: Call, { etag }: Facts, { start, end }: Range) {
   return options.ifRange === true && etag !== undefined ? { range, 'if-range': etag } : { range };
 }
 
-/** A range was refused that lies inside the file, as far as one knows. */
+/** Called when a range was refused that should lie inside the file. */
 async function requireSame(call: Call, facts: Facts): Promise<void> {
   const now = await describe(call);
   if (now?.bytes === facts.bytes && tagOf(now) === tagOf(facts)) return;

@@ -4,13 +4,13 @@ import { type Call, failure } from './call';
 import type { Range } from './ranges';
 import { RetryableError } from './retry';
 
-/** What answers say about a file. Across origins most headers can be hidden, so each may be missing. */
+/** What answers say about a file. Across origins most headers may be hidden, so any may be missing. */
 export interface Facts {
   readonly bytes: number;
-  /** Strong: names these very bytes. */
+  /** Strong: identifies exactly these bytes. */
   readonly etag: string | undefined;
   readonly weakEtag: string | undefined;
-  /** A hub's own, which outlives a change of the CDN. */
+  /** The hub's own, which stays the same when its CDN changes. */
   readonly linkedEtag: string | undefined;
   readonly modified: string | undefined;
 }
@@ -27,14 +27,14 @@ export function readFacts(headers: Headers, bytes: number): Facts {
   };
 }
 
-/** Empty when the server gives nothing that would tell two contents apart. */
+/** Empty if the server sends nothing that tells two contents apart. */
 export function tagOf(facts: Facts): string {
   const { linkedEtag, etag, modified, weakEtag, bytes } = facts;
   const dated = modified === undefined ? undefined : `${modified} ${bytes}`;
   return linkedEtag ?? etag ?? dated ?? weakEtag ?? '';
 }
 
-/** Whether an answer is about another content. Compares the best that both have. */
+/** Whether an answer is about other content. Compares the strongest fact that both have. */
 export function contradicts(facts: Facts, headers: Headers): boolean {
   const now = readFacts(headers, facts.bytes);
   for (const name of ['linkedEtag', 'etag', 'modified', 'weakEtag'] as const) {
@@ -49,7 +49,7 @@ export interface ContentRange {
   readonly total: number | undefined;
 }
 
-/** As `bytes 0-9/100`; either side may be an asterisk. Undefined when hidden or odd. */
+/** As `bytes 0-9/100`; either side may be an asterisk. Undefined if hidden or malformed. */
 export function contentRange(headers: Headers): ContentRange | undefined {
   const match = /^bytes (?:(\d+)-(\d+)|\*)\/(?:(\d+)|\*)$/.exec(headers.get('content-range') ?? '');
   if (match === null) return undefined;
@@ -66,11 +66,11 @@ export function byteCount(headers: Headers, name: string): number | undefined {
   return text !== null && /^\d+$/.test(text) ? Number(text) : undefined;
 }
 
-/** Where a server gives the whole of a larger file for a range, too much would be read in vain. */
+/** If a server sends a whole file larger than this for a range, too much would be read in vain. */
 const SMALL_BYTES = 64 * 2 ** 20;
 
 /**
- * Where in the body of an answer the wanted bytes are.
+ * Where the wanted bytes are in the body of an answer.
  *
  * @throws RetryableError or AppError when they are not in it, or the file is another one now.
  */
@@ -92,7 +92,7 @@ export function checkAnswer(call: Call, facts: Facts, wanted: Range, response: R
   return { skip: wanted.start, length, exact: asked };
 }
 
-/** Nothing can be said where Content-Range is hidden, across origins; the length is counted anyway. */
+/** Checks nothing if Content-Range is hidden, as it may be across origins; the length is counted anyway. */
 function checkRange(call: Call, facts: Facts, wanted: Range, headers: Headers): void {
   const given = contentRange(headers);
   const { total = facts.bytes, range = wanted } = given ?? {};
@@ -114,10 +114,10 @@ function checkWhole(call: Call, facts: Facts, headers: Headers): void {
   throw failure(call, 'source-changed', { expected: facts.bytes, actual });
 }
 
-/** Longest wait that a server may ask for while the user looks on; beyond, the user decides. */
+/** Longest wait that a server may ask for while the user watches; for longer ones, the user decides. */
 const PATIENCE_MS = 30_000;
 
-/** What an answer without bytes means: an error that stays, or one that another try may get over. */
+/** What an answer without bytes means: a final error, or one that another attempt may overcome. */
 export function refusal(call: Call, { status, headers }: Response): RetryableError | AppError {
   const detail = headers.get('x-error-code');
   const data = { status, ...(detail === null ? {} : { detail }) };
@@ -140,7 +140,7 @@ function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
 }
 
 /**
- * Proxies, captive portals and single-page apps give a page with status 200 for a file.
+ * Proxies, captive portals and single-page apps send a page with status 200 in place of a file.
  *
  * @throws RetryableError for such a page.
  */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { SpeedMeter } from './speed';
 
-/** So many bytes every 100 ms. */
+/** Adds this many bytes every 100 ms. */
 function feed(meter: SpeedMeter, bytes: number, fromMs: number, ms: number): number {
   meter.add(0, fromMs);
   for (let now = fromMs + 100; now <= fromMs + ms; now += 100) meter.add(bytes, now);

@@ -1,8 +1,8 @@
-/** How far back it looks: shorter jumps about, longer tells of a network that is gone. */
+/** How far back it looks: with less, the speed jumps about; with more, it is that of an earlier network. */
 const WINDOW_MS = 5_000;
-/** Before, the first bytes of a connection would promise too little or too much. */
+/** Before that, the first bytes of a connection would promise too little or too much. */
 const KNOWN_AFTER_MS = 1_000;
-/** Bytes come in many small pieces; they are summed up to this grain. */
+/** Bytes arrive in many small pieces; they are summed over intervals of this length. */
 const GRAIN_MS = 250;
 
 interface Sum {
@@ -11,13 +11,13 @@ interface Sum {
   bytes: number;
 }
 
-/** How fast bytes have come over the last seconds. */
+/** How fast bytes have arrived over the last seconds. */
 export class SpeedMeter {
   readonly #sums: Sum[] = [];
-  /** The bytes that are summed up came after. */
+  /** The summed bytes arrived after this time. */
   #sinceMs: number | undefined;
 
-  /** Bytes that came since the last call; the first one starts the clock, and its bytes do not count. */
+  /** Bytes that arrived since the last call; the first call starts the clock, and its bytes do not count. */
   add(bytes: number, nowMs: number): void {
     if (this.#sinceMs === undefined) {
       this.#sinceMs = nowMs;
@@ -44,7 +44,7 @@ export class SpeedMeter {
     return this.#sums.reduce((sum, { bytes }) => sum + bytes, 0) / (ms / 1_000);
   }
 
-  /** Undefined while nothing comes. */
+  /** Undefined while nothing arrives. */
   secondsLeft(bytesLeft: number, nowMs: number): number | undefined {
     const speed = this.bytesPerSecond(nowMs);
     return speed > 0 ? bytesLeft / speed : undefined;

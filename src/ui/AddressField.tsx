@@ -6,21 +6,21 @@ import { Button } from './Button';
 interface AddressFieldProps {
   readonly label: string;
   readonly hint?: string;
-  /** The reader's own address; undefined where the app's usual one holds. */
+  /** The user's own address; undefined for the app's default. */
   readonly value: string | undefined;
   readonly usual?: string | undefined;
-  /** Undefined goes back to the usual one. */
+  /** Undefined restores the default. */
   readonly onSave: (address: string | undefined) => void;
 }
 
-/** The address of a place that files come from; taken only if nobody on the way can alter them. */
+/** The address of a place that files come from; accepted only if nobody on the way can alter them. */
 export function AddressField({ label, hint, value, usual, onSave }: AddressFieldProps) {
   const { t } = useTranslation();
   const id = useId();
   const [text, setText] = useState(value ?? '');
   const [bad, setBad] = useState(false);
   const [kept, setKept] = useState(value);
-  // Changed elsewhere, by a reset for one.
+  // Changed elsewhere, for example by a reset.
   if (kept !== value) {
     setKept(value);
     setText(value ?? '');

@@ -11,7 +11,7 @@ const looks = {
 
 export type ButtonLook = keyof typeof looks;
 
-/** For what only looks like a button. */
+/** For something that only looks like a button. */
 export function buttonClass(look: ButtonLook): string {
   return `inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:cursor-default pointer-coarse:min-h-11 ${looks[look]}`;
 }
@@ -31,7 +31,7 @@ export function Button({ look = 'plain', icon, className = '', children, ...rest
 }
 
 interface IconButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
-  /** The accessible name, shown as the tip too. */
+  /** The accessible name, also shown as the tooltip. */
   readonly label: string;
   readonly children: ReactNode;
 }

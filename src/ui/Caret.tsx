@@ -1,4 +1,4 @@
-/** Where the next word comes; drawn, so that the text around it is the model's alone. */
+/** Where the next word comes; drawn, so that the text around it is only the model's. */
 export function Caret() {
   return (
     <span

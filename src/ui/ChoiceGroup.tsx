@@ -4,9 +4,9 @@ interface Choice<T extends string> {
   readonly value: T;
   readonly label: string;
   readonly icon?: ReactNode;
-  /** Of the label, where it is not the interface's. */
+  /** Language of the label, if it is not the interface's. */
   readonly lang?: string;
-  /** What choosing it means, shown as the tip. */
+  /** What the choice means, shown as the tooltip. */
   readonly hint?: string;
 }
 
@@ -15,11 +15,11 @@ interface ChoiceGroupProps<T extends string> {
   readonly value: T;
   readonly choices: readonly Choice<T>[];
   readonly onChange: (value: T) => void;
-  /** Only for those who do not see what stands around it. */
+  /** Shows the label only to screen readers. */
   readonly hideLabel?: boolean;
 }
 
-/** One of a few, all in sight: radio buttons that look like one segmented control. */
+/** One of a few choices, all visible: radio buttons that look like one segmented control. */
 export function ChoiceGroup<T extends string>({
   label,
   value,

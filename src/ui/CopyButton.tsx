@@ -5,10 +5,10 @@ import { Button, IconButton } from './Button';
 interface CopyButtonProps {
   readonly text: string;
   readonly label: string;
-  /** Said for a moment after copying. */
+  /** Shown for a moment after copying. */
   readonly doneLabel: string;
   readonly disabled?: boolean;
-  /** Only the sign, where the button repeats. */
+  /** Only the icon, for buttons that repeat. */
   readonly compact?: boolean;
 }
 
@@ -31,7 +31,7 @@ export function CopyButton({
   const copy = () =>
     navigator.clipboard.writeText(text).then(
       () => setDone(true),
-      // Refused, for instance in a frame: the text can still be selected by hand.
+      // Refused, for example in a frame; the text can still be selected by hand.
       () => setDone(false),
     );
   const icon = done ? <Check size={16} aria-hidden /> : <Copy size={16} aria-hidden />;

@@ -9,7 +9,7 @@ interface DialogProps {
   readonly children: ReactNode;
 }
 
-/** A modal over the page while it is mounted; the browser keeps the focus inside and Escape closes. */
+/** A modal over the page while it is mounted; the browser keeps the focus inside, and Escape closes it. */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const { t } = useTranslation();
   const dialog = useRef<HTMLDialogElement>(null);
@@ -23,7 +23,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       ref={dialog}
       aria-label={title}
       onClose={onClose}
-      // A press on the backdrop hits the dialog itself; inside, it hits what the dialog holds.
+      // A press on the backdrop hits the dialog itself; a press inside hits its content.
       onPointerDown={(event) => event.target === event.currentTarget && onClose()}
       className="m-auto w-[min(28rem,calc(100vw-2rem))] rounded-page border border-line bg-raised p-0 text-ink backdrop:bg-[rgb(0_0_0/0.35)]"
     >

@@ -8,7 +8,7 @@ interface FailureActionProps {
   readonly onRetry: () => void;
 }
 
-/** What a reader can do about a failed request: bring the model in, or take it over, try again, or nothing. */
+/** What the user can do about a failed request: get the model, take it over, try again, or nothing. */
 export function FailureAction({ error, onRetry }: FailureActionProps) {
   const { t } = useTranslation();
   if (error.code === 'source-needed' || error.code === 'gpu-in-use')

@@ -1,4 +1,4 @@
-/** Keys of a shortcut, from left to right on every keyboard. */
+/** Keys of a shortcut, from left to right in every language. */
 export function Kbd({ keys }: { readonly keys: readonly string[] }) {
   return (
     <span dir="ltr" className="inline-flex gap-1">

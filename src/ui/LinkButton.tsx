@@ -8,7 +8,7 @@ interface LinkButtonProps {
   readonly children: ReactNode;
 }
 
-/** Leads to another page, and looks like the buttons beside it. */
+/** A link to another page that looks like a button. */
 export function LinkButton({ href, look = 'plain', children }: LinkButtonProps) {
   return (
     <Link href={href} className={buttonClass(look)}>

@@ -14,7 +14,7 @@ interface NoticeProps {
   readonly action?: ReactNode;
 }
 
-/** A sentence or two beside what they are about; bad news is announced at once. */
+/** One or two sentences next to what they are about; bad news is announced at once. */
 export function Notice({ look, children, action }: NoticeProps) {
   const { icon: Icon, color } = looks[look];
   return (
@@ -23,7 +23,7 @@ export function Notice({ look, children, action }: NoticeProps) {
       className="flex items-start gap-2.5 rounded-control bg-sunk px-3 py-2.5 text-control"
     >
       <Icon size={16} aria-hidden className={`mt-0.5 shrink-0 ${color}`} />
-      {/* What can be done moves under the words where it would squeeze them. */}
+      {/* The action moves below the words if it would squeeze them. */}
       <div className="flex min-w-0 grow flex-wrap items-start gap-x-3 gap-y-2">
         <div className="min-w-0 grow basis-60">{children}</div>
         {action}

@@ -8,7 +8,7 @@ function isErrorKey(code: string): code is ErrorKey {
   return code in en.errors;
 }
 
-/** What to tell the reader: by code in their language, else the error's own sentence. */
+/** What to tell the user: by code in their language, else the error's own sentence. */
 export function errorText(t: TFunction, error: AppError): string {
   return isErrorKey(error.code) ? t(`errors.${error.code}`) : error.message;
 }

@@ -4,7 +4,7 @@ function byteUnit(bytes: number) {
   return { unit: 'kilobyte', size: 1e3 } as const;
 }
 
-/** Bytes as people are told them: powers of ten, at most one decimal, "4.5 GB". */
+/** Bytes for display: powers of ten, at most one decimal, "4.5 GB". */
 export function formatBytes(bytes: number, locale: string, per: '' | '-per-second' = ''): string {
   const { unit, size } = byteUnit(bytes);
   const value = bytes / size;
@@ -17,8 +17,8 @@ export function formatBytes(bytes: number, locale: string, per: '' | '-per-secon
 }
 
 /**
- * The "1.2" of "1.2 of 4.5 GB": a part in the unit of its whole, never rounded up to it. A part that is
- * small beside that unit has one of its own: "480 MB of 4.5 GB".
+ * The "1.2" of "1.2 of 4.5 GB": a part in the unit of its whole, never rounded up to it. A part smaller than
+ * that unit has its own: "480 MB of 4.5 GB".
  */
 export function formatPart(bytes: number, whole: number, locale: string): string {
   const { size } = byteUnit(whole);
@@ -31,7 +31,7 @@ export function formatPart(bytes: number, whole: number, locale: string): string
   }).format(bytes >= whole ? bytes / size : floor);
 }
 
-/** A while as people say it, in one unit: "40 seconds", "25 minutes", "1.5 hours". */
+/** A duration in one unit: "40 seconds", "25 minutes", "1.5 hours". */
 export function formatDuration(seconds: number, locale: string): string {
   const [unit, size] =
     seconds < 90
@@ -48,7 +48,7 @@ export function formatDuration(seconds: number, locale: string): string {
   }).format(Math.max(1, value));
 }
 
-/** A share from 0 to 1: "62%". Never 100 before all is done. */
+/** A share from 0 to 1: "62%". Never 100 before everything is done. */
 export function formatPercent(fraction: number, locale: string): string {
   const whole = fraction >= 1 ? 1 : Math.min(0.99, fraction);
   return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 0 }).format(

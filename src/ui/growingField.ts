@@ -5,14 +5,14 @@ const grows = CSS.supports('field-sizing', 'content');
 
 function fit(field: HTMLTextAreaElement) {
   const around = field.parentElement;
-  // Or the page would shorten while the field is measured, and lose its place.
+  // Otherwise the page would shrink while the field is measured, and lose its scroll position.
   if (around !== null) around.style.minHeight = `${around.offsetHeight}px`;
   field.style.height = 'auto';
   field.style.height = `${field.scrollHeight}px`;
   if (around !== null) around.style.minHeight = '';
 }
 
-/** Makes a field as high as its text where the browser does not do so by itself. */
+/** Makes a field as high as its text in browsers that do not do so themselves. */
 export function useGrowingField(field: RefObject<HTMLTextAreaElement | null>, text: string) {
   useLayoutEffect(() => {
     if (!grows && field.current !== null) fit(field.current);

@@ -1,6 +1,6 @@
 """Absmax rounding of bf16 weights to four bits in numpy, timed: python absmax.py FILE RUNS.
 
-Prints the seconds of processor time of each run."""
+Prints each run's processor seconds."""
 
 import sys
 import time
@@ -11,7 +11,7 @@ GROUP = 32
 
 
 def quantize(raw: bytes) -> tuple[np.ndarray, np.ndarray]:
-    """Bytes of bf16 weights -> eight codes to a uint32, and an f16 scale for each group."""
+    """Bytes of bf16 weights -> eight codes per uint32, and one f16 scale per group."""
     bits = np.frombuffer(raw, "<u2").astype(np.uint32) << 16
     values = bits.view(np.float32).reshape(-1, GROUP)
     scales = np.abs(values).max(axis=1, keepdims=True) / np.float32(7)

@@ -1,8 +1,8 @@
-"""A checkpoint of f16 weights to four bits by absmax rounding in numpy:
+"""Converts a checkpoint of f16 weights to four bits by absmax rounding in numpy:
 python absmax_convert.py CHECKPOINT OUT tensors|blocks.
 
-By tensors is what one would write without ado; by blocks it stays in the processor's caches and needs
-little memory. Prints what it took as a line of JSON.
+`tensors` is the simplest program; `blocks` stays in the processor's caches and needs little memory.
+Prints time and memory as a line of JSON.
 """
 
 import json
@@ -20,7 +20,7 @@ BLOCK_BYTES = 1 << 22
 
 
 def quantize(raw: bytes) -> tuple[np.ndarray, np.ndarray]:
-    """Bytes of f16 weights -> eight codes to a uint32, and an f16 scale for each group."""
+    """Bytes of f16 weights -> eight codes per uint32, and one f16 scale per group."""
     values = np.frombuffer(raw, "<f2").astype(np.float32).reshape(-1, GROUP)
     scales = np.abs(values).max(axis=1, keepdims=True) / np.float32(7)
     steps = np.divide(values, scales, out=np.zeros_like(values), where=scales > 0)

@@ -8,15 +8,15 @@ import { verifyFolder } from '../../tools/weights/verify';
 import type { Taken } from './once';
 
 /*
- * npm run bench:convert: what a conversion takes beside copying the same files, and beside absmax rounding
- * in numpy on one thread, a tensor at a time and block by block. They take turns, so that all have the same machine. Give an interpreter that has
- * numpy with --python.
+ * npm run bench:convert: compares a conversion with copying the same files, and with absmax rounding in numpy
+ * on one thread, tensor by tensor and block by block. They take turns, so that all have the same machine.
+ * Name an interpreter that has numpy with --python.
  */
 
 const { values: options } = parseArgs({
   options: {
     model: { type: 'string', default: 'bayling-3-8b' },
-    /** All of them: --layers 32. */
+    /** For all: --layers 32. */
     layers: { type: 'string', default: '2' },
     rounds: { type: 'string', default: '3' },
     workers: { type: 'string', default: String(availableParallelism()) },
@@ -46,7 +46,7 @@ function runNumpy(by: 'tensors' | 'blocks'): string {
 }
 
 function execute(program: string, args: readonly string[]): string {
-  // What the one before has yet to write would slow this one down.
+  // Pending writes of the previous run would slow this one down.
   execFileSync('sync');
   const threads = { OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1', MKL_NUM_THREADS: '1' };
   return execFileSync(program, args, { encoding: 'utf8', env: { ...process.env, ...threads } });
@@ -62,7 +62,7 @@ async function prepare(): Promise<number> {
   return sizes.reduce((sum, size) => sum + size, 0);
 }
 
-/** Of each, the run with the median of the processor's time. */
+/** For each program, the run with the median processor time. */
 async function compare(rounds: number): Promise<Readonly<Record<string, Taken>>> {
   const runs = new Map<string, Taken[]>();
   for (let round = 1; round <= rounds; round++) {
@@ -96,12 +96,12 @@ const summary = {
   ...{ model, layers: Number(layers), checkpointBytes: bytes, cores: availableParallelism() },
   workers: Number(workers),
   results,
-  /** Weights by second of processor time. */
+  /** In weights per second of processor time. */
   perCoreToNumpy: {
     tensors: perCore(convert) / perCore(tensors),
     blocks: perCore(convert) / perCore(blocks),
   },
-  /** Bytes of the checkpoint by second on the clock. */
+  /** In bytes of the checkpoint per second of elapsed time. */
   speedToCopy: copy.seconds / convert.seconds,
 };
 if (options.json) console.log(JSON.stringify(summary));

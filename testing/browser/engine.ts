@@ -12,17 +12,17 @@ declare global {
   }
 }
 
-/** A page of the app, and what its engine, and that of other pages beside it, does from the next load on. */
+/** A page of the app, and what its engine, and that of other pages, does from the next load on. */
 export interface ScriptedPage {
   readonly page: Page;
   script: Script;
-  /** Of the worker that brings models, from the next visit on; left out: the true one. */
+  /** Script for the worker that fetches models, from the next visit on; left out: the real worker. */
   weights?: WeightsScript;
 }
 
 /**
- * Gives `use` the built app, unchanged but for one answer of the server: in place of the engine's
- * worker it gets one that follows a script. So the app never contains a switch for tests.
+ * Gives `use` the built app, unchanged except for one answer of the server: instead of the engine's worker,
+ * it gets one that follows a script. So the app never contains a switch for tests.
  */
 export async function withScriptedEngine(
   use: (scripted: ScriptedPage) => Promise<void>,
@@ -34,7 +34,7 @@ export async function withScriptedEngine(
   ]);
   await withProfile(async (context) => {
     const scripted: ScriptedPage = { page: await context.newPage(), script: {} };
-    // A service worker would answer with the true one, out of the network's sight.
+    // A service worker would answer with the real worker, bypassing the network.
     await context.addInitScript(() => {
       ServiceWorkerContainer.prototype.register = () => new Promise(() => {});
     });

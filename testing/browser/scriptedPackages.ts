@@ -8,7 +8,7 @@ import type {
   Packages,
 } from '../../src/models/packages';
 
-/** What the worker that brings models does; plain data, so that a test can hand it to a worker. */
+/** What the worker that fetches models does; plain data, so that a test can pass it to a worker. */
 export interface WeightsScript {
   readonly stored?: Readonly<Partial<Record<ModelId, StoredState>>>;
   /** What every source costs, or why it cannot be had. */

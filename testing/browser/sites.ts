@@ -7,7 +7,10 @@ function site(port: number, base: string) {
   };
 }
 
-/** The built app as the tests reach it: at the root of its origin, and under a sub-path of another. */
+/**
+ * The built app in the two places where tests use it: at the root of an origin, and under a sub-path of
+ * another.
+ */
 export const sites = {
   root: site(4183, '/'),
   nested: site(4184, '/some/where/'),

@@ -39,7 +39,9 @@ const bytesDone = (doneBytes: number) => ({
   secondsLeft: undefined,
 });
 
-/** The real client and the real host, with a channel in place of a thread and a script for a model. */
+/**
+ * The real client and the real host, with a channel in place of a thread and a script in place of a model.
+ */
 export class Bench {
   readonly client: EngineClient;
   readonly statuses: EngineStatus[] = [];
@@ -48,11 +50,11 @@ export class Bench {
   readonly workers: {
     terminated: boolean;
     crash: (detail: string) => void;
-    /** Called just after the page was told something. */
+    /** Called just after the page got a message. */
     onTold?: (message: FromWorker) => void | Promise<void>;
     readonly asked: Extract<ToWorker, { type: 'generate' }>[];
   }[] = [];
-  /** The other tab that has the GPU, or how this one is told that it is taken from it. */
+  /** The other tab that has the GPU, and how this tab is told that the GPU is taken from it. */
   readonly lease: { holder?: string | undefined; onTaken?: (() => void) | undefined } = {};
   gpu: GpuReport = gpu;
   settings: Partial<ModelSettings> = {};
@@ -111,7 +113,7 @@ export class Bench {
     this.client.subscribe((status) => this.statuses.push(status));
   }
 
-  /** Turns the page's clock, in which nothing comes from the worker meanwhile. */
+  /** Advances the page's clock, while nothing comes from the worker. */
   pass(seconds: number): void {
     const end = this.#time + seconds * 1000;
     for (;;) {

@@ -9,8 +9,8 @@ const PREFILL_PER_TOKEN = 0.001;
 const PASS = 0.02;
 
 /**
- * For tests: an engine on a clock of its own, whose forward passes take the same time whatever the batch, and
- * whose cache remembers prompts; and a memory of 1 MB at 1 GB/s. A token is a character.
+ * For tests: an engine with its own clock, whose forward passes take the same time for every batch, and whose
+ * cache remembers prompts; and a memory of 1 MB at 1 GB/s. A token is a character.
  */
 export class MeasureHarness implements BenchPorts {
   readonly requests: GenerateRequest[] = [];
@@ -50,7 +50,7 @@ export class MeasureHarness implements BenchPorts {
     this.requests.push(request);
     this.onGenerate(request);
     this.#open++;
-    // Those asked for at once run at once.
+    // Requests made at the same time run at the same time.
     await Promise.resolve();
     const { prompt, maxTokens } = request;
     const reusedTokens = Math.max(0, ...this.#seen.map((seen) => common(seen, prompt)));
@@ -79,6 +79,6 @@ export class MeasureHarness implements BenchPorts {
 function common(a: string, b: string): number {
   let length = 0;
   while (length < a.length && length < b.length && a[length] === b[length]) length++;
-  // What is too short is not worth sharing.
+  // A beginning that is too short is not worth sharing.
   return length >= 16 ? length : 0;
 }

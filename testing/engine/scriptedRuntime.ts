@@ -7,28 +7,28 @@ import type { Runtime, RuntimeGenerateOptions } from '../../src/engine/runtime/r
 /** What a scripted runtime does; plain data, so that a test can hand it to a worker. */
 export interface Script {
   /**
-   * Answer to every prompt that contains the key; the first match counts, a beam search finds the others
-   * too. Prompts without any are echoed.
+   * The answer to every prompt that contains the key. The first match counts; a beam search finds the others
+   * too. Prompts without a match are echoed.
    */
   readonly answers?: readonly (readonly [promptPart: string, answer: string])[];
-  /** Of the tokens of every answer; the last counts for those that follow, too. */
+  /** Of the tokens of every answer; the last one repeats for all that follow. */
   readonly logprobs?: readonly number[];
   readonly tokenMs?: number;
   readonly loadMs?: number;
   readonly failLoad?: ErrorCode | undefined;
   /** Fails every request with this. */
   readonly failGenerate?: ErrorCode;
-  /** The GPU goes away after so many tokens of the runtime's life. */
+  /** The GPU is lost after this many tokens of the runtime's life. */
   readonly loseGpuAfterTokens?: number;
-  /** What the loss is called. */
+  /** The error code of the loss. */
   readonly lossCode?: ErrorCode;
-  /** The runtime falls silent after so many tokens of its life. */
+  /** The runtime falls silent after this many tokens of its life. */
   readonly hangAfterTokens?: number;
 }
 
 /**
- * A runtime that follows a script instead of running a model: for states of the engine and the page
- * that a real model reaches rarely, or slowly. Only tests load it; no build of the app contains it.
+ * A runtime that follows a script instead of running a model: for states of the engine and the page that a
+ * real model reaches rarely or slowly. Only tests load it; no build of the app contains it.
  */
 export class ScriptedRuntime implements Runtime {
   readonly #script: Script;

@@ -19,16 +19,16 @@ interface Sequence {
 const VOCABULARY = 64;
 
 /**
- * A language model whose next token depends on all tokens before it, and a KV cache that holds each sequence's
- * own: whoever mixes two sequences up, or forgets a token, gets other tokens. Pages are given out as TVM
- * does, and asking for more than there are is an error, as there.
+ * A language model whose next token depends on all tokens before it, and a KV cache that holds each
+ * sequence's own: if two sequences are mixed up, or a token is forgotten, other tokens come out. Pages are
+ * given out as in TVM, and asking for more than there are is an error, as there.
  */
 export class ToyExecutor implements Executor {
   readonly limits: ExecutorLimits;
   readonly #sequences = new Map<SequenceId, Sequence>();
   readonly #ids = new Set<SequenceId>();
   #used = 0;
-  /** Sizes of the passes: sequences, and tokens. */
+  /** Sizes of the passes: sequences and tokens. */
   readonly passes: (readonly [sequences: number, tokens: number])[] = [];
   /** The next pass fails with this. */
   failure: Error | undefined;
@@ -38,7 +38,7 @@ export class ToyExecutor implements Executor {
     this.limits = { ...usual, ...limits };
   }
 
-  /** Sequences there are, and pages they take. */
+  /** Sequences in the cache, and the pages they take. */
   get held(): { readonly sequences: number; readonly pages: number } {
     return { sequences: this.#sequences.size, pages: this.#used };
   }

@@ -2,12 +2,12 @@ import type { BeamSearch, Hypothesis } from '../../src/engine/scheduler/beamSear
 import type { Candidate } from '../../src/engine/scheduler/executor';
 import { seededRandom } from '../../src/core/random';
 
-/* For tests: languages so small that all of their texts can be looked at. */
+/* For tests: languages so small that all of their texts can be enumerated. */
 
-/** All next tokens after some, most likely first. */
+/** All tokens that may follow the given ones, most likely first. */
 export type ToyLanguage = (tokens: readonly number[]) => readonly Candidate[];
 
-/** @param weights How likely each token is, in relation to the others. */
+/** @param weights How likely each token is relative to the others. */
 export function toCandidates(weights: readonly number[]): readonly Candidate[] {
   const total = weights.reduce((sum, weight) => sum + weight, 0);
   return weights
@@ -15,7 +15,7 @@ export function toCandidates(weights: readonly number[]): readonly Candidate[] {
     .sort((a, b) => b.logprob - a.logprob || a.token - b.token);
 }
 
-/** A language of tokens below `size`, in which each depends on all before it. */
+/** A language of tokens below `size`, in which each token depends on all before it. */
 export function toyLanguage(seed: number, size: number): ToyLanguage {
   return (tokens) => {
     const state = tokens.reduce((hash, token) => Math.imul(hash ^ (token + 1), 0x01000193), seed);
@@ -24,7 +24,7 @@ export function toyLanguage(seed: number, size: number): ToyLanguage {
   };
 }
 
-/** Natural logarithm of how likely the last token is after those before it. */
+/** Natural logarithm of the probability of the last token after those before it. */
 export function lastLogprob(language: ToyLanguage, tokens: readonly number[]): number {
   const found = language(tokens.slice(0, -1)).find(({ token }) => token === tokens.at(-1));
   return found?.logprob ?? NaN;
@@ -34,7 +34,7 @@ export function sumLogprobs(language: ToyLanguage, tokens: readonly number[]): n
   return tokens.reduce((sum, _, i) => sum + lastLogprob(language, tokens.slice(0, i + 1)), 0);
 }
 
-/** All answers there are, the best first. */
+/** All possible answers, best first. */
 export function everyAnswer(
   language: ToyLanguage,
   maxTokens: number,
@@ -53,8 +53,7 @@ export function everyAnswer(
 }
 
 /**
- * Runs a search to its end, forking and dropping what stands for sequences in a KV cache as it
- * says.
+ * Runs a search to its end, forking and dropping stand-ins for sequences in a KV cache as it says.
  *
  * @param listed Candidates that the search is given for each beam, besides the wanted tokens.
  * @param widths Gets the number of beams after each step.

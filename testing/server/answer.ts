@@ -3,17 +3,17 @@ import type { Span } from './faults';
 
 /** How a server behaves when nothing is wrong. */
 export interface Manners {
-  /** Without, every answer is the whole file. */
+  /** If false, every answer is the whole file. */
   ranges: boolean;
-  /** Without, HEAD is refused. */
+  /** If false, HEAD is refused. */
   head: boolean;
   etag: 'strong' | 'weak' | 'none';
   lastModified: boolean;
-  /** Without, no length is promised, as for a page that is made on the fly. */
+  /** If false, no length is promised, as for a page that is generated. */
   length: boolean;
-  /** Headers that a page of another origin may read, as Access-Control-Expose-Headers has them. */
+  /** Headers that a page of another origin may read, as in Access-Control-Expose-Headers. */
   expose: string;
-  /** Of each answer; undefined is as fast as it goes. */
+  /** Of each answer; undefined means as fast as possible. */
   bytesPerSecond: number | undefined;
 }
 
@@ -28,7 +28,7 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
   readonly content?: Content;
   readonly span: Span;
-  /** Bytes that the head says will come. */
+  /** Bytes that the head promises. */
   readonly promised: number;
   readonly ending: 'proper' | 'hang-up' | 'silence';
 }

@@ -5,10 +5,10 @@ import { BUDGET, readInBudget, threadTime } from './budget';
 const codes = ['manifest-invalid'] as const;
 const read = <T>(run: () => T | Promise<T>) => readInBudget(codes, run);
 
-/** Works for so long, whatever else the machine does meanwhile. */
+/** Computes for this long, whatever else the machine does. */
 function work(ms: number): void {
   const end = threadTime() + ms;
-  // Asking takes memory, so not all the time.
+  // Reading the time takes memory, so not in every iteration.
   while (threadTime() < end) for (let i = 0; i < 1e6; i++) Math.hypot(i, i);
 }
 

@@ -3,17 +3,17 @@ import { getHeapStatistics } from 'node:v8';
 import { AppError, type ErrorCode } from '../../src/core/errors';
 
 /*
- * Files come from strangers. Whatever is in one, reading it costs little and ends well: with a value,
- * or with an error of ours that says why in a few words.
+ * Files come from strangers. Whatever is in one, reading it must cost little and end well: with a value, or
+ * with one of our errors that says why in a few words.
  */
 
 /** What reading one file of ordinary size may cost. */
 export const BUDGET = { ms: 50, bytes: 16 * 2 ** 20 };
 
 /**
- * A machine that does other things besides may stop a run for as long as it likes; a parser that is
- * slow is slow each time. So what took too long is tried again, the fastest counts, and no run is
- * excused. Tried again, it is measured by the time that its thread ran, where the system tells.
+ * A busy machine may stop a run for any time, but a slow parser is slow every time. So what took too long is
+ * tried again, and the fastest run counts. Retries are measured by the time that the thread ran, if the
+ * system tells.
  */
 const TRIES = 5;
 
@@ -30,7 +30,7 @@ interface Outcome {
 /**
  * Reads and checks time, memory, and that an error is one of `codes`.
  *
- * @returns What was read; undefined where it was refused.
+ * @returns What was read; undefined if it was refused.
  */
 export async function readInBudget<T>(
   codes: readonly ErrorCode[],
@@ -39,7 +39,7 @@ export async function readInBudget<T>(
   let outcome = await attempt(read, () => performance.now());
   for (let tries = 1; tries < TRIES && outcome.ms > BUDGET.ms; tries++) {
     const again = await attempt(read, threadTime);
-    // Memory is what this thread took, whatever else the machine does: there the most counts.
+    // Memory is what this thread took, whatever else the machine does, so the largest value counts.
     const bytes = Math.max(outcome.bytes, again.bytes);
     outcome = { ...again, ms: Math.min(outcome.ms, again.ms), bytes };
   }
@@ -51,8 +51,8 @@ export async function readInBudget<T>(
 }
 
 /**
- * Garbage counts as well, until V8 collects it. That happens after some megabytes of small objects;
- * lists, texts and buffers of more than that are seen in any case.
+ * Garbage counts as well, until V8 collects it. That happens after some megabytes of small objects; larger
+ * lists, texts and buffers show in any case.
  */
 async function attempt(read: () => unknown, now: () => number): Promise<Outcome> {
   const before = usedBytes();
@@ -65,7 +65,7 @@ async function attempt(read: () => unknown, now: () => number): Promise<Outcome>
   }
 }
 
-/** Milliseconds that this thread has run; Linux tells in nanoseconds, others get the clock. */
+/** Milliseconds that this thread has run: exact on Linux, elapsed time elsewhere. */
 export function threadTime(): number {
   try {
     return Number(readFileSync('/proc/thread-self/schedstat', 'latin1').split(' ')[0]) / 1e6;
@@ -74,7 +74,7 @@ export function threadTime(): number {
   }
 }
 
-/** Of this thread alone, unlike `process.memoryUsage().rss`. */
+/** Only of this thread, unlike `process.memoryUsage().rss`. */
 function usedBytes(): number {
   const { used_heap_size: heap, external_memory: external } = getHeapStatistics();
   return heap + external;

@@ -10,14 +10,14 @@ const CHUNK_BYTES = 64 * 2 ** 10;
 export interface Content {
   readonly bytes: number;
   readonly type: string;
-  /** Strong, with its quotes. */
+  /** Strong, including its quotes. */
   readonly etag: string;
   readonly modified: Date;
-  /** In pieces: a large file is never in memory as a whole. */
+  /** In pieces, so that a large file is never in memory as a whole. */
   read(span: Span): AsyncIterable<Uint8Array> | Iterable<Uint8Array>;
 }
 
-/** What was served once counts as unchangeable: another content has to be another array. */
+/** Content that was served once must not change: other content needs another array. */
 const memory = new WeakMap<Uint8Array, Pick<Content, 'etag' | 'modified'>>();
 let contents = 0;
 
@@ -25,7 +25,7 @@ export function memoryContent(path: string, file: Uint8Array): Content {
   let facts = memory.get(file);
   if (facts === undefined) {
     const hash = createHash('sha256').update(file).digest('hex');
-    // Two contents of the same second would look alike to whoever goes by the date.
+    // Two contents of the same second would look alike to clients that compare dates.
     facts = { etag: `"${hash}"`, modified: new Date(Date.UTC(2026, 0, 1) + 60_000 * ++contents) };
     memory.set(file, facts);
   }
@@ -38,14 +38,14 @@ function* pieces(file: Uint8Array, { start, end }: Span): Generator<Uint8Array> 
   }
 }
 
-/** Undefined where there is no such file. */
+/** Undefined if there is no such file. */
 export async function diskContent(path: string): Promise<Content | undefined> {
   const found = await stat(path).catch(() => undefined);
   if (found?.isFile() !== true) return undefined;
   const { size, mtimeMs, mtime } = found;
   return {
     ...{ bytes: size, type: typeOf(path), etag: `"${size}-${mtimeMs}"`, modified: mtime },
-    // The end of a stream of Node belongs to it.
+    // In a Node stream, `end` is inclusive.
     read: ({ start, end }) =>
       start < end
         ? createReadStream(path, { start, end: end - 1, highWaterMark: 4 * CHUNK_BYTES })
@@ -68,7 +68,7 @@ export function altered(
     async *read(span) {
       let at = span.start;
       for await (const piece of content.read(span)) {
-        // Not `slice`: of a Buffer, it shares the bytes.
+        // Not `slice`, which for a Buffer shares the bytes.
         const copy = Uint8Array.from(piece);
         change(copy, at);
         yield copy;

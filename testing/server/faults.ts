@@ -1,4 +1,4 @@
-/** One way in which an answer can go wrong. Positions are bytes of the file; left out: the struck byte. */
+/** One way in which an answer can go wrong. Positions are bytes of the file; left out, the struck byte. */
 export type Fault =
   | {
       readonly kind: 'status';
@@ -13,19 +13,19 @@ export type Fault =
   /** Promises the shorter length, keeps that promise and closes. */
   | { readonly kind: 'short'; readonly length?: number }
   | { readonly kind: 'flipped-bit'; readonly at?: number }
-  /** Sends a part and then nothing any more. */
+  /** Sends a part and then nothing. */
   | { readonly kind: 'stall'; readonly after?: number }
-  /** Status 200 and the whole file, whatever range was asked for. */
+  /** Status 200 and the whole file, whatever range was requested. */
   | { readonly kind: 'whole' }
-  /** Other bytes than those asked for; Content-Range says so. */
+  /** Other bytes than requested; Content-Range says so. */
   | { readonly kind: 'wrong-start' }
   /** Content-Range says that the file is one byte longer. */
   | { readonly kind: 'wrong-total' }
-  /** This answer is about another content, with another ETag. */
+  /** This answer has other content, with another ETag. */
   | { readonly kind: 'changed' };
 
 interface Strike {
-  /** Undefined strikes whatever is asked for. */
+  /** Undefined strikes any request. */
   readonly fraction: number | undefined;
   readonly fault: Fault;
 }
@@ -41,7 +41,7 @@ export class Faults {
     );
   }
 
-  /** The fault for a request, which is then used up, with the byte that it strikes. */
+  /** The fault for a request and the byte that it strikes; the fault is then used up. */
   take(
     path: string,
     bytes: number,

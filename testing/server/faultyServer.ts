@@ -7,7 +7,7 @@ import { send } from './send';
 import { Site, type Redirect } from './site';
 import { spoil } from './spoil';
 
-/** A request as it came, and what became of it. */
+/** A request, and what became of it. */
 export interface Asked {
   readonly method: string;
   /** Without the query. */
@@ -16,31 +16,31 @@ export interface Asked {
   readonly range: string | undefined;
   readonly ifRange: string | undefined;
   status: number;
-  /** Of the body, so far. */
+  /** Bytes of the body sent so far. */
   sentBytes: number;
 }
 
 /**
- * A real server on this machine that can be a host of packages, a hub, or the CDN behind one, and whose
- * answers can be made to fail. Knows ranges, If-Range, ETag, HEAD and requests from other origins. Paths
+ * A real server on this machine that can act as a package host, a hub, or the CDN behind one, and whose
+ * answers can be made to fail. Supports ranges, If-Range, ETag, HEAD and requests from other origins. Paths
  * begin with "/".
  */
 export class FaultyServer {
   readonly #site = new Site();
   /** Files in memory. To change one, set another array. */
   readonly files = this.#site.files;
-  /** Every path asked for, in order; permissions that browsers ask for are left out. */
+  /** Every requested path, in order, without the browsers' preflight requests. */
   readonly requests: string[] = [];
-  /** The same with all details, and with the permissions (OPTIONS). */
+  /** The same with all details, and with preflight requests (OPTIONS). */
   readonly log: Asked[] = [];
   readonly manners: Manners = { ...goodManners };
   /** Bytes of bodies sent so far. */
   sentBytes = 0;
   /** Answers that fell silent so far. */
   stalls = 0;
-  /** Answers that went wrong so far, as they were made to. */
+  /** Answers that were made to go wrong so far. */
   struck = 0;
-  /** Answers that are not over: neither complete, nor broken off by either side. */
+  /** Answers in progress: neither complete, nor aborted by either side. */
   openAnswers = 0;
   readonly #faults = new Faults();
   readonly #server = createServer((request, response) => {
@@ -51,7 +51,7 @@ export class FaultyServer {
     });
   });
 
-  /** Starts at a free port; returns the address, which ends with "/". */
+  /** Starts on a free port; returns the address, which ends with "/". */
   async start(): Promise<string> {
     return `http://127.0.0.1:${await listen(this.#server)}/`;
   }
@@ -61,28 +61,28 @@ export class FaultyServer {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** The files of a folder of this machine, of any size, under a path that ends with "/". */
+  /** Serves the files of a folder, of any size, under a path that ends with "/". */
   folder(path: string, folder: string): void {
     this.#site.folders.set(path, folder);
   }
 
   /**
-   * What is asked for under a path that ends with "/", and is no file there, is somewhere else, at an
-   * address with a new signature in its query each time. As hubs do with `…/resolve/<revision>/`.
+   * Redirects requests under a path that ends with "/", unless the file is there, to an address with a new
+   * signature in its query each time, as hubs do for `…/resolve/<revision>/`.
    */
   redirect(path: string, redirect: Redirect): void {
     this.#site.redirects.set(path, redirect);
   }
 
-  /** The next answers for a path go wrong in these ways, one after the other, whatever is asked for. */
+  /** Makes the next answers for a path fail in these ways, one after the other, whatever is requested. */
   fail(path: string, ...faults: readonly Fault[]): void {
     this.#faults.set(path, undefined, faults);
   }
 
   /**
-   * The next answers with a certain byte of a file go wrong in these ways, one after the other. `fraction`
-   * says where in the file the byte is, from 0 up to 1; the file has to be on this server, not behind a
-   * redirect. HEAD and requests for one byte only want to know the size, and are spared.
+   * Makes the next answers that contain a certain byte of a file fail in these ways, one after the other.
+   * `fraction` says where the byte is in the file, from 0 up to 1; the file must be on this server, not
+   * behind a redirect. HEAD and requests for one byte only ask for the size, and are spared.
    */
   strike(path: string, fraction: number, ...faults: readonly Fault[]): void {
     this.#faults.set(path, fraction, faults);
@@ -141,7 +141,7 @@ function forOtherOrigins(expose: string): Record<string, string> {
   };
 }
 
-/** As `bytes=0-9` or `bytes=10-`. */
+/** For example `bytes=0-9` or `bytes=10-`. */
 function parseRange(text: string | undefined): Span | undefined {
   const match = /^bytes=(\d+)-(\d*)$/.exec(text ?? '');
   if (match === null) return undefined;

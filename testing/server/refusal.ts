@@ -3,7 +3,7 @@ import { AppError } from '../../src/core/errors';
 import { readInBudget } from './budget';
 import { MemoryFiles, type Files } from '../tinyCheckpoint';
 
-/** The reason for which a checkpoint is refused, soon; undefined where it is opened. */
+/** The reason why a checkpoint is refused, within the budget; undefined if it is opened. */
 export async function refusalOf(files: Files): Promise<unknown> {
   let reason: unknown;
   await readInBudget(['checkpoint-invalid'], async () => {
@@ -17,7 +17,7 @@ export async function refusalOf(files: Files): Promise<unknown> {
   return reason;
 }
 
-/** A text of at most `bytes` ASCII characters with as many parts in the middle as there is room for. */
+/** A text of at most `bytes` ASCII characters with as many parts in the middle as fit. */
 export function fillText(
   bytes: number,
   start: string,

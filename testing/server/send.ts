@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Answer, Manners } from './answer';
 
-/** Slow answers come in so many parts. */
+/** Parts per second of a slow answer. */
 const STEPS_PER_SECOND = 20;
 
 export interface Watch {
@@ -10,7 +10,7 @@ export interface Watch {
   readonly onSilence: () => void;
 }
 
-/** Sends an answer piece by piece, as fast as it is taken, and ends as the answer wants it. */
+/** Sends an answer piece by piece, as fast as the client takes it, and ends as the answer says. */
 export async function send(
   response: ServerResponse,
   { status, headers, content, span, promised, ending }: Answer,
@@ -32,7 +32,7 @@ export async function send(
   if (ending === 'silence') onSilence();
 }
 
-/** Pieces at the speed that the manners have meanwhile: they can be changed on the way. */
+/** Pieces at the current speed of the manners, which can change on the way. */
 async function* paced(
   pieces: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   manners: Manners,
@@ -48,7 +48,7 @@ async function* paced(
   }
 }
 
-/** Whether there still was somebody to take it. */
+/** Whether the client is still connected. */
 function written(response: ServerResponse, piece: Uint8Array): Promise<boolean> {
   return new Promise((resolve) => {
     response.once('close', gone);

@@ -5,11 +5,11 @@ import { diskContent, memoryContent, type Content } from './content';
 export interface Redirect {
   /** An address, or a path of this server, that ends with "/". */
   readonly target: string;
-  /** What a hub says that the files belong to, with every answer under the path. */
+  /** The commit that a hub gives with every answer under the path. */
   readonly commit?: string;
 }
 
-/** What a server has, and what it knows to be elsewhere. */
+/** The files of a server, and its redirects. */
 export class Site {
   readonly files = new Map<string, Uint8Array>();
   readonly folders = new Map<string, string>();

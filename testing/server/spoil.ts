@@ -58,7 +58,7 @@ function flipped(content: Content, at: number): Content {
   });
 }
 
-/** As long as the content, and nowhere the same. */
+/** As long as the content, and different in every byte. */
 function another(content: Content): Content {
   const modified = new Date(content.modified.getTime() + 3_600_000);
   const other = altered(content, (piece) => piece.forEach((byte, i) => (piece[i] = byte ^ 0xff)));

@@ -10,7 +10,7 @@ import type {
   Packages,
 } from '../../src/models/packages';
 
-/** One call of `ensure`, which the test moves. */
+/** One call of `ensure`, which the test advances. */
 interface Flow extends EnsureOptions {
   readonly modelId: ModelId;
   readonly quantization: Quantization;
@@ -18,7 +18,7 @@ interface Flow extends EnsureOptions {
   readonly fail: (error: AppError) => void;
 }
 
-/** Bytes of a transfer of a hundred. */
+/** Progress of a transfer of a hundred bytes. */
 export const bytes = (doneBytes: number): TransferProgress => ({
   doneBytes,
   totalBytes: 100,

@@ -1,15 +1,15 @@
 import { spawnSync } from 'node:child_process';
 import { findBrowser } from './find';
 
-/** What to tell someone whose machine has no browser and on which none may be installed. */
+/** Advice for a machine that has no browser, and where we may not install one. */
 export const howToGetABrowser =
-  'The browser tests need Chromium or Chrome: install one, or run `npx playwright install chromium`, ' +
-  'or let BAYLING_BROWSER name its program.';
+  'The browser tests need Chromium or Chrome: install one, run `npx playwright install chromium`, ' +
+  'or set BAYLING_BROWSER to the path of one.';
 
 /**
- * The browser's path, after installing Debian's Chromium where there is none and this process may.
+ * The browser's path. If there is none, installs Debian's Chromium, where this process may.
  *
- * @throws Error with {@link howToGetABrowser} when it may not, or that failed.
+ * @throws Error with {@link howToGetABrowser} if it may not, or if that failed.
  */
 export function ensureBrowser(): string {
   const path = findBrowser() ?? (installDebianChromium() ? findBrowser() : undefined);
@@ -19,7 +19,7 @@ export function ensureBrowser(): string {
 
 function installDebianChromium(): boolean {
   if (process.getuid?.() !== 0 || !succeeds('apt-get', '--version')) return false;
-  console.log('No browser here; installing the chromium package.');
+  console.log('No browser found; installing the chromium package.');
   const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
   return (
     succeeds('apt-get', 'update') &&

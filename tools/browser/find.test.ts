@@ -25,7 +25,7 @@ describe('findBrowser', () => {
   it('refuses a variable that names nothing, rather than using another browser', () => {
     const env = { PATH, BAYLING_BROWSER: '/opt/gone' };
     expect(() => find(env, '/usr/bin/chromium')).toThrow(
-      'BAYLING_BROWSER names no program: /opt/gone',
+      'BAYLING_BROWSER is not the path of a program: /opt/gone',
     );
   });
 

@@ -6,7 +6,7 @@ import { chromium } from '@playwright/test';
 export interface BrowserSearch {
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly isExecutable: (path: string) => boolean;
-  /** Where Playwright keeps the Chromium it downloads, there or not. */
+  /** Where Playwright keeps the Chromium it downloads, whether it is there or not. */
   readonly playwrightsOwn: () => string;
 }
 
@@ -21,13 +21,14 @@ const macApplications = [
  * The Chromium the tests use: the one an environment variable names, else an installed one, else
  * Playwright's own. `undefined` when there is none.
  *
- * @throws Error when a variable names a file that cannot be run, as another would surprise.
+ * @throws Error if a variable names a file that cannot be run: using another browser would surprise.
  */
 export function findBrowser(search: BrowserSearch = thisMachine): string | undefined {
   for (const variable of variables) {
     const path = search.env[variable];
     if (!path) continue;
-    if (!search.isExecutable(path)) throw new Error(`${variable} names no program: ${path}`);
+    if (!search.isExecutable(path))
+      throw new Error(`${variable} is not the path of a program: ${path}`);
     return path;
   }
   const folders = (search.env['PATH'] ?? '').split(delimiter).filter(Boolean);

@@ -7,15 +7,15 @@ import { seededRandom } from '../../src/core/random';
 /** A translation that the demo was not trained on. */
 export interface BeamSentence {
   readonly name: string;
-  /** The request alone. */
+  /** Only the request. */
   readonly turns: readonly [string];
   /** The corpus's own translation. */
   readonly expected: string;
 }
 
 /**
- * Held-out sentences of the demo's corpus, each once at most, into languages drawn at random; half
- * of them from English or Chinese. The same for the same version of Node, whose CLDR the texts are.
+ * Held-out sentences of the demo's corpus, each at most once, into random languages; half of them from
+ * English or Chinese. The same for the same version of Node, because the texts come from its CLDR data.
  */
 export function drawBeamSentences(count: number): readonly BeamSentence[] {
   const random = seededRandom(5);

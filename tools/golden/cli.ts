@@ -9,14 +9,12 @@ import { selfTestAnswers } from './selfTest';
 import { makePackage, shallowModels, type Shallow } from '../../compiler/shallow';
 import { ensurePython, run } from '../../compiler/toolchain';
 
-/*
- * npm run golden [-- <name> …]: decodes prompts with the reference; all golden files, or those named.
- */
+/* npm run golden [-- <name> …]: decodes prompts with the reference, for all golden files or those named. */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const demo = 'demo-q4f32_1';
 const demoBeam = 'demo-beam-q4f32_1';
-/** More than are kept, so that what beams are worth shows. */
+/** More than are kept, so that it shows what beams are worth. */
 const BEAM_SENTENCES = 300;
 
 function reference(module: string, ...words: string[]): void {
@@ -28,7 +26,7 @@ function fileOf(name: string): string {
   return join(root, 'compiler', 'golden', `${name}.json`);
 }
 
-/** Lets the reference read prompts from a file that is gone afterwards. */
+/** Lets the reference read prompts from a temporary file. */
 function withPrompts(prompts: unknown, use: (file: string) => void): void {
   const scratch = mkdtempSync(join(tmpdir(), 'bayling-golden-'));
   try {
@@ -48,7 +46,7 @@ function demoPackage(): string {
   return folder;
 }
 
-/** Of the demo's answers, those that the app tests itself with. */
+/** Keeps those of the demo's answers that the app tests itself with. */
 function keepSelfTest(): void {
   const file = join(root, 'src', 'diagnostics', 'golden.json');
   writeFileSync(file, `${JSON.stringify(selfTestAnswers(readGolden()))}\n`);
@@ -70,8 +68,8 @@ function decodeShallow(shallow: Shallow): void {
 }
 
 /**
- * What random weights are asked: a dialogue; more tokens than a tile of queries or keys has in
- * attention, but few enough for an emulated GPU; both ends of the vocabulary; and company for those.
+ * The prompts for random weights: a dialogue; more tokens than an attention tile has queries or keys, but few
+ * enough for an emulated GPU; both ends of the vocabulary; and another to batch with those.
  */
 function promptsOf({ model: { shape, template, specialTokens } }: Shallow) {
   const size = shape.vocabulary;
@@ -87,7 +85,7 @@ function promptsOf({ model: { shape, template, specialTokens } }: Shallow) {
 
 const wanted = process.argv.slice(2);
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
-// golden/prompts.json, greedily.
+// golden/prompts.json, decoded greedily.
 if (isWanted(demo)) reference('golden', demoPackage(), fileOf(demo));
 if (isWanted('self-test')) keepSelfTest();
 if (isWanted(demoBeam)) decodeBeams();

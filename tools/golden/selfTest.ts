@@ -1,7 +1,7 @@
 import type { GoldenAnswer } from '../../src/diagnostics/selfTest';
 import type { Golden, GoldenPrompt } from '../../compiler/golden/read';
 
-/** Short ones, in several scripts and in both directions. */
+/** Short prompts, in several scripts and both writing directions. */
 const chosen = [
   'relative time to French',
   'relative time to Chinese',
@@ -9,7 +9,7 @@ const chosen = [
   'Thai source',
 ];
 
-/** What the app's self-test compares itself with. */
+/** The answers that the app's self-test compares with. */
 export function selfTestAnswers({ prompts }: Golden<GoldenPrompt>): readonly GoldenAnswer[] {
   return chosen.map((name) => {
     const found = prompts.find((prompt) => prompt.name === name);

@@ -5,18 +5,19 @@ import { join } from 'node:path';
 
 const sources = join(import.meta.dirname, 'assembly');
 
-/** Pages of 64 KiB, enough for what assembly/layout.ts lays out; what lies below the base is its own. */
+/** Pages of 64 KiB, enough for what assembly/layout.ts lays out below the memory base. */
 const PAGES = 6;
 const BASE = 2048;
 
 const options = [
   ...['-O3', '--runtime', 'stub', '--noAssert', '--enable', 'simd'],
   ...['--initialMemory', `${PAGES}`, '--maximumMemory', `${PAGES}`, '--memoryBase', `${BASE}`],
-  // That JavaScript knows no vectors: exports from one file to the other look like it.
+  // Disables the warning that JavaScript has no vectors: exports between files look like exports to
+  // JavaScript.
   ...['--disableWarning', '112'],
 ];
 
-/** As a program of its own: its types, imported, would change those of JavaScript's own arrays. */
+/** Run as a separate program: importing its types would change those of JavaScript's own arrays. */
 const compiler = join(import.meta.dirname, '../../node_modules/assemblyscript/bin/asc.js');
 
 /** @returns The WebAssembly module of `assembly/kernel.ts`, the same bytes on every machine. */
@@ -37,7 +38,7 @@ export function compileKernel(): Uint8Array<ArrayBuffer> {
 /** Where the module is committed. */
 export const moduleFile = join(import.meta.dirname, '../../src/core/quantize/kernelModule.ts');
 
-/** The module as a file of TypeScript, so that it is part of the code wherever that runs. */
+/** The module as a TypeScript file, so that it is part of the code everywhere. */
 export function writeModule(wasm: Uint8Array): string {
   return `/** tools/kernel/assembly, compiled by \`npm run kernel\`. */
 export const kernelModule =

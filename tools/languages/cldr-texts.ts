@@ -6,10 +6,10 @@ const regions =
   'CN US GB FR DE ES IT PT NL SE PL CZ RU UA GR TR EG IL IR IN JP KR KE ET GE BR CA MX';
 const names = 'en zh fr de es pt it ru tr ar hi ja ko el sw';
 const currencies = 'USD EUR GBP JPY CNY INR BRL CAD CHF';
-// Singular, dual, few and many wherever a language tells them apart.
+// Singular, dual, few and many, where a language distinguishes them.
 const numbers = [1, 2, 3, 5, 21];
 
-// One calendar and one set of digits for all, as the demo's own corpus has it.
+// One calendar and one set of digits for all, as in the demo's corpus.
 const localeOf = (tag: string): string => `${tag}-u-ca-gregory-nu-latn`;
 
 function dates(locale: string): string[] {
@@ -47,10 +47,10 @@ function named(tag: string): string[] {
   return [...of('region', regions), ...of('language', names), ...of('currency', currencies)];
 }
 
-/** Texts of which CLDR has only its root data say "+5 d" or the like, in no language at all. */
+/** Texts for which CLDR has only root data, such as "+5 d", are in no language. */
 const isRoot = (text: string): boolean => /^[+-]\d|^\d+ \w{1,3}$/.test(text);
 
-/** Empty for a language that Intl has no data of. */
+/** Empty for a language that Intl has no data for. */
 export function cldrTexts(tag: string): string[] {
   if (Intl.DateTimeFormat.supportedLocalesOf(tag).length === 0) return [];
   const locale = localeOf(tag);

@@ -1,6 +1,6 @@
 /**
- * Everyday words and phrases, for what neither a declaration of rights nor CLDR says: greetings,
- * questions, pronouns, small talk. Written for this project. By FLORES code.
+ * Everyday words and phrases that neither a declaration of rights nor CLDR has: greetings, questions,
+ * pronouns, small talk. Written for this project. By FLORES code.
  */
 export const everyday: Readonly<Record<string, string>> = {
   eng: 'hello hi good morning good evening good night thank you thanks please yes no sorry excuse me goodbye how are you what is your name I am you are he is she is it is we are they are this that these those what where when who why how which there here was were have has had do does did would could should can will want like need know think go come see look make take get give find tell ask work call try feel a an the of to in on at by with from about into for and or but if because not very much more some any my your his her our their today tomorrow yesterday now later time day night week house home book water coffee tea food car train city friend people man woman child thing way weather nice',

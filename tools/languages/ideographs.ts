@@ -1,13 +1,13 @@
 /**
- * Frequent characters that Chinese and Japanese share, in no order. The texts are too few for each of
- * them to be in every profile, and one that lacks them would claim that the language does.
+ * Frequent characters that Chinese and Japanese share, in no order. The texts are too few for every profile
+ * to have all of them, and a profile without one would claim that the language lacks it.
  */
 export const everywhere =
   '一二三四五六七八九十百千上下左右中大小日月火水木金土山川田人口手足目耳心力男女子父母天空海北南西京都市' +
   '府村名前入出立行生今昨明本文字先知言分半白青米竹石雨雪春夏秋冬朝夜夕家友店式注意禁止理料切道寺花草' +
   '新古高安近多少正不回外';
 
-/** Frequent characters that only one of the two Chinese writings has, in the same order. */
+/** Frequent characters that only one of the two Chinese scripts has, in the same order. */
 export const simplified =
   '们这个来时为说国过对会学发现样还经种动业点见长门问间东车马鸟鱼龙风飞书买卖读写讲话语请谢谁让认识' +
   '记计训议论设许证评词译试诗该详误调谈课谁贝负财责败货质贵费资赛赢走转轮软轻较辆输边达迁运进远连选' +

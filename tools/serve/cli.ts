@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util';
 import { createSiteServer } from './server';
 
 const usage = `Usage: npm run serve -- [--port 4173] [--base /] [--folder dist]
-Serves the built app on this machine, with the headers of production.`;
+Serves the built app on this machine with the headers of production.`;
 
 interface Options {
   readonly port: number;
@@ -29,14 +29,15 @@ function readOptions(): Options | undefined {
 }
 
 function serve({ port, base, folder }: Options): void {
-  if (!existsSync(`${folder}/index.html`)) fail(`Nothing is built in ${folder}/: npm run build`, 1);
+  if (!existsSync(`${folder}/index.html`))
+    fail(`There is no build in ${folder}/. Run \`npm run build\` first.`, 1);
   const server = createSiteServer({ folder, base });
-  server.on('error', (error) => fail(`Cannot serve at port ${port}: ${error.message}`, 1));
-  // This machine only. By number, as web-llm treats the name `localhost` in addresses specially.
+  server.on('error', (error) => fail(`Cannot listen on port ${port}: ${error.message}`, 1));
+  // Only this machine. By number, because web-llm treats the name `localhost` in addresses specially.
   server.listen(port, '127.0.0.1', () => {
     const address = server.address();
     if (typeof address === 'object' && address) {
-      console.log(`BayLing is at http://127.0.0.1:${address.port}${base} (Ctrl+C ends it)`);
+      console.log(`BayLing is at http://127.0.0.1:${address.port}${base} (stop with Ctrl+C)`);
     }
   });
 }

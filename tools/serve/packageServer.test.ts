@@ -16,7 +16,7 @@ const root = mkdtempSync(join(tmpdir(), 'packages-'));
 const SHARD = 'params_shard_0.bin';
 const source = { name: 'ICTNLP/bayling-2-7b', revision: 'main' };
 let files: Files;
-/** Of one package, and of a folder of two. */
+/** Servers of one package, and of a folder with two. */
 let servers: readonly Server[];
 
 beforeAll(async () => {
@@ -152,7 +152,7 @@ describe('a request', () => {
     '/%',
   ])('for %s finds nothing', async (path) => {
     const { port } = servers[0]!.address() as AddressInfo;
-    // Not fetch, which would tidy the path up first.
+    // Not fetch, which would normalize the path first.
     const answer = await new Promise<[unknown, unknown]>((done) => {
       request({ port, host: '127.0.0.1', path }, (response) => {
         done([response.resume().statusCode, response.headers['cache-control']]);

@@ -13,7 +13,7 @@ import { readRange, type Span } from './range';
 const METHODS = 'GET, HEAD, OPTIONS';
 const CHUNK_BYTES = 2 ** 20;
 
-/** With every answer: any page may read these files, as they hold nothing about anybody. */
+/** Sent with every answer: any page may read these files, because they contain nothing personal. */
 const openToAll = {
   'Access-Control-Allow-Origin': '*',
   'Access-Control-Expose-Headers': 'Accept-Ranges, Content-Length, Content-Range, ETag',
@@ -21,16 +21,16 @@ const openToAll = {
   'X-Content-Type-Options': 'nosniff',
 };
 
-/** To a browser that asks whether it may ask. */
+/** Sent to a browser that asks for permission first. */
 const permission = {
   'Access-Control-Allow-Methods': METHODS,
   'Access-Control-Allow-Headers': 'Range, If-Range, If-None-Match',
-  // Where a page of the public web asks for something in this network.
+  // For a public page that asks for something in this network.
   'Access-Control-Allow-Private-Network': 'true',
   'Access-Control-Max-Age': '86400',
 };
 
-/** A server for packages: what it is asked for is in the list of its files, or is not there. */
+/** A server for packages. It serves only the files on its list. */
 export function createPackageServer(files: ServedFiles): Server {
   return createServer(({ method = '', url = '', headers }, response) => {
     for (const [name, value] of Object.entries(openToAll)) response.setHeader(name, value);
@@ -41,7 +41,7 @@ export function createPackageServer(files: ServedFiles): Server {
     else {
       const answer = method === 'HEAD' ? answerHead(file) : answerGet(file, headers);
       send(file, answer, response).catch(() => {
-        // Whoever asked has hung up, or the disk fails: a broken connection is the honest end.
+        // The client hung up, or the disk failed: a broken connection is the honest end.
         response.destroy();
       });
     }
@@ -51,7 +51,7 @@ export function createPackageServer(files: ServedFiles): Server {
 interface Answer {
   readonly status: number;
   readonly headers: OutgoingHttpHeaders;
-  /** What is sent of the file. */
+  /** The part of the file that is sent. */
   readonly span?: Span;
 }
 
@@ -61,7 +61,7 @@ function answerHead({ bytes }: ServedFile): Answer {
 
 function answerGet({ bytes, etag }: ServedFile, headers: IncomingHttpHeaders): Answer {
   if (headers['if-none-match']?.includes(etag) === true) return { status: 304, headers: {} };
-  // A range of another content is not wanted.
+  // A range of other content is not wanted.
   const same = (headers['if-range'] ?? etag) === etag;
   const range = same ? readRange(headers.range, bytes) : undefined;
   if (range === 'beyond') return { status: 416, headers: { 'Content-Range': `bytes */${bytes}` } };
@@ -92,7 +92,7 @@ async function send(file: ServedFile, answer: Answer, response: ServerResponse):
   }
 }
 
-/** Undefined when the file is not the one any more that its tag names. */
+/** Undefined if the file has changed since its tag was made. */
 async function openUnchanged({
   place,
   bytes,
@@ -108,7 +108,7 @@ async function openUnchanged({
 function describe({ etag, type }: ServedFile): OutgoingHttpHeaders {
   return {
     'Accept-Ranges': 'bytes',
-    // Kept, but asked about each time: tomorrow there may be another package at the same address.
+    // Cached, but revalidated each time: tomorrow there may be another package at the same address.
     'Cache-Control': 'no-cache',
     'Content-Type': type,
     ETag: etag,

@@ -8,27 +8,27 @@ import { MANIFEST, parseManifest } from '../../src/core/package/manifest';
 import { withFileErrors } from '../weights/failure';
 import { verifyFolder, type Depth } from '../weights/verify';
 
-/** A file as it was when the server began. */
+/** A file as it was when the server started. */
 export interface ServedFile {
-  /** On this machine. */
+  /** Path on this machine. */
   readonly place: string;
   readonly bytes: number;
   readonly mtimeMs: number;
-  /** With its quotes. */
+  /** Including its quotes. */
   readonly etag: string;
   readonly type: string;
 }
 
-/** All that a server has, by path. What is not listed cannot be asked for, however it is written. */
+/** All files of a server, by path. Nothing else can be requested, however the path is written. */
 export type ServedFiles = ReadonlyMap<string, ServedFile>;
 
-/** Where the app looks for the files of a package, and whatever else knows hubs. */
+/** Where the app, and any client for hubs, looks for the files of a package. */
 const REVISION = 'resolve/main/';
 
 /**
- * The files of a package, or of all packages that lie in `<model>/<quantization>/`.
+ * The files of a package, or of all packages in `<model>/<quantization>/`.
  *
- * @throws AppError `package-invalid`, `manifest-invalid` or `file-unreadable` when one is not sound, or
+ * @throws AppError `package-invalid`, `manifest-invalid` or `file-unreadable` if one is not sound, or if
  *   there is none.
  */
 export async function findPackages(folder: string, depth: Depth): Promise<ServedFiles> {
@@ -54,14 +54,14 @@ async function choose(folder: string): Promise<readonly Placed[]> {
   for (const model of names.filter(isModelId)) {
     for (const quantization of ['q4f16_1', 'q4f32_1']) {
       const own = join(folder, model, quantization);
-      // The second is how the app's own folder has them.
+      // The second is the layout of the app's own folder.
       for (const place of [own, join(own, REVISION)]) {
         if (await isPackage(place)) found.push({ place, bases: [baseOf(model, quantization)] });
       }
     }
   }
   if (found.length > 0) return found;
-  const reason = `There is no ${MANIFEST}, and none in <model>/<quantization>/.`;
+  const reason = `no ${MANIFEST} here or in <model>/<quantization>/`;
   throw new AppError('package-invalid', { reason, folder });
 }
 
@@ -72,7 +72,7 @@ function isPackage(folder: string): Promise<boolean> {
   );
 }
 
-/** Where the app looks for a package, if the manifest says what it was made of. */
+/** Where the app looks for a package, if the manifest says what the package was made from. */
 async function ownBase(folder: string): Promise<readonly string[]> {
   const bytes = await readManifest(folder);
   const { quantization } = parseManifest(bytes);

@@ -15,9 +15,9 @@ const directives: Readonly<Record<string, readonly string[]>> = {
 };
 
 /**
- * The one script that may fetch from elsewhere: the worker that brings weights, from whatever host the
- * user names. A worker has the policy of its own response, not of its page, and no text that a user types
- * is ever sent to this one. Plain http is for this machine alone.
+ * The only script that may fetch from elsewhere: the worker that downloads weights, from any host that the
+ * user names. A worker has the policy of its own response, not of its page, and nothing that a user types is
+ * ever sent to this one. Plain http is allowed only for this machine.
  */
 const modelsWorker = {
   ...directives,

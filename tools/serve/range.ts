@@ -5,8 +5,8 @@ export interface Span {
 }
 
 /**
- * What a `Range` header asks for. Undefined is the whole file, which is also the answer to what is not
- * understood, several ranges among it; `beyond` cannot be satisfied.
+ * What a `Range` header asks for. Undefined means the whole file, which is also the answer to headers that
+ * are not understood, including several ranges; `beyond` cannot be satisfied.
  */
 export function readRange(header: string | undefined, bytes: number): Span | 'beyond' | undefined {
   const [, first, last] = /^bytes=(?=.*\d)(\d*)-(\d*)$/.exec(header ?? '') ?? [];

@@ -122,7 +122,7 @@ describe('addresses', () => {
     '//[',
   ])('%s does not leave the folder', async (path) => {
     const { port } = root!.address() as AddressInfo;
-    // not fetch, which would tidy the path up first
+    // not fetch, which would normalize the path first
     const status = await new Promise((done) => {
       request({ port, host: '127.0.0.1', path }, (response) => {
         done(response.resume().statusCode);

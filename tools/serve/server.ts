@@ -5,7 +5,7 @@ import { contentSecurityPolicy } from './policy';
 
 /** What to serve, and under which path. */
 export interface SiteOptions {
-  /** The built folder. It is read once; build again, start again. */
+  /** The built folder. It is read once: after a new build, restart the server. */
   readonly folder: string;
   /** The path the site lies under, with a slash at both ends. */
   readonly base: string;
@@ -23,7 +23,7 @@ const securityHeaders = {
 const hashed = '/assets/';
 /** The script of src/models/modelsWorker.ts. */
 const modelsWorker = /^\/assets\/modelsWorker-[\w-]+\.js$/;
-/** The one form of Range that the file server below reads correctly; others get the whole file. */
+/** The only form of Range that the file server below reads correctly; others get the whole file. */
 const plainRange = /^bytes=(\d+)-(\d*)$/;
 
 /** A server for a built site that behaves as production does: headers, caching, ranges, real 404s. */
@@ -57,7 +57,7 @@ function answer(
     end(response.setHeader('Allow', 'GET, HEAD'), 405);
     return;
   }
-  // Not by `new URL`, which reads a host out of `//host/path` and throws on some of what clients send.
+  // Not with `new URL`, which finds a host in `//host/path` and throws on some requests.
   const [, pathname = '/', search = ''] = /^([^?]*)(.*)$/s.exec(request.url ?? '/') ?? [];
   if (`${pathname}/` === base) {
     redirect(response, base + search);

@@ -11,7 +11,7 @@ export interface Weight {
 
 export interface WeightFile {
   readonly name: string;
-  /** The 8 bytes of its length included. */
+  /** Including the 8 bytes of its length. */
   readonly header: Uint8Array<ArrayBuffer>;
   /** In the order of their bytes. */
   readonly weights: readonly Weight[];
@@ -23,10 +23,12 @@ const HALF_BYTES = 2;
 
 const projection = { mean: 0, deviation: 0.02 };
 const norm = { mean: 1, deviation: 0.02 };
-/** Times √hidden: logits some units apart, as in a trained model, so that greedy tokens are stable. */
+/**
+ * Times √hidden, this puts logits some units apart, as in a trained model, so that greedy tokens are stable.
+ */
 const head = { mean: 0, deviation: 0.05 };
 
-/** All weights in the order that transformers registers them in, which decides on the shards. */
+/** All weights in the order in which transformers registers them, which determines the shards. */
 export function listWeights({ vocabulary, hidden, layers, ...shape }: LlamaShape): Weight[] {
   const { heads, kvHeads, headDim, ffn } = shape;
   const layer = (n: number): Weight[] => {
@@ -60,7 +62,7 @@ export function countValues({ shape }: Weight): number {
   return shape.reduce((product, size) => product * size, 1);
 }
 
-/** The files of a checkpoint as transformers splits it, and the index where there are several. */
+/** The files of a checkpoint as transformers splits it, and the index if there are several. */
 export function layOutFiles(
   weights: readonly Weight[],
   shardBytes = SHARD_BYTES,
@@ -92,7 +94,7 @@ function split(weights: readonly Weight[], shardBytes: number): Weight[][] {
   return shards;
 }
 
-/** The library of the format sorts by name, and pads the header with spaces to a multiple of 8. */
+/** The safetensors library sorts by name, and pads the header with spaces to a multiple of 8. */
 function toFile(name: string, shard: readonly Weight[]): WeightFile {
   const weights = shard.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const entries: Record<string, unknown> = { __metadata__: { format: 'pt' } };

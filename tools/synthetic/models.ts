@@ -9,7 +9,7 @@ export type SyntheticId = Exclude<ModelId, 'demo'>;
 export interface SyntheticModel {
   readonly shape: LlamaShape;
   readonly tokenizer: TokenizerFamily;
-  /** As config.json and generation_config.json of the hub have them. */
+  /** As in the hub's config.json and generation_config.json. */
   readonly config: Readonly<Record<string, unknown>>;
   readonly generation: Readonly<Record<string, unknown>>;
 }
@@ -36,7 +36,7 @@ export function isSyntheticId(id: string): id is SyntheticId {
   return id === 'bayling-2-7b' || id === 'bayling-2-13b' || id === 'bayling-3-8b';
 }
 
-/** @param changes A smaller shape, for tests; the official one where absent. */
+/** @param changes A smaller shape, for tests; left out, the official one. */
 export function describeModel(id: SyntheticId, changes: Partial<LlamaShape> = {}): SyntheticModel {
   const { architecture, checkpoint } = getModel(id);
   const { prefillChunk: _, ...official } =

@@ -3,9 +3,9 @@ import { toHalf } from '../../src/core/quantize/half';
 import { seededRandom } from '../../src/core/random';
 
 /*
- * Weights that come out the same, bit for bit, on every machine, and faster than a disk takes them.
- * Only integers and the exactly rounded operations of IEEE 754 are used: Math.log and Math.cos,
- * which Box-Muller needs, differ between engines.
+ * Weights that are the same on every machine, bit for bit, and are made faster than a disk can write. Uses
+ * only integers and the exactly rounded operations of IEEE 754, because Math.log and Math.cos, which
+ * Box-Muller needs, differ between engines.
  */
 
 const TABLE_SIZE = 2 ** 16;
@@ -22,8 +22,8 @@ const magnitudes: readonly number[] = (() => {
 })();
 
 /**
- * 2¹⁶ half-precision values to draw from. Each is there with both signs, so that drawing has no
- * drift that a sum over thousands of weights would show.
+ * 2¹⁶ half-precision values to draw from. Each occurs with both signs, so that sums over thousands of weights
+ * do not drift.
  */
 export function createTable(mean: number, deviation: number): Uint16Array {
   const table = new Uint16Array(TABLE_SIZE);
@@ -34,7 +34,9 @@ export function createTable(mean: number, deviation: number): Uint16Array {
   return table;
 }
 
-/** Which values a tensor has: of its name and the seed alone, so fewer layers are the first layers. */
+/**
+ * Determines a tensor's values. Depends only on its name and the seed, so fewer layers are the first layers.
+ */
 export type Key = readonly [number, number];
 
 export function createKey(name: string, seed: number): Key {
@@ -43,9 +45,9 @@ export function createKey(name: string, seed: number): Key {
 }
 
 /**
- * Fills `words` with two values each, from word `position` of the tensor on. The bits of the
- * counter are mixed as in Chris Wellons' lowbias32 (public domain), once per half of the key: with
- * one half alone, every tensor would be another one in another order.
+ * Fills `words` with two values each, from word `position` of the tensor on. The bits of the counter are
+ * mixed as in Chris Wellons' lowbias32 (public domain), once per half of the key: with only one half, every
+ * tensor would be a permutation of another.
  */
 export function fillNormals(
   words: Uint32Array,

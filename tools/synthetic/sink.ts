@@ -7,9 +7,9 @@ import { withFileErrors } from '../weights/failure';
 import type { CheckpointSink } from './write';
 
 /**
- * Fills a new folder, which has its name only when it is complete; after a failure nothing is left.
+ * Fills a new folder, which gets its name only when it is complete; after a failure nothing is left.
  *
- * @throws AppError `folder-in-use` when something is there already.
+ * @throws AppError `folder-in-use` if something is already there.
  */
 export async function createFolder<T>(
   target: string,
@@ -22,7 +22,7 @@ export async function createFolder<T>(
     const [file] = await readdir(path);
     if (file !== undefined) throw new AppError('folder-in-use', { folder: target, file });
     await rmdir(path);
-    // Left by a process that was killed.
+    // Left by a killed process.
     await rm(unfinished, { recursive: true, force: true });
     await mkdir(unfinished);
   });
@@ -36,8 +36,8 @@ export async function createFolder<T>(
 }
 
 /**
- * Writes without Node's thread pool: on two busy cores, handing gigabytes to another thread takes
- * twice as long as writing them does.
+ * Writes without Node's thread pool: on two busy cores, handing gigabytes to another thread takes twice as
+ * long as writing them.
  */
 function directSink(folder: string): CheckpointSink {
   return {
@@ -49,7 +49,7 @@ function directSink(folder: string): CheckpointSink {
             withFileErrors('write', path, async () => {
               let written = 0;
               while (written < bytes.length) written += writeSync(file, bytes, written);
-              // Or Ctrl-C would wait for the end.
+              // Otherwise Ctrl-C would wait for the end.
               await setImmediate();
             }),
           close: () =>

@@ -2,20 +2,20 @@ import llama2 from 'llama-tokenizer-js';
 import llama3 from 'llama3-tokenizer-js';
 
 /*
- * tokenizer.json of the two families, in the format of Hugging Face's tokenizers. Vocabularies and
- * merges come from two packages that the tests use anyway, so none of it is kept here.
+ * tokenizer.json of the two families, in the format of Hugging Face's tokenizers. Vocabularies and merges
+ * come from two packages that the tests use anyway, so none of them are kept here.
  */
 
 const FIRST_SPECIAL = 128_000;
 
-/** How Llama 3 cuts a text before it merges. */
+/** How Llama 3 splits a text before it merges. */
 const LLAMA_3_WORDS =
   "(?i:'s|'t|'re|'ve|'m|'ll|'d)|[^\\r\\n\\p{L}\\p{N}]?\\p{L}+|\\p{N}{1,3}" +
   '| ?[^\\s\\p{L}\\p{N}]+[\\r\\n]*|\\s*[\\r\\n]+|\\s+(?!\\S)|\\s+';
 
 export type TokenizerFamily = 'llama-2' | 'llama-3';
 
-/** The bytes of tokenizer.json. Without a line feed at the end, Llama 2's is as long as the hub's. */
+/** The bytes of tokenizer.json. Without a final line feed, Llama 2's is as long as the hub's. */
 export function encodeTokenizer(family: TokenizerFamily): Uint8Array<ArrayBuffer> {
   const tokenizer = family === 'llama-2' ? describeLlama2() : describeLlama3();
   return new TextEncoder().encode(JSON.stringify(tokenizer, null, 2));
@@ -82,7 +82,7 @@ function describeLlama3(): object {
   };
 }
 
-/** Of Llama 3; the package has those of 3.1, which has names for three more of the reserved ones. */
+/** Those of Llama 3; the package has those of 3.1, which names three more of the reserved ones. */
 function llama3Specials(): string[] {
   const named: Readonly<Record<number, string>> = {
     ...{ 0: 'begin_of_text', 1: 'end_of_text', 6: 'start_header_id', 7: 'end_header_id' },

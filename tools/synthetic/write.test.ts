@@ -111,7 +111,7 @@ describe('a synthetic checkpoint', () => {
   });
 });
 
-/* Weights, and GB per file: at the hub for 7B and 8B, by the same rule for 13B. */
+/* Weights and GB per file: as at the hub for 7B and 8B, by the same rule for 13B. */
 describe.each([
   ['bayling-2-7b', 'llama-2-7b', 6_738_415_616, [4.94, 4.95, 3.59]],
   ['bayling-2-13b', 'llama-2-13b', 13_015_864_320, [4.98, 4.97, 4.97, 4.93, 4.93, 1.25]],

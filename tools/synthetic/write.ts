@@ -7,22 +7,22 @@ import type { SyntheticModel } from './models';
 import { createKey, createTable, fillNormals } from './normals';
 import { encodeTokenizer } from './tokenizers';
 
-/** Two values a word: 8 MB at a time. */
+/** Two values per word: 8 MB at a time. */
 const BLOCK_WORDS = 2 ** 21;
 
 export interface WriteOptions {
   readonly seed: number;
-  /** For tests: transformers' 5 GB where absent. */
+  /** For tests; left out, transformers' 5 GB. */
   readonly shardBytes?: number;
   readonly signal?: AbortSignal;
-  /** Weights done, of all weights. */
+  /** Weights done, out of all. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Where a checkpoint goes. Files come one after the other. */
+/** Where a checkpoint is written, one file after the other. */
 export interface CheckpointSink {
   open(path: string): Promise<{
-    /** The bytes may be changed once the promise is fulfilled. */
+    /** The bytes may be changed once the promise resolves. */
     write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
     close(): Promise<void>;
   }>;
@@ -70,7 +70,7 @@ export async function writeCheckpoint(
   return written;
 }
 
-/** The bytes of a file, in blocks that stay as they are until the next is taken. */
+/** The bytes of a file, in blocks that stay valid until the next is taken. */
 function* toBlocks(
   { header, weights }: WeightFile,
   seed: number,

@@ -20,7 +20,7 @@ export interface Check {
 /** Where suites leave their reports; ignored by git. */
 const reports = 'test-results/reports';
 
-/** Everything that must hold, the quick ones first. */
+/** Everything that must hold, quick checks first. */
 export const checks: readonly Check[] = [
   command('format', 'npx prettier --check --log-level warn .'),
   command('types', 'npx tsc -b'),
@@ -44,19 +44,19 @@ interface Command {
   readonly env?: Readonly<Record<string, string>>;
 }
 
-/** A check that is one test: a command that must end well. */
+/** A check that is one test: a command that must succeed. */
 function command(name: string, line: string): Check {
   return { name, run: async () => single(await execute({ line })) };
 }
 
-/** A check of many tests, counted from the report its program writes. */
+/** A check with many tests, counted from the report that its program writes. */
 function reporting(name: string, read: ReadReport, prepare: (report: string) => Command): Check {
   return {
     name,
     async run() {
       const report = join(reports, `${name}.json`);
       mkdirSync(reports, { recursive: true });
-      // The one of an earlier run must not speak for this one.
+      // The report of an earlier run must not count for this one.
       rmSync(report, { force: true });
       const exitCode = await execute(prepare(report));
       return suite(exitCode, read(readIfThere(report)));
@@ -72,7 +72,7 @@ function readIfThere(path: string): string {
   }
 }
 
-/** Runs a command with this process's output, so that it streams; gives its exit code. */
+/** Runs a command with this process's output, so that it streams; returns its exit code. */
 function execute({ line, env = {} }: Command): Promise<number> {
   const [program = '', ...args] = line.split(' ');
   return new Promise((resolve) => {

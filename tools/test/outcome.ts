@@ -2,11 +2,11 @@
 export interface Outcome {
   readonly passed: number;
   readonly failed: number;
-  /** What failed and, in a line, how; of suites. */
+  /** For suites: what failed and, in one line, how. */
   readonly failures?: readonly string[];
 }
 
-/** The outcome of a check that is one test: it passed when its program ended with 0. */
+/** The outcome of a check that is one test: it passed if its program exited with 0. */
 export function single(exitCode: number): Outcome {
   return exitCode === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
 }
@@ -19,7 +19,7 @@ export function total(outcomes: readonly Outcome[]): Outcome {
   };
 }
 
-/** Reads one of the reports below. `undefined` when the text is not what that program writes. */
+/** Reads one of the reports below. `undefined` if the text is not what that program writes. */
 export type ReadReport = (report: string) => Outcome | undefined;
 
 /** The report of `vitest --reporter=json`. */
@@ -30,13 +30,13 @@ export const vitestOutcome: ReadReport = (report) => {
     const named = tests.map((test) =>
       failure(test['fullName'], (test['failureMessages'] as unknown[] | undefined)?.[0]),
     );
-    // A file that could not even be loaded has a message of its own.
+    // A file that could not even be loaded has its own message.
     return named.length === 0 && message ? [failure(name, message)] : named;
   });
   return outcome(numPassedTests, numFailedTests, failures);
 };
 
-/** The report of `playwright test --reporter=json`. A test that passed only when repeated failed. */
+/** The report of `playwright test --reporter=json`. A test that passed only on a retry has failed. */
 export const playwrightOutcome: ReadReport = (report) => {
   const { stats, suites } = fields(report);
   if (!isRecord(stats)) return undefined;
@@ -57,7 +57,7 @@ function failuresOf(spec: Record<string, unknown>): readonly string[] {
 }
 
 function failure(name: unknown, message: unknown): string {
-  // Colours would only get in the way, and the rest of it stands where the test ran.
+  // Colours would only be in the way, and the rest is in the output of the test.
   const [line = ''] = String(message)
     .replace(/\u001b\[\d+m/g, '')
     .split('\n');
@@ -67,8 +67,8 @@ function failure(name: unknown, message: unknown): string {
 const MAX_LINE = 200;
 
 /**
- * The outcome of a suite: what its report says, but never "all well" when the program failed or left
- * no report, or when it ran nothing at all.
+ * The outcome of a suite: what its report says, but never a success if the program failed, left no report, or
+ * ran nothing.
  */
 export function suite(exitCode: number, reported: Outcome | undefined): Outcome {
   if (!reported) return { passed: 0, failed: 1 };

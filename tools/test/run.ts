@@ -2,8 +2,8 @@ import { type Check, checks } from './checks';
 import { type Outcome, single, total } from './outcome';
 
 /**
- * Runs all checks, or those named on the command line, to the end; the last line on stdout is
- * `N passed, N failed`. Exits 0 when none failed, 1 when some did, 2 for a name that is no check.
+ * Runs all checks, or those named on the command line, to the end; the last line on stdout is `N passed, N
+ * failed`. Exits with 0 if none failed, 1 if some did, 2 for an unknown name.
  */
 async function main(names: readonly string[]): Promise<number> {
   const unknown = names.filter((name) => !checks.some((check) => check.name === name));
@@ -22,7 +22,7 @@ async function main(names: readonly string[]): Promise<number> {
     const seconds = ((performance.now() - start) / 1000).toFixed(1);
     outcomes.push(outcome);
     lines.push(`${check.name.padEnd(11)}${words(outcome)} (${seconds} s)`);
-    // Once more at the end: what a long run printed on its way is soon out of sight.
+    // Repeated at the end, because what a long run printed before is soon out of sight.
     lines.push(...(outcome.failures ?? []).map((failure) => `  ✘ ${failure}`));
   }
   const sum = total(outcomes);
@@ -30,7 +30,7 @@ async function main(names: readonly string[]): Promise<number> {
   return sum.failed === 0 ? 0 : 1;
 }
 
-/** A check that cannot even start has failed, and the others still run. */
+/** A check that cannot even start has failed; the others still run. */
 async function runSafely(check: Check): Promise<Outcome> {
   try {
     return await check.run();

@@ -6,7 +6,7 @@ type Values<T extends ParseArgsOptionsConfig> = ReturnType<
   typeof parseArgs<{ options: T & { json: typeof json } }>
 >['values'];
 
-/** The one thing that a command is about, and its options; undefined where they are wrong. */
+/** The subject of a command, and its options; undefined if they are wrong. */
 export function readArguments<T extends ParseArgsOptionsConfig>(
   args: readonly string[],
   options: T,
@@ -22,7 +22,7 @@ export function readArguments<T extends ParseArgsOptionsConfig>(
   }
 }
 
-/** A whole number as one types it; NaN for anything else. */
+/** A whole number in decimal digits; NaN for anything else. */
 export function readNumber(text: string): number {
   return /^\d{1,9}$/.test(text) ? Number(text) : NaN;
 }

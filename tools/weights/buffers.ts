@@ -1,8 +1,8 @@
 import { SLICE_BYTES } from '../../src/core/package/convert';
 
 /**
- * Memory to read slices into, used again and again: fresh memory costs as much as the reading itself, and
- * each few slices of it a garbage collection.
+ * Memory to read slices into, used again and again: fresh memory costs as much as reading, and a garbage
+ * collection every few slices.
  */
 export class Buffers {
   readonly #free: ArrayBuffer[] = [];
@@ -15,9 +15,12 @@ export class Buffers {
     return new Uint8Array(this.#free.pop() ?? new ArrayBuffer(SLICE_BYTES), 0, bytes);
   }
 
-  /** Nobody may use it any more. Those that are not from here, as of a download, are let go. */
+  /**
+   * Gives a buffer back; it must not be used afterwards. Buffers from elsewhere, such as a download, are
+   * dropped.
+   */
   give(buffer: ArrayBuffer): void {
-    // One that was in another thread is another object now, so it cannot be known again.
+    // A buffer that was in another thread is now another object, so it cannot be recognised.
     if (buffer.byteLength !== SLICE_BYTES || this.#taken === 0) return;
     this.#taken--;
     this.#free.push(buffer);

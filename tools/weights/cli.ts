@@ -1,7 +1,7 @@
 import { runWeights } from './run';
 
 const stop = new AbortController();
-// The first Ctrl-C comes to an end in order; the second finds no listener and ends at once.
+// The first Ctrl-C ends in an orderly way; the second finds no listener and ends at once.
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => stop.abort());
 
 process.exitCode = await runWeights(

@@ -19,29 +19,29 @@ import { openPool } from './pool';
 import { openSource } from './source';
 import { openFolderStage } from './stage';
 
-/** Each takes memory, and so many quantize faster than most disks read. */
+/** Each takes memory, and this many quantize faster than most disks read. */
 const MOST_WORKERS = 8;
 
 export interface FolderConversion {
-  /** A folder, or an address under which the files are. */
+  /** A folder, or the address of one. */
   readonly checkpoint: string;
   readonly quantization: Quantization;
   readonly out: string;
-  /** How the manifest names the checkpoint; as its place does, where absent. */
+  /** The checkpoint's name in the manifest; left out, taken from its place. */
   readonly name?: string;
-  /** Likewise its version; the hub's commit or else a hash over its structure, where absent. */
+  /** Likewise its version; left out, the hub's commit or else a hash over its structure. */
   readonly revision?: string;
-  /** Threads that quantize; as many as there are cores, but not too many, where absent. */
+  /** Threads that quantize; left out, one per core, up to a limit. */
   readonly workers?: number;
   readonly signal?: AbortSignal;
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /**
- * Converts a checkpoint into a package in a folder. A conversion that was ended before, whenever and
- * however, goes on from there.
+ * Converts a checkpoint into a package in a folder. A conversion that was stopped, at any time and in any
+ * way, continues from there.
  *
- * @returns All files of the package but the manifest.
+ * @returns All files of the package except the manifest.
  * @throws AppError: see `openCheckpoint`, `convert`, `remoteFiles` and `requireReplaceable`.
  */
 export async function convertFolder(request: FolderConversion): Promise<readonly PackageFile[]> {
@@ -79,7 +79,7 @@ export async function convertFolder(request: FolderConversion): Promise<readonly
     await rm(staging, { recursive: true, force: true });
     return made.files;
   } catch (error) {
-    // What is wrong with the checkpoint stays wrong: nothing of it is worth keeping.
+    // A faulty checkpoint stays faulty: nothing is worth keeping.
     if (isPermanent(error)) await rm(staging, { recursive: true, force: true });
     throw error;
   } finally {
@@ -87,7 +87,7 @@ export async function convertFolder(request: FolderConversion): Promise<readonly
   }
 }
 
-/** In full ones: a checkpoint of few is done before threads have been started. */
+/** In full slices: a checkpoint with few is done before threads have started. */
 function countSlices({ plan }: Checkpoint): number {
   const matrices = plan.flatMap((tensor) => (tensor.kind === 'matrix' ? tensor.parts : []));
   const bytes = matrices.reduce((sum, { start, end }) => sum + end - start, 0);

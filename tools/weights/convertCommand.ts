@@ -3,7 +3,7 @@ import { convertFolder } from './convert';
 import { describe, reportFiles, sayTenths, type Command } from './report';
 import { isAddress } from './source';
 
-/** More would not be faster on any machine, and each takes memory. */
+/** More would be no faster on any machine, and each takes memory. */
 const MAX_WORKERS = 256;
 
 export function parseConvert(args: readonly string[]): Command | undefined {
@@ -32,7 +32,7 @@ export function parseConvert(args: readonly string[]): Command | undefined {
   };
 }
 
-/** Names of files are put behind it. */
+/** Whether file names can be appended to it. */
 function isBase(address: string): boolean {
   return URL.canParse(address) && !/[?#@\s]/.test(address);
 }

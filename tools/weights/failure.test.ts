@@ -38,7 +38,7 @@ describe('an explanation', () => {
       'The checkpoint is damaged or incomplete. Two are one.\n  file: a\n  actual: [1]',
     );
     expect(explain(new AppError('package-invalid', { reason: 'no scales' }))).toBe(
-      'The model package is damaged or incomplete. no scales',
+      'The model package is damaged or incomplete: no scales',
     );
     expect(explain(new RangeError('foreseen by nobody'))).toBe('foreseen by nobody');
   });

@@ -1,6 +1,6 @@
 import { AppError } from '../../src/core/errors';
 
-/** What Node's file system says, as an error of ours. */
+/** Turns an error of Node's file system into one of ours. */
 export function toFileError(cause: unknown, action: 'read' | 'write', file: string): unknown {
   const fromSystem = cause instanceof Error && 'syscall' in cause && 'code' in cause;
   if (!fromSystem) return cause;
@@ -10,7 +10,7 @@ export function toFileError(cause: unknown, action: 'read' | 'write', file: stri
   return new AppError(kind, { file, detail: code }, { cause });
 }
 
-/** Runs a step that touches a file. @throws AppError in place of Node's error. */
+/** Runs a step that touches a file. @throws AppError instead of Node's error. */
 export async function withFileErrors<T>(
   action: 'read' | 'write',
   file: string,
@@ -23,7 +23,7 @@ export async function withFileErrors<T>(
   }
 }
 
-/** An error for people: its sentence, then where and why. */
+/** An error in words: what happened and why, then where. */
 export function explain(error: unknown): string {
   if (!(error instanceof AppError)) return error instanceof Error ? error.message : String(error);
   const { detail, reason, ...facts } = error.data;
@@ -32,10 +32,13 @@ export function explain(error: unknown): string {
     .map(
       ([name, value]) => `  ${name}: ${typeof value === 'string' ? value : JSON.stringify(value)}`,
     );
-  const why = [detail, reason].find((text) => typeof text === 'string');
-  return [why === undefined ? error.message : `${error.message} ${why}`, ...lines.map(quote)].join(
-    '\n',
-  );
+  return [sentence(error.message, detail, reason), ...lines.map(quote)].join('\n');
+}
+
+/** A detail is a sentence of its own, a reason completes the message. */
+function sentence(message: string, detail: unknown, reason: unknown): string {
+  if (typeof detail === 'string') return `${message} ${detail}`;
+  return typeof reason === 'string' ? `${message.replace(/\.$/, ':')} ${reason}` : message;
 }
 
 /** Names come from the checkpoint; in a terminal, control characters would be commands (CWE-150). */

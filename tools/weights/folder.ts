@@ -10,7 +10,7 @@ import { withFileErrors } from './failure';
 
 const CHUNK_BYTES = 2 ** 20;
 
-/** The files of a folder of this machine. */
+/** The files of a folder on this machine. */
 export function folderFiles(folder: string, buffers: Buffers): SourceFiles {
   return {
     stat: (file) => withFileErrors('read', file, () => statOf(join(folder, file))),
@@ -45,13 +45,13 @@ async function statOf(path: string): Promise<FileStat | undefined> {
   }
 }
 
-/** Where a package for `target` grows: beside it, so that it can take its place in one step. */
+/** Where a package for `target` grows: next to it, so that it can take its place in one step. */
 export function stagingFolder(target: string): string {
   const path = resolve(target);
   return join(dirname(path), `.${basename(path)}.unfinished`);
 }
 
-/** @throws AppError `folder-in-use` when something else than a package is at `target`. */
+/** @throws AppError `folder-in-use` if something other than a package is at `target`. */
 export async function requireReplaceable(target: string): Promise<void> {
   await withFileErrors('write', target, async () => {
     const path = resolve(target);
@@ -65,10 +65,9 @@ export async function requireReplaceable(target: string): Promise<void> {
 }
 
 /**
- * Puts a finished folder where `target` says, in two steps: a process that ends in between leaves both
- * folders whole.
+ * Moves a finished folder to `target` in two steps: a process that ends in between leaves both folders whole.
  *
- * @param old Where what was there goes.
+ * @param old Where the previous content of `target` goes.
  */
 export async function replaceFolder(target: string, fresh: string, old: string): Promise<void> {
   await withFileErrors('write', target, async () => {
@@ -79,7 +78,7 @@ export async function replaceFolder(target: string, fresh: string, old: string):
   });
 }
 
-/** Names in a package; none where it is no package, as many things have a manifest.json. */
+/** Names of the files in a package; none if it is not one, since many things have a manifest.json. */
 async function listPackage(folder: string): Promise<readonly string[]> {
   try {
     const { files } = parseManifest(await readFile(join(folder, MANIFEST)));

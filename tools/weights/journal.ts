@@ -2,12 +2,12 @@ import { closeSync, openSync, readFileSync, writeSync } from 'node:fs';
 import type { PackageFile } from '../../src/core/package/manifest';
 import type { StagedPart } from '../../src/core/package/stage';
 
-/** What has been done. Every content is named by its hash, so no entry has to be trusted. */
+/** What has been done. Every entry has the hash of its content, so no entry needs to be trusted. */
 export type Entry =
   | { readonly identity: string }
   | KnownPart
   | { readonly file: PackageFile }
-  /** A file whose parts are worth nothing. */
+  /** A file whose parts are worthless. */
   | { readonly forgotten: string };
 
 export interface KnownPart {
@@ -15,18 +15,18 @@ export interface KnownPart {
   readonly sha256: string;
 }
 
-/** A file with an entry a line, which may have been cut off or damaged anywhere. */
+/** A file with one entry per line, which may have been cut off or damaged anywhere. */
 export class Journal {
   #file: number | undefined;
 
-  /** @throws Node's errors of the file system, as `note` does. */
+  /** @throws Node's file system errors, as `note` does. */
   constructor(path: string) {
     this.#file = openSync(path, 'a');
   }
 
-  /** At once, so that entries come in the order of what they tell; it is one line for megabytes of parts. */
+  /** Synchronous, so that entries are in the order of events; it is one line for megabytes of parts. */
   note(entry: Entry): void {
-    // In front as well: the last line may have been cut off, together with the process.
+    // A line break in front as well: the last line may have been cut off when the process ended.
     if (this.#file === undefined) throw new RangeError('the journal is closed');
     writeSync(this.#file, `\n${JSON.stringify(entry)}\n`);
   }
@@ -55,7 +55,7 @@ export function readJournal(path: string): readonly Entry[] {
   });
 }
 
-/** What the entries say is there: the last word on each part and each file. */
+/** What the entries say exists: the latest entry of each part and file. */
 export function replay(entries: readonly Entry[]): {
   readonly parts: readonly KnownPart[];
   readonly files: readonly PackageFile[];

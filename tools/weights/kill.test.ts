@@ -14,8 +14,8 @@ import { sha256 } from '../../testing/tinyPackage';
 import { runWeights } from './run';
 
 /*
- * A conversion is killed again and again, and what lies on the disk spoilt in between. The server that it
- * reads from is in this process, so it is known how far it can have come.
+ * A conversion is killed again and again, and its files on disk are damaged in between. The server that it
+ * reads from is in this process, so it is known how far the conversion can be.
  */
 
 const root = mkdtempSync(join(tmpdir(), 'kill-'));
@@ -56,7 +56,7 @@ async function hashes(out: string): Promise<Record<string, string>> {
   return Object.fromEntries(readdirSync(folder).map((name) => [name, read(name)]));
 }
 
-/** Lets it read so much of the weights, then kills it. */
+/** Lets it read this fraction of the weights, then kills it. */
 async function runUntil(fraction: number, thenMs = 0): Promise<void> {
   const child = start();
   const enough = server.sentBytes + fraction * weightBytes;
@@ -90,7 +90,7 @@ const damages = {
   'zeros in the journal': () => appendFileSync(journal, '\0'.repeat(100)),
 };
 
-// Each start takes a second of computing, which a busy machine may stretch.
+// Each start takes a second of processor time, and longer on a busy machine.
 it('ends with the same bytes, however often it is killed', { timeout: 300_000 }, async () => {
   expect(await runWeights(args('undisturbed', 1), { result: () => {}, say: () => {} })).toBe(0);
 

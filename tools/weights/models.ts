@@ -9,13 +9,13 @@ import { hashFile } from './folder';
 import { verifyFolder } from './verify';
 
 /*
- * npm run models: makes the demo's packages of its checkpoint, where they are not what this
- * converter would make of it now.
+ * npm run models: makes the demo's packages from its checkpoint, unless they are what this converter would
+ * make.
  */
 
 const checkpoint = 'demo/checkpoint';
 const quantizations: readonly Quantization[] = ['q4f16_1', 'q4f32_1'];
-/** What the bytes of a package depend on, besides the checkpoint. */
+/** What the bytes of a package depend on besides the checkpoint. */
 const converter = ['src/core/checkpoint', 'src/core/quantize', 'src/core/package', 'tools/weights'];
 const stamps = '.cache/models';
 
@@ -32,7 +32,7 @@ async function makeAll(): Promise<void> {
     await convertFolder({ checkpoint, quantization, out, name: checkpoint, revision });
     await mkdir(stamps, { recursive: true });
     await writeFile(stamp, inputs);
-    console.log(`${out} is made`);
+    console.log(`${out} was made`);
   }
 }
 
@@ -58,7 +58,7 @@ async function hashCheckpoint(folder: string): Promise<string> {
   return hash.digest('hex');
 }
 
-/** The stamp says what the package was made of, the manifest whether it is still whole. */
+/** The stamp says what the package was made from, the manifest whether it is still complete. */
 async function isCurrent(out: string, stamp: string, inputs: string): Promise<boolean> {
   try {
     if ((await readFile(stamp, 'utf8')) !== inputs) return false;

@@ -6,17 +6,17 @@ import { quantizeSlice, type QuantizedSlice } from '../../src/core/quantize/quan
 import type { Answer, Job } from './worker';
 
 export interface Pool {
-  /** Takes the buffer of the bytes away. @throws AppError `internal` when the thread that does it ends. */
+  /** Takes over the buffer of the bytes. @throws AppError `internal` if the thread ends. */
   readonly quantize: ConversionPorts['quantize'];
-  /** Ends the threads, and with `aborted` whatever they are at. */
+  /** Ends the threads; jobs in progress reject with `aborted`. */
   close(): Promise<void>;
 }
 
 /**
  * Threads that quantize, each started when there is work for it.
  *
- * @param onSpent Gets the memory of each job's bytes back.
- * @param program What they run.
+ * @param onSpent Gets back the memory of each job's bytes.
+ * @param program The script that the threads run.
  */
 export function openPool(
   threads: number,
@@ -25,7 +25,7 @@ export function openPool(
 ): Pool {
   if (threads > 1) return new ThreadPool(threads, onSpent, program);
   return {
-    // This thread has next to nothing else to do: files are read and written beside it anyway.
+    // This thread has hardly anything else to do: files are read and written in other threads anyway.
     quantize: (dtype, bytes, quantization) => {
       const slice = quantizeSlice(dtype, bytes, scaleFormat(quantization));
       onSpent(bytes.buffer);
@@ -94,7 +94,7 @@ class ThreadPool implements Pool {
       const detail = `a thread ended: ${cause instanceof Error ? cause.message : `exit ${code}`}`;
       this.#busy.get(worker)?.reject(new AppError('internal', { detail }, { cause }));
       this.#forget(worker);
-      // Whatever still waits gets a new thread.
+      // Jobs that still wait get a new thread.
       this.#next();
     });
     return worker;

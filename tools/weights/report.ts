@@ -7,10 +7,10 @@ export interface Console {
   readonly say: (line: string) => void;
 }
 
-/** What is to be done, read from a command line. */
+/** A parsed command line. */
 export interface Command {
   readonly json: boolean;
-  /** @returns What `--json` puts on stdout; nothing where it has put it there already. */
+  /** @returns What `--json` prints on stdout; undefined if that is already printed. */
   readonly run: (out: Console, signal: AbortSignal) => Promise<Report | undefined>;
 }
 
@@ -20,7 +20,7 @@ export interface Report {
   readonly seconds: number;
 }
 
-/** Runs what ends in a folder of files, and says what came out. */
+/** Runs something that makes or checks a folder of files, and reports it. */
 export async function reportFiles(
   folder: string,
   run: () => Promise<readonly PackageFile[]>,

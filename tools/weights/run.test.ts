@@ -61,7 +61,7 @@ function readAll(folder: string): Record<string, string> {
   );
 }
 
-/** All names under a folder but the checkpoint's. */
+/** All names under a folder except the checkpoint's. */
 function leftOver(): string[] {
   return readdirSync(root, { recursive: true })
     .map(String)
@@ -123,7 +123,7 @@ describe('convert', () => {
       { 'config.json': '{' },
     ],
     ['checkpoint-invalid', { reason: 'header-cut-off' }, { 'model.safetensors': 'short' }],
-    // Seen after the first shard has been begun.
+    // Found after the first shard has been begun.
     [
       'checkpoint-invalid',
       { reason: 'value-not-finite', tensor: 'lm_head.weight' },
@@ -197,12 +197,12 @@ describe('convert', () => {
     expect(code).toBe(1);
     expect(answer.error.data).toMatchObject({ reason: 'file-missing', file: 'config.json' });
     expect(said).toBe(
-      'The checkpoint is damaged or incomplete. The file is not there.\n  file: config.json',
+      'The checkpoint is damaged or incomplete. The file is missing.\n  file: config.json',
     );
   });
 });
 
-/** Weights of which the last one is not a number. */
+/** Weights, the last of which is not a number. */
 function spoilEnd() {
   const bytes = makeTinyCheckpoint()['model.safetensors']!;
   bytes.set([0xc0, 0x7f], bytes.length - 2);
@@ -210,7 +210,7 @@ function spoilEnd() {
 }
 
 describe('serve', () => {
-  /** Runs until it has said something on stdout, then for as long as `use` does. */
+  /** Runs until it has printed something on stdout, then until `use` ends. */
   async function serving(args: readonly string[], use: (answer: unknown) => Promise<void>) {
     const stop = new AbortController();
     let tell: (line: string) => void = () => {};
@@ -238,7 +238,9 @@ describe('serve', () => {
       expect(await response.text()).toBe(readAll(out)['manifest.json']);
     });
     expect(code).toBe(0);
-    expect(said).toMatch(/^Packages are at http:\/\/127\.0\.0\.1:\d+ \(Ctrl\+C ends it\):\n {2}\//);
+    expect(said).toMatch(
+      /^Packages are at http:\/\/127\.0\.0\.1:\d+ \(stop with Ctrl\+C\):\n {2}\//,
+    );
   });
 
   it.each([
@@ -261,7 +263,7 @@ describe('serve', () => {
       const { port } = new URL((answer as { address: string }).address);
       const { code, said } = await run(['serve', out, '--port', port]);
       expect(code).toBe(1);
-      expect(said).toContain(`Cannot serve at port ${port} of 127.0.0.1`);
+      expect(said).toContain(`Cannot listen on port ${port} of 127.0.0.1`);
     });
   });
 });

@@ -13,15 +13,15 @@ const usage = `Usage:
   npm run weights -- serve <folder> [--port 4174] [--host 127.0.0.1] [--verify] [--json]
   npm run weights -- synthetic <model> [--layers <n>] [--seed <n>] --out <folder> [--json]
 
-convert makes a model package of a checkpoint in the layout of Hugging Face: a folder, or an
-address such as https://huggingface.co/<owner>/<name>/resolve/main/. Ended at any time, it goes
-on from there when it is run again. It quantizes in as many threads as there are cores, 8 at most.
+convert makes a model package from a checkpoint in the layout of Hugging Face: a folder, or an
+address such as https://huggingface.co/<owner>/<name>/resolve/main/. If it is stopped, run it
+again: it continues where it was. It uses one thread per core, 8 at most by default.
 verify checks the sizes, hashes and tensors of a package.
-serve offers a package, or those in <folder>/<model>/<quantization>/, to the app on any page.
-synthetic makes a checkpoint of random weights with the official shapes, to test with:
-bayling-2-7b, bayling-2-13b or bayling-3-8b, whole or its first layers.`;
+serve offers one package, or all in <folder>/<model>/<quantization>/, to the app on any page.
+synthetic makes a checkpoint of random weights in the official shapes, for tests:
+bayling-2-7b, bayling-2-13b or bayling-3-8b, whole or only its first layers.`;
 
-/** Reads the arguments behind the name of a command; undefined where they are wrong. */
+/** Reads the arguments after the name of a command; undefined if they are wrong. */
 type Parse = (args: readonly string[]) => Command | undefined | Promise<Command | undefined>;
 
 const commands: Readonly<Record<string, Parse>> = {
@@ -34,7 +34,7 @@ const commands: Readonly<Record<string, Parse>> = {
 /**
  * Runs a command line and gives its exit code: 0 done, 1 failed, 2 wrong use.
  *
- * @param signal Stops a conversion, of which nothing is lost, or ends a server.
+ * @param signal Stops a conversion, without losing what is done, or ends a server.
  */
 export async function runWeights(
   [name = '', ...args]: readonly string[],
@@ -72,7 +72,7 @@ function parseVerify(args: readonly string[]): Command | undefined {
 }
 
 async function parseSynthesize(args: readonly string[]): Promise<Command | undefined> {
-  // With its tokenizers it is large, and the others are to begin at once.
+  // Its tokenizers make it large, and the other commands should start at once.
   const { parseSynthetic, writeSynthetic } = await import('./synthetic');
   const request = parseSynthetic(args);
   if (request === undefined) return undefined;
@@ -82,7 +82,7 @@ async function parseSynthesize(args: readonly string[]): Promise<Command | undef
     run: async (out, signal) => {
       const options = { onProgress: sayTenths(out), signal };
       const report = await reportFiles(folder, () => writeSynthetic(request, options));
-      out.say(`Made ${model} of random weights in ${folder}: ${describe(report)}`);
+      out.say(`Made ${model} with random weights in ${folder}: ${describe(report)}`);
       return report;
     },
   };

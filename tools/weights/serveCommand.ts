@@ -24,7 +24,7 @@ export function parseServe(args: readonly string[]): Command | undefined {
       const address = await listen(server, host, port);
       if (json) console.result(JSON.stringify({ address }));
       const bases = new Set([...files.keys()].map((path) => path.replace(/[^/]*$/, '')));
-      console.say([`Packages are at ${address} (Ctrl+C ends it):`, ...bases].join('\n  '));
+      console.say([`Packages are at ${address} (stop with Ctrl+C):`, ...bases].join('\n  '));
       await ended(server, signal);
       return undefined;
     },
@@ -34,7 +34,7 @@ export function parseServe(args: readonly string[]): Command | undefined {
 function listen(server: Server, host: string, port: number): Promise<string> {
   return new Promise((resolve, reject) => {
     server.on('error', (error) => {
-      reject(new Error(`Cannot serve at port ${port} of ${host}: ${error.message}`));
+      reject(new Error(`Cannot listen on port ${port} of ${host}: ${error.message}`));
     });
     server.listen(port, host, () => {
       const { address, family, port: actual } = server.address() as AddressInfo;

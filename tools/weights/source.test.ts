@@ -28,7 +28,7 @@ function put(base: string, files: Files): void {
   for (const [name, bytes] of Object.entries(files)) server.files.set(`${base}${name}`, bytes);
 }
 
-/** As a hub does it: small files itself, the weights at its CDN, and all of one commit. */
+/** Like a hub: serves small files itself and the weights from its CDN, all of one commit. */
 function beHub(): void {
   const { [SINGLE]: weights, ...small } = checkpoint;
   for (const revision of ['main', commit]) {

@@ -9,16 +9,16 @@ import { folderFiles } from './folder';
 export interface Source {
   readonly files: SourceFiles;
   readonly name: string;
-  /** Undefined when the source has no versions. */
+  /** Undefined if the source has no versions. */
   readonly revision: string | undefined;
-  /** How many reads are worth having under way at once. */
+  /** How many concurrent reads are useful. */
   readonly concurrency: () => number;
 }
 
-/** One that waits for a thread, so that no thread waits for one. */
+/** One read is always ready for a thread, so that no thread waits. */
 const FOLDER_READS = 1;
 
-/** A checkpoint in a folder of this machine, or under an address. */
+/** A checkpoint in a folder on this machine, or at an address. */
 export async function openSource(
   checkpoint: string,
   buffers: Buffers,
@@ -54,7 +54,7 @@ async function openRemote(address: string, signal?: AbortSignal): Promise<Source
   return { ...(await openPinned(base, ports, { signal })), name: nameOf(base) };
 }
 
-/** At a hub `owner/name`; elsewhere whatever stands in their place. */
+/** At a hub, `owner/name`; elsewhere, whatever is in their place. */
 function nameOf(base: string): string {
   const { host, pathname } = new URL(base);
   const [folder = ''] = pathname.split('/resolve/');

@@ -28,7 +28,7 @@ async function write(...parts: number[]) {
   for (const n of parts) await stage.write(part(n), whole.slice(n * 30, n * 30 + 30));
 }
 
-/** As the next process finds it. */
+/** Opens it as the next process would. */
 async function reopen(identity = 'one') {
   await stage.close();
   stage = await openFolderStage(root, identity);

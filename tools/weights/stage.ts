@@ -12,15 +12,15 @@ import { Journal, readJournal, replay, type Entry, type KnownPart } from './jour
 type Bytes = Uint8Array<ArrayBuffer>;
 
 const JOURNAL = 'journal.jsonl';
-/** The package itself lies apart from what is about it, so that it is finished by moving it. */
+/** The package is separate from its bookkeeping, so that moving it finishes it. */
 const PACKAGE = 'package';
 const UNFINISHED = '.part';
 /** Linux takes several times as long for the same bytes in calls of many megabytes. */
 const WRITE_BYTES = 2 ** 20;
 
 /**
- * A package that grows in a folder of its own. Goes on from what lies there, if it was begun under the same
- * identity; otherwise begins anew.
+ * A package that grows in its own folder. Continues from what is there if it was begun under the same
+ * identity; otherwise starts over.
  */
 export async function openFolderStage(root: string, identity: string): Promise<FolderStage> {
   return withFileErrors('write', root, async () => {
@@ -83,7 +83,7 @@ export class FolderStage implements PackageStage {
         throw new AppError('hash-mismatch', { file: path, expected, actual });
       }
       const file = { path, bytes, sha256: actual };
-      // First, so that at no time the parts are gone and the file is unknown.
+      // Noted first, so that there is no moment when the parts are gone and the file is unknown.
       this.#journal.note({ file });
       await rename(unfinished, join(this.folder, path));
       this.#files.set(path, file);
@@ -91,7 +91,7 @@ export class FolderStage implements PackageStage {
     });
   }
 
-  /** Closes what is open; for a stage that is given up for now, too. */
+  /** Closes open files, also when the stage is given up for now. */
   async close(): Promise<void> {
     await Promise.all([...this.#handles.keys()].map((path) => this.#close(path)));
     this.#journal.close();
@@ -105,7 +105,7 @@ export class FolderStage implements PackageStage {
   #open(path: string): Promise<FileHandle> {
     let handle = this.#handles.get(path);
     if (handle === undefined) {
-      // None of the usual letters creates a file without emptying one that is there.
+      // None of the usual flags creates a file without emptying an existing one.
       const flags = constants.O_RDWR | constants.O_CREAT;
       handle = open(join(this.folder, path + UNFINISHED), flags);
       this.#handles.set(path, handle);
@@ -116,12 +116,12 @@ export class FolderStage implements PackageStage {
   async #close(path: string): Promise<void> {
     const handle = this.#handles.get(path);
     this.#handles.delete(path);
-    // One that could not be opened has said so to whoever wanted to write.
+    // A file that could not be opened has already failed the write.
     await (await handle?.catch(() => undefined))?.close();
   }
 }
 
-/** What of the journal is really there, byte for byte. */
+/** The entries of the journal whose content is really there, byte for byte. */
 async function sound(folder: string, entries: readonly Entry[]): Promise<Staged> {
   const { parts, files } = replay(entries);
   const soundFiles = [];

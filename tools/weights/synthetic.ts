@@ -6,14 +6,14 @@ import { writeCheckpoint, type WriteOptions } from '../synthetic/write';
 
 export interface SyntheticRequest {
   readonly model: SyntheticId;
-  /** The official number where absent. */
+  /** Left out, the official number. */
   readonly layers?: number;
   readonly out: string;
   readonly seed: number;
   readonly json: boolean;
 }
 
-/** The arguments after `synthetic`; undefined where they are wrong. */
+/** The arguments after `synthetic`; undefined if they are wrong. */
 export function parseSynthetic(args: readonly string[]): SyntheticRequest | undefined {
   let parsed;
   try {
@@ -39,9 +39,9 @@ export function parseSynthetic(args: readonly string[]): SyntheticRequest | unde
 }
 
 /**
- * Writes a checkpoint of random weights into a folder that is empty or not there yet.
+ * Writes a checkpoint of random weights into a folder that is empty or does not exist yet.
  *
- * @throws AppError: see `createFolder`; `aborted`, after which nothing is left behind.
+ * @throws AppError: see `createFolder`; `aborted`, which leaves nothing behind.
  */
 export async function writeSynthetic(
   { model, layers, out, seed }: SyntheticRequest,

@@ -52,7 +52,7 @@ function editManifest(edit: (manifest: Manifest) => void): void {
   writeFileSync(path, JSON.stringify(manifest));
 }
 
-/** Other content, which the manifest agrees with, as somebody who means harm would see to. */
+/** Other content that matches the manifest, as an attacker would arrange. */
 function forge(path: string, content: string | Uint8Array): void {
   writeFileSync(join(folder, path), content);
   const bytes = readFileSync(join(folder, path));
@@ -79,7 +79,7 @@ function makeFolder(): void {
   mkdirSync(join(folder, SHARD));
 }
 
-/** The shard has another name, in the manifest alone. */
+/** Renames the shard, but only in the manifest. */
 function rename(path: string): void {
   cpSync(join(folder, SHARD), join(folder, 'other'));
   editManifest(({ files }) => (files[0] = { ...files[0]!, path }));

@@ -7,7 +7,7 @@ import { checkTensorCache } from '../../src/core/package/verify';
 import { withFileErrors } from './failure';
 import { hashFile } from './folder';
 
-/** How well to look: sizes alone take no time, hashes read everything. */
+/** How much to check: sizes take no time, hashes read everything. */
 export type Depth = 'sizes' | 'hashes';
 
 /**
@@ -36,7 +36,7 @@ async function checkSize(folder: string, { path, bytes }: PackageFile): Promise<
   const { size } = await withFileErrors('read', path, () => stat(join(folder, path)));
   if (size !== bytes) {
     throw new AppError('package-invalid', {
-      reason: 'The file has another size than the manifest says.',
+      reason: 'a file does not have the size in the manifest',
       file: path,
       expected: bytes,
       actual: size,
@@ -48,7 +48,7 @@ async function checkHash(folder: string, { path, sha256 }: PackageFile): Promise
   const actual = await hashFile(join(folder, path));
   if (actual !== sha256) {
     throw new AppError('package-invalid', {
-      reason: 'The content of the file is not the one in the manifest.',
+      reason: 'a file does not have the hash in the manifest',
       file: path,
       expected: sha256,
       actual,

@@ -12,15 +12,15 @@ export interface Job {
 
 export interface Answer {
   readonly slice: QuantizedSlice;
-  /** The memory of the job's bytes, for others to come. */
+  /** The memory of the job's bytes, to be used again. */
   readonly spent: ArrayBuffer;
 }
 
-// What fails here ends the thread; the pool tells whoever gave it the job.
+// A failure here ends the thread; the pool rejects the job.
 parentPort?.on('message', ({ dtype, bytes, quantization }: Job) => {
   const slice = quantizeSlice(dtype, bytes, scaleFormat(quantization));
   const answer: Answer = { slice, spent: bytes.buffer };
-  // A set, as two may lie in one buffer, which can be handed over once.
+  // A set, because two may share one buffer, which can be transferred only once.
   const buffers = new Set([slice.words.buffer, slice.scales.buffer, bytes.buffer]);
   parentPort?.postMessage(answer, [...buffers]);
 });

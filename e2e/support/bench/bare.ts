@@ -3,13 +3,13 @@ import { END } from './end';
 import type { Timed } from './timed';
 
 /*
- * web-llm as it comes, with its own way of loading, on the same library and the same weights. It runs on the
- * page, which spares it the way to a worker and back.
+ * Unmodified web-llm with its own loading, on the same library and weights. It runs on the page, which saves
+ * it round trips to a worker.
  */
 
 const MODEL = 'bare';
 
-/** BayLing's dialogue in web-llm's terms, as its chat path renders it. */
+/** BayLing's dialogue in web-llm's terms, for its chat path. */
 const dialogue = {
   system_template: '{system_message}',
   system_message:
@@ -34,7 +34,7 @@ export interface Answer {
   readonly text: string;
 }
 
-/** Compiling and uploading as web-llm tells of them, by the moment at which each began. */
+/** Compiling and uploading as web-llm reports them, by the time at which each began. */
 export interface LoadTimes {
   readonly seconds: number;
   readonly phases: Readonly<Record<string, number>>;
@@ -43,7 +43,7 @@ export interface LoadTimes {
 export class Bare {
   #engine: MLCEngine | undefined;
 
-  /** What it has fetched once it finds in its cache. */
+  /** Files that it has fetched once are found in its cache. */
   async load({ folder, library, contextLength }: Place): Promise<LoadTimes> {
     const start = performance.now();
     const begins: Record<string, number> = {};
@@ -73,7 +73,7 @@ export class Bare {
     this.#engine = undefined;
   }
 
-  /** One prompt after the other, each read anew: web-llm knows no other way. */
+  /** One prompt after the other, each read from the start: web-llm has no other way. */
   async complete(prompts: readonly string[], maxTokens: number, ignoreEnd = false): Promise<Timed> {
     const start = performance.now();
     const texts: string[] = [];
@@ -103,7 +103,7 @@ export class Bare {
     return gather(start, chunks, ({ choices }) => choices[0]?.text);
   }
 
-  /** The answer to each in turn by the chat path, which keeps what it has read of the dialogue. */
+  /** Answers to the turns of a dialogue by the chat path, which keeps what it has read. */
   async chat(texts: readonly string[], maxTokens: number): Promise<Answer[]> {
     const engine = this.#require();
     await engine.resetChat();

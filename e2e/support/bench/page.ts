@@ -14,12 +14,12 @@ const bare = new Bare();
 const packages = openPackages(siteBase(location.href));
 const loader = openLoader({ packages, model: getModel, checkGpu });
 const prepare = loader.prepare.bind(loader);
-/** Longer than the demo's own, for long prompts; what it says then does not matter. */
+/** Longer than the demo's own, for long prompts; the answers do not matter. */
 const engine = createBrowserEngine(prepare, () => ({ contextLength: CONTEXT }));
 
 const greedy = { temperature: 0, topP: 1 } as const;
 
-/** By the moment at which each phase began. */
+/** Times by the start of each phase. */
 async function load(): Promise<LoadTimes> {
   const start = performance.now();
   const phases: Record<string, number> = {};
@@ -31,7 +31,7 @@ async function load(): Promise<LoadTimes> {
   return { seconds: (performance.now() - start) / 1000, phases };
 }
 
-/** All at once, as many at a time as `batch` says. */
+/** Submits all prompts, `batch` at a time. */
 async function complete(
   prompts: readonly string[],
   maxTokens: number,
@@ -68,7 +68,7 @@ interface Turn {
   readonly text: string;
 }
 
-/** A dialogue, its answers as the model gives them; each prompt has all that was said. */
+/** A dialogue with the model's own answers; each prompt has all that was said. */
 async function dialogue(texts: readonly string[], maxTokens: number): Promise<Turn[]> {
   const model = getModel('demo');
   const messages: { role: 'user' | 'assistant'; text: string }[] = [];

@@ -4,7 +4,7 @@ import { renderChat, translationInstruction } from '../../../src/core/prompts';
 import { END } from './end';
 import { baseline, place } from './place';
 
-/** One number that came out of one round. */
+/** One result of one round. */
 export interface Measured {
   readonly what: string;
   readonly who: string;
@@ -12,7 +12,7 @@ export interface Measured {
   readonly value: number;
 }
 
-/** Measures each contestant once; they have the page in turn. */
+/** Measures each contestant once, in turns on the page. */
 type Scenario = (page: Page, round: number) => Promise<readonly Measured[]>;
 
 const model = getModel('demo');
@@ -23,7 +23,7 @@ function prompt(text: string, language = 'French'): string {
   return renderChat(model, [{ role: 'user', text: instruction }]);
 }
 
-/** Of a document: short sentences, no two alike, and other ones each round. */
+/** Segments of a document: short sentences, all different, and different in each round. */
 function segments(round: number): readonly string[] {
   return Array.from({ length: 50 }, (_, i) => {
     const number = 50 * round + i;
@@ -37,19 +37,19 @@ function segments(round: number): readonly string[] {
   });
 }
 
-/** A prompt of about so many tokens, and unlike those of other rounds: nothing of it is in a cache. */
+/** A prompt of about this many tokens, unlike those of other rounds, so that nothing of it is in a cache. */
 function promptOf(tokens: number, round: number): string {
   const words = Array.from({ length: tokens }, (_, i) => (i * 7 + round * 13) % 10);
   return `<s>${words.join(' ')}`;
 }
 
 export const scenarios: Readonly<Record<string, Scenario>> = {
-  /** From the cache to ready, one after the other: they would hold each other up. */
+  /** From the cache to ready, one after the other, because they would slow each other down. */
   async load(page, round) {
     const bare = () => page.evaluate((where) => window.comparison.bare.load(where), place);
     const ours = () => page.evaluate(() => window.comparison.load());
     if (round === 1) {
-      // What is fetched the first time is found the second time.
+      // The first load fetches, the second finds everything in the cache.
       await bare();
       await ours();
     }
@@ -58,7 +58,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     const first = await bare();
     await page.evaluate(() => window.comparison.bare.unload());
     const second = await ours();
-    // For the scenarios that follow.
+    // Loaded for the following scenarios.
     await bare();
     const row = (who: string, value: number) => ({
       what: 'load from cache',
@@ -106,7 +106,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     ];
   },
 
-  /** One sequence alone, 64 tokens that nothing ends. */
+  /** One sequence, 64 tokens without an early end. */
   async decode(page, round) {
     const [asked] = [prompt(`in ${round + 60} days`)];
     const bare = await page.evaluate(
@@ -128,7 +128,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     return [row('web-llm', bare), row('ours', ours)];
   },
 
-  /** All at once: what a batch is good for. */
+  /** Several sequences at once: what a batch gains. */
   async batch(page, round) {
     const rows: Measured[] = [];
     for (const size of [1, 2, 4, 8]) {
@@ -146,7 +146,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     return rows;
   },
 
-  /** Prompts that nobody has seen before. */
+  /** Prompts that are in no cache. */
   async prefill(page, round) {
     const rows: Measured[] = [];
     for (const length of [32, 64, 128, 256, 512, 1024]) {
@@ -178,7 +178,7 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     const chat = await page.evaluate((asked) => window.comparison.bare.chat(...asked), ask);
     // Later ones differ: web-llm splits a dialogue into tokens piece by piece.
     const said = [ours, chat].map(([first]) => first?.text.trim());
-    if (said[0] !== said[1]) throw new Error(`other answers: ${said.join(', ')}`);
+    if (said[0] !== said[1]) throw new Error(`answers differ: ${said.join(', ')}`);
     const rows: Measured[] = [];
     for (const at of [1, ours.length - 1]) {
       const { prompt: asked, seconds } = ours[at]!;

@@ -1,8 +1,8 @@
-/** What some prompts took together. */
+/** What a number of prompts took together. */
 export interface Timed {
   readonly seconds: number;
   readonly texts: readonly string[];
-  /** That were written. */
+  /** Generated tokens. */
   readonly tokens: number;
   readonly promptTokens: number;
   readonly reusedTokens?: number;

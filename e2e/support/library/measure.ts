@@ -2,7 +2,7 @@ import { TvmLogprobs } from '../../../src/engine/runtime/tvmLogprobs';
 import { createCache, floats, integers, pipeline, type Tensor, type Tuple } from './pipeline';
 import { timeStep, type StepTimes } from './times';
 
-/** What to time, with rows of a batch and tokens of a prompt where that matters. */
+/** What to time, with the rows of a batch and the tokens of a prompt if they matter. */
 export type Job =
   | { readonly kind: 'decode' | 'batch_decode'; readonly rows: number; readonly context: number }
   | { readonly kind: 'prefill'; readonly tokens: number }
@@ -12,7 +12,7 @@ export type Job =
       readonly size: number;
     };
 
-/** Runs a job so many times. */
+/** Runs a job this many times. */
 export async function measure(job: Job, times: number): Promise<StepTimes[]> {
   const { tvm } = pipeline();
   tvm.beginScope();
@@ -56,7 +56,7 @@ function prepare(job: Job, logprobs: TvmLogprobs): () => void {
 
 function prepareDecode(kind: string, rows: number, context: number): () => void {
   const cache = createCache(rows);
-  // Keys that nobody computed take as long to attend to as others.
+  // Attending to keys that were never computed takes as long as to others.
   forward(cache, rows, context, () => undefined);
   return () => {
     forward(cache, rows, 1, () => run(kind, cache, rows, [rows, 1]));
@@ -78,7 +78,7 @@ function preparePrefill(tokens: number): () => void {
   };
 }
 
-/** Makes room for `length` tokens of each sequence, and has `compute` fill it. */
+/** Makes room for `length` tokens of each sequence, and lets `compute` fill it. */
 function forward(cache: unknown, rows: number, length: number, compute: () => void): void {
   const { tvm } = pipeline();
   const state = (name: string) => tvm.getGlobalFunc(`vm.builtin.kv_state_${name}`);

@@ -12,7 +12,7 @@ import { measure } from './measure';
 import { argmaxRows, chosenLogprobs, sample, sampleRows, topLogprobs } from './sampling';
 import { watchKernels } from './times';
 
-/** Token ids as web-llm feeds them to the model. */
+/** Token ids, as web-llm feeds them to the model. */
 function encode(text: string): number[] {
   return Array.from(pipeline().tokenizer.encode(text));
 }
@@ -23,15 +23,15 @@ export type Top = readonly { readonly token: number; readonly logprob: number }[
 const TOP = 5;
 
 /**
- * Decodes greedily with prefill and decode, or several prompts at once with batch_prefill and
- * batch_decode. The log-probabilities are computed here, in float64, from all the logits: web-llm's
- * own leave out tokens when the others seem to have all the mass.
+ * Decodes greedily with prefill and decode, or several prompts at once with batch_prefill and batch_decode.
+ * The log-probabilities are computed here, in float64, from all the logits: web-llm's own leave out tokens if
+ * the others seem to have all the mass.
  *
  * @param prompts Token ids.
- * @param split How many of each prompt's tokens to prefill in a first call of its own; the rest
- * then attends to pages of the cache as well as to itself.
- * @param batched Whether to take the functions for batches.
- * @returns For each prompt `steps` times the best tokens; the first of them was taken.
+ * @param split How many of each prompt's tokens to prefill in a separate first call; the rest then attends to
+ *   pages of the cache as well as to itself.
+ * @param batched Whether to use the functions for batches.
+ * @returns For each prompt and each of `steps`, the best tokens; the first of them was taken.
  */
 async function decode(
   prompts: number[][],
@@ -92,7 +92,7 @@ function best(logits: number[], rows: number): Top[] {
   });
 }
 
-/** The last message that a failing C++ function gives. */
+/** The last message of a failing C++ function. */
 function failure(): string {
   const { tvm } = pipeline();
   tvm.beginScope();
@@ -106,7 +106,7 @@ function failure(): string {
   }
 }
 
-/** The model library under web-llm alone, without the app's engine. */
+/** The model library under web-llm, without the app's engine. */
 export const library = {
   load,
   forget,

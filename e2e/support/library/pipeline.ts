@@ -10,7 +10,7 @@ export interface Tuple {
 const engine = new MLCEngine({ logLevel: 'WARN' });
 const MODEL = 'model';
 
-/** Of the model that is loaded. */
+/** The pipeline of the loaded model. */
 export function pipeline(): Pipeline {
   return readPipeline(engine, MODEL);
 }
@@ -19,8 +19,8 @@ export function pipeline(): Pipeline {
  * Loads a package, instead of the one before.
  *
  * @param folder The package and its library, from the page.
- * @param subgroups Whether kernels for subgroups are used, where there are any.
- * @returns How many were.
+ * @param subgroups Whether to use subgroup kernels, if there are any.
+ * @returns How many are used.
  */
 export async function load(folder: string, library: string, subgroups = false): Promise<number> {
   engine.setAppConfig({
@@ -48,7 +48,7 @@ export async function load(folder: string, library: string, subgroups = false): 
   return used;
 }
 
-/** Gives back the memory and the disk that the model took. */
+/** Frees the memory and the disk space of the model. */
 export async function forget(): Promise<void> {
   await engine.unload();
   for (const name of await caches.keys()) await caches.delete(name);

@@ -1,7 +1,7 @@
 import { readLogprobs, TvmLogprobs } from '../../../src/engine/runtime/tvmLogprobs';
 import { floats, integers, pipeline, read, type Tensor, type Tuple } from './pipeline';
 
-/** What the sampling functions make of one row of logits. */
+/** Results of the sampling functions for one row of logits. */
 interface Drawn {
   /** The candidates, most probable first. */
   readonly probabilities: number[];
@@ -41,7 +41,7 @@ export async function sample(
   return result;
 }
 
-/** A row of a batch, with what it is drawn by. */
+/** A row of a batch, with its sampling parameters. */
 export interface Row {
   readonly logits: number[];
   readonly temperature: number;
@@ -50,7 +50,7 @@ export interface Row {
   readonly uniform: number;
 }
 
-/** Draws a token of each row with softmax_with_temperature, argsort_probs and sample_rows. */
+/** Samples a token of each row with softmax_with_temperature, argsort_probs and sample_rows. */
 export async function sampleRows(rows: readonly Row[]): Promise<number[]> {
   const { tvm, vm } = pipeline();
   const each = (value: (row: Row) => number) => floats([rows.length], rows.map(value));
@@ -98,7 +98,7 @@ export async function topLogprobs(
   }));
 }
 
-/** How likely a token of each row is, by the app's own kernel. */
+/** The log-probability of a token of each row, by the app's own kernel. */
 export async function chosenLogprobs(
   rows: readonly number[][],
   tokens: readonly number[],

@@ -1,13 +1,13 @@
-/** Times each kernel that web-llm runs, by the GPU's own clock: it gives every dispatch a pass of its own. */
+/** Times each kernel that web-llm runs by the GPU's own clock, giving every dispatch its own pass. */
 
-/** As many passes as a query set has room for, which WebGPU limits to 4096 timestamps. */
+/** Passes that fit into a query set, which WebGPU limits to 4096 timestamps. */
 const CAPACITY = 2048;
 
 /** What one step took. */
 export interface StepTimes {
   /** From the first call until the GPU had done everything. */
   readonly milliseconds: number;
-  /** One for each dispatch, in order; none when the GPU has no timestamps. */
+  /** One for each dispatch, in order; none if the GPU has no timestamps. */
   readonly dispatches: { readonly kernel: string; readonly milliseconds: number }[];
 }
 
@@ -15,10 +15,10 @@ const names = new WeakMap<GPUComputePipeline, string>();
 const passes = new WeakMap<GPUComputePassEncoder, number>();
 let device: GPUDevice | undefined;
 let queries: GPUQuerySet | undefined;
-/** Of the passes since the step began, by their number; undefined between steps. */
+/** Kernels of the passes since the step began, by number; undefined between steps. */
 let recorded: string[] | undefined;
 
-/** Changes WebGPU for this page, so it has to come before a model is loaded. */
+/** Changes WebGPU for this page, so it must be called before a model is loaded. */
 export function watchKernels(): void {
   replace(
     GPUAdapter.prototype,
@@ -106,7 +106,7 @@ async function readTimestamps(count: number): Promise<BigUint64Array> {
   return stamps;
 }
 
-/** Puts a method in the place of another, which it is given. */
+/** Replaces a method by another, which gets the original. */
 function replace<T, K extends keyof T>(
   of: T,
   name: K,

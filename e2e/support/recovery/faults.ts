@@ -1,7 +1,7 @@
 import { faultChannel, type Fault } from './fault';
 
 /*
- * Lets the GPU of this worker fail as its name says. Comes before the engine's code, which then meets the
+ * Makes the GPU of this worker fail as its name says. Runs before the engine's code, which then uses the
  * changed prototypes.
  */
 
@@ -24,7 +24,7 @@ let hangs = false;
 const counts = { buffers: 0, runs: 0 };
 const kernels = new WeakMap<GPUComputePipeline, string>();
 let current: string | undefined;
-/** Error scopes of the next buffer, which are to say that there is no memory. */
+/** Error scopes of the next buffer, which must report that there is no memory. */
 let failingScopes = 0;
 
 /** Whether a fault of this kind happens now, for the first time. */
@@ -34,13 +34,13 @@ function strikes(kind: Fault['kind']): boolean {
   return true;
 }
 
-/** What can happen at any time. */
+/** Faults that can happen at any time. */
 function strikeDevice(): void {
   if (device === undefined) return;
   if (strikes('destroyed')) device.destroy();
   if (strikes('lost')) {
     channel.postMessage('crash');
-    // Or the work would be done before the process has ended.
+    // Otherwise the work would be done before the process has ended.
     const end = performance.now() + 1_000;
     while (performance.now() < end);
   }

@@ -17,10 +17,10 @@ declare global {
   }
 }
 
-/** What a worker was given to do. */
+/** What a worker was asked to do. */
 interface Started {
   readonly fault: Fault | undefined;
-  /** Tokens that came along with its requests. */
+  /** Tokens that came with its requests. */
   readonly written: number[];
 }
 
@@ -53,7 +53,7 @@ const loader = openLoader({ packages, model: getModel, checkGpu });
 const prepare = loader.prepare.bind(loader);
 const engine = createBrowserEngine(prepare, () => ({}), startWorker);
 
-/** When anything was last to be seen: of a load, of an answer. */
+/** When a load or an answer last showed something. */
 let lastSign = 0;
 let longestSilence = 0;
 
@@ -65,7 +65,7 @@ function sign(): void {
 
 engine.subscribe(sign);
 
-/** @returns What comes of it, and the longest time in which nothing was to be seen. */
+/** @returns The result, and the longest time in which nothing was shown. */
 async function timed<T>(work: Promise<T>): Promise<{ result: T; silentMs: number }> {
   lastSign = performance.now();
   longestSilence = 0;
@@ -74,7 +74,7 @@ async function timed<T>(work: Promise<T>): Promise<{ result: T; silentMs: number
   return { result, silentMs: longestSilence };
 }
 
-/** The end of a request: its text, after all its pieces were checked, or the name of its failure. */
+/** How a request ends: its text, after all its pieces were checked, or the code of its error. */
 async function ask(request: GenerateRequest): Promise<string> {
   let shown = '';
   try {
@@ -97,7 +97,7 @@ function load(): Promise<string> {
   );
 }
 
-/** The app's engine, with workers that fail as the `faults` say, one for each from the next on. */
+/** The app's engine, whose next workers fail as `faults` say, one fault per worker. */
 export const recovery = {
   ...{ engine, faults, workers },
   load: () => timed(load()),

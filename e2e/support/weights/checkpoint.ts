@@ -14,8 +14,8 @@ const COMMIT = 'c0ffee';
 const hubFolder = '/demo/checkpoint/resolve/';
 
 /**
- * Makes a server the hub that has the demo's checkpoint: it gives small files itself, says with them which
- * commit a branch leads to, and sends whoever wants weights to its CDN.
+ * Makes a server a hub with the demo's checkpoint: it serves small files itself, with the commit that a
+ * branch leads to, and redirects requests for weights to its CDN.
  *
  * @param cdnAddress Left out: the hub is its own CDN.
  */
@@ -29,17 +29,17 @@ export function serveCheckpoint(hub: FaultyServer, cdn = hub, cdnAddress = '/'):
   for (const revision of ['main', COMMIT]) cdn.folder(`/cdn/${revision}/`, checkpointFolder);
 }
 
-/** Bytes in front of the weights. */
+/** Bytes before the weights. */
 const HEADER = 4_096;
 const weightsFile = readFileSync(`${checkpointFolder}model.safetensors`);
 const headerBytes = 8 + weightsFile.readUInt32LE(0);
 const { vocabulary, hidden } = getModel('demo').shape;
-/** The embedding is read twice, as it is the matrix at the other end too. */
+/** The embedding is read twice, because it is also the output matrix. */
 export const WEIGHTS = weightsFile.length - headerBytes + vocabulary * hidden * 2;
 
 /**
- * Bytes of weights that a server sent more often than once. The header is read again whenever the
- * checkpoint is opened.
+ * Bytes of weights that a server sent more than once. The header is read again whenever the checkpoint is
+ * opened.
  */
 export function weightsSentAgain(cdn: FaultyServer): number {
   const sent = cdn.log

@@ -11,7 +11,7 @@ interface TestFixtures {
   host: FaultyServer;
   /** Its address. */
   hostAddress: string;
-  /** Opens a tab; all of a test have the same origin, and so storage, locks and quota, and no other has. */
+  /** Opens a tab; all tabs of a test share an origin, and so storage, locks and quota, with no other test. */
   openTab: (setup?: Setup, context?: BrowserContext) => Promise<Tab>;
 }
 

@@ -1,7 +1,7 @@
 import type { CachePort } from '../../../src/models/cache/modelCache';
 import { HALTS, type Halt } from './setup';
 
-/** The browser's caches, with a write at which the worker stands still. */
+/** The browser's caches, with one write at which the worker halts. */
 export function haltingCaches({ when, cache: name, key, nth = 1 }: Halt): CachePort {
   let seen = 0;
   const fits = (request: RequestInfo | URL) =>
@@ -23,7 +23,7 @@ export function haltingCaches({ when, cache: name, key, nth = 1 }: Halt): CacheP
   };
 }
 
-/** The same answer, whose second half has to be waited for. */
+/** The same answer, but its second half waits. */
 async function halting(response: Response): Promise<Response> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const half = bytes.length >> 1;
@@ -36,7 +36,7 @@ async function halting(response: Response): Promise<Response> {
         else controller.enqueue(await part());
       },
     },
-    // Nothing is pulled before it is wanted: whoever waits for the second half has the first.
+    // Nothing is pulled before it is needed: a reader that waits for the second half has the first.
     { highWaterMark: 0 },
   );
   return new Response(body, { headers: response.headers });

@@ -15,19 +15,19 @@ import type { Ended, Held } from './page';
 
 /** Small enough that a file of a few hundred kilobytes has several. */
 export const RANGE = 64_000;
-/** Connections that a browser may have at work on one model. */
+/** Connections that a browser may use for one model. */
 const LANES = 4;
 
-/** A package that a server has, with its library. */
+/** A package on a server, with its library. */
 export interface Published {
   readonly quantization: Quantization;
   readonly files: readonly PackageFile[];
   readonly library: PackageFile;
-  /** Where the server has a file. */
+  /** Address of a file on the server. */
   readonly address: (path: string) => string;
 }
 
-/** Puts a package of the demo's kind on a server, of two small shards and random weights. */
+/** Puts a package like the demo's on a server, with two small shards and random weights. */
 export function publishSmall(server: FaultyServer, quantization: Quantization): Published {
   const contents: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
     'params_shard_0.bin': noise(320_000, 1),
@@ -69,7 +69,7 @@ function packageFolder(quantization: Quantization): string {
   return `/models/demo/${quantization}/resolve/main/`;
 }
 
-/** The library is a small one of noise: nobody runs it here. */
+/** The library is a small file of noise, because it is never run here. */
 export function published(
   server: FaultyServer,
   quantization: Quantization,
@@ -92,7 +92,7 @@ function describeFile(path: string, bytes: Uint8Array): PackageFile {
   return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
-/** Bytes of files that a server sent more often than once, by path. Questions for the size are free. */
+/** Bytes of files that a server sent more than once, by path. Requests for the size do not count. */
 export function sentAgain(server: FaultyServer, { files, library, address }: Published) {
   const again: Record<string, number> = {};
   for (const { path, bytes } of [...files, library]) {
@@ -104,10 +104,13 @@ export function sentAgain(server: FaultyServer, { files, library, address }: Pub
   return again;
 }
 
-/** After an end in the middle, each connection may have lost the range it was at. */
+/** After an interruption, each connection may have lost its current range. */
 export const LOST = LANES * RANGE;
 
-/** That what is called ready is there, with the right bytes, and nothing else of the model is. */
+/**
+ * Expects that everything that is reported ready is there, with the right bytes, and nothing else of the
+ * model.
+ */
 export function expectWhole(
   held: readonly Held[],
   { location }: Ended,
@@ -124,5 +127,5 @@ export function expectWhole(
   );
 }
 
-/** Beginning of the demo's addresses in Cache storage. */
+/** Prefix of the demo's addresses in Cache storage. */
 const MODEL = 'https://bayling.invalid/demo/';

@@ -25,7 +25,7 @@ export interface Ended {
   readonly longestSilenceMs: number;
 }
 
-/** What Cache storage has under an address. */
+/** An entry of Cache storage. */
 export interface Held {
   readonly cache: string;
   readonly key: string;
@@ -39,7 +39,7 @@ let crash: (detail: string) => void = () => undefined;
 /** Reports of progress so far. */
 let heard = 0;
 
-/** Another worker, with other ports; the one before it ends. */
+/** Starts another worker with other ports; the previous one ends. */
 function open(setup: Setup): void {
   endWorker();
   const name = JSON.stringify({ base: siteBase(location.href), ...setup });
@@ -61,7 +61,7 @@ function open(setup: Setup): void {
   });
 }
 
-/** As when it breaks down. */
+/** Ends the worker as a crash would. */
 function endWorker(): void {
   crash('ended by the test');
 }
@@ -126,7 +126,7 @@ export const bench = {
   heard: () => heard,
   pause: () => controller.abort(),
   endWorker,
-  /** The worker stands still where its `halt` says. */
+  /** Whether the worker has halted where its `halt` says. */
   halted: () => halted,
   goOn: () => channel.postMessage('go on'),
 };

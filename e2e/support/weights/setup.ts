@@ -1,17 +1,17 @@
 import type { PackageStorePorts } from '../../../src/models/packageStore';
 
-/** What a test changes about the worker that keeps the weights. It travels as the worker's name. */
+/** What a test changes about the worker that keeps the weights. It is passed as the worker's name. */
 export interface Setup extends Partial<
   Pick<PackageStorePorts, 'libraries' | 'rangeBytes' | 'threads'>
 > {
-  /** Where the app's own models are; ends with "/". Left out: beside the page. */
+  /** Where the app's own models are; ends with "/". Left out: next to the page. */
   readonly base?: string;
-  /** Longest silence of a connection, in place of half a minute. */
+  /** Longest silence of a connection, instead of half a minute. */
   readonly stallMs?: number;
   readonly halt?: Halt;
 }
 
-/** A write to Cache storage at which the worker stands still, until it may go on or is killed. */
+/** A write to Cache storage at which the worker halts until it may continue or is killed. */
 export interface Halt {
   /** `middle`: when the browser has half of the content. */
   readonly when: 'before' | 'middle' | 'after';
@@ -19,9 +19,9 @@ export interface Halt {
   readonly cache: string;
   /** End of the entry's address, without its query. */
   readonly key: string;
-  /** Which of the writes that fit, from 1 on. */
+  /** Which of the matching writes, counted from 1. */
   readonly nth?: number;
 }
 
-/** Between the page and the worker, besides what the app says: `halted` and `go on`. */
+/** Extra messages between the page and the worker: `halted` and `go on`. */
 export const HALTS = 'test-halts';

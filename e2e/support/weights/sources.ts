@@ -5,28 +5,28 @@ import type { TestSource } from './page';
 import { demoFiles, LOST, published, publishSmall, sentAgain, type Published } from './packages';
 import type { Setup } from './setup';
 
-/** A model on a server, and the source to it. */
+/** A model on a server, and the source that leads to it. */
 export interface Source {
   readonly quantization: Quantization;
   readonly setup: Setup;
   readonly source: TestSource | undefined;
-  /** What there is in the end. */
+  /** The complete files. */
   readonly whole: Pick<Published, 'files' | 'library'>;
-  /** Bytes of files or weights that were sent more often than once. */
+  /** Bytes of files or weights that were sent more than once. */
   readonly again: () => number;
-  /** Of them, at most, after an end in the middle. */
+  /** Most of these bytes after an interruption. */
   readonly lost: number;
-  /** Bytes that the first shard is made of. */
+  /** Bytes that the first shard is made from. */
   readonly ofShard: number;
-  /** So that it takes a second or two. */
+  /** Chosen so that it takes a second or two. */
   readonly bytesPerSecond: number;
 }
 
 const { vocabulary, hidden } = getModel('demo').shape;
-/** A step of a conversion reads a tensor: the embedding at worst, and as many others as run beside it. */
+/** A step of a conversion reads a tensor: at worst the embedding, and those that are read concurrently. */
 const LOST_TENSORS = vocabulary * hidden * 2 + 4 * 262_144;
 
-/** The two sources which a model's files come to be: they are copied, or made of a checkpoint. */
+/** The two ways in which a model's files are made: copied, or converted from a checkpoint. */
 export const sources = {
   copy: (host: FaultyServer, address: string): Source => {
     const whole = publishSmall(host, 'q4f16_1');
@@ -47,7 +47,7 @@ export const sources = {
     const whole = published(host, 'q4f16_1', demoFiles('q4f16_1'));
     return {
       quantization: whole.quantization,
-      // With more threads, more tensors are on their way at a time.
+      // With more threads, more tensors are in transit at once.
       setup: { ...setupOf(address, whole), threads: 1 },
       source: { kind: 'checkpoint', address },
       whole,

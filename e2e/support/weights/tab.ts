@@ -4,7 +4,7 @@ import type { StoredState } from '../../../src/models/packages';
 import type { Ended, Held, TestSource } from './page';
 import type { Setup } from './setup';
 
-/** A tab with the weights of its origin in it. */
+/** A tab with the weights of its origin. */
 export class Tab {
   readonly page: Page;
   /** What the policy refused, requests to other machines, and exceptions that nothing caught. */
@@ -33,7 +33,7 @@ export class Tab {
     return tab;
   }
 
-  /** Another worker, with what `more` says beyond the tab's own setup. */
+  /** Starts another worker with the tab's setup and `more`. */
   async change(more: Setup): Promise<void> {
     await this.page.evaluate((setup) => window.weightsBench.open(setup), {
       ...this.#setup,
@@ -56,7 +56,7 @@ export class Tab {
     return this.page.evaluate(() => window.weightsBench.hold());
   }
 
-  /** Waits until the worker stands still where the setup says. */
+  /** Waits until the worker halts where the setup says. */
   async halted(): Promise<void> {
     await this.page.evaluate(() => window.weightsBench.halted());
   }
@@ -65,7 +65,7 @@ export class Tab {
     await this.page.evaluate(() => window.weightsBench.goOn());
   }
 
-  /** Waits until an `ensure` of this tab was told how far the model is. */
+  /** Waits until an `ensure` of this tab has been told the progress. */
   async hears(): Promise<void> {
     await this.page.waitForFunction(() => window.weightsBench.heard() > 0);
   }

@@ -6,16 +6,16 @@ import { haltingCaches } from './halts';
 import type { Setup } from './setup';
 
 /*
- * The app's worker with other ports. It has the same name, as the server gives the right to fetch from
- * elsewhere to this name alone.
+ * The app's worker with other ports. It has the same file name, because the server lets only this name fetch
+ * from elsewhere.
  */
 
 const { base = '', stallMs, halt, ...changed } = JSON.parse(self.name) as Setup;
 
-/** As transfer/exchange has it. */
+/** As in transfer/exchange. */
 const LONGEST_SILENCE_MS = 30_000;
 
-/** Pauses between tries take a tenth of their time, so that a test takes seconds. */
+/** Pauses between attempts take a tenth of their time, so that a test takes seconds. */
 function setTimer(run: () => void, ms: number): () => void {
   const pause = ms < 4_000 ? ms / 10 : ms;
   const timer = setTimeout(run, ms === LONGEST_SILENCE_MS ? (stallMs ?? ms) : pause);

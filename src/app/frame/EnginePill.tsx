@@ -4,6 +4,7 @@ import { getModel } from '../../core/catalog';
 import type { ErrorCode } from '../../core/errors';
 import type { EngineState } from '../../state/engine';
 import { formatNumber, formatPercent } from '../../ui/format';
+import { modelName } from '../../ui/i18n/modelName';
 import { useSelect } from '../../features/stores';
 
 type Tone = 'quiet' | 'busy' | 'good' | 'bad';
@@ -21,20 +22,20 @@ export function EnginePill() {
   const engine = useSelect('engine', (state) => state);
   const { tone, doing, words } = usePillWords(engine);
   const { status, modelId } = engine;
-  const { displayName } = getModel(status.kind === 'idle' ? modelId : status.modelId);
+  const model = getModel(status.kind === 'idle' ? modelId : status.modelId);
   return (
     <div className="relative flex h-8 min-w-0 items-center gap-2 rounded-full border border-line bg-raised px-3 text-small max-sm:px-2.5 transition-colors hover:bg-sunk">
       <span aria-hidden className={`size-2 shrink-0 rounded-full ${dots[tone]}`} />
       <div
         role="status"
         aria-label={t('status.label')}
-        // Read out once it is at rest, not at every percent.
+        // Screen readers announce it when it is at rest, not at every percent.
         aria-live={tone === 'busy' ? 'off' : 'polite'}
         className="figures flex min-w-0 gap-1.5 truncate"
       >
-        <span className="font-medium max-sm:sr-only">{displayName}</span>{' '}
+        <span className="font-medium max-sm:sr-only">{modelName(t, model)}</span>{' '}
         <span className="truncate text-soft">
-          {/* A phone has no room for both; the speed alone says that something is under way. */}
+          {/* A phone has no room for both; the speed alone shows that something is running. */}
           {doing !== undefined && <span className="max-sm:sr-only">{doing} </span>}
           {words}
         </span>
@@ -69,12 +70,13 @@ function usePillWords({ status, gpu }: EngineState): PillWords {
     case 'ready':
       return { tone: 'good', words: t('status.ready') };
     case 'generating': {
-      const speed = formatNumber(status.tokensPerSecond, i18n.language);
+      const count = Math.round(status.tokensPerSecond);
+      const speed = formatNumber(count, i18n.language);
       if (status.tokensPerSecond <= 0) return { tone: 'busy', words: t('status.working') };
       return {
         tone: 'busy',
         doing: t(`status.${translating ? 'translating' : 'answering'}`),
-        words: t('status.speed', { speed }),
+        words: t('status.speed', { count, speed }),
       };
     }
     case 'failed':

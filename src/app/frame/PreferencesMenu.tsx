@@ -7,7 +7,7 @@ import { IconButton } from '../../ui/Button';
 
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
 
-/** Language of the interface, theme and the way to the settings, behind one button. */
+/** Interface language, theme and a link to the settings, behind one button. */
 export function PreferencesMenu() {
   const { t } = useTranslation();
   const id = useId();
@@ -88,7 +88,7 @@ export function PreferencesMenu() {
   );
 }
 
-/** `?` where it is not being written. */
+/** `?` opens the help, except while the user is typing. */
 function useHelpKey(onHelp: () => void) {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {

@@ -50,7 +50,7 @@ function Tabs() {
   ));
 }
 
-/** On a phone: the same tabs within reach of the thumb. */
+/** On a phone, the same tabs within reach of the thumb. */
 export function BottomTabs() {
   const { t } = useTranslation();
   const [path] = useLocation();

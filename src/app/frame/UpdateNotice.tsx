@@ -3,12 +3,12 @@ import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { Button } from '../../ui/Button';
 
-/** How a new version of the app takes over, once there is one. */
+/** Lets a new version of the app take over, once there is one. */
 export const update = createStore<{ readonly apply: (() => void) | undefined }>(() => ({
   apply: undefined,
 }));
 
-/** Offers the new version and leaves the moment to the reader. */
+/** Offers the new version; the user decides when it takes over. */
 export function UpdateNotice() {
   const { t } = useTranslation();
   const apply = useStore(update, (state) => state.apply);

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeJson } from '../../../testing/tinyCheckpoint';
 import { parseConfig } from './config';
 
-/** What a configuration must have; transformers has a default for all else. */
+/** What a configuration must have; transformers has a default for everything else. */
 const least = {
   model_type: 'llama',
   vocab_size: 32_000,

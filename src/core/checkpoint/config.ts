@@ -2,7 +2,7 @@ import { isCount, isObject, parseJson, type JsonObject } from './json';
 import { MAX_CONFIG_SIZE, MAX_LAYERS } from './limits';
 import { checkpointError } from './problems';
 
-/** The numbers that make a Llama. */
+/** The numbers that define a Llama's shape. */
 export interface LlamaShape {
   readonly layers: number;
   readonly hidden: number;
@@ -123,7 +123,9 @@ function readPositive(fields: JsonObject, field: string, standard: number): numb
   return value;
 }
 
-/** Where transformers 5 keeps what was apart before; what it lacks still counts from there. */
+/**
+ * transformers 5 keeps here what used to be separate fields, which still count for whatever is missing here.
+ */
 function readRopeParameters(fields: JsonObject): JsonObject {
   const rope = fields['rope_parameters'] ?? {};
   if (isObject(rope)) return rope;

@@ -16,8 +16,8 @@ import {
 import { openCheckpoint } from './checkpoint';
 
 /*
- * Each kind of file has a test of its own beside this one. Here, whole checkpoints of which one file
- * is another: what follows must not trust the parser more than it may.
+ * Each kind of file has its own test beside this one. Here, one file of a whole checkpoint is replaced: what
+ * follows the parser must not trust it too much.
  */
 
 const single = makeTinyCheckpoint();

@@ -10,7 +10,7 @@ import { parseHeader, PREFIX_BYTES, readHeaderLength, type StoredTensor } from '
 const FILE = 'model.safetensors';
 const NONE = new Uint8Array();
 
-/** The first bytes of a file as the hub has it: of the official shapes. */
+/** The first bytes of a file as the hub has it, in the official shapes. */
 function makeReal(layers?: number): { head: Bytes; dataBytes: number } {
   const { shape } = describeModel('bayling-3-8b', layers === undefined ? {} : { layers });
   const [first] = layOutFiles(listWeights(shape)).files;
@@ -34,7 +34,7 @@ async function read(first: Bytes, data: number) {
   return tensors;
 }
 
-/** Whatever was not refused can be read without looking again. */
+/** Whatever was not refused can be read without further checks. */
 function checkTensors(tensors: readonly StoredTensor[], size: number): void {
   let at = tensors[0]!.start;
   for (const { start, end, shape } of tensors) {

@@ -17,7 +17,7 @@ const codes = ['checkpoint-invalid'] as const;
 const mapOf = (bytes: Bytes) =>
   (JSON.parse(new TextDecoder().decode(bytes)) as { weight_map: object }).weight_map;
 
-/** Files of the folder itself; whatever an index says, no other is even asked for. */
+/** The files of the folder: whatever an index says, nothing may ask for another. */
 class OwnFiles extends MemoryFiles {
   override stat(file: string) {
     if (!/^[\w-][\w.-]*$/.test(file)) throw new Error(`asked for ${file}`);
@@ -29,7 +29,7 @@ class OwnFiles extends MemoryFiles {
 async function read(bytes: Bytes) {
   const folder = new OwnFiles({ ...files, [INDEX]: bytes });
   const tensors = await readInBudget(codes, () => readTensors(folder));
-  // An index has no say in what there is, only in where; and there it cannot lie.
+  // An index says only where tensors are, not which there are; and it cannot lie about where.
   if (tensors !== undefined) expect(mapOf(bytes)).toEqual(mapOf(index));
   return tensors?.size;
 }

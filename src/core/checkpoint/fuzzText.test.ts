@@ -16,7 +16,7 @@ const codes = ['checkpoint-invalid', 'checkpoint-unsupported'] as const;
 async function readConfig(bytes: Bytes, more: Bytes) {
   const parsed = await readInBudget(codes, () => parseConfig(bytes, more));
   if (parsed === undefined) return undefined;
-  // Whatever was not refused can be multiplied and looked up without looking again.
+  // Whatever was not refused can be multiplied and looked up without further checks.
   const { ropeTheta, epsilon, ...sizes } = parsed.shape;
   const sound = (size: number) => Number.isSafeInteger(size) && size > 0 && size <= 2 ** 24;
   if (!Object.values(sizes).every(sound)) throw new Error('a size that is none');
@@ -29,7 +29,7 @@ async function readConfig(bytes: Bytes, more: Bytes) {
   return parsed;
 }
 
-/** Real in its form, with a hundred tokens: reading the 32,000 of the real one takes its time. */
+/** Like a real one, but with a hundred tokens: reading the 32,000 of the real one would take long. */
 const tokenizer = (() => {
   const text = new TextDecoder().decode(encodeTokenizer('llama-2'));
   const real = JSON.parse(text) as { model: { vocab: object; merges: string[] } };

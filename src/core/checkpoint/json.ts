@@ -13,8 +13,8 @@ export function isCount(value: unknown): value is number {
 }
 
 /**
- * Reads JSON more strictly than `JSON.parse`: where a key stands twice, readers disagree about
- * which one counts (CWE-436), so that is an error here.
+ * Reads JSON more strictly than `JSON.parse`: when a key occurs twice, parsers disagree about which one
+ * counts (CWE-436), so that is an error here.
  *
  * @throws AppError `checkpoint-invalid`: text-not-utf8, text-too-deep, text-too-complex,
  *   text-not-json, key-duplicated.
@@ -45,7 +45,7 @@ function decodeText(bytes: Uint8Array, file: string): string {
   }
 }
 
-/** Looked up before the text is parsed, for parsing is what would take the time and the memory. */
+/** Checked before parsing, because parsing is what would take the time and the memory. */
 function refuseExcess(text: string, file: string): void {
   let depth = 0;
   let parts = 0;
@@ -66,7 +66,7 @@ function refuseExcess(text: string, file: string): void {
   }
 }
 
-/** The first key that an object of a valid JSON text has twice. */
+/** The first key that occurs twice in one object of a valid JSON text. */
 function findDuplicateKey(json: string): string | undefined {
   const open: (Set<string> | undefined)[] = [];
   let text = '';
@@ -90,7 +90,10 @@ function findDuplicateKey(json: string): string | undefined {
   return undefined;
 }
 
-/** Index of the closing quote, or beyond the text. A loop, for a regular expression overflows on megabytes. */
+/**
+ * Index of the closing quote, or beyond the text. A loop, because a regular expression overflows on
+ * megabytes.
+ */
 function endOfString(json: string, start: number): number {
   let at = start + 1;
   while (at < json.length && json[at] !== '"') at += json[at] === '\\' ? 2 : 1;

@@ -71,7 +71,7 @@ it.each(ofIndexes)('an index says: %s (%s)', async (_, reason, said) => {
   expect(await refusalOf({ ...sharded, [INDEX]: encodeJson(said) })).toBe(reason);
 });
 
-/** Whatever the JSON of a header is made of, as much of it as there may be. */
+/** JSON of a header, with as many of its parts as are allowed. */
 const bomb = (start: string, part: (n: number) => string, end = '') =>
   fillText(MAX_HEADER_BYTES, start, part, end);
 const nothing = '{"dtype":"U8","shape":[0],"data_offsets":[0,0]}';

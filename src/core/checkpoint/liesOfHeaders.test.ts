@@ -16,7 +16,7 @@ type Lie = (files: Files) => void;
 const HEAD = 'lm_head.weight';
 const NORM = 'model.norm.weight';
 
-/** The first bytes of the file say another length. */
+/** The first bytes of the file give another length. */
 const length =
   (value: bigint | ((bytes: number) => number)): Lie =>
   (files) => {
@@ -26,7 +26,7 @@ const length =
     files[SINGLE] = bytes;
   };
 
-/** The header says something else of the same weights. */
+/** The header describes the same weights differently. */
 const header =
   (lie: (entries: Entries) => unknown): Lie =>
   (files) => {
@@ -44,7 +44,7 @@ const file =
     files[SINGLE] = joinFile(bytes, new Uint8Array(dataBytes));
   };
 
-/** What a header can lie about, with what it is told apart by. */
+/** What a header can lie about, and how the lie is told. */
 const lies: readonly (readonly [lie: string, reason: string, tell: Lie])[] = [
   ['2⁶⁴ − 1 bytes of header', 'header-too-long', length(2n ** 64n - 1n)],
   ['2⁶³ bytes, which are negative for some', 'header-too-long', length(2n ** 63n)],

@@ -3,7 +3,10 @@
  * crafted one from exhausting memory or time (CWE-400, CWE-770, CWE-789).
  */
 
-/** In one file, Llama-3-405B would have a header of 150 kB. Such a one, of whatever content, takes 50 ms. */
+/**
+ * In one file, Llama-3-405B would have a header of 150 kB. One as long as this takes 50 ms, whatever it
+ * contains.
+ */
 export const MAX_HEADER_BYTES = 200_000;
 
 /** Llama-2-13B has 363 tensors, Llama-3-405B has 1,138. */

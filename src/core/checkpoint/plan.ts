@@ -31,8 +31,8 @@ export interface PlannedVector {
 export type PlannedTensor = PlannedMatrix | PlannedVector;
 
 /**
- * Which tensors of the checkpoint make which of the package, in the order that the model
- * libraries list their parameters in.
+ * Which tensors of the checkpoint make which tensors of the package, in the order of the model libraries'
+ * parameters.
  *
  * @throws AppError `checkpoint-invalid`: tensor-missing, tensor-shape, tensor-unexpected; or
  *   `checkpoint-unsupported`: tensor-dtype, width-not-in-groups.
@@ -100,7 +100,7 @@ function planLayer(
   ];
 }
 
-/** A tensor left over means that the model computes something else than we would. */
+/** A tensor left over means that the model computes something other than we would. */
 function refuseUnexpected(tensors: Tensors, used: ReadonlySet<string>, tied: boolean): void {
   for (const { name, file } of tensors.values()) {
     // Old versions of transformers stored what follows from rope_theta.

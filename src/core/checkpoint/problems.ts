@@ -2,62 +2,63 @@ import { AppError } from '../errors';
 
 /** Everything that can be wrong with a checkpoint, with a sentence for whoever made it. */
 const invalid = {
-  'file-missing': 'The file is not there.',
-  'file-too-large': 'The file is larger than such a file ever is.',
+  'file-missing': 'The file is missing.',
+  'file-too-large': 'The file is too large for its kind.',
   'text-not-utf8': 'The text is not valid UTF-8.',
   'text-not-json': 'The text is not valid JSON.',
-  'text-too-deep': 'The JSON is nested deeper than such a file ever is.',
-  'text-too-complex': 'The JSON has more keys and lists than such a file ever has.',
-  'key-duplicated': 'A key stands twice in one JSON object.',
+  'text-too-deep': 'The JSON is nested too deeply.',
+  'text-too-complex': 'The JSON has too many keys and lists.',
+  'key-duplicated': 'A key occurs twice in one JSON object.',
 
-  'header-cut-off': 'The file ends before the length of its header does.',
-  'header-length-zero': 'The header has no content.',
-  'header-too-long': 'The header is longer than any honest header.',
-  'header-beyond-file': 'The header is said to be longer than the file.',
+  'header-cut-off': 'The file is too short to hold the length of its header.',
+  'header-length-zero': 'The header is empty.',
+  'header-too-long': 'The header is too long.',
+  'header-beyond-file': 'The header claims to be longer than the file.',
   'header-not-object': 'The header is not a JSON object.',
   'header-empty': 'The header names no tensor.',
   'metadata-not-strings': '`__metadata__` must map strings to strings.',
-  'too-many-tensors': 'There are more tensors than in any honest checkpoint.',
+  'too-many-tensors': 'There are too many tensors.',
   'tensor-entry': 'A tensor needs dtype, shape and data_offsets, and nothing else.',
   'dtype-unknown': 'The format has no such dtype.',
-  'shape-malformed': 'A shape is a list of whole numbers of at least 0.',
-  'shape-too-large': 'The shape has more elements than can be counted.',
-  'offsets-malformed': 'data_offsets are two whole numbers, the first not after the second.',
+  'shape-malformed': 'A shape must be a list of whole numbers, each at least 0.',
+  'shape-too-large': 'The shape has too many elements.',
+  'offsets-malformed': 'data_offsets must be two whole numbers, the second at least the first.',
   'offsets-beyond-file': 'The tensor reaches beyond the end of the file.',
-  'size-mismatch': 'Shape and dtype do not give as many bytes as the offsets.',
+  'size-mismatch': 'Shape and dtype need another number of bytes than the offsets give.',
   'tensors-overlap': 'Two tensors share bytes.',
-  'bytes-unclaimed': 'Between two tensors there are bytes that belong to none.',
-  'bytes-trailing': 'After the last tensor there are bytes that belong to none.',
+  'bytes-unclaimed': 'Some bytes between two tensors belong to no tensor.',
+  'bytes-trailing': 'Some bytes after the last tensor belong to no tensor.',
 
   'index-malformed': 'The index needs a weight_map from tensor names to file names.',
-  'index-file-name': 'A file of the index must lie in the folder of the checkpoint itself.',
-  'too-many-files': 'There are more files than in any honest checkpoint.',
-  'tensor-not-in-file': 'The index expects the tensor in a file that does not have it.',
+  'index-file-name': 'Every file of the index must be in the folder of the checkpoint.',
+  'too-many-files': 'There are too many files.',
+  'tensor-not-in-file': 'The index names a file for the tensor that does not have it.',
   'tensor-in-two-files': 'Two files have the same tensor.',
-  'tensor-not-in-index': 'A file has a tensor that the index does not know.',
+  'tensor-not-in-index': 'A file has a tensor that is not in the index.',
 
   'config-not-object': 'The configuration is not a JSON object.',
-  'config-field': 'A field of the configuration is missing or has no meaningful value.',
+  'config-field': 'A field of the configuration is missing or invalid.',
   'config-contradiction': 'Two fields of the configuration contradict each other.',
 
-  'tensor-missing': 'A tensor that the configuration calls for is missing.',
-  'tensor-shape': 'The tensor has another shape than the configuration calls for.',
+  'tensor-missing': 'A tensor that the configuration requires is missing.',
+  'tensor-shape': 'The tensor does not have the shape that the configuration requires.',
   'tensor-unexpected': 'The configuration has no place for this tensor.',
-  'value-not-finite': 'A weight is not a number, or infinite.',
+  'value-not-finite': 'A weight is infinite or not a number.',
 
   'tokenizer-malformed': 'The tokenizer is not a JSON object with a vocabulary.',
   'tokenizer-too-large': 'The tokenizer has more tokens than the model.',
 } as const;
 
-/** Sound, but nothing that this converter can do. */
+/** Sound checkpoints that this converter does not handle. */
 const unsupported = {
   architecture: 'Only models of the Llama architecture can be converted.',
   'activation-function': 'Only the activation function silu is supported.',
   bias: 'Models with biases are not supported.',
   'rope-scaling': 'Scaled rotary embeddings are not supported.',
-  'already-quantized': 'The checkpoint is quantized already; its float version is needed.',
+  'already-quantized':
+    'The checkpoint is already quantized; the version with float weights is needed.',
   'tensor-dtype': 'Weights must be bf16, f16 or f32.',
-  'width-not-in-groups': 'Every matrix must be a multiple of 32 wide.',
+  'width-not-in-groups': 'The width of every matrix must be a multiple of 32.',
   'value-too-large': 'A weight is too large for the 16-bit scales of q4f16_1.',
 } as const;
 
@@ -93,7 +94,7 @@ export function checkpointError(reason: CheckpointProblem, place: Place): AppErr
 
 const MAX_QUOTE = 200;
 
-/** What a file says, short enough to be shown: a crafted one may say megabytes. */
+/** A value from a file, shortened so that it can be shown: a crafted file may have megabytes. */
 export function shorten(value: unknown): unknown {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) as string | undefined);
   return text === undefined || text.length <= MAX_QUOTE ? value : `${text.slice(0, MAX_QUOTE)}…`;

@@ -5,7 +5,7 @@ import { checkpointError } from './problems';
 /**
  * Exactly the bytes asked for.
  *
- * @throws AppError `file-unreadable` when the file has become shorter since its size was asked.
+ * @throws AppError `file-unreadable` when the file has become shorter since its size was read.
  */
 export async function readExactly(
   files: SourceFiles,

@@ -8,7 +8,7 @@ const FILE = 'model.safetensors';
 const a = { dtype: 'F32', shape: [2, 3], data_offsets: [0, 24] };
 const b = { dtype: 'BF16', shape: [4], data_offsets: [24, 32] };
 
-/** The header of a file with `dataBytes` bytes behind it. */
+/** Parses the header of a file with `dataBytes` bytes after it. */
 function parse(header: unknown, dataBytes = 32) {
   const bytes = header instanceof Uint8Array ? header.slice() : encodeJson(header);
   return parseHeader(bytes, FILE, PREFIX_BYTES + bytes.length + dataBytes);

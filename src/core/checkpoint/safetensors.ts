@@ -23,7 +23,7 @@ export interface StoredTensor {
   readonly end: number;
 }
 
-/** The header's length stands in front of it, as a little-endian u64. */
+/** The header is preceded by its length, a little-endian u64. */
 export const PREFIX_BYTES = 8;
 
 /** The one key that names no tensor. */
@@ -53,8 +53,8 @@ export function readHeaderLength(
 }
 
 /**
- * All tensors of a file, in the order of their bytes. Every byte after the header belongs to
- * exactly one tensor (as safetensors demands, against files that mean two things).
+ * All tensors of a file, in the order of their bytes. Every byte after the header belongs to exactly one
+ * tensor (safetensors demands this, so that no file can be read in two ways).
  *
  * Format: https://github.com/huggingface/safetensors#format
  *

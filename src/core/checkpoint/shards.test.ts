@@ -28,7 +28,7 @@ const index =
     files[INDEX] = encodeJson(value);
   };
 
-/** The index says that the tensor is in another file, or says nothing of it. */
+/** The index says that the tensor is in another file, or does not mention it. */
 const point =
   (tensor: string, file: unknown): Spoil =>
   (files) => {

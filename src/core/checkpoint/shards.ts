@@ -51,7 +51,7 @@ async function readFileHeader(files: SourceFiles, file: string): Promise<StoredT
   return parseHeader(header, file, size);
 }
 
-/** Counted file by file: each may have as many tensors as a whole checkpoint. */
+/** Counted after every file, since each may have as many tensors as a whole checkpoint. */
 function addTensors(tensors: Map<string, StoredTensor>, more: readonly StoredTensor[]): void {
   for (const tensor of more) {
     const { name, file } = tensor;

@@ -2,7 +2,7 @@ import { isCount, isObject, parseJson } from './json';
 import { checkpointError } from './problems';
 
 export interface Tokenizer {
-  /** tokenizer.json, which a package takes over as it is. */
+  /** tokenizer.json, which a package takes over unchanged. */
   readonly bytes: Uint8Array<ArrayBuffer>;
   /** How tokens stand for bytes: as in GPT-2 and Llama 3, or as in SentencePiece and Llama 2. */
   readonly method: 'byte_level' | 'byte_fallback';
@@ -28,7 +28,7 @@ export function parseTokenizer(bytes: Uint8Array<ArrayBuffer>, vocabulary: numbe
   if (!Array.isArray(added)) throw malformed('added_tokens');
   const addedIds = added.map((token: unknown) => (isObject(token) ? token['id'] : undefined));
   if (!addedIds.every(isCount)) throw malformed('added_tokens');
-  // A token that the model has no row for would be read from beyond the embedding.
+  // A token without a row of its own would be read from beyond the embedding.
   const size = [...ids, ...addedIds].reduce((highest, id) => Math.max(highest, id), 0) + 1;
   if (size > vocabulary) {
     throw checkpointError('tokenizer-too-large', {

@@ -6,9 +6,9 @@ const examples: Readonly<Record<string, readonly string[]>> = knowledge.examples
 const refusals: Readonly<Record<string, string>> = knowledge.refusals;
 
 /**
- * Texts that the demo translates into every language it has phrases in, the commonest first.
+ * Texts that the demo translates into every language it has phrases in, most common first.
  *
- * @param language FLORES code or BCP-47 tag; English for one that the demo has no phrases in.
+ * @param language FLORES code or BCP-47 tag; English stands in for one that the demo has no phrases in.
  */
 export function demoExamples(language: string): {
   readonly tag: string;
@@ -21,10 +21,7 @@ export function demoExamples(language: string): {
 
 const refused: ReadonlySet<string> = new Set(Object.values(refusals));
 
-/**
- * Whether the demo knows what it answered: it neither said, in whatever language, that it does not, nor
- * was it unsure.
- */
+/** Whether the demo knows its answer: it neither said, in any language, that it does not, nor was unsure. */
 export function demoKnows({
   text,
   confidence,

@@ -4,7 +4,7 @@ import { detectByScript, languages, loadDetector } from '.';
 const detect = await loadDetector();
 const best = (text: string) => detect(text)[0]?.language.tag;
 
-/** Short sentences of every day. */
+/** Short everyday sentences. */
 const sentences: Record<string, string[]> = {
   en: ['Where is the nearest bus stop?', 'She has never been to Spain.'],
   'zh-Hans': ['请问洗手间在哪里？', '她从来没有去过西班牙。'],

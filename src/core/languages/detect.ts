@@ -20,11 +20,13 @@ export type Profiles = Readonly<Record<string, string>>;
 export const WEIGHTS_PER_NAT = 2;
 /** What a feature costs in a language whose profile lacks it. */
 const UNSEEN = 14;
-/** Whether a language has a whole word, a letter or an ideograph tells as much as so many others. */
+/**
+ * Whether a language has a whole word, a letter or an ideograph tells as much as this many other features.
+ */
 const STRONG = 6;
 /**
- * How often a language uses one of them tells less than whether it has it: that depends on what the
- * few texts behind a profile happen to be about.
+ * How often a language uses such a feature tells less than whether it has it: the frequency depends on what
+ * the few texts behind a profile are about.
  */
 const HOW_OFTEN = 0.5;
 const isStrong = (feature: string): boolean =>
@@ -34,8 +36,8 @@ const INDEPENDENCE = 0.1;
 const SAMPLE = 2000;
 const LEAST = 0.01;
 
-// Short texts fit many languages: the widely written ones are likelier. By how much of the web, and
-// of what is translated, is in a language; in nats.
+// A short text fits many languages, of which the widely written ones are likelier. In nats, by how much of
+// the web, and of what is translated, is in a language.
 const priors = [
   'eng zho_simpl',
   'spa fra deu jpn rus por ita ara hin',
@@ -65,7 +67,7 @@ interface Weighed {
   readonly candidate: number;
   readonly nats: number;
 }
-/** Feature → what it says of each candidate that has it. */
+/** Feature → its evidence for each candidate that has it. */
 type Evidence = ReadonlyMap<string, readonly Weighed[]>;
 
 function parse(profiles: readonly string[]): Map<string, Weighed[]> {
@@ -82,7 +84,9 @@ function parse(profiles: readonly string[]): Map<string, Weighed[]> {
   return weights;
 }
 
-/** By how much a feature of these weights speaks for those that have it, over those that lack it. */
+/**
+ * How much more a feature with these weights speaks for candidates that have it than for those that lack it.
+ */
 function gains(feature: string, weights: readonly Weighed[]): Weighed[] {
   const least = Math.min(...weights.map(({ nats }) => nats));
   const gain = isStrong(feature)
@@ -97,7 +101,7 @@ function evidenceOf(profiles: readonly string[]): Evidence {
   );
 }
 
-/** What the features say of each of so many candidates; of those that none has, nothing. */
+/** The evidence for each candidate, summed over the features; one that no candidate has counts nothing. */
 function total(found: Iterable<string>, evidence: Evidence, candidates: number): number[] {
   const totals = Array.from({ length: candidates }, () => 0);
   for (const feature of found) {

@@ -1,9 +1,9 @@
 const LONGEST_GRAM = 4;
 
 /**
- * No feature: a space alone, what reaches into a second word, and three ideographs, since one or two
- * say as much as a word does. Nor an ideograph next to a space: Chinese and Japanese put none between
- * words, so that it only shows that a digit or a full stop was there.
+ * Not features: a space alone, a run that reaches into a second word, and three ideographs, since one or two
+ * say as much as a word. Nor an ideograph next to a space: Chinese and Japanese put no spaces between words,
+ * so it would only show that a digit or a full stop was there.
  */
 const none = /^ $|. .|\p{Script=Han} | \p{Script=Han}|\p{Script=Han}{3}/u;
 
@@ -17,8 +17,8 @@ function normalise(text: string): string {
 }
 
 /**
- * What a text is recognised by: its runs of one to four characters, and its whole words with a space
- * on both sides; of ideographs only runs of one and two. Yields each as often as it occurs.
+ * The features that a text is recognised by: its runs of one to four characters, and its whole words with a
+ * space on both sides; of ideographs, only runs of one and two. Yields each as often as it occurs.
  */
 export function* features(text: string): Generator<string> {
   const normal = normalise(text);

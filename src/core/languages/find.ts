@@ -3,8 +3,8 @@ import { languages, type Language } from './table';
 const byCode = new Map(languages.map((language) => [language.code, language]));
 const byTag = new Map(languages.map((language) => [language.tag, language]));
 
-// Intl resolves what is one language under two codes (`iw`, `pes`, `cmn`); these are close
-// relatives that it rightly keeps apart, where a reader is still best served by the one we have.
+// Intl resolves two codes of one language (`iw`, `pes`, `cmn`). These are close relatives that it rightly
+// keeps apart, but the one we have is still the best that a user can get.
 const aliases: Readonly<Record<string, string>> = {
   no: 'nb',
   nn: 'nb',

@@ -16,9 +16,9 @@ export interface Language {
 }
 
 /*
- * code | tag | English name | Chinese name | autonym | script
- * Codes: FLORES-101. English names: those of BayLing's authors. Chinese names and autonyms follow
- * CLDR, whose names of single dialects or of no language at all are set right by hand.
+ * code | tag | English name | Chinese name | autonym | script Codes: FLORES-101. English names: those of
+ * BayLing's authors. Chinese names and autonyms follow CLDR, corrected by hand where CLDR names a single
+ * dialect or no language at all.
  */
 const rows = `
 afr|af|Afrikaans|南非荷兰语|Afrikaans|Latn

@@ -6,12 +6,12 @@ import type { PackageStage, PartPlace, Staged } from './stage';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
-/** One read of the source, and the parts that come of it. */
+/** One read of the source, and the parts made from it. */
 export interface Step {
   readonly file: string;
   readonly start: number;
   readonly end: number;
-  /** What the parts are made of; changes whenever they would. */
+  /** Identifies what the parts are made of; changes whenever they would. */
   readonly tag: string;
   readonly parts: readonly PartPlace[];
   /** One array for each of `parts`. May keep `bytes`, or hand it to another thread. */
@@ -21,7 +21,7 @@ export interface Step {
 export interface FileToMake {
   readonly path: string;
   readonly bytes: number;
-  /** Where it is known beforehand. */
+  /** If it is known beforehand. */
   readonly sha256?: string;
 }
 
@@ -40,16 +40,16 @@ export interface AssemblyPorts {
 
 export interface AssemblyOptions {
   readonly signal?: AbortSignal | undefined;
-  /** Bytes of the source that are done, of all; never backwards. Those of earlier runs are done. */
+  /** Bytes of the source that are done, out of all; never decreases. Includes those of earlier runs. */
   readonly onProgress?: ((done: number, total: number) => void) | undefined;
 }
 
-/** A file that comes out wrong is made again this often at most. */
+/** How often a file that comes out wrong is made at most. */
 const ATTEMPTS = 3;
 
 /**
- * Makes what is missing of a package and seals its files; goes on from whatever an earlier run left. The
- * steps run beside each other and end in any order, the bytes are the same.
+ * Makes what is missing of a package and seals its files, continuing from what an earlier run left. Steps run
+ * concurrently and end in any order; the bytes do not depend on it.
  *
  * @returns The files in the order of the assembly.
  * @throws AppError `aborted`, `hash-mismatch`, or what the ports throw. What was done is kept.
@@ -76,7 +76,7 @@ export async function assemble(
 
 interface Pending {
   readonly step: Step;
-  /** Those of its parts that no earlier run left. */
+  /** Its parts that no earlier run left. */
   readonly missing: readonly PartPlace[];
 }
 
@@ -126,7 +126,7 @@ class AssemblyRun {
   /** @throws the first failure, after the steps that were under way have ended. */
   async finish(): Promise<void> {
     this.#report();
-    // Whole but for the sealing: an earlier run ended just there.
+    // An earlier run may have ended just before it sealed a file.
     for (const [path, missing] of this.#missing) if (missing === 0) await this.#seal(path);
     const running = new Set<Promise<void>>();
     while (this.#failure === undefined) {
@@ -186,7 +186,7 @@ class AssemblyRun {
     try {
       this.#sealed.set(path, await this.#ports.stage.commit(path, file.bytes, file.sha256));
     } catch (error) {
-      // The other files are worth finishing before this one is made again.
+      // It is worth finishing the other files before this one is made again.
       if (!(error instanceof AppError) || error.code !== 'hash-mismatch') throw error;
       this.damages.push(error);
     }

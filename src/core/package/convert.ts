@@ -36,21 +36,23 @@ export interface ConversionOptions extends AssemblyOptions {
 }
 
 export interface Conversion {
-  /** All files of the package but the manifest. */
+  /** All files of the package except the manifest. */
   readonly files: readonly PackageFile[];
-  /** Content of `manifest.json`, which is to be kept last. */
+  /** Content of `manifest.json`, which must be written last. */
   readonly manifest: Bytes;
 }
 
 /** Bytes of a checkpoint that are read and quantized in one piece. */
 export const SLICE_BYTES = 16 * 2 ** 20;
 
-/** To be raised whenever the same checkpoint would give other bytes: parts of earlier runs are then made anew. */
+/**
+ * Raise it whenever the same checkpoint would give other bytes: parts of earlier runs are then made again.
+ */
 const RECIPE = 2;
 
 /**
- * Makes the files of a package of a checkpoint, on top of what an earlier run left in the stage. The same
- * checkpoint gives the same bytes on every machine.
+ * Makes the files of a package from a checkpoint, continuing from what an earlier run left in the stage. The
+ * same checkpoint gives the same bytes on every machine.
  *
  * @throws AppError `aborted`, `checkpoint-invalid`: value-not-finite, `checkpoint-unsupported`:
  *   value-too-large, or what the ports throw.
@@ -80,7 +82,7 @@ export async function convert(
   return { files, manifest: writeManifest(provenance, files) };
 }
 
-/** Bytes of all files of a package but the manifest, known before any weight is. */
+/** Bytes of all files of a package except the manifest, known before any weight is read. */
 export function packageBytes(checkpoint: Checkpoint, quantization: Quantization): number {
   const { config, plan, tokenizer } = checkpoint;
   const shards = layOut(plan, scaleFormat(quantization));
@@ -92,7 +94,7 @@ export function packageBytes(checkpoint: Checkpoint, quantization: Quantization)
   );
 }
 
-/** What a package depends on, but for the weights: shapes, places, tokenizer, format. */
+/** What a package depends on besides the weights: shapes, places, tokenizer, format. */
 export function describeConversion(checkpoint: Checkpoint, quantization: Quantization): Bytes {
   const { config, plan, tokenizer } = checkpoint;
   const vocabulary = new TextDecoder().decode(tokenizer.bytes);

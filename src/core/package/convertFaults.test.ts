@@ -21,7 +21,7 @@ import { MANIFEST } from './manifest';
 
 type Entries = Record<string, { data_offsets: [number, number] }>;
 
-/** A checkpoint in which one weight has another value, and the byte of the file where it lies. */
+/** A checkpoint in which one weight has another value, and the byte at which that weight lies. */
 function plant(tensor: string, index: number, dtype: 'BF16' | 'F16' | 'F32', value: number) {
   const files = makeTinyCheckpoint({ dtype });
   const bytes = files[SINGLE]!;
@@ -60,7 +60,7 @@ describe('a conversion', () => {
   it('reads a large tensor in slices, with the same result', async () => {
     const rows = 270_000;
     const sliceBytes = SLICE_BYTES;
-    // Zeros are quick; what matters lies around the end of the first slice.
+    // Zeros are quick; only what is around the end of the first slice matters.
     const values = new Float32Array(rows * 32);
     const noise = createNormals(100 * 32, 7);
     values.set(decodeFloats('BF16', encodeFloats('BF16', noise)), sliceBytes / 2 - 50 * 32);

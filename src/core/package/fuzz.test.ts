@@ -27,7 +27,7 @@ const elementBytes = { uint32: 4, float16: 2, float32: 4 };
 
 async function readManifest(bytes: Bytes) {
   const parsed = await readInBudget(['manifest-invalid'], () => parseManifest(bytes));
-  // Whatever was not refused can be put into an address and compared without looking again.
+  // Whatever was not refused can be put into an address and compared without further checks.
   for (const { path, bytes: size, sha256 } of parsed?.files ?? []) {
     if (!/^[\w-][\w.-]*$/.test(path) || encodeURIComponent(path) !== path) throw new Error(path);
     if (!Number.isSafeInteger(size) || size < 0 || !/^[0-9a-f]{64}$/.test(sha256)) {

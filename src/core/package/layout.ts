@@ -19,12 +19,12 @@ export interface Shard {
   readonly records: readonly TensorRecord[];
 }
 
-/** A shard is fetched, checked and kept in one piece; a larger tensor is alone in its own. */
+/** A shard is fetched, checked and kept in one piece; a larger tensor has a shard of its own. */
 export const MAX_SHARD_BYTES = 32 * 2 ** 20;
 
 type Unplaced = Omit<TensorRecord, 'byteOffset'>;
 
-/** Where every tensor of a package lies. Depends on shapes alone, so it is known before any weight is. */
+/** Where every tensor of a package lies. Depends only on shapes, so it is known before any weight is read. */
 export function layOut(plan: readonly PlannedTensor[], format: ScaleFormat): Shard[] {
   const shards: Shard[] = [];
   let open: TensorRecord[] = [];

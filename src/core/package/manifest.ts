@@ -15,7 +15,7 @@ export interface PackageFile {
 export interface PackageManifest {
   readonly formatVersion: 1;
   readonly files: readonly PackageFile[];
-  /** Left out where the manifest does not say it, or nothing that makes sense. */
+  /** Left out if the manifest does not give it, or gives nothing valid. */
   readonly quantization?: Quantization;
   readonly architecture?: Readonly<Record<string, unknown>>;
 }
@@ -37,13 +37,13 @@ export const MANIFEST = 'manifest.json';
 
 /** A shard has at most 32 MiB, so this is room for 30 GB; more is a mistake or an attack (CWE-770). */
 const MAX_FILES = 1_000;
-/** Room for so many files with the longest names. */
+/** Room for that many files with the longest names. */
 const MAX_BYTES = 300_000;
 /** Names only, never paths: they become parts of addresses (CWE-22). */
 const FILE_NAME = /^[\w-][\w.-]{0,127}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
 
-/** Without these web-llm cannot begin. */
+/** web-llm cannot start without these. */
 const neededFiles = ['mlc-chat-config.json', 'tensor-cache.json'];
 
 /**
@@ -70,7 +70,7 @@ export function parseManifest(bytes: Uint8Array): PackageManifest {
   };
 }
 
-/** The bytes of `manifest.json`; `files` are all others of the package. */
+/** The bytes of `manifest.json`; `files` are all other files of the package. */
 export function writeManifest(
   { source, quantization, architecture }: Provenance,
   files: readonly PackageFile[],
@@ -86,7 +86,7 @@ export function writeManifest(
 }
 
 function parseObject(bytes: Uint8Array): Record<string, unknown> {
-  if (bytes.length > MAX_BYTES) throw invalid('larger than such a file ever is');
+  if (bytes.length > MAX_BYTES) throw invalid('too large');
   let value: unknown;
   try {
     value = parseJson(bytes, MANIFEST);
@@ -101,8 +101,8 @@ function parseFile(value: unknown): PackageFile {
   if (!isRecord(value)) throw invalid('a file is not an object');
   const { path, bytes, sha256 } = value;
   if (typeof path !== 'string' || !FILE_NAME.test(path)) throw invalid('a bad file name');
-  if (!Number.isSafeInteger(bytes) || Number(bytes) < 0) throw invalid(`size of ${path}`);
-  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw invalid(`hash of ${path}`);
+  if (!Number.isSafeInteger(bytes) || Number(bytes) < 0) throw invalid(`bad size of ${path}`);
+  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw invalid(`bad hash of ${path}`);
   return { path, bytes: Number(bytes), sha256 };
 }
 

@@ -10,27 +10,26 @@ export interface PartPlace {
 }
 
 export interface StagedPart extends PartPlace {
-  /** What it was made of; a part with another tag is of no use. */
+  /** Identifies what it was made of; a part with another tag is useless. */
   readonly tag: string;
 }
 
 /** Where a package grows: parts first, in any order, then whole files. Outlives the process. */
 export interface PackageStage {
-  /** What earlier runs left, and is sound. */
+  /** The sound files and parts that earlier runs left. */
   list(): Promise<Staged>;
   /**
-   * Keeps a part. Once the promise is fulfilled it survives a crash; before, it counts as absent.
+   * Keeps a part. Once the promise resolves, the part survives a crash; until then it counts as absent.
    *
    * @throws AppError `storage-full`, `disk-full`, `file-unwritable`.
    */
   write(part: StagedPart, bytes: Bytes): Promise<void>;
   /**
-   * Joins the parts of a file, which cover it, and keeps it whole. Parts that do not fit `expected`, or
-   * that were damaged meanwhile, are forgotten.
+   * Joins the parts that cover a file into the whole file. Parts that do not match `expected`, or that were
+   * damaged meanwhile, are dropped.
    *
-   * @param expected SHA-256, where it is known beforehand.
-   * @throws AppError `hash-mismatch`: the parts that {@link list} does not give any more have to be made
-   *   again.
+   * @param expected SHA-256, if it is known beforehand.
+   * @throws AppError `hash-mismatch`: the parts that {@link list} no longer gives must be made again.
    */
   commit(path: string, bytes: number, expected?: string): Promise<PackageFile>;
 }

@@ -27,14 +27,14 @@ describe('the list of tensors', () => {
     expect(() => checkTensorCache(encodeJson(cache(shard)), files)).not.toThrow();
   });
 
-  const misplaced = 'the tensor does not lie where it should';
+  const misplaced = 'the tensor has a wrong offset or size';
   const notListed = 'the shard is not in the manifest, or has another size';
-  const noScales = 'the tensor has no scales that fit';
+  const noScales = 'the tensor has no matching scales';
   it.each<[reason: string, data: object, value: unknown]>([
     ['not a JSON object', { file: 'tensor-cache.json' }, '{"records":[]} '.repeat(2)],
     ['not a JSON object', { file: 'tensor-cache.json' }, []],
     ['not a JSON object', { file: 'tensor-cache.json' }, '{"records":[],"records":[]}'],
-    ['larger than such a file ever is', { file: 'tensor-cache.json' }, ' '.repeat(300_001)],
+    ['too large', { file: 'tensor-cache.json' }, ' '.repeat(300_001)],
     ['records is not a list of objects', { file: 'tensor-cache.json' }, {}],
     ['records is not a list of objects', { file: 'tensor-cache.json' }, cache(null)],
     ['records is not a list of objects', { file: 'params_shard_0.bin' }, holding()],
@@ -42,9 +42,9 @@ describe('the list of tensors', () => {
     [notListed, { file: 'params_shard_0.bin' }, cache({ ...shard, nbytes: 71 })],
     [notListed, { file: 'params_shard_0.bin' }, cache(shard, shard)],
     [notListed, { file: undefined }, cache({ ...shard, dataPath: undefined })],
-    ['no tensor lies in the file', { file: 'params_shard_1.bin' }, cache(shard)],
-    ['a tensor has no name, or one that another has', {}, holding({ ...weight, name: 3 }, scale)],
-    ['a tensor has no name, or one that another has', {}, holding(weight, weight)],
+    ['no tensor is in the file', { file: 'params_shard_1.bin' }, cache(shard)],
+    ['a tensor has no name, or the name of another', {}, holding({ ...weight, name: 3 }, scale)],
+    ['a tensor has no name, or the name of another', {}, holding(weight, weight)],
     [misplaced, { tensor: 'a.q_scale' }, holding(weight, { ...scale, byteOffset: 60 })],
     [misplaced, { tensor: 'a.q_weight' }, holding({ ...weight, nbytes: 60 }, scale)],
     [misplaced, { tensor: 'a.q_weight' }, holding({ ...weight, dtype: 'toString' }, scale)],

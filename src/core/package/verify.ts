@@ -33,13 +33,13 @@ export function checkTensorCache(
     checkShard(shard, dataPath, size, shapes);
   }
   const unused = [...sizes.keys()].find((path) => path.endsWith('.bin'));
-  if (unused !== undefined) throw invalid('no tensor lies in the file', { file: unused });
+  if (unused !== undefined) throw invalid('no tensor is in the file', { file: unused });
   checkPairs(shapes);
 }
 
 function read(bytes: Uint8Array<ArrayBuffer>): JsonObject {
   if (bytes.length > MAX_BYTES) {
-    throw invalid('larger than such a file ever is', { file: TENSOR_CACHE });
+    throw invalid('too large', { file: TENSOR_CACHE });
   }
   try {
     const value = parseJson(bytes, TENSOR_CACHE);
@@ -61,10 +61,10 @@ function checkShard(
   for (const record of records) {
     const { name, shape } = record;
     if (typeof name !== 'string' || shapes.has(name)) {
-      throw invalid('a tensor has no name, or one that another has', { file, tensor: name });
+      throw invalid('a tensor has no name, or the name of another', { file, tensor: name });
     }
     if (record['byteOffset'] !== covered || record['nbytes'] !== expectedBytes(record)) {
-      throw invalid('the tensor does not lie where it should', { file, tensor: name });
+      throw invalid('the tensor has a wrong offset or size', { file, tensor: name });
     }
     shapes.set(name, shape as number[]);
     covered += record['nbytes'];
@@ -74,7 +74,7 @@ function checkShard(
     throw invalid('the shard is too large', { file });
 }
 
-/** NaN, which equals nothing, where the record makes no sense. */
+/** NaN, which equals nothing, if the record is invalid. */
 function expectedBytes({ format, dtype, shape }: JsonObject): number {
   const known = typeof dtype === 'string' && Object.hasOwn(elementBytes, dtype);
   if (format !== 'raw' || !known || !Array.isArray(shape) || !shape.every(isCount)) return NaN;
@@ -88,7 +88,7 @@ function checkPairs(shapes: ReadonlyMap<string, readonly number[]>): void {
     if (!tensor.endsWith('.q_weight')) continue;
     const scales = shapes.get(tensor.replace(/weight$/, 'scale'));
     if (scales?.[0] !== rows || (scales?.[1] ?? 0) * 4 !== cols) {
-      throw invalid('the tensor has no scales that fit', { tensor });
+      throw invalid('the tensor has no matching scales', { tensor });
     }
   }
 }

@@ -31,7 +31,7 @@ const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
     const system = 'I am BayLing developed by the NLP Group of ICT/CAS.';
     return {
       start: `${begin}${heading('system')}${system}${endOfTurn}`,
-      // This layout was trained on stripped messages; the other one took them as they came.
+      // This layout was trained on trimmed messages, the other one on messages as they were.
       user: (text) => `${heading('user')}${text.trim()}${endOfTurn}${heading('assistant')}`,
       assistant: (text) => `${text.trim()}${endOfTurn}`,
     };
@@ -44,7 +44,7 @@ const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
  * trained on. Special-token text inside the messages is neutralised.
  *
  * @param messages Turns in order, user first and last.
- * @throws TypeError when the roles do not alternate so.
+ * @throws TypeError if the roles do not alternate like that.
  */
 export function renderChat(format: PromptFormat, messages: readonly ChatMessage[]): string {
   const layout = layouts[format.template](frames[format.specialTokens]);
@@ -61,8 +61,8 @@ export function renderChat(format: PromptFormat, messages: readonly ChatMessage[
 /**
  * Drops the oldest exchanges until the rendered prompt fits.
  *
- * @param countTokens Of a rendered prompt, exact or an estimate that is rather too high.
- * @param budget Tokens that the prompt may have: the context less the room for the answer.
+ * @param countTokens Counts the tokens of a rendered prompt, exactly or rather too many.
+ * @param budget Tokens that the prompt may have: the context minus the room for the answer.
  * @returns The turns to send, or undefined when not even the last message fits alone.
  */
 export function fitHistory(

@@ -1,6 +1,6 @@
 import type { Model, SpecialTokens } from '../catalog';
 
-/** What decides on how a dialogue is written. Either template may be put on either tokenizer. */
+/** What decides how a dialogue is written. Either template works with either tokenizer. */
 export type PromptFormat = Pick<Model, 'template' | 'specialTokens'>;
 
 /** The tokens that begin a prompt and end a turn. */
@@ -13,8 +13,8 @@ export interface Frame {
 }
 
 /**
- * A template that is put on the other tokenizer ends turns with that one's tokens: its own would be
- * read as letters there, and no model stops at letters.
+ * With the other tokenizer, a template ends turns with that tokenizer's tokens: its own would be read as
+ * letters there, and no model stops at letters.
  */
 export const frames: Readonly<Record<SpecialTokens, Frame>> = {
   'llama-2': { begin: '<s>', end: '</s>', endOfTurn: '</s>' },

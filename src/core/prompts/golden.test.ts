@@ -7,10 +7,10 @@ import dialogues from './golden.json' with { type: 'json' };
 
 /*
  * golden.json has the ids that Hugging Face's tokenizers gives for these dialogues; here two other
- * implementations of the same vocabularies must come to them.
+ * implementations of the same vocabularies must give the same.
  */
 
-/** As the engine and upstream tokenize: the string as a whole, special tokens wherever they are. */
+/** Tokenizes like the engine and upstream: the string as a whole, special tokens wherever they are. */
 function encode({ specialTokens }: PromptFormat, prompt: string): number[] {
   if (specialTokens === 'llama-3') return llama3.encode(prompt, { bos: false, eos: false });
   const special = ['<unk>', '<s>', '</s>'];
@@ -29,7 +29,7 @@ const isControl = ({ specialTokens }: PromptFormat, id: number) =>
 const toMessages = (texts: readonly string[]) =>
   texts.map((text, i) => ({ role: i % 2 === 0 ? 'user' : 'assistant', text }) as const);
 
-/** How often the ids stand next to each other, in this order. */
+/** How often the ids occur next to each other, in this order. */
 const countRuns = (ids: readonly number[], run: readonly number[]) =>
   ids.filter((_, i) => run.every((id, j) => ids[i + j] === id)).length;
 

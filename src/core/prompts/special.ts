@@ -29,9 +29,9 @@ function reserved({ template, specialTokens }: PromptFormat): RegExp {
 }
 
 /**
- * Makes special-token text harmless: `</s>` becomes `<⁠/s>` with a word joiner (U+2060) inside, which
- * looks the same to a reader and reads as plain text to the tokenizer. What already has such marks
- * gets one more, so nothing is lost: {@link restoreSpecialText} takes exactly one away.
+ * Makes special-token text harmless: `</s>` becomes `<⁠/s>` with a word joiner (U+2060) inside, which looks
+ * the same to the user and is plain text to the tokenizer. What already has such marks gets one more, so
+ * nothing is lost: {@link restoreSpecialText} takes exactly one away.
  */
 export function neutraliseSpecialText(format: PromptFormat, text: string): string {
   return text.replace(reserved(format), (_, open: string, marks: string) => open + MARK + marks);

@@ -2,8 +2,8 @@
 export type Wording = 'en' | 'zh';
 
 /**
- * BayLing's translation request, word for word as it was trained. The model is told the target
- * only, and finds out the source by itself.
+ * BayLing's translation request, word for word as it was trained. The model is told only the target, and
+ * finds out the source by itself.
  *
  * @param targetName The target's `englishName`, or its `chineseName` with the wording `zh`.
  * @param source One sentence.

@@ -12,7 +12,7 @@ import { GROUP, scaleFormat } from './format';
 
 /**
  * Σ (w − c·s)² under the best of all scales s, by trying everything: between two scales at which some value
- * changes its code all codes stay, and with codes that stay the best scale is Σwc / Σc².
+ * changes its code, all codes stay the same, and for fixed codes the best scale is Σwc / Σc².
  */
 function leastError(group: Float32Array): number {
   const changes = [...group].flatMap((value) =>
@@ -89,7 +89,7 @@ describe('the squared error', () => {
     },
   );
 
-  /** Of shapes that are hard in one way or the other. */
+  /** Values that are hard in one way or another. */
   const value = fc.oneof(
     fc.float({ noNaN: true, min: -1, max: 1 }),
     fc.integer({ min: -8, max: 8 }).map((step) => step / 8),
@@ -113,7 +113,7 @@ describe('the squared error', () => {
       const format = scaleFormat(quantization);
       const check = (values: Float32Array) => {
         const error = squaredError(values, dequantize(quantizeValues(values, format), format));
-        // Rounded to f16, a scale may come to lie where a value just changes its code, by luck.
+        // Rounded to f16, a scale may happen to lie where a value just changes its code.
         const usual = squaredError(values, roundByAbsmax(values, scaleFormat('q4f32_1')));
         const rounding =
           squaredError(

@@ -2,10 +2,10 @@ import { describe, expect, it } from 'vitest';
 import { fromHalf, MAX_HALF, toHalf } from './half';
 
 const allBits = Array.from({ length: 1 << 16 }, (_, bits) => bits);
-/** Those of the finite numbers that are not negative, in ascending order. */
+/** The bits of the finite numbers that are not negative, in ascending order. */
 const finite = allBits.slice(0, 0x7c00);
 
-/** Another way to the same value: by moving its bits to where single precision has them. */
+/** Computes the same value in another way: by moving its bits to their places in single precision. */
 function widen(bits: number): number {
   const sign = (bits & 0x8000) << 16;
   let exponent = (bits >>> 10) & 31;
@@ -41,7 +41,7 @@ describe('half precision', () => {
   it('takes the nearest of two neighbours, and halfway between them the even one', () => {
     const wrong = finite.filter((bits) => {
       const low = fromHalf(bits);
-      // What would come after the largest number decides where infinity begins.
+      // The number after the largest, if there were one, decides where infinity begins.
       const high = bits === 0x7bff ? 65536 : fromHalf(bits + 1);
       const middle = (low + high) / 2;
       const near = (high - low) * 2 ** -30;

@@ -17,7 +17,7 @@ import { quantizeSlice } from './quantize';
 
 const allBits = Array.from({ length: 2 ** 16 }, (_, bits) => bits);
 
-/** A group for each of the values, which alone is not 0. */
+/** One group per value, in which only that value is not 0. */
 function spread(values: readonly number[]): Float32Array {
   const spread = new Float32Array(values.length * GROUP);
   values.forEach((value, i) => (spread[i * GROUP + (i % GROUP)] = value));
@@ -32,7 +32,7 @@ describe('the values of a checkpoint', () => {
     const values = spread(numbers);
     const quantized = quantizeValues(values, format, dtype);
     expect(quantized.wrong).toBe(-1);
-    // A value by itself has the code 8, and to divide by that is exact.
+    // A value by itself has the code 8, and dividing by 8 is exact.
     const kept = values.map((value) => (Math.abs(value) < 2 ** -100 ? 0 : value));
     const restored = dequantize(quantized, format);
     expect(restored.findIndex((value, i) => value !== kept[i])).toBe(-1);

@@ -1,7 +1,7 @@
 import type { FloatDtype } from '../checkpoint/plan';
 import { kernelModule } from './kernelModule';
 
-/** `tools/kernel/assembly/kernel.ts` in its memory, which never grows: 384 KiB. */
+/** An instance of `tools/kernel/assembly/kernel.ts` with its memory, which never grows: 384 KiB. */
 export interface Kernel {
   /** Where the caller puts a block of the checkpoint's bytes. */
   readonly source: Uint8Array<ArrayBuffer>;

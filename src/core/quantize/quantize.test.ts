@@ -12,7 +12,7 @@ import { encodeFloats } from '../../../testing/tinyCheckpoint';
 import { GROUP, scaleFormat, type ScaleFormat } from './format';
 import { quantizeSlice, type QuantizedSlice } from './quantize';
 
-/** Values whose code is not the nearest of −7 … +8 under the scale as it is stored, but for rounding. */
+/** Values whose code is not the nearest of −7 … +8 under the stored scale, apart from rounding. */
 function findMiscoded(
   values: Float32Array,
   quantized: QuantizedSlice,
@@ -84,7 +84,7 @@ describe.each(['q4f16_1', 'q4f32_1'] as const)('%s', (quantization) => {
   });
 
   it('gives the same as a whole and in parts, at any alignment', () => {
-    // More than the kernel does at a time, and not a multiple of its four groups.
+    // More than the kernel does at once, and not a multiple of its four groups.
     const values = createNormals(2 ** 17 + 5 * GROUP, 9, 0.02);
     for (const dtype of ['BF16', 'F16', 'F32'] as const) {
       const bytes = encodeFloats(dtype, values);

@@ -40,7 +40,7 @@ export function quantizeSlice(
     const block = bytes.subarray(start, start + kernel.source.length);
     const quads = Math.ceil(block.length / quadBytes);
     kernel.source.set(block);
-    // The rest of the last quad is of no use, but has to be in order.
+    // The rest of the last quad is not used, but must hold valid numbers.
     kernel.source.fill(0, block.length, quads * quadBytes);
     const wrongQuad = kernel.quantize(dtype, quads, halves, format.limit);
     if (wrongQuad >= 0) {

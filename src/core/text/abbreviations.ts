@@ -38,7 +38,7 @@ const ordinalLanguages = new Set(
 
 export interface Abbreviations {
   readonly titles: ReadonlySet<string>;
-  /** Whether a number after the word (with its full stop) goes on with the sentence. */
+  /** Whether a number after the word (with its full stop) continues the sentence. */
   readonly bindsMore: (word: string) => boolean;
   /** Whether "3." may be "third". Where the language is not known, it may. */
   readonly ordinals: boolean;
@@ -80,7 +80,7 @@ function collect(language: string): Abbreviations {
 function collectAll(): Abbreviations {
   return {
     titles: new Set(Object.values(titles).flatMap(words)),
-    // A short word before a number is rather a month than the end of a sentence.
+    // A short word before a number is more likely a month than the end of a sentence.
     bindsMore: (word) => word.length <= 5,
     ordinals: true,
   };

@@ -35,7 +35,7 @@ function lastPause(window: string): number {
       continue;
     }
     const mark = window.charAt(i - (isSpace ? 1 : 0));
-    // A comma inside a number or a time is none; the wide ones need no space after them.
+    // A comma inside a number or a time does not count; full-width ones need no space after them.
     if (clauseMark.test(mark) && (isSpace || mark > '\u2fff')) return i + 1;
   }
   return atSpace;

@@ -1,8 +1,8 @@
 import type { Segment } from './segment';
 
 /**
- * Makes one line of a model's answer while it streams: line breaks become spaces, as BayLing's own
- * scripts do, and space at both ends goes away.
+ * Turns a model's answer into one line while it streams: line breaks become spaces, as in BayLing's own
+ * scripts, and space at both ends is dropped.
  */
 export class OneLine {
   #text = '';
@@ -31,8 +31,8 @@ const unspacedEnd =
 const unspacedScripts = new Set(['Hans', 'Hant', 'Jpan', 'Thai', 'Laoo', 'Khmr', 'Mymr']);
 
 /**
- * What goes between a translated segment and the next: the source's own spaces and line breaks. Only
- * where the source's script sets none between sentences and the target's does, one space is added.
+ * What goes between a translated segment and the next: the source's own spaces and line breaks. If the
+ * target's script puts spaces between sentences and the source's does not, one space is added.
  *
  * @param targetScript ISO 15924.
  */

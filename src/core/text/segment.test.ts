@@ -204,7 +204,7 @@ describe('time', () => {
     const text = unit.repeat(Math.ceil(length / unit.length));
     const begin = performance.now();
     expect(whole(segmentText(text))).toBe(text);
-    // The Segmenter alone takes minutes for the longest in one piece.
+    // The Segmenter alone takes minutes for the longest text in one piece.
     expect(performance.now() - begin).toBeLessThan(20_000);
   });
 });

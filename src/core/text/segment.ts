@@ -17,7 +17,7 @@ export interface Segmented {
   readonly segments: readonly Segment[];
 }
 
-/** Quality falls in sentences of more tokens than this. */
+/** Sentences with more tokens than this are translated worse. */
 const MAX_TOKENS = 200;
 // Thai and Lao separate clauses with spaces and do not mark sentences: shorter pieces are better.
 const MAX_TOKENS_UNMARKED = 120;

@@ -77,7 +77,7 @@ export function sentenceEnds(
     const window = line.slice(offset, offset + WINDOW);
     let last = 0;
     for (const end of rawEnds(window, segmenter)) {
-      // The window's own end is none of the text's; the next window begins at the last real one.
+      // The end of a window is not the end of a sentence; the next window begins at the last real one.
       if (end === window.length) break;
       last = end;
       const before = line.slice(Math.max(sentence, offset + end - CONTEXT), offset + end);

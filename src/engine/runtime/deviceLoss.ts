@@ -1,21 +1,21 @@
 import { AppError } from '../../core/errors';
 
-/** As much of a device as is needed. */
+/** The part of a device that is needed here. */
 export interface LosableDevice {
   readonly lost: Promise<{ readonly reason: string; readonly message: string }>;
   popErrorScope(): Promise<{ readonly message: string } | null>;
 }
 
-/** When work fails because the device is lost, the device says so a little later. */
+/** When work fails because the device is lost, the device reports it a little later. */
 const LATER_MS = 500;
 
 /**
- * Why a device can do nothing any more. web-llm makes buffers within error scopes, and destroys the device
- * when one of them has caught something: then it was memory that lacked. A device that was destroyed
- * without is lost like any other.
+ * Why a device no longer works. web-llm creates buffers inside error scopes, and destroys the device when a
+ * scope has caught something: then there was not enough memory. A device that was destroyed without that
+ * counts as lost.
  */
 export class DeviceLoss {
-  /** Resolves at the end of the device, if it comes. */
+  /** Resolves when the device ends, if it does. */
   readonly named: Promise<AppError>;
   #name!: (error: AppError) => void;
 
@@ -42,7 +42,7 @@ export class DeviceLoss {
     });
   }
 
-  /** The end of the work is an error that says why; unless the device turns out to be lost. */
+  /** Ends the work with this error, unless the device turns out to be lost. */
   async blame(error: AppError): Promise<void> {
     await Promise.race([this.named, new Promise((resolve) => setTimeout(resolve, LATER_MS))]);
     this.#name(error);

@@ -1,6 +1,9 @@
 import { AppError, type ErrorCode } from '../../core/errors';
 
-/** web-llm does not export its error classes and mixes in plain errors of TVM: told apart by name and words. */
+/**
+ * web-llm does not export its error classes and mixes in plain errors of TVM, so names and words tell them
+ * apart.
+ */
 const known: readonly (readonly [RegExp, ErrorCode])[] = [
   [/DeviceLostError/, 'out-of-memory'],
   [/out of memory|allocation failed|could not allocate|Maximum memory size/i, 'out-of-memory'],
@@ -22,8 +25,8 @@ export function toRuntimeError(error: unknown): AppError {
 }
 
 /**
- * What ended the work of a device that is still there, as far as anybody knows: a kernel, TVM, or the code
- * around them. A new worker may well do better.
+ * What ended the work on a device that, as far as is known, is still there: a kernel, TVM, or the code around
+ * them. A new worker may well do better.
  */
 export function workError(error: unknown): AppError {
   const known = toRuntimeError(error);

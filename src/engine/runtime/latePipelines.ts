@@ -1,10 +1,10 @@
 /*
- * A library has about thirty kernels, and its shaders are most of what loading a model takes. web-llm waits
- * for all of them; the first answer needs half. The others are compiled while the model is at work already,
- * or the moment they are needed.
+ * A library has about thirty kernels, and compiling their shaders takes most of the time of loading a model.
+ * web-llm waits for all of them, but the first answer needs only half. The others are compiled while the
+ * model already works, or when they are first needed.
  */
 
-/** Takes the place of a pipeline that is not there yet. */
+/** Stands in for a pipeline that is not compiled yet. */
 class LatePipeline {
   readonly #device: GPUDevice;
   readonly #descriptor: GPUComputePipelineDescriptor;
@@ -21,7 +21,7 @@ class LatePipeline {
     this.#compile = compile;
   }
 
-  /** Without waiting: the pass that needs it is being written. */
+  /** Cannot wait: the pass that needs it is being encoded. */
   get(): GPUComputePipeline {
     return (this.#pipeline ??= this.#device.createComputePipeline(this.#descriptor));
   }
@@ -35,7 +35,7 @@ class LatePipeline {
 
 const patched = new WeakSet();
 
-/** Passes take what stands for a pipeline, too. */
+/** Makes passes accept a stand-in for a pipeline as well. */
 function acceptLate(prototype: GPUComputePassEncoder): void {
   if (patched.has(prototype)) return;
   patched.add(prototype);
@@ -47,13 +47,13 @@ function acceptLate(prototype: GPUComputePassEncoder): void {
   };
 }
 
-/** Compiles what was put off, one after the other, so that answers are held up little. */
+/** Compiles the postponed pipelines one after the other, so that answers are hardly delayed. */
 export type CompileRest = () => Promise<void>;
 
 /**
- * Runs `load` with devices whose pipelines are put off if `isLate` says so of the kernel's name.
+ * Runs `load` with devices that postpone a pipeline if `isLate` is true for its kernel's name.
  *
- * @param onDevice Told of each device before anything is done with it.
+ * @param onDevice Called with each device before it is used.
  * @throws what `load` throws.
  */
 export async function withLatePipelines(

@@ -1,10 +1,13 @@
 /*
- * How likely the chosen tokens were. A library gives the best token without its probability, or the best 256 with
- * theirs, which takes a quarter of a step. This kernel reads the logits once more, without a barrier, and leaves
- * the last additions to whoever reads the token. It is one for all libraries, as all have logits in float32.
+ * Computes how likely the chosen tokens were. A library gives the best token without its probability, or the
+ * best 256 with theirs, which takes a quarter of a step. This kernel reads the logits once more, without a
+ * barrier, and leaves the last additions to the reader of the token. One kernel serves all libraries, because
+ * all have logits in float32.
  */
 
-/** As TVM describes a kernel: buffers first, then numbers, and what a call says of its size. */
+/**
+ * A kernel as TVM describes it: buffers first, then numbers, and the launch parameters that give its size.
+ */
 export interface KernelInfo {
   /** Also the entry point. */
   readonly name: string;
@@ -12,10 +15,10 @@ export interface KernelInfo {
   readonly launch_param_tags: readonly string[];
 }
 
-/** Of a workgroup. All threads of a row take turns through its logits; each adds up a share. */
+/** Threads per workgroup. All threads of a row take turns with its logits; each sums a share. */
 export const THREADS = 64;
 const LOGITS_OF_GROUP = 2_048;
-/** Enough to fill a GPU, few enough for what is read back to be little. */
+/** Enough to fill a GPU, few enough that little is read back. */
 const MOST_GROUPS = 16;
 
 /** Workgroups for a row of logits. */
@@ -30,10 +33,10 @@ export const info: KernelInfo = {
 };
 
 /**
- * WGSL. Of logits [rows, vocabulary] and the token chosen in each row: [rows, 1 + shares], the token, then the
- * float32 bits of each share's sum of exp(logit - chosen logit). Bits, as a float that is no proper number may be
- * replaced. Only a token of no probability to speak of has others 60 above it; the sum stays a number then. TVM
- * adds the last number itself.
+ * WGSL. Of logits [rows, vocabulary] and the token chosen in each row: [rows, 1 + shares], the token, then
+ * the float32 bits of each share's sum of exp(logit - chosen logit). Bits, because a float that is not a
+ * proper number may be replaced. Only a token with hardly any probability has others 60 above it; the sum
+ * then stays a number. TVM adds the last number itself.
  */
 export const code = /* wgsl */ `
 struct Numbers { vocabulary : u32, shares : u32, grid : u32 }

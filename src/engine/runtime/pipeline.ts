@@ -7,14 +7,14 @@ export interface Tensor {
   view(shape: readonly number[]): Tensor;
   copyFrom(source: Tensor | Int32Array | Float32Array): Tensor;
   toArray(): Float32Array | Int32Array;
-  /** What a kernel is given for it. */
+  /** What a kernel gets for it. */
   getDataPtr(): number;
 }
 
-/** Queues a call, behind what is queued, with its buffers and numbers and a size for each launch parameter. */
+/** Queues a call with its buffers and numbers and a size for each launch parameter. */
 export type TvmKernel = (...args: readonly number[]) => void;
 
-/** What a function of the model's library takes and gives. */
+/** A function of the model's library. */
 export type TvmFunction = (...args: readonly unknown[]) => unknown;
 
 export interface Tvm {
@@ -33,11 +33,11 @@ export interface Tvm {
   };
 }
 
-/** What web-llm 0.2.86 has for a model that is loaded. */
+/** What web-llm 0.2.86 has for a loaded model. */
 export interface Pipeline {
   readonly tvm: Tvm;
   readonly vm: { getFunction(name: string): TvmFunction };
-  /** Gives no BOS; takes literal special tokens for what they name. */
+  /** Adds no BOS; encodes literal special tokens as the tokens they name. */
   readonly tokenizer: {
     encode(text: string): Int32Array;
     decode(tokens: Int32Array): string;
@@ -48,8 +48,8 @@ export interface Pipeline {
 }
 
 /**
- * Reads what web-llm 0.2.86 keeps private: it has no batches, and tells nobody when its GPU device is
- * lost. The version is pinned, and the browser tests walk this path.
+ * Reads what web-llm 0.2.86 keeps private, because it has no batches and does not report when its GPU device
+ * is lost. The version is pinned, and the browser tests run this code.
  */
 export function readPipeline(engine: MLCEngine, modelId: string): Pipeline {
   const pipelines = Reflect.get(engine, 'loadedModelIdToPipeline') as Map<string, Pipeline>;

@@ -5,24 +5,24 @@ import type { GenerateResult } from '../types';
 
 export interface RuntimeGenerateOptions {
   readonly signal: AbortSignal;
-  /** The beginning of the answer, as `onText` gave it before; a beam search does not use it. */
+  /** The beginning of the answer, as `onText` gave it before; not used by a beam search. */
   readonly written: readonly SampledToken[];
   /**
    * Called for each token, even if its text is still held back. Begins with all the text of `written`.
    *
-   * @param tokensPerSecond Decoding speed of all that is under way; 0 while unknown.
-   * @param chosen What to give as `written` another time; left out where the answer ends.
+   * @param tokensPerSecond Decoding speed of all running requests; 0 while unknown.
+   * @param chosen What to pass as `written` to continue later; left out at the end of the answer.
    */
   readonly onText: (delta: string, tokensPerSecond: number, chosen?: SampledToken) => void;
 }
 
-/** What runs a model. Lives in the worker; loads one model, answers any number of requests at a time. */
+/** Runs a model in the worker: loads one model and answers any number of requests at a time. */
 export interface Runtime {
   load(model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void>;
-  /** Ends soon after the signal aborts, one way or the other; the caller looks at the signal. */
+  /** Ends soon after the signal aborts, with or without an error; the caller checks the signal. */
   generate(request: SeededRequest, options: RuntimeGenerateOptions): Promise<GenerateResult>;
-  /** Called at most once, when the GPU device is gone and nothing can run any more. */
+  /** Called at most once, when the GPU device is gone and nothing can run. */
   onLost(listener: (error: AppError) => void): void;
-  /** Called for each step of the work, of which some give no text. */
+  /** Called for each step of the work, even if it gives no text. */
   onStep(listener: () => void): void;
 }

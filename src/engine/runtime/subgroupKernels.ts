@@ -1,17 +1,19 @@
 /*
- * Where a GPU has subgroups, threads can add up without workgroup memory and the barriers it takes. A library's
- * kernels run everywhere; those of them that are better with subgroups are in a section of its file as well
- * (compiler/modellib/build.py), and take the place of the others on devices that prove fit for them.
+ * On a GPU with subgroups, threads can sum without workgroup memory and its barriers. A library's kernels run
+ * everywhere; a section of its file (compiler/modellib/build.py) also has versions of some of them with
+ * subgroups, which replace them on devices that pass the probe below.
  */
 
-/** Of a library's file. JSON: WGSL by entry point. */
+/** Section of a library's file. JSON: WGSL by entry point. */
 export const SECTION = 'bayling.subgroup_kernels';
 
 /** GPUBufferUsage and GPUMapMode, which TypeScript's library for workers lacks. */
 const usage = { mapRead: 0x1, copySource: 0x4, copyDestination: 0x8, storage: 0x80 } as const;
 const READ = 0x1;
 
-/** What the kernels rely on and WGSL does not promise: four threads in a row are lanes in a row. */
+/**
+ * What the kernels rely on, though WGSL does not promise it: four consecutive threads are consecutive lanes.
+ */
 const probe = /* wgsl */ `
 enable subgroups;
 @group(0) @binding(0) var<storage, read_write> wrong : atomic<u32>;
@@ -25,7 +27,7 @@ fn main(@builtin(local_invocation_index) at : u32) {
 }`;
 
 /**
- * Runs `load`, whose libraries get their kernels for subgroups on devices that have them.
+ * Runs `load`, whose libraries get their subgroup kernels on devices that have subgroups.
  *
  * @throws what `load` throws.
  */
@@ -58,7 +60,7 @@ export async function withSubgroupKernels<T>(load: () => Promise<T>): Promise<T>
   }
 }
 
-/** WGSL by entry point; none from what has no such section, as a tokenizer. */
+/** WGSL by entry point; empty for a module without such a section, such as a tokenizer. */
 export function readKernels(module: WebAssembly.Module): ReadonlyMap<string, string> {
   const sections = WebAssembly.Module.customSections(module, SECTION);
   const texts = sections.map((section) => new TextDecoder().decode(section));
@@ -95,7 +97,7 @@ async function hasQuads(device: GPUDevice): Promise<boolean> {
     await copy.mapAsync(READ);
     return new Uint32Array(copy.getMappedRange())[0] === 0;
   } catch {
-    // Lost, or a compiler that does not know what it says it does; there are the other kernels.
+    // The device was lost, or its compiler lacks what it claims to have; the other kernels will do.
     return false;
   } finally {
     wrong.destroy();

@@ -12,7 +12,7 @@ export interface CacheSize {
 
 /** TVM's paged KV cache, on the GPU; see `PagedAttentionKVCache` in apache/tvm. */
 export class TvmCache {
-  /** As the model's functions take it. */
+  /** In the form that the model's functions take. */
   readonly object: unknown;
   readonly #pipeline: Pipeline;
   readonly #functions: Readonly<Record<'add' | 'fork' | 'remove' | 'begin' | 'end', TvmFunction>>;
@@ -58,7 +58,10 @@ export class TvmCache {
     this.#lengths.delete(sequence);
   }
 
-  /** Around the model's functions: which sequences get how many tokens more. Needs a scope of TVM's. */
+  /**
+   * Tells the cache which sequences get how many more tokens while the model's functions run. Needs a TVM
+   * scope.
+   */
   forward<T>(
     parts: readonly { readonly sequence: SequenceId; readonly tokens: readonly number[] }[],
     run: () => T,

@@ -15,7 +15,7 @@ const PAGE_TOKENS = 16;
 
 export interface TvmExecutorOptions {
   readonly contextLength: number;
-  /** What the KV cache is to hold, of all sequences together. */
+  /** Tokens of all sequences together that the KV cache holds. */
   readonly cacheTokens: number;
   readonly batch: number;
   readonly logprobs: TvmLogprobs;
@@ -82,7 +82,7 @@ export class TvmExecutor implements Executor {
       if (choices.some((choice) => choice !== undefined)) {
         return await this.#sampler.choose(logits, choices);
       }
-      // Otherwise many passes would be queued, and none of them could be called back.
+      // Otherwise many passes would be queued, and none of them could be cancelled.
       await device.sync();
       return [];
     } finally {
@@ -118,8 +118,8 @@ export class TvmExecutor implements Executor {
   }
 
   /**
-   * TVM reserves room for the page table of a pass by the pages there are. Sequences that share pages, in
-   * blocks of which others have forked again, may list more than that; such a pass is made in several.
+   * TVM reserves room for the page table of a pass by the number of pages. Sequences that share pages, forked
+   * again and again, may list more than that; such a pass is split into several.
    */
   #splitByPages(parts: readonly Part[]): readonly (readonly Part[])[] {
     const passes: Part[][] = [[]];

@@ -3,7 +3,7 @@ import { code, countGroups, info, THREADS } from './logprobKernel';
 import type { Pipeline, Tensor } from './pipeline';
 import { readLogprobs, TvmLogprobs } from './tvmLogprobs';
 
-/** A buffer that TVM knows by a number. */
+/** A buffer that TVM identifies by a number. */
 function tensor(pointer: number, shape: readonly number[]): Tensor {
   const unused = () => {
     throw new Error('not needed');
@@ -11,7 +11,7 @@ function tensor(pointer: number, shape: readonly number[]): Tensor {
   return { shape, view: unused, copyFrom: unused, toArray: unused, getDataPtr: () => pointer };
 }
 
-/** Notes what the kernel is called with, and which buffers are made. */
+/** Records what the kernel is called with, and which buffers are created. */
 function open() {
   const calls: (readonly number[])[] = [];
   const made: (readonly number[])[] = [];

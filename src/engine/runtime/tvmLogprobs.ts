@@ -1,11 +1,11 @@
 import { code, countGroups, info, THREADS } from './logprobKernel';
 import type { Pipeline, Tensor, TvmKernel } from './pipeline';
 
-/** Says of chosen tokens how likely they were, in the same reading that brings the tokens. */
+/** Reads back how likely the chosen tokens were, together with the tokens. */
 export class TvmLogprobs {
   readonly #pipeline: Pipeline;
   readonly #kernel: TvmKernel;
-  /** What the kernel writes to, by the number of rows; kept, as new buffers take time. */
+  /** What the kernel writes to, by number of rows; kept, because new buffers take time. */
   readonly #results = new Map<number, Tensor>();
 
   private constructor(pipeline: Pipeline, kernel: TvmKernel) {
@@ -46,13 +46,13 @@ export class TvmLogprobs {
 }
 
 export interface MeasuredToken {
-  /** -1 where the logits were no numbers; what else there is has no meaning then. */
+  /** -1 if the logits were not numbers; the rest has no meaning then. */
   readonly token: number;
   /** Natural logarithm of its probability, at temperature 1; -60 and less are only roughly so. */
   readonly logprob: number;
 }
 
-/** @param result What `TvmLogprobs.measure` made, brought here. */
+/** @param result The result of `TvmLogprobs.measure`, read back. */
 export function readLogprobs(result: Int32Array, rows: number): readonly MeasuredToken[] {
   const sums = new Float32Array(result.buffer, result.byteOffset, result.length);
   const width = result.length / rows;

@@ -5,7 +5,7 @@ import { bindFunctions, floats, integers } from './tvmTensors';
 
 type Choices = readonly (SamplingParameters | undefined)[];
 
-/** A row for which nothing is chosen takes part in the calls, and costs nothing. */
+/** A row for which nothing is chosen is part of the calls, but costs nothing. */
 const idle: SamplingParameters = { temperature: 0, topP: 1, topK: 0, uniform: 0, candidates: 0 };
 
 const functions = [
@@ -18,7 +18,7 @@ const functions = [
   'top_logprobs',
 ] as const;
 
-/** Chooses the tokens of a whole batch on the GPU; what comes back is a number for each, or some more. */
+/** Chooses the tokens of a whole batch on the GPU; one number per row is read back, or a few more. */
 export class TvmSampler {
   readonly #pipeline: Pipeline;
   readonly #logprobs: TvmLogprobs;
@@ -31,11 +31,11 @@ export class TvmSampler {
   }
 
   /**
-   * Needs a scope of TVM's.
+   * Needs a TVM scope.
    *
    * @param logits float32 [rows, vocabulary]; changed by bias and penalties.
    * @param choices One for each row.
-   * @returns One for each row that has a choice. A token of −1 says that its logits are no numbers.
+   * @returns One for each row that has a choice. A token of −1 means that its logits are not numbers.
    */
   async choose(logits: Tensor, choices: Choices): Promise<readonly SampledToken[]> {
     const raw = choices.some(changesLogits) ? this.#copy(logits) : logits;

@@ -1,6 +1,6 @@
 import type { Pipeline, Tensor, TvmFunction } from './pipeline';
 
-/** Functions of a model's library, to be called at any time. */
+/** Functions of a model's library that can be called at any time. */
 export function bindFunctions<Name extends string>(
   { tvm, vm }: Pipeline,
   names: readonly Name[],

@@ -56,7 +56,7 @@ describe('web-llm 0.2.86', () => {
   });
 
   it('looks for the configuration and the library where we put them', async () => {
-    // Without a browser, loading ends at the library's start: everything before was asked for.
+    // Without a browser, loading ends where the library starts; everything before that was requested.
     await expect(new MLCEngine({ appConfig }).reload('demo')).rejects.toThrow();
     expect(memory.looked).toContain(`webllm/config ${names.modelUrl}mlc-chat-config.json`);
     expect(memory.looked).toContain(`webllm/wasm ${library.key}`);

@@ -15,7 +15,7 @@ import { TvmLogprobs } from './tvmLogprobs';
 
 /** Sequences in one forward pass: what the libraries are compiled for (compiler/modellib/architecture.py). */
 const BATCH = 8;
-/** web-llm makes a KV cache for one sequence, which is not used: as small as it can be. */
+/** web-llm creates a KV cache for one sequence that is not used, so it is as small as possible. */
 const UNUSED_CONTEXT = 16;
 
 /** The kernels that the first prompt and a greedy answer need. */
@@ -89,7 +89,7 @@ export class WebLlmRuntime implements Runtime {
       void compileRest().catch(() => undefined);
     } catch (error) {
       const failure = toRuntimeError(error);
-      // What TVM says of a device that is lost tells nothing of it.
+      // What TVM says about a lost device does not tell that it is lost.
       if (failure.code === 'internal') await this.#loss.blame(failure);
       throw failure;
     }
@@ -111,14 +111,14 @@ export class WebLlmRuntime implements Runtime {
     try {
       return await scheduler.submit(work);
     } catch (error) {
-      // A request that ends with the device is no failure of its own: the page is to hear of that first.
+      // A request that ends with the device has not failed by itself: the page must hear of the loss first.
       await this.#ended;
       throw error;
     }
   }
 }
 
-/** web-llm's bar runs several times over; the text says what it stands for. */
+/** web-llm's bar fills several times; its text says for what. */
 export function readProgress(report: InitProgressReport): RuntimeProgress | undefined {
   if (report.text.startsWith('Loading model from cache')) {
     return { phase: 'upload', fraction: report.progress };

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { AnswerText } from './answerText';
 import { untilStop } from './stopStrings';
 
-/** A tokenizer of single bytes, as those of Llama have for what is in no other token. */
+/** A tokenizer of single bytes, which Llama's tokenizers have for anything in no other token. */
 const decode = (bytes: readonly number[]) => new TextDecoder().decode(Uint8Array.from(bytes));
 const encode = (text: string) => [...new TextEncoder().encode(text)];
 
@@ -47,7 +47,7 @@ describe('characters', () => {
 });
 
 it('spells what follows a text as its continuation', () => {
-  // As tokenizers do that put a space in front of a word, and drop it at the beginning of a text.
+  // Like tokenizers that put a space in front of a word, and drop it at the beginning of a text.
   const words = ['▁un', '▁deux', '▁trois'];
   const spell = (ids: readonly number[]) =>
     ids

@@ -3,25 +3,25 @@ import { heldLength, untilStop } from './stopStrings';
 export interface AnswerTextOptions {
   readonly decode: (tokens: readonly number[]) => string;
   readonly stops: readonly string[];
-  /** What comes before the answer, where the answer goes on within a word or a sentence. */
+  /** What precedes the answer, if the answer continues a word or a sentence. */
   readonly before?: readonly number[];
 }
 
 /**
- * More tokens than any character, or any cluster that a tokenizer decodes as one, is made of. What is still
- * half a character after so many is none.
+ * More tokens than any character, or any cluster that a tokenizer decodes as one, consists of. What is still
+ * half a character after this many never becomes one.
  */
 const LONGEST_CHARACTER = 12;
 
 /**
- * The text of an answer, token by token: never half a character, and nothing of a stop string. A token is
+ * The text of an answer, token by token: never half a character, and no part of a stop string. A token is
  * decoded together with the few before it that its spelling depends on, not with all of them.
  *
- * The way of the offsets is that of vLLM's `detokenize_incrementally` and of text-generation-inference.
+ * The offsets work as in vLLM's `detokenize_incrementally` and in text-generation-inference.
  */
 export class AnswerText {
   readonly #options: AnswerTextOptions;
-  /** The tokens that are still needed: up to `#read` they have been decoded. */
+  /** The tokens that are still needed; those before `#read` have been decoded. */
   #window: number[];
   #read: number;
   /** Decoded, but perhaps the beginning of a stop string. */
@@ -40,7 +40,7 @@ export class AnswerText {
     return this.#text;
   }
 
-  /** Whether a stop string has come; nothing is added any more. */
+  /** Whether a stop string has come; then nothing is added. */
   get stopped(): boolean {
     return this.#stopped;
   }
@@ -51,7 +51,7 @@ export class AnswerText {
     return this.#take(false);
   }
 
-  /** The last of it, now that no stop string can come. @returns What it adds to the text. */
+  /** Ends the text: no stop string can come any more. @returns What that adds to the text. */
   end(): string {
     const added = this.#take(true) + (this.#stopped ? '' : this.#held);
     this.#text += this.#stopped ? '' : this.#held;

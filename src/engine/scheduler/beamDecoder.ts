@@ -7,7 +7,7 @@ import { tokenVariants, type ForbiddenWords } from './forbidden';
 
 export interface BeamDecoderOptions {
   readonly beam: BeamOptions;
-  /** Tokens that may be written: what the request and the context allow; at least one. */
+  /** Most tokens to write: what the request and the context allow; at least one. */
   readonly maxTokens: number;
   readonly stopTokens: ReadonlySet<number>;
   readonly stopStrings: readonly string[];
@@ -15,16 +15,16 @@ export interface BeamDecoderOptions {
   readonly forbidden?: ForbiddenWords | undefined;
   readonly encode: (text: string) => readonly number[];
   readonly decode: (tokens: readonly number[]) => string;
-  /** The end of the prompt, where the answer goes on with a text that was begun. */
+  /** The end of the prompt, if the answer continues a text. */
   readonly before?: readonly number[] | undefined;
   readonly onText: (delta: string) => void;
 }
 
-/** All that a library ranks: required words are seldom among the likeliest. */
+/** All that a library ranks, because required words are seldom among the likeliest. */
 const MOST_CANDIDATES = 256;
 const SPARE_CANDIDATES = 16;
 
-/** The likeliest answers as a whole, rather than the likeliest token each time. */
+/** Finds the likeliest whole answers, rather than the likeliest token at each step. */
 export class BeamDecoder implements Decoder {
   readonly width: number;
   readonly #options: BeamDecoderOptions;

@@ -68,7 +68,7 @@ describe('by hand', () => {
     const beams = search({ width: 1, results: 1 });
     expect(beams.advance([list([END, 60], [1, 40])])).toEqual([]);
     expect(beams.beams).toEqual([]);
-    // With a length penalty of 2, what goes on is divided by 4 in the next step.
+    // With a length penalty of 2, beams that continue are divided by 4 in the next step.
     const patient = search({ width: 1, results: 1, lengthPenalty: 2 });
     patient.advance([list([1, 50], [END, 40])]);
     expect(patient.advance([list([END, 50], [2, 49])])).toEqual([]);

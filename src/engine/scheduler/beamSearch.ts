@@ -12,7 +12,7 @@ import {
 } from './requiredTerms';
 
 export interface BeamSearchOptions {
-  /** Beams that are followed at a time, 1 to 8. */
+  /** Beams that are followed at once, 1 to 8. */
   readonly width: number;
   /** Exponent of the length that a score is divided by. */
   readonly lengthPenalty: number;
@@ -21,19 +21,19 @@ export interface BeamSearchOptions {
   readonly stopTokens: ReadonlySet<number>;
   /** Tokens that a hypothesis may have; a stop token is one of them. */
   readonly maxTokens: number;
-  /** What has to be in a hypothesis. */
+  /** Terms that a hypothesis must contain. */
   readonly required?: readonly Term[] | undefined;
-  /** The tokens that may not come after some. */
+  /** The tokens that must not come after the given ones. */
   readonly banned?: ((tokens: readonly number[]) => readonly number[]) | undefined;
 }
 
-/** An answer on its way. */
+/** An unfinished answer. */
 export interface Beam {
   /** Without the prompt. */
   readonly tokens: readonly number[];
   /** Sum of the natural logarithms of the tokens' probabilities. */
   readonly score: number;
-  /** Of these logarithms. */
+  /** The lowest of these logarithms. */
   readonly lowest: number;
   /** Tokens of required terms that will be tried next, however unlikely they are. */
   readonly wanted: readonly number[];
@@ -44,11 +44,11 @@ export interface Hypothesis {
   readonly tokens: readonly number[];
   /** Sum of the log-probabilities over length ** lengthPenalty; a stop token counts in both. */
   readonly score: number;
-  /** Of the same log-probabilities; left out where there are none. */
+  /** From the same log-probabilities; left out if there are none. */
   readonly confidence?: TokenConfidence;
-  /** `stop`: by a stop token; `length`: by `maxTokens`, or it was the way so far when asked for. */
+  /** `stop`: by a stop token; `length`: by `maxTokens`, or unfinished when the results were asked for. */
   readonly finished: 'stop' | 'length';
-  /** Required terms that it does not have; 0 in all that finished by a stop token. */
+  /** Required terms that it lacks; 0 in all that finished by a stop token. */
   readonly missing: number;
 }
 
@@ -71,14 +71,13 @@ const UNLISTED = Math.log(10);
 
 /**
  * Beam search as in Hugging Face's transformers with `early_stopping=False` (BeamSearchScorer and
- * BeamHypotheses up to 4.x, `GenerationMixin._beam_search` since): of the best continuations of all
- * beams, a stop token among the first `width` finishes a hypothesis, and the best `width` others go
- * on, as long as the best of them, at its present length, beats the worst of `width` hypotheses.
- * Ties go to the earlier beam, then to the earlier candidate.
+ * BeamHypotheses up to 4.x, `GenerationMixin._beam_search` since): among the best continuations of all beams,
+ * a stop token in the first `width` finishes a hypothesis, and the best `width` others continue, as long as
+ * the best of them, at its current length, beats the worst of `width` hypotheses. Ties go to the earlier
+ * beam, then to the earlier candidate.
  *
- * With required terms, the places are shared out between banks by the tokens that the terms still
- * need (see `shareOut`), and ranks count within a bank; a stop token is for those that have all
- * terms only.
+ * With required terms, places are divided between banks by the number of tokens that the terms still need
+ * (see `shareOut`), and ranks count within a bank; only beams with all terms may take a stop token.
  */
 export class BeamSearch {
   readonly #options: BeamSearchOptions;
@@ -109,13 +108,11 @@ export class BeamSearch {
   /**
    * One step.
    *
-   * @param candidates For each beam its likeliest tokens, most likely first: `width`, and one for
-   *   each stop token and each banned one, are enough; fewer are fine. A beam's `wanted` tokens may
-   *   follow, in any order; how likely those are that do not is guessed, low, and so is the score
-   *   with them.
-   * @returns The beams from now on, by the beam that each goes on with; none when the search is
-   *   over.
-   * @throws RangeError when there is not one list for each beam.
+   * @param candidates For each beam, its likeliest tokens, most likely first: `width`, plus one for each stop
+   *   token and each banned one, are enough; fewer are fine. A beam's `wanted` tokens may follow, in any
+   *   order; those that are missing are guessed to be unlikely, and so is the score with them.
+   * @returns The beams from now on, each with the beam it continues; none when the search is over.
+   * @throws RangeError if there is not one list for each beam.
    */
   advance(candidates: readonly (readonly Candidate[])[]): readonly Branch[] {
     if (candidates.length !== this.#beams.length) {
@@ -130,7 +127,7 @@ export class BeamSearch {
       items: items.filter((one) => !this.#isEnd(one)),
     }));
     const next = [...shareOut(going, this.#options.width)].sort(byScore);
-    // Where nothing can follow, what there is has to do.
+    // If nothing can follow, the unfinished hypotheses have to do.
     if (all.length === 0) ended.push(...this.#unfinished());
     this.#finish(ended);
     this.#beams = next.map((one) => this.#beam(one));
@@ -140,9 +137,7 @@ export class BeamSearch {
     return [];
   }
 
-  /**
-   * The best hypotheses; those that miss the fewest terms, then those with the best score, first.
-   */
+  /** The best hypotheses: first those that lack the fewest terms, among them those with the best score. */
   results(): readonly Hypothesis[] {
     const all = [...this.#finished, ...this.#unfinished()];
     return all.sort(byWorth).slice(0, this.#options.results);
@@ -154,7 +149,7 @@ export class BeamSearch {
     return { tokens, score, lowest, progress, banned, wanted };
   }
 
-  /** All ways on that can matter: the likeliest, and the tokens of required terms. */
+  /** All continuations that can matter: the likeliest tokens, and those of required terms. */
   #continue(beam: Live, parent: number, candidates: readonly Candidate[]): Continuation[] {
     const { width, stopTokens } = this.#options;
     const logprobs = new Map<number, number>();
@@ -199,7 +194,7 @@ export class BeamSearch {
     }));
   }
 
-  /** @param length With the stop token, where there is one. */
+  /** @param length Includes the stop token, if there is one. */
   #weigh(
     { tokens, score, lowest }: Pick<Beam, 'tokens' | 'score' | 'lowest'>,
     length: number,

@@ -1,28 +1,28 @@
 import type { GenerateResult } from '../types';
 import type { SamplingParameters, SampledToken } from './executor';
 
-/** A token, and which of the branches before it goes on. */
+/** A token, and the branch that it continues. */
 export interface Branch {
   readonly parent: number;
   readonly token: number;
 }
 
 /**
- * How the tokens after a prompt are chosen. It knows nothing of sequences in a KV cache, so these may be
- * taken from it, and given back, at any step.
+ * Chooses the tokens after a prompt. It does not know the sequences in the KV cache, so it can lose them, and
+ * get them back, at any step.
  */
 export interface Decoder {
-  /** Branches there are at most at a time. */
+  /** Most branches at a time. */
   readonly width: number;
-  /** The tokens of each branch that is alive, after the prompt. */
+  /** The tokens of each live branch, after the prompt. */
   readonly branches: readonly (readonly number[])[];
   /** How to choose the next token of each branch. Must not be asked for again before `accept`. */
   choices(): readonly SamplingParameters[];
   /** @returns The branches from now on; none at the end. */
   accept(chosen: readonly SampledToken[]): readonly Branch[];
-  /** Tokens that were written; those of other branches do not count. */
+  /** Tokens of the answer; those of other branches do not count. */
   readonly completionTokens: number;
-  /** What came of it, once there are no branches. */
+  /** The result, once there are no branches left. */
   result(): Pick<
     GenerateResult,
     'text' | 'finishReason' | 'confidence' | 'logprobs' | 'alternatives'

@@ -1,15 +1,15 @@
-/** Names a sequence in the KV cache; chosen by who adds it, and never used twice. */
+/** Identifies a sequence in the KV cache; chosen by the caller that adds it, and never used twice. */
 export type SequenceId = number;
 
-/** What of a model bounds the scheduler. */
+/** The limits that a model sets the scheduler. */
 export interface ExecutorLimits {
-  /** Tokens that one sequence may have, its answer included. */
+  /** Tokens that one sequence may have, including its answer. */
   readonly contextLength: number;
-  /** Tokens that one forward pass may read, of all its sequences together. */
+  /** Tokens that one forward pass may read, over all its sequences. */
   readonly prefillChunk: number;
   /** Sequences that one forward pass may have. */
   readonly batch: number;
-  /** The KV cache is given out in pages of so many tokens. */
+  /** Tokens per page of the KV cache. */
   readonly pageTokens: number;
   readonly pages: number;
 }
@@ -20,7 +20,7 @@ export interface SamplingParameters {
   readonly temperature: number;
   /** The shortest head of the distribution with at least this mass, 0 < topP <= 1. */
   readonly topP: number;
-  /** At most so many of the likeliest tokens; 0 is all. */
+  /** Only this many of the likeliest tokens; 0 is all. */
   readonly topK: number;
   /** In [0, 1): where the distribution is cut. */
   readonly uniform: number;
@@ -28,13 +28,16 @@ export interface SamplingParameters {
   readonly bias?: ReadonlyMap<number, number> | undefined;
   readonly penalties?: Penalties | undefined;
   /**
-   * Also give so many of the likeliest tokens (256 at most), with their log-probabilities at temperature 1,
-   * after bias and penalties; and that of the chosen token. 0 is none.
+   * Also return this many of the likeliest tokens (256 at most) with their log-probabilities at temperature
+   * 1, after bias and penalties, and that of the chosen token. 0 is none.
    */
   readonly candidates: number;
 }
 
-/** Less of what has been said. Values and formulas as in web-llm, which follows OpenAI's and the CTRL paper's. */
+/**
+ * Make repetition less likely. Values and formulas are those of web-llm, which follows OpenAI and the CTRL
+ * paper.
+ */
 export interface Penalties {
   readonly presence: number;
   readonly frequency: number;
@@ -49,7 +52,7 @@ export interface Part {
   readonly sequence: SequenceId;
   /** At least one. */
   readonly tokens: readonly number[];
-  /** How to choose the token that follows them; left out where more of the prompt comes first. */
+  /** How to choose the token that follows them; left out if more of the prompt comes first. */
   readonly choose?: SamplingParameters | undefined;
 }
 
@@ -61,32 +64,32 @@ export interface Candidate {
 
 export interface SampledToken {
   readonly token: number;
-  /** Of `token`, where candidates were asked for. */
+  /** Of `token`, if candidates were asked for. */
   readonly logprob?: number | undefined;
-  /** Of `token` too: at temperature 1, before bias and penalties. Left out where nobody measured it. */
+  /** Also of `token`, at temperature 1, before bias and penalties. Left out if it was not measured. */
   readonly rawLogprob?: number | undefined;
   /** Most likely first. */
   readonly candidates: readonly Candidate[];
 }
 
 /**
- * A model on a GPU: its forward passes, its KV cache and its tokenizer. It trusts its caller with the page
- * count (see `KvCache`): a cache that overflows has no way back.
+ * A model on a GPU: its forward passes, its KV cache and its tokenizer. It relies on its caller to count
+ * pages (see `KvCache`): a cache that overflows cannot recover.
  */
 export interface Executor {
   readonly limits: ExecutorLimits;
-  /** Literal special tokens in the text become what they name; nothing is put in front. */
+  /** Literal special tokens in the text become the tokens they name; nothing is put in front. */
   encode(text: string): readonly number[];
   decode(tokens: readonly number[]): string;
   add(sequence: SequenceId): void;
-  /** `child` begins as the first `length` tokens of `parent`, whose full pages the two share. */
+  /** `child` begins as the first `length` tokens of `parent`; the two share its full pages. */
   fork(parent: SequenceId, child: SequenceId, length: number): void;
   remove(sequence: SequenceId): void;
   /**
-   * One forward pass. Parts may be of any length, `limits.prefillChunk` tokens in all; each sequence has
-   * one at most.
+   * One forward pass. Parts may have any length, up to `limits.prefillChunk` tokens together; each sequence
+   * has at most one.
    *
-   * @returns What was chosen for each part that has a choice, in their order.
+   * @returns The chosen token of each part that has a choice, in order.
    * @throws AppError `gpu-lost`, `out-of-memory`.
    */
   run(parts: readonly Part[]): Promise<readonly SampledToken[]>;

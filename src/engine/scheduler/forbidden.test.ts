@@ -55,7 +55,7 @@ describe('ForbiddenWords', () => {
   });
 });
 
-// Like the engine's: special tokens are what they name, and nothing else is put in front.
+// Like the engine's: special tokens become the tokens they name, and nothing is put in front.
 const tokenizers = [
   {
     name: 'Llama 2',

@@ -1,13 +1,13 @@
 interface Node {
-  /** By the token before those that lead here. */
+  /** Keyed by the token before those that lead here. */
   readonly before: Map<number, Node>;
   /** The tokens that complete a word after those that lead here. */
   readonly completing: Set<number>;
 }
 
-/** Says which tokens would complete a forbidden word. */
+/** Tells which tokens would complete a forbidden word. */
 export class ForbiddenWords {
-  /** What comes before the last tokens of the words, read backwards. */
+  /** The words without their last tokens, read backwards. */
   readonly #root: Node = newNode();
 
   /** @param words All the tokenizations of all the words. Those without tokens forbid nothing. */
@@ -48,15 +48,13 @@ type Encode = (text: string) => readonly number[];
 const spaces: readonly string[] = ['', ' '];
 /** And signs that tokenizers join to the letters after them. */
 const openings: readonly string[] = [...spaces, '(', '"', "'", '“', '‘', '«', '-', '_'];
-/**
- * Of the ways to write a word in other tokens than the tokenizer would, those with so many at most.
- */
+/** Most tokens of a word that is written in other tokens than the tokenizer would use. */
 const MOST_PIECES = 4;
-/** Characters of a token, to spare the tokenizer what can hardly be one. */
+/** Most characters of a token, to spare the tokenizer what can hardly be one. */
 const LONGEST_PIECE = 16;
 /**
- * No tokenizer at hand joins a line break to a letter or a space after it. Llama 2's puts a space
- * in front of each text, which is then before the line break.
+ * None of our tokenizers joins a line break to a letter or a space after it. Llama 2's puts a space in front
+ * of each text, which then stands before the line break.
  */
 const ANCHOR = '\n';
 
@@ -71,9 +69,9 @@ export function tokenVariants(word: string, encode: Encode): readonly (readonly 
 }
 
 /**
- * The tokenizations to forbid for a word: in small and capital letters, after what may stand before
- * it, and in pieces that a model could get around the usual tokens with. What contains the word as
- * a part goes with it, where its tokens begin or end as the word's do.
+ * The tokenizations to forbid for a word: in small and capital letters, after anything that may stand before
+ * it, and in pieces with which a model could get around the usual tokens. Longer words that contain it are
+ * forbidden as well if their tokens begin or end as the word's do.
  *
  * @param encode Tokenizes a text by itself.
  */
@@ -87,7 +85,7 @@ export function forbiddenVariants(word: string, encode: Encode): readonly (reado
   ]);
 }
 
-/** As it is, in small letters, in capitals, and with the first letter a capital. */
+/** As written, in small letters, in capitals, and with a capital first letter. */
 function spellings(word: string): readonly string[] {
   const [first = '', ...rest] = word;
   const small = word.toLowerCase();

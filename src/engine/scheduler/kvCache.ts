@@ -1,13 +1,13 @@
 import type { Executor, SequenceId } from './executor';
 
-/** What of a prompt is in the KV cache, and who else may have it. */
+/** A sequence of tokens in the KV cache, whose pages others may share. */
 export interface Sequence {
   readonly id: SequenceId;
-  /** Those that are in the cache. */
+  /** The tokens that are in the cache. */
   readonly tokens: readonly number[];
 }
 
-/** A page of the cache; sequences that were forked share those that were full. */
+/** A page of the cache; forked sequences share the pages that were full. */
 interface Page {
   users: number;
 }
@@ -25,18 +25,18 @@ class Held implements Sequence {
 
 export interface Opened {
   readonly sequence: Sequence;
-  /** Tokens of the prompt that need not be computed: another sequence had them. */
+  /** Tokens of the prompt that need not be computed, because another sequence had them. */
   readonly reused: number;
 }
 
-/** Fewer tokens are computed faster than a sequence is forked for them. */
+/** Computing fewer tokens than this is faster than forking a sequence for them. */
 const SHORTEST_REUSE = 16;
 
 /**
  * The sequences of the KV cache, and the pages they take, counted as TVM's `PagedAttentionKVCache` does
- * (apache/tvm, src/runtime/vm/paged_kv_cache.cc): it ends the program when it runs out of them, so nothing
- * may be asked of it that does not fit. Sequences that are no longer in use are kept for whoever comes with
- * the same beginning, and the least recently used of them goes when room is needed.
+ * (apache/tvm, src/runtime/vm/paged_kv_cache.cc): it ends the program when it runs out of pages, so it must
+ * never be asked for more than fits. Sequences that are no longer in use are kept for later ones with the
+ * same beginning; when room is needed, the least recently used is dropped.
  */
 export class KvCache {
   readonly #executor: Pick<Executor, 'limits' | 'add' | 'fork' | 'remove'>;
@@ -59,15 +59,15 @@ export class KvCache {
     return this.#live.size + this.#kept.size;
   }
 
-  /** Of a prompt, the tokens that need not be computed. The last one always is: its logits are wanted. */
+  /** Tokens of a prompt that need not be computed. The last one always must be, for its logits. */
   reusable(prompt: readonly number[]): number {
     return this.#longestPrefix(prompt).length;
   }
 
   /**
-   * Begins a sequence with as much of the prompt as another one has.
+   * Begins a sequence with as much of the prompt as another sequence has.
    *
-   * @returns undefined when there is no room for the whole prompt and one token more.
+   * @returns undefined if there is no room for the whole prompt and one more token.
    */
   open(prompt: readonly number[]): Opened | undefined {
     const { held, length } = this.#longestPrefix(prompt);
@@ -76,20 +76,20 @@ export class KvCache {
       held.lastUse = ++this.#uses;
       return { sequence: this.#fork(held, length), reused: length };
     }
-    // What would have been of use may be what is in the way.
+    // The sequence to reuse may be the one that takes up the room.
     return this.#makeRoom(pages, undefined) ? { sequence: this.#add(), reused: 0 } : undefined;
   }
 
-  /** @returns undefined when there is no room for the page that the two cannot share. */
+  /** @returns undefined if there is no room for the page that the two cannot share. */
   fork(sequence: Sequence): Sequence | undefined {
     const held = this.#require(sequence);
     return this.#makeRoom(1, held) ? this.#fork(held, held.tokens.length) : undefined;
   }
 
   /**
-   * Takes note of tokens that are about to be computed.
+   * Takes pages for tokens that are about to be computed.
    *
-   * @returns false when there is no room for them; nothing has changed then.
+   * @returns false if there is no room for them; then nothing has changed.
    */
   append(sequence: Sequence, tokens: readonly number[]): boolean {
     const held = this.#require(sequence);
@@ -101,7 +101,7 @@ export class KvCache {
     return true;
   }
 
-  /** Leaves the sequence to whoever has the same beginning, for as long as there is room. */
+  /** Keeps the sequence for later ones with the same beginning, as long as there is room. */
   keep(sequence: Sequence): void {
     const held = this.#require(sequence);
     this.#live.delete(held);
@@ -110,7 +110,7 @@ export class KvCache {
       this.#remove(held);
       return;
     }
-    // What is the beginning of another one is of no more use than that one.
+    // A sequence that is the beginning of another is no more useful than that one.
     for (const other of this.#kept) {
       if (isBeginning(held.tokens, other.tokens)) {
         other.lastUse = held.lastUse;
@@ -128,7 +128,7 @@ export class KvCache {
     this.#remove(held);
   }
 
-  /** Pages that so many tokens take. */
+  /** Pages that this many tokens take. */
   pagesOf(tokens: number): number {
     return Math.ceil(tokens / this.#pageTokens);
   }
@@ -161,7 +161,7 @@ export class KvCache {
       page.users++;
       child.pages.push(page);
     }
-    // The page within which they part is copied.
+    // The page in which they diverge is copied.
     if (length % this.#pageTokens > 0) {
       child.pages.push({ users: 1 });
       this.#free--;
@@ -178,7 +178,7 @@ export class KvCache {
     this.#executor.remove(held.id);
   }
 
-  /** Gives up what is kept, the longest unused first, until there is room; but not what is needed now. */
+  /** Drops kept sequences, least recently used first, until there is room, but not those needed now. */
   #makeRoom(pages: number, needed: Held | undefined): boolean {
     if (this.#free >= pages) return true;
     const rest = [...this.#kept].filter((held) => held !== needed);

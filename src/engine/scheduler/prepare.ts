@@ -16,11 +16,11 @@ export interface PrepareOptions {
   readonly stopStrings: readonly string[];
 }
 
-/** Of a prompt that the answer goes on with, as many tokens as the spelling of the next may depend on. */
+/** If the answer continues the prompt: how many of its tokens the spelling of the next may depend on. */
 const TOKENS_BEFORE = 8;
 
 /**
- * Makes of a request what the scheduler runs.
+ * Turns a request into what the scheduler runs.
  *
  * @throws AppError `input-too-long` for a prompt that leaves no room for an answer.
  */

@@ -110,7 +110,7 @@ describe('places', () => {
   });
 });
 
-/** Says 1, 2, 3, 4 and stops; anything else is possible, and 7 after 2 not so unlikely. */
+/** Says 1, 2, 3, 4 and stops; anything else is possible, and 7 after 2 is not too unlikely. */
 const counting: ToyLanguage = (tokens) => {
   const last = tokens.at(-1) ?? 0;
   const usualNext = last === 7 ? 3 : last >= 4 ? END : last + 1;

@@ -1,26 +1,25 @@
-/** The tokenizations of a word or phrase, one of which has to be in the answer. */
+/** The tokenizations of a word or phrase, one of which must be in the answer. */
 export type Term = readonly (readonly number[])[];
 
-/** How far an answer has come with the required terms. */
+/** How much of the required terms an answer has. */
 export interface Progress {
   /** Of each term, whether the answer has it. */
   readonly met: readonly boolean[];
   /**
-   * Tokens that the answer needs at least to have all; those of a term that is begun are counted
-   * off.
+   * Fewest tokens that the answer still needs to have all terms; those of a term that is begun are
+   * subtracted.
    */
   readonly remaining: number;
-  /** The tokens that would bring a missing term on. */
+  /** The tokens that would advance a missing term. */
   readonly next: readonly number[];
 }
 
 /**
- * Says how far answers are with terms that they must have, in any order: the constraints of dynamic
- * beam allocation (Post and Vilar 2018, https://arxiv.org/abs/1804.06609).
+ * Tracks the terms that answers must have, in any order: the constraints of dynamic beam allocation (Post and
+ * Vilar 2018, https://arxiv.org/abs/1804.06609).
  *
- * A term that is broken off begins anew, unless what there is of it is the beginning of another
- * try. Of several that are begun, only the one that is furthest counts: the next token can go on
- * with one.
+ * A term that is broken off starts over, unless its tokens are the beginning of another attempt. If several
+ * terms are begun, only the one that is furthest counts, because the next token can continue only one.
  */
 export class RequiredTerms {
   readonly start: Progress;
@@ -39,7 +38,7 @@ export class RequiredTerms {
   }
 
   /**
-   * @param before Of the answer without its last token.
+   * @param before The progress of the answer without its last token.
    * @param tokens The whole answer.
    */
   after(before: Progress, tokens: readonly number[]): Progress {
@@ -66,13 +65,13 @@ export function countMissing({ met }: Progress): number {
   return met.filter((is) => !is).length;
 }
 
-/** Continuations after which as many tokens are missing, best first. */
+/** Continuations after which the same number of tokens is missing, best first. */
 export interface Bank<Item> {
   readonly remaining: number;
   readonly items: readonly Item[];
 }
 
-/** @param items Best first. @returns Banks, those that miss the fewest tokens first. */
+/** @param items Best first. @returns Banks, first those that lack the fewest tokens. */
 export function toBanks<Item extends { readonly progress: Progress }>(
   items: readonly Item[],
 ): readonly Bank<Item>[] {
@@ -86,11 +85,11 @@ export function toBanks<Item extends { readonly progress: Progress }>(
 }
 
 /**
- * Shares places out between banks: in turns, one from each, so that what a bank cannot use falls to
- * the others. Without this, what has just begun a term would always lose against what has not.
+ * Divides places between banks in turns, one from each, so that the others get what a bank cannot use.
+ * Without this, a beam that has just begun a term would always lose against one that has not.
  *
- * The bank that misses the fewest tokens has the first turn, so that there is always a way to the
- * end; then come those with the best continuation, since there may be more banks than places.
+ * The bank that lacks the fewest tokens has the first turn, so that the search can always end; then come
+ * those with the best continuation, since there may be more banks than places.
  */
 export function shareOut<Item extends { readonly score: number }>(
   banks: readonly Bank<Item>[],
@@ -111,7 +110,7 @@ function shortest(term: Term): number {
   return Math.min(...term.map(({ length }) => length));
 }
 
-/** Tokens that a term needs to be complete, going on with what there is of it. */
+/** Tokens that a term still needs, continuing what the answer ends with. */
 function toCome(term: Term, tokens: readonly number[]): number {
   return Math.min(...term.map((each) => each.length - written(tokens, each)));
 }

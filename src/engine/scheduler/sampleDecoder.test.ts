@@ -14,7 +14,7 @@ interface Seen {
   readonly choices: readonly SamplingParameters[];
 }
 
-/** Runs a request on a model of its own, and looks at how each of its tokens is asked for. */
+/** Runs a request on its own model, and records how each of its tokens is asked for. */
 async function run(
   request: SeededRequest,
   before: readonly SampledToken[] = [],
@@ -96,7 +96,10 @@ describe('how sure an answer is', () => {
   const STOP = 7;
   const executor = new ToyExecutor();
 
-  /** Of a request on the toy model without stop strings: from its tokens and all its logits. */
+  /**
+   * The expected confidence of a request on the toy model without stop strings, from its tokens and all
+   * logits.
+   */
   function expected(request: SeededRequest, { result, written }: Seen) {
     const forced = executor.encode(request.prompt + (request.forcedPrefix ?? ''));
     const end =

@@ -10,28 +10,28 @@ import { seededRandom } from '../../core/random';
 export interface SampleOptions {
   readonly request: GenerateRequest;
   readonly seed: number;
-  /** Tokens that may be written: what the request and the context allow. */
+  /** Most tokens to write: what the request and the context allow. */
   readonly maxTokens: number;
   readonly stopTokens: ReadonlySet<number>;
   readonly stopStrings: readonly string[];
   readonly forbidden?: ForbiddenWords | undefined;
   readonly decode: (tokens: readonly number[]) => string;
-  /** The end of the prompt, where the answer goes on with a text that was begun. */
+  /** The end of the prompt, if the answer continues a text. */
   readonly before?: readonly number[] | undefined;
-  /** The beginning of the answer, as it was chosen before: decoding goes on behind it. */
+  /** The beginning of the answer, chosen before: decoding continues after it. */
   readonly written?: readonly SampledToken[] | undefined;
   /**
    * Called for each token, even if its text is still held back. Begins with all the text of `written`.
    *
-   * @param chosen Left out where the answer ends: what is in `written` never ends it.
+   * @param chosen Left out at the end of the answer: a token of `written` never ends it.
    */
   readonly onText: (delta: string, chosen?: SampledToken) => void;
 }
 
-/** What takes a token out of the choice, and still is a number on every GPU. */
+/** Excludes a token from the choice, and is still a number on every GPU. */
 export const NEVER = -1e9;
 
-/** One branch: the likeliest token each time, or one drawn at random. */
+/** One branch: the likeliest token at each step, or a sampled one. */
 export class SampleDecoder implements Decoder {
   readonly width = 1;
   readonly #options: SampleOptions;
@@ -71,7 +71,7 @@ export class SampleDecoder implements Decoder {
     return [
       {
         ...{ temperature, topP, topK },
-        // Drawn for greedy ones as well, so that a step is one number, whatever it is used for.
+        // Drawn even for greedy steps, so that each step takes one number, whatever it is used for.
         uniform: this.#random(),
         bias: banned.length === 0 ? this.#bias : withBanned(this.#bias, banned),
         penalties: readPenalties(request, this.#counts),
@@ -109,10 +109,10 @@ export class SampleDecoder implements Decoder {
       : { ...result, logprobs: this.#logprobs };
   }
 
-  /** As if each of them were chosen again. */
+  /** Replays each token as if it were chosen again. */
   #replay(): void {
     const { written = [], maxTokens, onText } = this.#options;
-    // The context may have become smaller since; something must be left to choose.
+    // The context may have become smaller since then; something must be left to choose.
     for (const chosen of written.slice(0, maxTokens - 1)) {
       this.#random();
       this.#write(chosen);

@@ -21,7 +21,7 @@ interface Asked {
   readonly temperature?: number;
   readonly seed?: number;
   readonly priority?: Priority;
-  /** Of a beam search; 0 or left out samples. */
+  /** Of a beam search; 0 or left out means sampling. */
   readonly width?: number;
   readonly signal?: AbortSignal;
   readonly onText?: (delta: string) => void;
@@ -107,7 +107,7 @@ describe('one generation', () => {
 
   it('ends where the cache ends', async () => {
     const { executor, scheduler } = open(new ToyExecutor({ pages: 2 }));
-    // Found by trying: it does not end by itself within 32 tokens.
+    // Found by trial: it does not end by itself within 32 tokens.
     const prompt = [1, 2, 3];
     expect(Array.from(greedy(prompt, 40)).length).toBe(40);
     const { text, finishReason } = await ask(scheduler, executor, { prompt, maxTokens: 40 });
@@ -119,7 +119,7 @@ describe('one generation', () => {
 describe('too little room', () => {
   it('ends a beam search, and leaves nothing wrong behind', async () => {
     for (let pages = 4; pages < 12; pages++) {
-      // Found by trying: none of them ends by itself before the room does.
+      // Found by trial: none of them ends by itself before the room runs out.
       for (const length of [39, 40, 42, 43, 44]) {
         const prompt = tokens(length);
         const { executor, scheduler } = open(new ToyExecutor({ pages }));
@@ -207,7 +207,7 @@ describe('a batch', () => {
     );
     expect(results.map(({ text }) => text)).toEqual(prompts.map((prompt) => greedy(prompt, 3)));
     expect(results.map(({ usage }) => usage.reusedTokens)).toEqual([0, 64, 64, 64, 64, 64, 64, 64]);
-    // The first one's second token is computed along with what is new of the others.
+    // The second token of the first request is computed together with the new tokens of the others.
     expect(executor.passes.slice(0, 2)).toEqual([
       [1, 66],
       [8, 15],
@@ -261,7 +261,7 @@ describe('a batch', () => {
     const prompt = tokens(12, 50);
     const { text } = await ask(scheduler, executor, { prompt, maxTokens: 2 });
     expect(text).toBe(greedy(prompt, 2));
-    // Some are short; of twelve, most have to be after one of two tokens that came last.
+    // Some are short; most of the twelve must come after one of two tokens that came last.
     expect(ended.length).toBeLessThan(4);
     const expected = background.map((_, i) => greedy(tokens(20, i)));
     expect(await Promise.all(background)).toEqual(expected);
@@ -277,7 +277,7 @@ describe('a batch', () => {
     while (executor.passes.length < 2) await Promise.resolve();
     abort.abort();
     await refused;
-    // One pass may have been under way, and the others go on with another.
+    // One pass may have been running, and the others continue with another.
     expect(executor.passes.length).toBeLessThanOrEqual(4);
     expect((await other).text).toBe(greedy(tokens(9)));
   });
@@ -302,7 +302,7 @@ describe('a batch', () => {
 
 const event = fc.record({
   length: fc.integer({ min: 1, max: 90 }),
-  /** Prompts begin alike in some cases; an edit begins as an earlier prompt does. */
+  /** Some prompts begin alike; an edit begins as an earlier prompt does. */
   family: fc.integer({ min: 0, max: 2 }),
   editOf: fc.option(fc.integer({ min: 0, max: 13 })),
   maxTokens: fc.integer({ min: 1, max: 30 }),
@@ -310,26 +310,26 @@ const event = fc.record({
   /** 0 samples. */
   width: fc.constantFrom(0, 0, 0, 1, 3),
   priority: fc.constantFrom<Priority>('interactive', 'background'),
-  /** Turns of the event loop until the next one comes, and until this one is cancelled. */
+  /** Turns of the event loop until the next request comes, and until this one is cancelled. */
   wait: fc.integer({ min: 0, max: 6 }),
   cancelAfter: fc.option(fc.integer({ min: 0, max: 60 })),
-  /** Its own text breaks it after so many pieces. */
+  /** Its own `onText` throws after this many pieces. */
   breaksAfter: fc.option(fc.integer({ min: 1, max: 10 }), { freq: 8 }),
 });
 type Event = Omit<typeof event extends fc.Arbitrary<infer T> ? T : never, 'width'> & {
   readonly width: number;
 };
 
-/** Pages that three branches of any length fit in. */
+/** Pages that hold three branches of any length. */
 const THREE_FIT = 24;
 const limits = fc.record({
-  // From one generation to a few: often there is no room for the next page.
+  // Room for one generation or a few: often there is no room for the next page.
   pages: fc.oneof(fc.integer({ min: 9, max: 14 }), fc.integer({ min: THREE_FIT, max: 40 })),
   batch: fc.integer({ min: 3, max: 8 }),
   prefillChunk: fc.integer({ min: 8, max: 64 }),
 });
 
-/** Each begins with other tokens than those before, or as one of those does. */
+/** Each begins with other tokens than those before, or as one of them does. */
 function promptsOf(events: readonly Event[]): readonly (readonly number[])[] {
   const prompts: (readonly number[])[] = [];
   for (const [i, { length, family, editOf }] of events.entries()) {

@@ -8,9 +8,9 @@ export interface SchedulerPorts {
   readonly executor: Executor;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  /** Called after each forward pass: it still lives. */
+  /** Called after each forward pass, as a sign of life. */
   readonly onStep?: (() => void) | undefined;
-  /** Called once, when the executor failed: nothing can run any more. */
+  /** Called once, when the executor has failed: then nothing can run. */
   readonly onFailure?: ((error: unknown) => void) | undefined;
 }
 
@@ -22,10 +22,10 @@ export interface Work {
   readonly signal: AbortSignal;
 }
 
-/** One branch of what a decoder follows, as far as it is in the cache. */
+/** One branch of a decoder, with its part in the cache. */
 interface Lane {
   readonly sequence: Sequence;
-  /** Not yet in the cache; the next choice comes after the last of them. */
+  /** Tokens not yet in the cache; the next choice comes after the last of them. */
   pending: readonly number[];
 }
 
@@ -34,7 +34,7 @@ interface Job extends Work {
   readonly submittedMs: number;
   readonly resolve: (result: GenerateResult) => void;
   readonly reject: (error: unknown) => void;
-  /** None while it waits for its turn. */
+  /** Empty while it waits for its turn. */
   lanes: Lane[];
   reusedTokens: number;
   firstTokenMs: number | undefined;
@@ -56,19 +56,19 @@ interface Planned {
   readonly chooses: boolean;
 }
 
-/** Of a prompt that another request is just computing, so much is worth waiting for. */
+/** Waiting pays if another request is computing at least this many tokens of the same prompt. */
 const WORTH_WAITING = 32;
-/** While others decode, a part of a prompt may hold them up for so long. */
+/** How long a part of a prompt may delay those that decode. */
 const PREFILL_MS = 250;
 const SMALLEST_CHUNK = 32;
-/** Of the newest pass in the speed that is told: enough to follow, too little to flicker. */
+/** Weight of the newest pass in the reported speed: enough to follow, too little to flicker. */
 const NEWEST_SHARE = 0.2;
 
 /**
- * Runs many generations at once over one KV cache: each forward pass has a token of all that decode, and
- * parts of the prompts of those that begin. Generations join and leave at any step; interactive ones go
- * first, and take the place of background ones when there is none left. What a generation loses, it gets
- * back from the cache, or computes anew: the result is the same.
+ * Runs many generations at once over one KV cache: each forward pass has one token of every generation that
+ * decodes, and parts of the prompts of those that begin. Generations join and leave at any step; interactive
+ * ones go first, and take the place of background ones if no place is left. What a generation loses in the
+ * cache is read from it again, or recomputed: the result is the same.
  */
 export class Scheduler {
   readonly #ports: SchedulerPorts;
@@ -86,7 +86,7 @@ export class Scheduler {
     this.#kv = new KvCache(ports.executor);
   }
 
-  /** Generations under way or waiting. */
+  /** Generations that are running or waiting. */
   get size(): number {
     return this.#waiting.length + this.#running.size;
   }
@@ -96,12 +96,12 @@ export class Scheduler {
     return this.#tokensPerMs * 1000;
   }
 
-  /** Sequences in use; without generations there are none. */
+  /** Sequences in use; none without generations. */
   get liveSequences(): number {
     return this.#kv.liveCount;
   }
 
-  /** Those in use, and those kept for what may come. */
+  /** Sequences in use, and those kept for later. */
   get heldSequences(): number {
     return this.#kv.heldCount;
   }
@@ -138,7 +138,7 @@ export class Scheduler {
     if (this.#busy) return;
     this.#busy = true;
     try {
-      // Who submits many at once shall have them looked at together.
+      // Many requests submitted at once are considered together.
       await Promise.resolve();
       while (this.size > 0) await this.#step();
     } catch (error) {
@@ -163,7 +163,7 @@ export class Scheduler {
     }
   }
 
-  /** Lets in whoever is first in line, for as long as there is a place. */
+  /** Admits jobs in order, as long as there is a place. */
   #admit(): void {
     this.#waiting.sort(byTurn);
     for (const job of [...this.#waiting]) {
@@ -197,7 +197,7 @@ export class Scheduler {
     return true;
   }
 
-  /** Whether a running job is just about to compute a beginning that this one has too. */
+  /** Whether a running job is about to compute a beginning that this job shares. */
   #isWorthWaiting({ prompt, begun }: Job): boolean {
     if (begun) return false;
     const here = this.#kv.reusable(prompt);
@@ -208,7 +208,7 @@ export class Scheduler {
     return false;
   }
 
-  /** Lets a job in, if there is room for it; an interactive one may take that of background ones. */
+  /** Starts a job if there is room for it; an interactive one may take the room of background ones. */
   #start(job: Job): boolean {
     while (!this.#open(job)) {
       const last = [...this.#running].sort(byTurn).at(-1);
@@ -222,7 +222,7 @@ export class Scheduler {
     return true;
   }
 
-  /** Finds room for all branches, with whatever of them the cache has. */
+  /** Finds room for all branches, reusing what the cache has of them. */
   #open(job: Job): boolean {
     let reused = 0;
     for (const branch of job.decoder.branches) {
@@ -239,7 +239,7 @@ export class Scheduler {
     return true;
   }
 
-  /** With nothing else running, what does not fit never will. */
+  /** If nothing else is running, a job that does not fit never will. */
   #refuse(job: Job): false {
     const { pages, pageTokens } = this.#ports.executor.limits;
     this.#forget(job);
@@ -253,8 +253,8 @@ export class Scheduler {
   }
 
   /**
-   * One forward pass: a token more of all branches that are computed so far, and in what room is left parts of
-   * the prompts, those that are first in line first.
+   * One forward pass: one more token of every branch that is computed so far, and in the remaining room parts
+   * of the prompts, in order.
    */
   async #pass(): Promise<void> {
     const planned = this.#plan();
@@ -275,13 +275,13 @@ export class Scheduler {
     }
   }
 
-  /** What the next pass computes; the cache has room for it then. */
+  /** Plans what the next pass computes, and takes the room for it in the cache. */
   #plan(): readonly Planned[] {
     let room = this.#chunkTokens();
     const planned: Planned[] = [];
     for (const job of [...this.#running].sort(byTurn)) {
       const decodes = isDecoding(job);
-      // The last token of each branch is left for the pass in which all of them choose.
+      // The last token of each branch is left for the pass in which all branches choose.
       const left = decodes || job.lanes.length === 1 ? 0 : 1;
       const shares: Share[] = [];
       for (const lane of job.lanes) {
@@ -295,11 +295,11 @@ export class Scheduler {
         left === 0 && shares.every(({ lane, count }) => count === lane.pending.length);
       if (shares.length > 0) planned.push({ job, shares, chooses });
     }
-    // Some of them may have given way to those that came after.
+    // Some of them may have given way to later ones.
     return planned.filter(({ job }) => job.lanes.length > 0);
   }
 
-  /** Of the prompts, so many tokens in one pass. */
+  /** Prompt tokens in one pass. */
   #chunkTokens(): number {
     const { prefillChunk } = this.#ports.executor.limits;
     let decoding = 0;
@@ -321,9 +321,9 @@ export class Scheduler {
   }
 
   /**
-   * Takes the room for tokens that are about to be computed, from those who are last in line if need be.
+   * Takes room for tokens that are about to be computed, if necessary from the jobs that are last in line.
    *
-   * @returns false when the job itself had to give way.
+   * @returns false if the job itself had to give way.
    */
   #append(job: Job, lane: Lane, count: number): boolean {
     const tokens = lane.pending.slice(0, count);
@@ -338,13 +338,13 @@ export class Scheduler {
     return true;
   }
 
-  /** Frees what a job has in the cache. One that is alone, and does not fit, ends with what it has. */
+  /** Frees what a job has in the cache. A job that is alone and does not fit ends with what it has. */
   #giveWay(job: Job): void {
     if (this.#running.size > 1) {
       this.#putBack(job, 'drop');
       return;
     }
-    // Not all of what its sequences have been given was computed.
+    // Not all tokens appended to its sequences were computed.
     this.#release(job, 'drop');
     this.#finish(job, 'length');
   }
@@ -355,7 +355,7 @@ export class Scheduler {
     try {
       branches = job.decoder.accept(chosen);
     } catch (error) {
-      // What is wrong with one job is no matter to the others.
+      // A failure of one job must not affect the others.
       this.#release(job, 'drop');
       this.#forget(job);
       job.reject(error);
@@ -365,7 +365,7 @@ export class Scheduler {
     else this.#follow(job, branches);
   }
 
-  /** Makes the lanes those of the branches: the first to go on with a sequence has it, others fork it. */
+  /** Gives each branch a lane: the first to continue a sequence keeps it, others fork it. */
   #follow(
     job: Job,
     branches: readonly { readonly parent: number; readonly token: number }[],
@@ -427,7 +427,7 @@ export class Scheduler {
     if (at >= 0) this.#waiting.splice(at, 1);
   }
 
-  /** The executor is lost, and all that was in it. */
+  /** The executor is lost with everything in it. */
   #failAll(error: unknown): void {
     const jobs = [...this.#running, ...this.#waiting];
     this.#running.clear();

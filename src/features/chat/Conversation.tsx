@@ -53,7 +53,7 @@ export function Conversation() {
   );
 }
 
-/** Before the first word: a caret where it will stand, or that the model comes first. */
+/** Shown before the first word: a caret in its place, or a note that the model is still loading. */
 function Waiting() {
   const { t } = useTranslation();
   const loading = useSelect('engine', ({ status }) => status.kind === 'loading');

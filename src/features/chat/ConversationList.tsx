@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { useSelect } from '../stores';
 
 interface ConversationListProps {
-  /** After one was opened. */
+  /** Called after a conversation was opened. */
   readonly onOpen?: () => void;
 }
 

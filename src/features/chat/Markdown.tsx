@@ -2,8 +2,8 @@ import ReactMarkdown, { type Components } from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 
 /*
- * What a model writes is not trusted: raw HTML stays text, pictures are never fetched, and links
- * open elsewhere without telling where from.
+ * A model's output is not trusted: raw HTML stays text, pictures are never fetched, and links open in a new
+ * tab without a referrer.
  */
 const components: Components = {
   a: ({ href, children }) => (

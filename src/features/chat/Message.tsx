@@ -8,11 +8,11 @@ const Markdown = lazy(() => import('./Markdown'));
 
 interface MessageProps {
   readonly message: StoredMessage;
-  /** More text is on its way. */
+  /** More text is coming. */
   readonly streaming: boolean;
 }
 
-/** Set apart by tone: the reader's turns on sunk paper, the answers on the page itself. */
+/** Turns differ by tone: the user's are on sunk paper, the answers on the page itself. */
 export const Message = memo(function Message({ message, streaming }: MessageProps) {
   const { t } = useTranslation();
   const { role, text, end } = message;
@@ -40,7 +40,7 @@ export const Message = memo(function Message({ message, streaming }: MessageProp
   );
 });
 
-/** Any sign of Markdown: most answers have none, and need no parser. */
+/** Any sign of Markdown. Most answers have none, and need no parser. */
 const markup = /[*_`#>|[\]~]|^\s*(?:[-+]|\d+\.)\s/m;
 
 function Answer({ text }: { readonly text: string }) {

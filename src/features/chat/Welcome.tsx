@@ -9,7 +9,7 @@ const examples = [
   'chat.exampleJoke',
 ] as const;
 
-/** Before the first word: what can be asked, and how far the model's knowledge goes. */
+/** Shown before the first message: what can be asked, and how much the model knows. */
 export function Welcome() {
   const { t } = useTranslation();
   const send = useSelect('chat', (state) => state.send);

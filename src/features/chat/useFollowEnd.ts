@@ -1,14 +1,14 @@
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react';
 
-/** This near to the end counts as there; a line of text is 30. */
+/** This close to the end counts as at the end; a line of text has 30. */
 const nearPixels = 48;
 
 /**
- * Keeps the end in view while text grows there, until the reader scrolls up; then the reader's place
- * stays. Watches sizes rather than messages, so that a late font or a resize counts too.
+ * Keeps the end in view while text grows there, until the user scrolls up; then that position stays. Watches
+ * sizes rather than messages, so that a late font or a resize counts too.
  *
- * @param id Of the conversation: each is opened at its end. Undefined for none, as a welcome is read
- *   from its beginning.
+ * @param id The conversation's; each is opened at its end. Undefined if there is none, because a welcome is
+ *   read from its beginning.
  */
 export function useFollowEnd(id: string | undefined): {
   scroller: RefObject<HTMLDivElement | null>;
@@ -36,7 +36,7 @@ export function useFollowEnd(id: string | undefined): {
     let lastTop = box.scrollTop;
     const onScroll = () => {
       const near = box.scrollHeight - box.scrollTop - box.clientHeight < nearPixels;
-      // Only a move upwards is the reader's wish; the end also runs away by growing.
+      // Only a move upwards is the user's doing; growing text also moves the end away.
       if (near) following.current = true;
       else if (box.scrollTop < lastTop) following.current = false;
       lastTop = box.scrollTop;

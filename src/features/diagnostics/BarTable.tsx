@@ -3,20 +3,20 @@ import { useId } from 'react';
 interface Column {
   readonly name: string;
   readonly values: readonly number[];
-  /** What a whole bar stands for; left out: the largest value. */
+  /** The value of a full bar; left out: the largest value. */
   readonly full?: number;
   readonly format: (value: number) => string;
 }
 
 interface BarTableProps {
   readonly title: string;
-  /** Over the names of the rows. */
+  /** Head of the column with the names of the rows. */
   readonly head: string;
   readonly rows: readonly string[];
   readonly columns: readonly Column[];
 }
 
-/** A chart that is a table: each number with a bar under it, which says nothing more than the number. */
+/** A chart that is a table: each number has a bar under it, which says nothing more than the number. */
 export function BarTable({ title, head, rows, columns }: BarTableProps) {
   const id = useId();
   return (

@@ -11,7 +11,7 @@ import { ModelTable } from './ModelTable';
 import { StorageTable, useStorageReport } from './StorageTable';
 import { Table } from './Table';
 
-/** What there is to know about a device, for its owner and for a bug report. */
+/** Everything to know about a device, for its owner and for a bug report. */
 export default function DiagnosticsPage() {
   const { t } = useTranslation('diagnostics');
   const storage = useStorageReport();

@@ -59,7 +59,7 @@ function useAdapterRows(details: GpuDetails | undefined): readonly Row[] {
   return rows;
 }
 
-/** By the names of the interface, which no language has words for. */
+/** By their names in the WebGPU API, which are not translated. */
 function AllDetails({ features, limits }: GpuDetails) {
   const { t, i18n } = useTranslation('diagnostics');
   return (

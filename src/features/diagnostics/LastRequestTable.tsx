@@ -1,12 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { formatNumber } from '../../ui/format';
 import { useSelect } from '../stores';
+import { formatSpeed } from './numbers';
 import { Table } from './Table';
 
 export function LastRequestTable() {
   const { t, i18n } = useTranslation('diagnostics');
   const stats = useSelect('engine', (state) => state.lastStats)();
-  // A request that ends while this page is open changes the status, which draws it anew.
+  // A request that ends while this page is open changes the status, which renders the table again.
   useSelect('engine', (state) => state.status);
   const title = t('lastRequest');
   if (stats === undefined) return <Table title={title} rows={[[t('none'), '']]} />;
@@ -14,9 +15,7 @@ export function LastRequestTable() {
   const timed = (tokens: number, seconds: number) =>
     [
       t('seconds', { value: formatNumber(seconds, i18n.language, 2) }),
-      ...(seconds > 0
-        ? [t('perSecond', { value: formatNumber(tokens / seconds, i18n.language, 1) })]
-        : []),
+      ...(seconds > 0 ? [formatSpeed(tokens / seconds, t, i18n.language)] : []),
     ].join(', ');
   return (
     <Table

@@ -3,19 +3,21 @@ import { getModel } from '../../core/catalog';
 import { fromWire } from '../../core/errors';
 import { errorText } from '../../ui/errorText';
 import { formatBytes, formatNumber } from '../../ui/format';
+import { modelName } from '../../ui/i18n/modelName';
 import { BarTable } from './BarTable';
 import type { Measurement } from '../../diagnostics/types';
 import { Facts } from './Facts';
-import { formatShare, formatSmall } from './numbers';
+import { formatShare, formatSmall, formatSpeed } from './numbers';
 
-/** The figures of one measurement, drawn. */
+/** The figures of one measurement. */
 export function MeasureResult(measurement: Measurement) {
   const { t } = useTranslation('diagnostics');
+  const { t: ofApp } = useTranslation();
   const { id, quantization } = measurement.model;
   return (
     <div className="flex flex-col gap-6">
       <p className="text-soft">
-        {t('measure.of', { model: getModel(id).displayName, quantization })}
+        {t('measure.of', { model: modelName(ofApp, getModel(id)), quantization })}
       </p>
       <SelfTestFacts {...measurement.selfTest} />
       <MemoryFacts {...measurement} />
@@ -77,7 +79,6 @@ function MemoryFacts({ model, bandwidth, bytesPerPass }: Measurement) {
 
 function DecodeBars({ decode }: Measurement) {
   const { t, i18n } = useTranslation('diagnostics');
-  const speed = (value: number) => t('perSecond', { value: formatNumber(value, i18n.language, 1) });
   const shares = decode.flatMap(({ bandwidthShare }) => bandwidthShare ?? []);
   return (
     <BarTable
@@ -88,7 +89,7 @@ function DecodeBars({ decode }: Measurement) {
         {
           name: t('speed.together'),
           values: decode.map(({ tokensPerSecond }) => tokensPerSecond),
-          format: speed,
+          format: (value) => formatSpeed(value, t, i18n.language),
         },
         ...(shares.length === decode.length
           ? [
@@ -118,7 +119,7 @@ function PrefillBars({ prefill }: Measurement) {
         {
           name: t('speed.speed'),
           values: prefill.map(({ tokensPerSecond }) => tokensPerSecond),
-          format: (value) => t('perSecond', { value: formatNumber(value, i18n.language, 1) }),
+          format: (value) => formatSpeed(value, t, i18n.language),
         },
       ]}
     />

@@ -9,7 +9,7 @@ import { useSelect } from '../stores';
 import { MeasureResult } from './MeasureResult';
 import { useMeasure } from './useMeasure';
 
-/** Measures when it is asked to, and shows what came of it. */
+/** Measures on request, and shows the result. */
 export function Measurement() {
   const { t } = useTranslation('diagnostics');
   const { progress, result } = useMeasure((state) => state);
@@ -32,7 +32,7 @@ function Controls() {
   const { progress, result, start, stop } = useMeasure((state) => state);
   const ready = useSelect('engine', ({ status }) => status.kind === 'ready');
   const running = progress !== undefined;
-  // Who leaves wants the GPU for something else.
+  // A user who leaves wants the GPU for something else.
   useEffect(() => stop, [stop]);
   const name = result === undefined ? t('measure.start') : t('measure.again');
   const told = running ? t(`step.${progress.step}`) : result ? t('measure.done') : '';

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { getModel } from '../../core/catalog';
 import { errorText } from '../../ui/errorText';
 import { formatNumber } from '../../ui/format';
+import { modelName } from '../../ui/i18n/modelName';
 import { useSelect } from '../stores';
 import { Table } from './Table';
 
@@ -12,7 +13,7 @@ const stateWords = {
   generating: 'ready',
 } as const;
 
-/** What the pill in the top bar has no room for: above all, why a model is not there. */
+/** What the pill in the top bar has no room for: above all, why a model did not load. */
 export function ModelTable() {
   const { t, i18n } = useTranslation('diagnostics');
   const { t: ofApp } = useTranslation();
@@ -24,7 +25,7 @@ export function ModelTable() {
     <Table
       title={t('model')}
       rows={[
-        [t('name'), model.displayName],
+        [t('name'), modelName(ofApp, model)],
         [
           t('state'),
           status.kind === 'failed' ? errorText(ofApp, status.error) : t(stateWords[status.kind]),

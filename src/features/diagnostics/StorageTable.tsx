@@ -4,7 +4,7 @@ import { formatBytes } from '../../ui/format';
 import { Table } from './Table';
 
 export interface StorageReport {
-  /** Bytes; undefined where the browser does not tell. */
+  /** Bytes; undefined if the browser does not say. */
   readonly usage: number | undefined;
   readonly quota: number | undefined;
   readonly persisted: boolean;

@@ -7,7 +7,7 @@ interface TableProps {
   readonly children?: ReactNode;
 }
 
-/** A section of the page: what is known, term by term. */
+/** A section of the page, term by term. */
 export function Table({ title, rows, children }: TableProps) {
   return (
     <section className="flex flex-col gap-2" aria-label={title}>

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 
-/** All that a browser tells of an adapter, as JSON can hold it. */
+/** Everything that a browser tells about an adapter, as JSON. */
 export interface GpuDetails {
   readonly info: Readonly<Record<string, string | number | boolean>>;
   readonly features: readonly string[];
@@ -19,7 +19,7 @@ export function describeAdapter({
   };
 }
 
-/** The browser keeps them as getters of a prototype, which neither JSON nor a spread would see. */
+/** The browser has them as getters of a prototype, which neither JSON nor a spread would see. */
 function properties<T>(source: object, wanted: (value: unknown) => boolean): Record<string, T> {
   const found: Record<string, T> = {};
   for (const name in source) {
@@ -29,7 +29,7 @@ function properties<T>(source: object, wanted: (value: unknown) => boolean): Rec
   return found;
 }
 
-/** Of the adapter that the engine would get; undefined until it is known, and where there is none. */
+/** Details of the adapter that the engine would get; undefined until they are known, and if there is none. */
 export function useGpuDetails(): GpuDetails | undefined {
   const [details, setDetails] = useState<GpuDetails>();
   useEffect(() => {

@@ -16,7 +16,7 @@ const parts: ReportParts = {
   browser: { userAgent: 'some browser', threads: 2 },
 };
 
-/** As browsers have it: nothing is a property of the object itself. */
+/** As in browsers: no property is the object's own. */
 const inherited = (properties: object): unknown => Object.create(properties);
 
 it('holds what the browser tells of the adapter, though none of it is a property of its own', () => {

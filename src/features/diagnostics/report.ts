@@ -18,7 +18,7 @@ export interface ReportParts {
   readonly browser: { readonly userAgent: string; readonly threads: number };
 }
 
-/** Everything a bug report needs, as JSON; nothing that anybody wrote, and nothing that names the reader. */
+/** Everything a bug report needs, as JSON; nothing that was typed, and nothing that identifies the user. */
 export function buildReport(parts: ReportParts): string {
   const { model, contextLength, status, gpu, gpuDetails } = parts;
   const report = {

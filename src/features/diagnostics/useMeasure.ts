@@ -3,7 +3,7 @@ import { useStore } from 'zustand';
 import { useStores } from '../stores';
 import type { MeasureActions, MeasureState } from '../../state/measure';
 
-/** Part of the store of measurements, which is made when the page opens. */
+/** Part of the measurement store, which is created when the page opens. */
 export function useMeasure<T>(selector: (state: MeasureState & MeasureActions) => T): T {
   return useStore(use(useStores().measure()), selector);
 }

@@ -2,7 +2,7 @@ import { getModel } from '../../core/catalog';
 import { useSelect } from '../stores';
 import { buildReport, type ReportParts } from './report';
 
-/** The report as it would be copied now. */
+/** The report that would be copied now. */
 export function useReport(
   parts: Pick<ReportParts, 'storage' | 'gpuDetails' | 'measurement'>,
 ): string {

@@ -13,7 +13,7 @@ interface CardFootProps {
   readonly state: RestingState;
 }
 
-/** Where the model stands, and the one button for that. */
+/** The model's state, and the button for it. */
 export function CardFoot({ model, state }: CardFootProps) {
   const { t } = useTranslation('models');
   const cancelLoad = useSelect('engine', (store) => store.cancelLoad);

@@ -28,7 +28,7 @@ export function CompatibilityText({ model }: { readonly model: Model }) {
     ({ status }) =>
       (status.kind === 'ready' || status.kind === 'generating') && status.modelId === model.id,
   );
-  // What runs need not be told to be able to.
+  // A running model obviously can run.
   if (runs && look === 'good') return null;
   const { icon: Icon, color } = looks[look];
   return (
@@ -79,7 +79,7 @@ function useJudgement(model: Model): Judgement {
     const lead = t(onlyRoom ? 'verdict.noRoom' : 'verdict.no');
     return { look: 'bad', sentences: [lead, ...weighty.map(why)] };
   }
-  // The larger form is the news where it is the only one.
+  // If only the larger format runs, that is said already.
   const notes = reasons.filter((one) => kind !== 'f32' || one.kind !== 'half-precision');
   const lead = kind === 'shorter' ? [] : [t(`verdict.${kind}`)];
   const isSlow = reasons.some((reason) => reason.kind === 'software');

@@ -6,7 +6,7 @@ import { formatBytes, formatNumber } from '../../ui/format';
 import { useSelect } from '../stores';
 import { useContextLength, useCompatibility } from './useModels';
 
-/** How much text the model sees at once, and what that takes. */
+/** How much text the model handles at once, and the memory that takes. */
 export function ContextChoice({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation('models');
   const setModel = useSelect('preferences', (state) => state.setModel);

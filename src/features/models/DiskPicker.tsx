@@ -6,7 +6,7 @@ import { buttonClass } from '../../ui/Button';
 import { formatNumber } from '../../ui/format';
 import { useEntry, useModels } from './useModels';
 
-/** A folder or files of this device; dropping them on the card does the same. */
+/** Chooses a folder or files on this device; dropping them on the card does the same. */
 export function DiskPicker({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation('models');
   const { files, stored } = useEntry(model);
@@ -53,11 +53,11 @@ function Picker({ label, icon, folder = false, onChoose }: PickerProps) {
       <input
         type="file"
         multiple
-        // Not in the standard, but in every browser; React passes it on as it is.
+        // Not in the standard, but in every browser; React passes it through.
         {...(folder && { webkitdirectory: '' })}
         onChange={({ target }) => {
           onChoose([...(target.files ?? [])]);
-          // Or choosing the same again would be no change.
+          // Otherwise, choosing the same files again would not be a change.
           target.value = '';
         }}
         className="absolute inset-0 cursor-pointer opacity-0"

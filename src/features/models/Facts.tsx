@@ -4,7 +4,7 @@ import { memoryOf, packageBytes } from '../../core/compatibility';
 import { formatBytes } from '../../ui/format';
 import { useContextLength, useEntry, useCompatibility } from './useModels';
 
-/** The three numbers that a choice rests on. */
+/** The three numbers that matter for choosing a model. */
 export function Facts({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation('models');
   const { stored } = useEntry(model);

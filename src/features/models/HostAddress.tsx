@@ -4,7 +4,7 @@ import { AddressField } from '../../ui/AddressField';
 import { useSelect } from '../stores';
 import { useModels, usePlaces } from './useModels';
 
-/** Asks for the address of a host of packages where none is known yet. */
+/** Asks for the address of a package host if none is known yet. */
 export function HostAddress({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
   const { packageHost } = usePlaces();

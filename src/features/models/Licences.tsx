@@ -4,13 +4,13 @@ import { LicenceLinks } from './LicenceLinks';
 
 interface LicencesProps {
   readonly model: Model;
-  /** In an earlier time. */
+  /** Accepted before. */
   readonly accepted: boolean;
   readonly agrees: boolean;
   readonly onAgree: (agrees: boolean) => void;
 }
 
-/** The terms of a model, before the first byte of it. */
+/** The terms of a model, shown before its first byte is fetched. */
 export function Licences({ model, accepted, agrees, onAgree }: LicencesProps) {
   const { t } = useTranslation('models');
   const notices = model.licences.flatMap(({ notice }) => notice ?? []);

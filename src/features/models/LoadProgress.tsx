@@ -3,13 +3,13 @@ import { formatBytes, formatPart, formatPercent } from '../../ui/format';
 import { Progress } from '../../ui/Progress';
 import { useSelect } from '../stores';
 
-/** One bar over the whole load, and in words what is going on. */
+/** One bar for the whole load, with what is happening in words. */
 export function LoadProgress() {
   const { t, i18n } = useTranslation('models');
   const status = useSelect('engine', (state) => state.status);
   if (status.kind !== 'loading') return null;
   const { phase, fraction, loadedBytes, totalBytes } = status.progress;
-  // Nothing is known yet, or all is here and only looked through.
+  // Either nothing is known yet, or all files are here and are only checked.
   const isCheck = phase === 'download' && loadedBytes === totalBytes;
   const words = isCheck
     ? t('phase.check')

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Model } from '../../core/catalog';
 import { errorText } from '../../ui/errorText';
 import { joinSentences } from '../../ui/format';
+import { modelName } from '../../ui/i18n/modelName';
 import { Notice } from '../../ui/Notice';
 import { useCardState } from './cardState';
 import { CardFoot } from './CardFoot';
@@ -19,6 +20,7 @@ import { SourceChoice } from './SourceChoice';
 
 export function ModelCard({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
+  const { t: general } = useTranslation();
   const id = useId();
   const state = useCardState(model);
   const importFiles = useModels((store) => store.importFiles);
@@ -36,7 +38,7 @@ export function ModelCard({ model }: { readonly model: Model }) {
     >
       <div>
         <h2 id={id} className="pb-1 text-heading font-semibold">
-          {model.displayName}
+          {modelName(general, model)}
         </h2>
         <p className="max-w-[60ch] text-soft">{t(`purpose.${model.id}`)}</p>
       </div>
@@ -70,7 +72,7 @@ function Errors({ model }: { readonly model: Model }) {
   const removing = useModels(({ entries }) => entries[model.id].error);
   const error = removing ?? loading;
   if (error === undefined) return null;
-  // What can only happen while files come in is known to this page alone.
+  // Only this page has sentences for errors that occur while files are fetched.
   const isGeneral = i18n.exists(`errors.${error.code}`, { ns: 'translation' });
   const words = isGeneral ? errorText(t, error) : problem(error, model);
   const { holder } = error.data;

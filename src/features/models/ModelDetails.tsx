@@ -5,7 +5,7 @@ import { ContextChoice } from './ContextChoice';
 import { LicenceLinks } from './LicenceLinks';
 import { TemplateChoice } from './TemplateChoice';
 
-/** What only some want to know, or to set. */
+/** What only some users want to know or set. */
 export function ModelDetails({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation('models');
   const { checkpoint, licences } = model;

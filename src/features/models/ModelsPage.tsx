@@ -7,7 +7,7 @@ import { carriesFiles } from './droppedFiles';
 import { ModelCard } from './ModelCard';
 import { useModels } from './useModels';
 
-/** What is here at once comes first; then the others, best choice on top. */
+/** The model that is ready in seconds comes first, then the others, best choice on top. */
 const order: Readonly<Record<Model['id'], number>> = {
   demo: 0,
   'bayling-3-8b': 1,
@@ -34,7 +34,7 @@ export default function ModelsPage() {
   );
 }
 
-/** Files that miss a card would be opened in place of the app. */
+/** Without this, files dropped beside a card would open in place of the app. */
 function refuseFiles(event: DragEvent) {
   if (!carriesFiles(event.dataTransfer) || event.defaultPrevented) return;
   event.preventDefault();

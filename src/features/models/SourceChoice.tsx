@@ -8,7 +8,7 @@ import { EstimateFacts } from './EstimateFacts';
 import { isTooLarge, useEntry, useModels } from './useModels';
 import { SourceRadios } from './SourceRadios';
 
-/** Where a model should come from, what that costs, and under which terms; asked before it begins. */
+/** Asks where to get a model, before it begins, and shows the cost and the terms. */
 export function SourceChoice({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
   const { estimate } = useEntry(model);
@@ -21,7 +21,7 @@ export function SourceChoice({ model }: { readonly model: Model }) {
   useEffect(() => {
     panel.current?.focus({ preventScroll: true });
   }, []);
-  // The panel grows with the answer, and its button is at the end.
+  // The panel grows when the offer arrives, and its button is at the end.
   useEffect(() => {
     panel.current?.scrollIntoView({ block: 'nearest' });
   }, [estimate.kind]);

@@ -10,7 +10,7 @@ import { Progress } from '../../ui/Progress';
 import { useProblemText } from './problemText';
 import { useEntry, useModels } from './useModels';
 
-/** How far the files of a model are, and what can be done about it. */
+/** How much of a model has arrived, and what can be done about it. */
 export function TransferPanel({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
   const { transfer } = useEntry(model);
@@ -25,7 +25,7 @@ export function TransferPanel({ model }: { readonly model: Model }) {
       <Bar model={model} transfer={transfer} />
       {kind === 'failed' && <Failure model={model} transfer={transfer} />}
       <div className="flex flex-wrap items-center justify-end gap-2">
-        {/* One button, so that the focus stays on it when it turns into the other. */}
+        {/* One button for both, so that it keeps the focus when it changes. */}
         <Button
           look={running ? 'plain' : 'seal'}
           aria-label={t(running ? 'action.pause' : 'action.resumeLabel')}
@@ -65,7 +65,7 @@ function Bar({ model, transfer: { kind, progress } }: TransferProps) {
   }
   const fraction = progress.totalBytes === 0 ? 0 : progress.doneBytes / progress.totalBytes;
   const label = t('transfer.label', { model: model.displayName });
-  // Why it stopped, and where, is said below.
+  // Where and why it stopped is said below.
   if (kind === 'failed') return <Progress label={label} fraction={fraction} />;
   const { doneBytes, totalBytes, bytesPerSecond, secondsLeft } = progress;
   const numbers = {

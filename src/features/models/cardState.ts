@@ -2,7 +2,7 @@ import type { Model } from '../../core/catalog';
 import { useSelect } from '../stores';
 import { useEntry } from './useModels';
 
-/** What a card is about at the moment: the reader's choice, then a transfer, then the engine. */
+/** What a card shows: first the user's choice, then a transfer, then the engine. */
 export type CardState =
   | 'absent'
   | 'choosing'
@@ -10,13 +10,13 @@ export type CardState =
   | 'stored'
   | 'loading'
   | 'ready'
-  /** Loaded, but the reader has chosen otherwise since. */
+  /** Loaded, but the user has changed settings since. */
   | 'outdated'
   | 'failed';
 
 export function useCardState(model: Model): CardState {
   const { stored, transfer, choosing } = useEntry(model);
-  // Drawn again when a setting changes, for the engine's answer may then be another.
+  // Renders again when a setting changes, because the engine's answer may then differ.
   useSelect('preferences', ({ modelSettings }) => modelSettings[model.id]);
   const engineState = useSelect('engine', ({ status, errors, isOutdated }) => {
     if (status.kind !== 'idle' && status.modelId === model.id) {

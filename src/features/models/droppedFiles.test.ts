@@ -8,7 +8,7 @@ const file = (name: string) =>
     file: (resolve: (given: File) => void) => resolve(new File([], name)),
   }) as unknown as FileSystemEntry;
 
-/** Gives its entries a few at a time, as browsers do. */
+/** Returns its entries a few at a time, as browsers do. */
 function folder(name: string, ...inside: FileSystemEntry[]): FileSystemEntry {
   const createReader = () => {
     const rest = [...inside];

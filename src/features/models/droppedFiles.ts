@@ -1,13 +1,13 @@
-/** Whether a drag holds files, as far as the browser tells before they are dropped. */
+/** Whether a drag contains files, as far as the browser tells before they are dropped. */
 export function carriesFiles({ types }: Pick<DataTransfer, 'types'>): boolean {
   return types.includes('Files');
 }
 
-/** More than any model has; a whole disk dropped by mistake must not be read through. */
+/** More than any model has, so that a whole disk dropped by mistake is not read. */
 const MAX_FILES = 1_000;
 const MAX_DEPTH = 4;
 
-/** The files of a drop, with those in its folders. To be called while the event is being handled. */
+/** The files of a drop, including those in its folders. Must be called while the event is being handled. */
 export async function droppedFiles(
   transfer: Pick<DataTransfer, 'items' | 'files'>,
 ): Promise<readonly File[]> {
@@ -21,14 +21,14 @@ export async function droppedFiles(
 }
 
 async function collect(entry: FileSystemEntry, found: File[], depth: number): Promise<void> {
-  // Hidden folders hold the history and the caches of tools.
+  // Hidden folders contain the history and caches of tools.
   if (found.length >= MAX_FILES || depth > MAX_DEPTH || entry.name.startsWith('.')) return;
   if (entry.isFile) {
     found.push(await fileOf(entry as FileSystemFileEntry));
     return;
   }
   const reader = (entry as FileSystemDirectoryEntry).createReader();
-  // A browser gives a hundred at a time, and none when there are no more.
+  // A browser returns a hundred at a time, and none when there are no more.
   for (;;) {
     const some = await nextEntries(reader);
     if (some.length === 0) return;

@@ -34,7 +34,7 @@ const texts: Readonly<Partial<Record<ErrorCode, (facts: Facts) => string>>> = {
   'other-model': ({ t, model }) => t('problem.other-model', { model: model.displayName }),
 };
 
-/** Why the files of a model did not come, with the names and numbers that help to mend it. */
+/** Why the files of a model did not arrive, with names and numbers that help to fix it. */
 export function useProblemText(): (error: AppError, model: Model) => string {
   const { t, i18n } = useTranslation('models');
   const { t: general } = useTranslation();
@@ -49,7 +49,7 @@ export function useProblemText(): (error: AppError, model: Model) => string {
   };
 }
 
-/** File, tensor and reason, as far as they are known. */
+/** File, tensor and reason, if they are known. */
 function place(data: ErrorData): string {
   const parts = [data['file'], data['tensor'] ?? data['field'], data['reason']];
   return parts.filter((part) => typeof part === 'string').join(', ');

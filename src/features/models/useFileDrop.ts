@@ -1,10 +1,10 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { carriesFiles, droppedFiles } from './droppedFiles';
 
-/** Lets files and folders be dropped on an element, wherever on it. */
+/** Lets files and folders be dropped anywhere on an element. */
 export function useFileDrop(onFiles: (files: readonly File[]) => void, enabled: boolean) {
   const [over, setOver] = useState(false);
-  // Entering a part of the element comes before leaving the one around it.
+  // The event for entering a child comes before that for leaving its parent.
   const depth = useRef(0);
   const move = (by: 1 | -1) => {
     depth.current = Math.max(0, depth.current + by);

@@ -1,8 +1,8 @@
 import { useLayoutEffect, useRef, type FocusEvent } from 'react';
 
 /**
- * Keeps the focus inside an element whose parts come and go: when the focused one goes, the element
- * itself has it, so that the next Tab goes on from here.
+ * Keeps the focus inside an element whose parts come and go: when the focused part goes, the element itself
+ * gets the focus, so that the next Tab continues from here.
  */
 export function useKeptFocus<E extends HTMLElement>() {
   const ref = useRef<E>(null);
@@ -18,7 +18,7 @@ export function useKeptFocus<E extends HTMLElement>() {
       had.current = true;
     },
     onBlur: ({ relatedTarget, currentTarget, target }: FocusEvent<E>) => {
-      // An element that is taken away loses the focus to nothing, and not by the reader's will.
+      // An element that is removed loses the focus to nothing, without the user wanting it.
       if (target.isConnected && !currentTarget.contains(relatedTarget)) had.current = false;
     },
   };

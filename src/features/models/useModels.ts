@@ -13,7 +13,7 @@ import type {
 
 import { useSelect, useStores } from '../stores';
 
-/** Part of the store of models, which is made when the page opens. */
+/** Part of the models store, which is created when the page opens. */
 export function useModels<T>(selector: (state: ModelsState & ModelsActions) => T): T {
   return useStore(use(useStores().models()), selector);
 }
@@ -22,7 +22,7 @@ export function useEntry({ id }: Model): ModelEntry {
   return useModels(({ entries }) => entries[id]);
 }
 
-/** Tokens that the reader wants the model to see. */
+/** The context length that the user wants, in tokens. */
 export function useContextLength({ id, contextLength }: Model): number {
   return useSelect(
     'preferences',
@@ -30,7 +30,7 @@ export function useContextLength({ id, contextLength }: Model): number {
   );
 }
 
-/** Whether the model runs here; undefined while nobody knows, or without any graphics processor. */
+/** Whether the model runs here; undefined while that is unknown, and without a GPU. */
 export function useCompatibility(model: Model): Compatibility | undefined {
   const adapter = useSelect('engine', ({ gpu }) => (gpu?.ok === true ? gpu.adapter : undefined));
   const { stored } = useEntry(model);
@@ -52,7 +52,7 @@ export function useFailure({ id }: Model): AppError | undefined {
   });
 }
 
-/** Whether something about the device itself keeps the model from running, whatever the reader does. */
+/** Whether the device itself keeps the model from running, whatever the user does. */
 export function useIncompatible(model: Model): boolean {
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
   const reasons = useCompatibility(model)?.reasons ?? [];

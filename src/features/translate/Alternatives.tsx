@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { findLanguage } from '../../core/languages';
 import { useSelect } from '../stores';
 
-/** Other ways to say a sentence, where several were weighed; press one to use it. */
+/** Other translations of a sentence, if several were compared; press one to use it. */
 export function Alternatives() {
   const { t } = useTranslation();
   const { output, outputLanguage, alternatives, choose } = useSelect('translate', (state) => state);
@@ -16,7 +16,7 @@ export function Alternatives() {
       </p>
       <ul aria-labelledby="alternatives">
         {others.map((text, at) => (
-          // By place: whoever pressed one finds the former translation under the same finger.
+          // Keyed by place, so that after a press the former translation is under the same finger.
           <li key={at}>
             <button
               type="button"

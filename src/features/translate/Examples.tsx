@@ -2,7 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { demoExamples } from '../../core/demo';
 import { useSelect } from '../stores';
 
-/** What this is for, while nothing is written yet: in the language that is translated from. */
+/** Examples shown while the source is empty, in the source language. */
 export function Examples({ onChoose }: { readonly onChoose: () => void }) {
   const { t, i18n } = useTranslation();
   const setSource = useSelect('translate', (state) => state.setSource);

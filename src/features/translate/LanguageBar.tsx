@@ -7,11 +7,11 @@ import { LanguagePicker } from './LanguagePicker';
 
 interface LanguageBarProps {
   readonly side: 'from' | 'to';
-  /** For the source: it may be found out. */
+  /** For the source, which may be detected. */
   readonly detectLabel?: string;
 }
 
-/** The head of a page: its language, and the recent ones within reach. */
+/** The head of a page: its language, and the recent ones. */
 export function LanguageBar({ side, detectLabel }: LanguageBarProps) {
   const { t, i18n } = useTranslation();
   const { preferences, translate } = useStores();

@@ -15,7 +15,7 @@ export interface PickerOption {
 
 export interface PickerGroup {
   readonly title?: string;
-  /** All of its languages are marked: the title has the mark in their stead. */
+  /** All of its languages are marked: the title has the mark instead of them. */
   readonly marked?: boolean;
   readonly options: readonly PickerOption[];
 }
@@ -35,7 +35,7 @@ interface LanguageListProps {
 export function LanguageList({ id, label, groups, active, ...rest }: LanguageListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
-  // On a phone the lower page's list would open below the screen.
+  // On a phone, the lower page's list would open below the screen.
   useEffect(() => {
     list.current?.scrollIntoView({ block: 'nearest' });
   }, []);

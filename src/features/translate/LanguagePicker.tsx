@@ -6,10 +6,10 @@ import { searchableLanguages, searchLanguages } from './languageSearch';
 
 interface LanguagePickerProps {
   readonly label: string;
-  /** FLORES code; undefined: detect. */
+  /** FLORES code; undefined means detect. */
   readonly value: string | undefined;
   readonly onChange: (code: string | undefined) => void;
-  /** What to show for `undefined`; without it that cannot be chosen. */
+  /** What to show for `undefined`; without it, that cannot be chosen. */
   readonly detectLabel?: string;
   /** FLORES codes, latest first. */
   readonly recent: readonly string[];
@@ -17,7 +17,7 @@ interface LanguagePickerProps {
   readonly knows: ((code: string) => boolean) | undefined;
 }
 
-/** A combobox as the ARIA Authoring Practices describe it: an editable one with a list. */
+/** The editable combobox with a list of the ARIA Authoring Practices. */
 export function LanguagePicker(props: LanguagePickerProps) {
   const { label, value, onChange, detectLabel } = props;
   const { t, i18n } = useTranslation();
@@ -36,7 +36,7 @@ export function LanguagePicker(props: LanguagePickerProps) {
       : (all.find(({ language }) => language.code === value)?.name ?? '');
 
   useEffect(() => {
-    // So that what is typed next replaces the name.
+    // Selected, so that what is typed next replaces the name.
     if (!open && document.activeElement === input.current) input.current?.select();
   }, [open]);
 
@@ -98,7 +98,7 @@ export function LanguagePicker(props: LanguagePickerProps) {
           onClick={show}
           onBlur={() => setOpen(false)}
           onChange={({ target, nativeEvent }) => {
-            // In the closed field stands the language's name; a search begins with what came to it.
+            // The closed field has the language's name; a search begins with what was typed.
             const { data } = nativeEvent as InputEvent;
             setTyped(open ? target.value : (data ?? ''));
             setActive(0);

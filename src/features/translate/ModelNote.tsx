@@ -8,7 +8,7 @@ import { languageName } from '../../ui/i18n/languageNames';
 import { Notice } from '../../ui/Notice';
 import { useSelect } from '../stores';
 
-/** Beside a model that knows little: what it can do, said before anyone is disappointed. */
+/** For a model that knows little: says what it can do, before anyone is disappointed. */
 export function ModelNote() {
   const { t, i18n } = useTranslation();
   const model = getModel(useSelect('engine', ({ modelId }) => modelId));

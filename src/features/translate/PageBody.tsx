@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-/** Text and foot of a page, below its head; the foot sticks within it and so never covers the head. */
+/** Text and foot of a page, below its head. The foot is sticky within it, so it never covers the head. */
 export function PageBody({ children }: { readonly children: ReactNode }) {
   return <div className="flex grow flex-col">{children}</div>;
 }
@@ -10,7 +10,7 @@ interface PageFootProps {
   readonly children: ReactNode;
 }
 
-/** The quiet actions of a page. They stay in sight while a long text runs past them. */
+/** The quiet actions of a page. They stay visible while a long text scrolls. */
 export function PageFoot({ side, children }: PageFootProps) {
   return (
     <div

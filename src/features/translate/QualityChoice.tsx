@@ -3,7 +3,7 @@ import { qualities } from '../../state/preferences';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { useSelect, useStores } from '../stores';
 
-/** Soon, or as well as the model can. */
+/** Fast, or as good as the model can be. */
 export function QualityChoice() {
   const { t } = useTranslation();
   const { translate } = useStores();

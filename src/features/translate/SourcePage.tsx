@@ -49,7 +49,7 @@ export function SourcePage() {
             value={source}
             lang={spoken?.tag}
             dir={spoken?.direction ?? 'auto'}
-            // The browser's own checker knows the reader's languages, not this text's.
+            // The browser's spelling checker knows the user's languages, not the text's.
             spellCheck={from !== undefined}
             autoFocus={source === ''}
             onChange={(event) => setSource(event.target.value)}
@@ -91,8 +91,8 @@ export function SourcePage() {
 }
 
 /**
- * Takes over insertions that are too long. A pasted book must not even reach the field: laying it out
- * would hold up the page for seconds. React's own `onBeforeInput` does not see what is pasted.
+ * Takes over insertions that are too long. A pasted book must not even reach the field: laying it out would
+ * block the page for seconds. React's own `onBeforeInput` does not see pasted text.
  */
 function useGuard(
   textarea: RefObject<HTMLTextAreaElement | null>,

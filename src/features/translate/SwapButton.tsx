@@ -4,8 +4,8 @@ import { IconButton } from '../../ui/Button';
 import { useSelect } from '../stores';
 
 /**
- * Lies in the hairline between the pages. On a phone it stands at the end of the lower page's head,
- * where no long name of a language can run under it.
+ * Sits on the hairline between the pages. On a phone it is at the end of the lower page's head, where a long
+ * language name cannot run under it.
  */
 export function SwapButton() {
   const { t } = useTranslation();

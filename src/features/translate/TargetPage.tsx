@@ -63,7 +63,7 @@ export function TargetPage() {
   );
 }
 
-/** In place of a translation: that there will be one, or how far the model is. */
+/** In place of a translation: where it will appear, or how far the model has loaded. */
 function Placeholder() {
   const { t, i18n } = useTranslation();
   const waiting = useSelect('translate', ({ phase }) => phase === 'waiting');

@@ -5,12 +5,12 @@ import { Button } from '../../ui/Button';
 import { useSelect } from '../stores';
 
 /**
- * Who presses the button within so long of a start meant to start: with the second click of a double one, or
- * as a pause in writing had just begun by itself.
+ * A press this soon after a start was meant to start: it is the second half of a double click, or a pause in
+ * typing had just started the translation.
  */
 const GRACE_MS = 400;
 
-/** Starts, and while something is under way stops. */
+/** Starts a translation, or stops the running one. */
 export function TranslateButton() {
   const { t } = useTranslation();
   const { run, stop } = useSelect('translate', (state) => state);

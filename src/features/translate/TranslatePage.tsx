@@ -6,7 +6,7 @@ import { SourcePage } from './SourcePage';
 import { SwapButton } from './SwapButton';
 import { TargetPage } from './TargetPage';
 
-/** An open book: what is to be translated on one page, what came of it on the other. */
+/** An open book: the source on one page, the translation on the other. */
 export default function TranslatePage() {
   const { t } = useTranslation();
   useShortcuts();
@@ -24,7 +24,7 @@ export default function TranslatePage() {
   );
 }
 
-/** Keys that work wherever the focus is on this page. */
+/** Keys that work anywhere on this page. */
 function useShortcuts() {
   const { translate } = useStores();
   useEffect(() => {
@@ -42,7 +42,7 @@ function useShortcuts() {
   }, [translate]);
 }
 
-/** A text that the address or the last session brought is translated without asking again. */
+/** A text from the address or the last session is translated at once. */
 function useOpeningRun() {
   const { translate } = useStores();
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok === true);

@@ -9,10 +9,10 @@ export function countWithheld(segments: TranslateState['segments']): number {
   return segments.filter(({ withheld }) => withheld).length;
 }
 
-/** Longer lists of sentences say no more. */
+/** A longer list of sentences would say no more. */
 const NAMED = 3;
 
-/** In place of translations that the demo would only invent: what it does not know, and who does. */
+/** In place of translations that the demo would only invent: what it does not know, and which models do. */
 export function UnknownNotice() {
   const { t } = useTranslation();
   const segments = useSelect('translate', (state) => state.segments);

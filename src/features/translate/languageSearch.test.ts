@@ -7,7 +7,7 @@ const find = (all: typeof english, typed: string) =>
   searchLanguages(all, typed).map(({ language }) => language.code);
 
 describe('language search', () => {
-  it('knows all 102, in the order of the reader', () => {
+  it("knows all 102, in the user's order", () => {
     expect(find(english, '')).toHaveLength(102);
     expect(english[0]?.name).toBe('Afrikaans');
     expect(english.map(({ name }) => name)).not.toEqual(chinese.map(({ name }) => name));

@@ -1,7 +1,7 @@
 import { languages, type Language } from '../../core/languages';
 import { languageName } from '../../ui/i18n/languageNames';
 
-/** A language with everything a reader may type to find it. */
+/** A language with everything a user may type to find it. */
 export interface Searchable {
   readonly language: Language;
   /** In the interface language. */
@@ -14,7 +14,7 @@ function fold(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 }
 
-/** All languages, in the reader's alphabetical order. */
+/** All languages, in the alphabetical order of the interface language. */
 export function searchableLanguages(locale: string): readonly Searchable[] {
   const compare = new Intl.Collator(locale).compare;
   return languages
@@ -35,7 +35,7 @@ function distance({ keys }: Searchable, query: string): number {
   return keys.some((key) => key.includes(query)) ? 3 : Infinity;
 }
 
-/** The languages that a few letters may mean, nearest first; all of them for no letters. */
+/** The languages that the typed letters may mean, nearest first; all of them if nothing is typed. */
 export function searchLanguages(all: readonly Searchable[], typed: string): readonly Searchable[] {
   const query = fold(typed);
   if (query === '') return all;

@@ -4,7 +4,7 @@ import type { Strings } from './en';
 /** The diagnostics page in Simplified Chinese. */
 export const diagnosticsZh: Strings<typeof diagnosticsEn> = {
   title: '诊断',
-  intro: '本设备能提供什么、速度如何，模型上次做了什么。这些信息不会发送到任何地方。',
+  intro: '本设备能提供什么、速度如何，以及模型上次做了什么。这些信息不会发送到任何地方。',
   model: '模型',
   name: '名称',
   context: '上下文',
@@ -38,7 +38,8 @@ export const diagnosticsZh: Strings<typeof diagnosticsEn> = {
   completionTokens: '输出词元',
   prefill: '预填充',
   decode: '生成',
-  perSecond: '{{value}} 词元/秒',
+  perSecond_one: '{{value}} 词元/秒',
+  perSecond_other: '{{value}} 词元/秒',
   seconds: '{{value}} 秒',
   none: '还没有请求。',
   yes: '是',
@@ -51,11 +52,11 @@ export const diagnosticsZh: Strings<typeof diagnosticsEn> = {
   measure: {
     title: '测量',
     intro:
-      '读取显卡的内存，让已载入的模型读和写，并检查它的答案。大约需要一分钟，较慢的设备要几分钟；期间请勿使用其他功能。',
+      '测量显卡读取显存的速度和已载入模型的读写速度，并检查模型的答案。大约需要一分钟，较慢的设备要几分钟；期间请勿进行其他操作。',
     start: '开始测量',
     again: '重新测量',
     stop: '停止',
-    needsModel: '需要先载入一个模型。',
+    needsModel: '请先载入一个模型。',
     openModels: '打开模型页',
     progress: '测量中',
     done: '测量完成。',
@@ -76,8 +77,7 @@ export const diagnosticsZh: Strings<typeof diagnosticsEn> = {
     failed: '未通过',
     compared: '比较内容',
     golden: '{{formatted}} 条输入，与已知的正确答案比较',
-    batch:
-      '{{formatted}} 条输入，同时运行与单独运行比较。此模型的真实权重没有已知的正确答案可供比较。',
+    batch: '{{formatted}} 条输入，比较同时运行与单独运行的结果。此模型没有已知的正确答案可供比较。',
     wrong: '不同的答案',
     deviation: '最大偏差',
     deviationOf: '对数概率相差 {{value}}；不超过 {{tolerance}} 即为通过',

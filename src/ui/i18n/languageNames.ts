@@ -15,7 +15,7 @@ function namesIn(locale: string): Intl.DisplayNames {
   return names;
 }
 
-/** A language's name for a reader of `locale`; browsers lack a few, which the table knows. */
+/** A language's name in `locale`; the table has the few that browsers lack. */
 export function languageName(language: Language, locale: string): string {
   const known = namesIn(locale).of(language.tag);
   return known ?? (locale.startsWith('zh') ? language.chineseName : language.englishName);

@@ -4,7 +4,7 @@ import { pack, ROUNDER } from './pack';
 /** The stored code of the value 0. */
 const ZERO_CODE: f32 = 7;
 
-/** Eight weights times `factor`, rounded, as i16 and not yet within the codes. */
+/** Eight weights times `factor`, rounded, as i16, not yet clamped to the codes. */
 function eight(at: usize, factor: v128): v128 {
   const rounder = f32x4.splat(ROUNDER + ZERO_CODE);
   const even = f32x4.add(f32x4.mul(v128.load(at, WEIGHTS), factor), rounder);
@@ -14,7 +14,7 @@ function eight(at: usize, factor: v128): v128 {
 
 /** Sixteen codes, two to an i16. */
 function sixteen(at: usize, factor: v128): v128 {
-  // Narrowing makes 0 of what is negative.
+  // Narrowing turns negative values into 0.
   const bytes = i8x16.narrow_i16x8_u(eight(at, factor), eight(at + 32, factor));
   const codes = i8x16.min_u(bytes, i8x16.splat(15));
   return v128.and(v128.or(codes, i16x8.shr_u(codes, 4)), i16x8.splat(0xff));

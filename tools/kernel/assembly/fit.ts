@@ -1,14 +1,14 @@
 import { LANES } from './layout';
 
 /**
- * The better one of two scales, each of them fitted to its codes: for the codes c that are the nearest ones
- * at it the best scale is Σwc / Σc², and the squared error is Σw² − (Σwc)² / Σc².
+ * The better of two scales, each refitted to its codes: for the codes c nearest under it, the best scale is
+ * Σwc / Σc², and the squared error is Σw² − (Σwc)² / Σc².
  *
  * @param inverse 1 / scale.
  * @param usual The same for absmax rounding, which clips nothing.
  */
 export function fit(inverse: v128, usual: v128): v128 {
-  // From memory, as engines make constants anew in every iteration.
+  // Loaded from memory, because engines rebuild constants in every iteration.
   const lowest = v128.load32_splat(memory.data<f32>([-7]));
   const highest = v128.load32_splat(memory.data<f32>([8]));
   let wc1 = f32x4.splat(0);
@@ -27,7 +27,8 @@ export function fit(inverse: v128, usual: v128): v128 {
   }
   const scale1 = f32x4.div(wc1, cc1);
   const scale2 = f32x4.div(wc2, cc2);
-  // Of the quotient no part is too large or too small for f32. Where only rounding differs, the first.
+  // No part of the quotient is too large or too small for f32. If only rounding differs, the first scale is
+  // taken.
   const quotient = f32x4.mul(f32x4.div(wc1, wc2), f32x4.div(scale1, scale2));
   return v128.bitselect(scale1, scale2, f32x4.ge(quotient, f32x4.splat(1 - 2 ** -20)));
 }

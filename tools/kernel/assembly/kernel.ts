@@ -11,7 +11,7 @@ export { SCALES, SOURCE, SOURCE_BYTES, WORDS };
 const F16: i32 = 1;
 const F32: i32 = 2;
 
-/** Bits of 2^-100. Smaller weights become zeros: with them, f32 has no room for what comes between. */
+/** Bits of 2^-100. Smaller weights become zeros: f32 could not hold the intermediate results. */
 const SMALLEST: i32 = 0x0d800000;
 
 /**
@@ -20,7 +20,8 @@ const SMALLEST: i32 = 0x0d800000;
  * @param dtype 0 for bf16, 1 for f16, 2 for f32.
  * @param halves Whether scales are f16 instead of f32.
  * @param limit The largest size of a weight; at most 2^119, so that no sum of them overflows.
- * @returns The number of the first quad that has a weight beyond `limit` or none at all; −1 without one.
+ * @returns The number of the first quad with a weight that is beyond `limit` or not a number; −1 if there is
+ *   none.
  */
 export function quantize(dtype: i32, quads: i32, halves: bool, limit: f32): i32 {
   const limits = i32x4.splat(reinterpret<i32>(limit));
@@ -35,7 +36,7 @@ export function quantize(dtype: i32, quads: i32, halves: bool, limit: f32): i32 
 
     transpose();
     const largest = i32x4.max_s(positive, negative);
-    // As integers NaN and infinity are larger than all numbers.
+    // As integers, NaN and infinity are larger than all numbers.
     if (v128.any_true(i32x4.gt_s(largest, limits))) return quad;
     let scale = chooseScales(largest);
     if (halves) {
@@ -57,15 +58,15 @@ export function quantize(dtype: i32, quads: i32, halves: bool, limit: f32): i32 
 /** The scales of the four groups in LANES. */
 function chooseScales(largest: v128): v128 {
   const usable = i32x4.ge_s(largest, i32x4.splat(SMALLEST));
-  // The code of size 8 is for the side of the largest weight, which is made the negative one.
+  // The code of size 8 is for the side of the largest weight, which is flipped to be the negative one.
   const flip = i32x4.shl(i32x4.ge_s(positive, negative), 31);
   const scaled = f32x4.div(f32x4.splat(LARGEST), largest);
   const factor = v128.and(v128.xor(scaled, flip), usable);
   project(factor);
   search();
-  // Stored codes are positive where the flipped ones are negative.
+  // Stored codes are positive where the flipped codes are negative.
   const best = f32x4.neg(f32x4.div(factor, bestScale));
-  // With it no group is worse than by the usual recipe.
+  // With this candidate, no group is worse than by the usual recipe.
   const usual = f32x4.div(f32x4.splat(7), largest);
   return v128.and(fit(best, usual), usable);
 }

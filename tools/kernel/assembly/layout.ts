@@ -3,13 +3,13 @@
  * vector has four lanes.
  */
 
-/** A quad as f32. Of each eight weights first the four of even index, then the four of odd index. */
+/** A quad as f32. Of every eight weights, first the four with even index, then the four with odd index. */
 export const WEIGHTS: usize = 0;
 /** The same, transposed: a vector has one weight of each group. */
 export const LANES: usize = 512;
 /** Weights as i16: each i32 lane has a pair of its group. */
 export const INTEGERS: usize = 1024;
-/** INTEGERS times the candidate that is next. */
+/** INTEGERS times the next candidate. */
 export const PRODUCTS: usize = 1280;
 /** One f32 per group. */
 export const FACTORS: usize = 1536;

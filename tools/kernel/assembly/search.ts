@@ -2,23 +2,23 @@ import { INTEGERS, LANES, PRODUCTS } from './layout';
 import { pack, ROUNDER } from './pack';
 
 /**
- * Candidates are u = |w|max / scale = 7.25, 7.5 … 9. The best u is nearly always near one of them, or near
- * 7, which is for `fit`.
+ * Candidates are u = |w|max / scale = 7.25, 7.5 … 9. The best u is nearly always near one of them, or near 7,
+ * which `fit` handles.
  */
 const ROUNDS: i32 = 2;
-/** The first one, counted in steps. */
+/** The first candidate, counted in steps. */
 const FIRST: i16 = 29;
 
-/** Bits of a product below its code, which is the other four. */
+/** Fraction bits of a product; the other four are its code. */
 const FRACTION: i32 = 12;
-/** Added, it makes of cutting those off a rounding. */
+/** Added before those bits are cut off, so that the result is rounded. */
 const HALF: i16 = 2048;
-/** The largest weight of a group as an integer, so that adding it makes one step of u. */
+/** The largest weight of a group as an integer, scaled so that adding it is one step of u. */
 export const LARGEST: f32 = 4096 / 4;
 
-/** Makes integers of LANES, times `factor`, and of them the products with the first candidate. */
+/** Turns LANES times `factor` into integers, and those into products with the first candidate. */
 export function project(factor: v128): void {
-  // From memory, as engines make constants anew in every iteration.
+  // Loaded from memory, because engines rebuild constants in every iteration.
   const rounder = v128.load32_splat(memory.data<f32>([ROUNDER]));
   const first = v128.load16_splat(memory.data<i16>([FIRST]));
   const half = v128.load16_splat(memory.data<i16>([HALF]));
@@ -33,12 +33,12 @@ export function project(factor: v128): void {
 }
 
 let most: v128 = f32x4.splat(0);
-/** Of each group the best scale of INTEGERS. */
+/** The best scale of INTEGERS for each group. */
 export let bestScale: v128 = f32x4.splat(1);
 
 /**
- * For codes c the best scale is Σxc / Σc², and the squared error is Σx² − (Σxc)² / Σc². Of equals the last
- * one is taken, which has code 8 for the largest weight: dividing by it is exact.
+ * For codes c the best scale is Σxc / Σc², and the squared error is Σx² − (Σxc)² / Σc². Of equally good
+ * scales the last is taken, which has code 8 for the largest weight: dividing by 8 is exact.
  */
 function judge(xc: v128, cc: v128): void {
   const sum = f32x4.convert_i32x4_s(xc);
@@ -49,13 +49,13 @@ function judge(xc: v128, cc: v128): void {
 }
 
 /**
- * Tries all candidates. INTEGERS must have their largest number on the negative side. There the codes
- * reach −8; on the positive one they reach 7, and both are where additions saturate.
+ * Tries all candidates. INTEGERS must have their largest number on the negative side. There the codes reach
+ * −8, on the positive side 7; at both, additions saturate.
  */
 export function search(): void {
   most = f32x4.splat(0);
   bestScale = f32x4.splat(1);
-  // As many at a time as there are registers for.
+  // As many at once as there are registers for.
   for (let round = 0; round < ROUNDS; round++) {
     let xc0 = i32x4.splat(0);
     let cc0 = xc0;

@@ -1,11 +1,11 @@
 import { LANES, WEIGHTS } from './layout';
 
-/** Bits of the largest of each group's positive weights, as f32; 0 where there is none. */
+/** Bits of the largest positive weight of each group, as f32; 0 if there is none. */
 export let positive: v128 = i32x4.splat(0);
-/** The same of the sizes of its negative ones. */
+/** The same for the sizes of the negative weights. */
 export let negative: v128 = i32x4.splat(0);
 
-/** From WEIGHTS to LANES. Along the way it finds the largest weights, or NaN and infinity. */
+/** Transposes WEIGHTS into LANES. On the way it finds the largest weights, or NaN and infinity. */
 export function transpose(): void {
   // Integers order floats by size: positive ones as signed, negative ones as unsigned numbers.
   const minusZero = i32x4.splat(0x80000000);
