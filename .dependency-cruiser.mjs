@@ -23,7 +23,7 @@ const arrows = {
 };
 /** Beside src: which of its rooms, and which other folders, each may use. */
 const folders = {
-  tools: ['src/(core|diagnostics|models|transfer)/', 'compiler/', 'demo/'],
+  tools: ['src/(core|diagnostics|models|rpc|transfer)/', 'compiler/', 'demo/'],
   compiler: ['src/core/'],
   demo: ['src/core/'],
   testing: ['src/', 'tools/'],

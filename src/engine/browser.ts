@@ -1,6 +1,5 @@
-import type { FromWorker, ToWorker } from './protocol';
+import { workerPort } from '../rpc/webWorker';
 import { createEngineClient, type EngineClient, type EnginePorts } from './client';
-import type { WorkerPort } from './connection';
 import { GpuLease, type GpuLeasePorts, type LeaseMessage } from './gpuLease';
 
 /** The engine of this page, in its own worker. Starts nothing until a model is loaded. */
@@ -11,7 +10,7 @@ export function createBrowserEngine(
 ): EngineClient {
   return createEngineClient({
     ...{ prepare, settings, setTimer },
-    createWorker: () => toPort(startWorker()),
+    createWorker: () => workerPort(startWorker()),
     lease: openLease(),
     newSeed: () => crypto.getRandomValues(new Uint32Array(1))[0] ?? 0,
     now: () => performance.now(),
@@ -20,18 +19,6 @@ export function createBrowserEngine(
 
 function startEngine(): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
-}
-
-function toPort(worker: Worker): WorkerPort {
-  return {
-    post: (message: ToWorker) => worker.postMessage(message),
-    listen: (onMessage, onCrash) => {
-      worker.onmessage = (event: MessageEvent<FromWorker>) => onMessage(event.data);
-      worker.onmessageerror = () => onCrash('a message could not be read');
-      worker.onerror = (event) => onCrash(event.message);
-    },
-    terminate: () => worker.terminate(),
-  };
 }
 
 function setTimer(run: () => void, ms: number): () => void {

@@ -9,7 +9,8 @@ import {
 } from '../core/catalog';
 import { AppError, toAppError } from '../core/errors';
 import { cacheTokens } from '../core/compatibility';
-import { Connection, type WorkerPort } from './connection';
+import type { WorkerPort } from '../rpc/protocol';
+import { Connection } from './connection';
 import { Flight } from './flight';
 import type { GpuLease } from './gpuLease';
 import { LastStats } from './lastStats';

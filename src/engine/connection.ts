@@ -1,154 +1,115 @@
 import { AppError, fromWire } from '../core/errors';
+import { connect, type Client } from '../rpc/connect';
+import type { WorkerPort } from '../rpc/protocol';
 import type { OpenRequest } from './openRequest';
-import type { FromWorker, RequestId, RuntimeModel, RuntimeProgress, ToWorker } from './protocol';
+import type {
+  EngineCommands,
+  EngineNotifications,
+  RuntimeModel,
+  RuntimeProgress,
+  TextDelta,
+} from './protocol';
 import type { GenerateResult } from './types';
 import { Watchdog, type Activity } from './watchdog';
-
-/** The part of a worker that is needed here. */
-export interface WorkerPort {
-  post(message: ToWorker): void;
-  /** Sets the only listeners. `onCrash` is for what the worker did not catch, or could not load. */
-  listen(onMessage: (message: FromWorker) => void, onCrash: (detail: string) => void): void;
-  terminate(): void;
-}
 
 export interface ConnectionPorts {
   readonly worker: WorkerPort;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
   readonly setTimer: (run: () => void, ms: number) => () => void;
-  /** The worker is lost with all its open requests; called at most once, after they were rejected. */
+  /** The worker is lost, with all its open requests; called at most once, after they were failed. */
   readonly onLost: (error: AppError) => void;
 }
 
-/** The listeners of one open request. */
+/** One open request. */
 interface Open {
-  readonly onMessage: (message: FromWorker) => void;
-  readonly reject: (error: AppError) => void;
-  /** Whether this worker has computed any of it. */
+  /** Whether any of it has been computed here. */
   writing: boolean;
 }
 
-/** The page's end of one worker's life: who waits for which answer, and whether the worker is still alive. */
+/** The page's end of one worker's life: what is asked of it, and is it still alive. */
 export class Connection {
-  readonly #ports: ConnectionPorts;
-  readonly #open = new Map<RequestId, Open>();
+  readonly #client: Client<EngineCommands>;
   readonly #watchdog: Watchdog;
-  #nextId: RequestId = 1;
-  #closed: AppError | undefined;
-  /** Whether the worker has finished a pass: until then, it may be compiling shaders. */
+  readonly #open = new Set<Open>();
+  /** Whether the worker has made a pass: until then, it may be compiling shaders. */
   #passed = false;
 
-  constructor(ports: ConnectionPorts) {
-    this.#ports = ports;
-    this.#watchdog = new Watchdog({
-      ...ports,
-      onStall: (silentMs) =>
-        this.#lose(new AppError('engine-stalled', { seconds: Math.round(silentMs / 1000) })),
+  constructor({ worker, onLost, ...clock }: ConnectionPorts) {
+    const client = connect<EngineCommands, EngineNotifications>(worker, {
+      crash: (detail) => new AppError('engine-crashed', { detail }),
+      onLost,
+      on: {
+        pulse: () => {
+          this.#passed = true;
+          this.#watch();
+        },
+        fatal: (error) => client.lose(fromWire(error)),
+      },
     });
-    ports.worker.listen(
-      (message) => this.#receive(message),
-      (detail) => this.#lose(new AppError('engine-crashed', { detail })),
-    );
+    this.#client = client;
+    this.#watchdog = new Watchdog({
+      ...clock,
+      onStall: (silentMs) =>
+        client.lose(new AppError('engine-stalled', { seconds: Math.round(silentMs / 1000) })),
+    });
   }
 
   /** Rejects with the worker's error, or when the worker is lost or closed. */
-  async load(model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void> {
-    const id = this.#nextId++;
-    await this.#request<undefined>({ type: 'load', id, model }, (message, resolve) => {
-      if (message.type === 'progress') onProgress(message);
-      if (message.type === 'loaded') resolve(undefined);
-    });
+  load(model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void> {
+    const onEvent = (progress: RuntimeProgress) => {
+      this.#watch();
+      onProgress(progress);
+    };
+    return this.#await({ writing: false }, this.#client.call('load', model, { onEvent }));
   }
 
   /**
-   * Continues from what is already written. Rejects as {@link load} does, and with `aborted` after the
-   * signal.
+   * Goes on with what is written of it. Rejects as {@link load} does, and with `aborted` after the signal.
    *
-   * @param onText Not called with text that has been shown before.
+   * @param onText Not called with what has been shown before.
    */
-  async generate(
+  generate(
     open: OpenRequest,
     onText: (delta: string, tokensPerSecond: number) => void,
     signal?: AbortSignal,
   ): Promise<GenerateResult> {
-    const id = this.#nextId++;
-    const { request } = open;
-    const cancel = () => this.#ports.worker.post({ type: 'cancel', id });
-    signal?.addEventListener('abort', cancel);
-    try {
-      return await this.#request<GenerateResult>(
-        { type: 'generate', id, request, written: open.begin() },
-        (message, resolve) => {
-          if (message.type === 'text' && signal?.aborted !== true) {
-            const fresh = open.take(message.delta, message.written);
-            if (fresh !== '') onText(fresh, message.tokensPerSecond);
-          }
-          if (message.type === 'generated') resolve(message.result);
-        },
-      );
-    } finally {
-      signal?.removeEventListener('abort', cancel);
-    }
+    const state = { writing: false };
+    const onEvent = ({ delta, written, tokensPerSecond }: TextDelta) => {
+      state.writing ||= written.length > 0;
+      this.#watch();
+      const fresh = open.take(delta, written);
+      if (fresh !== '') onText(fresh, tokensPerSecond);
+    };
+    const params = { request: open.request, written: open.begin() };
+    return this.#await(state, this.#client.call('generate', params, { signal, onEvent }));
   }
 
-  /** Ends the worker at once; open requests are rejected with the error. */
+  /** Ends the worker at once; whatever is open is rejected with the error. */
   close(error: AppError): void {
-    if (this.#closed !== undefined) return;
-    this.#closed = error;
-    this.#watchdog.watch();
-    this.#ports.worker.terminate();
-    const open = [...this.#open.values()];
-    this.#open.clear();
-    for (const { reject } of open) reject(error);
+    this.#client.close(error);
   }
 
-  #request<T>(
-    message: ToWorker,
-    onMessage: (message: FromWorker, resolve: (value: T) => void) => void,
-  ): Promise<T> {
-    if (this.#closed !== undefined) return Promise.reject(this.#closed);
-    return new Promise<T>((resolve, reject) => {
-      const told = (answer: FromWorker) => onMessage(answer, resolve);
-      this.#open.set(message.id, { onMessage: told, reject, writing: false });
-      this.#ports.worker.post(message);
-      // Another request does not excuse a worker that is already silent.
-      if (this.#open.size === 1) this.#watchdog.watch(this.#activity);
-    });
+  async #await<T>(request: Open, answer: Promise<T>): Promise<T> {
+    this.#open.add(request);
+    // Others beside it do not make a silent worker younger.
+    if (this.#open.size === 1) this.#watch();
+    try {
+      return await answer;
+    } finally {
+      this.#open.delete(request);
+      this.#watch();
+    }
   }
 
-  #receive(message: FromWorker): void {
-    if (this.#closed !== undefined) return;
-    if (message.type === 'fatal') {
-      this.#lose(fromWire(message.error));
-      return;
-    }
-    if (message.type === 'pulse') {
-      this.#passed = true;
-      this.#watchdog.watch(this.#activity);
-      return;
-    }
-    const open = this.#open.get(message.id);
-    if (message.type === 'text' && open !== undefined) open.writing ||= message.written.length > 0;
-    if (isLast(message)) this.#open.delete(message.id);
+  /** The worker gave a sign, or what is awaited of it has changed. */
+  #watch(): void {
     this.#watchdog.watch(this.#activity);
-    if (message.type === 'failed') open?.reject(fromWire(message.error));
-    else open?.onMessage(message);
   }
 
   get #activity(): Activity | undefined {
     if (this.#open.size === 0) return undefined;
     if (!this.#passed) return 'loading';
-    return [...this.#open.values()].some(({ writing }) => writing) ? 'writing' : 'reading';
+    return [...this.#open].some(({ writing }) => writing) ? 'writing' : 'reading';
   }
-
-  #lose(error: AppError): void {
-    if (this.#closed !== undefined) return;
-    this.close(error);
-    this.#ports.onLost(error);
-  }
-}
-
-function isLast(message: FromWorker): boolean {
-  return message.type === 'loaded' || message.type === 'generated' || message.type === 'failed';
 }

@@ -74,7 +74,7 @@ describe('loading', () => {
     expect(bench.client.status().kind).toBe('ready');
   });
 
-  it.each([0, 1, 2, 3, 4, 5, 6])(
+  it.each([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12])(
     'ends with unload, %i microtasks after the worker is ready',
     async (ticks) => {
       let go!: () => void;
@@ -83,7 +83,7 @@ describe('loading', () => {
       await expect.poll(() => bench.workers.length).toBe(1);
       const unloaded = new Promise<void>((resolve) => {
         bench.workers[0]!.onTold = async ({ type }) => {
-          if (type !== 'loaded') return;
+          if (type !== 'result') return;
           for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
           resolve(bench.client.unload());
         };

@@ -1,7 +1,8 @@
-/** Every message between the page and the engine's worker. */
+/** What the page and the engine's worker say to each other. */
 
 import type { Quantization } from '../core/catalog';
 import type { WireError } from '../core/errors';
+import type { Command } from '../rpc/protocol';
 import type { SampledToken } from './scheduler/executor';
 import type { GenerateRequest, GenerateResult } from './types';
 
@@ -17,27 +18,13 @@ export interface RuntimeModel {
   readonly contextLength: number;
   /** Tokens of all sequences that the KV cache holds. */
   readonly cacheTokens: number;
-  /** From the model, not from its package: a checkpoint's own list may lack one, or have one too many. */
+  /** Of the model, not of its package: a checkpoint's own list may lack one, or have one too many. */
   readonly stopTokenIds: readonly number[];
   readonly stopStrings: readonly string[];
 }
 
-/** With a seed, every worker gives the same answer. */
+/** With a seed, whichever worker comes to answer it gives the same answer. */
 export type SeededRequest = GenerateRequest & { readonly seed: number };
-
-/** Names one request; unique for the life of a worker. */
-export type RequestId = number;
-
-export type ToWorker =
-  | { readonly type: 'load'; readonly id: RequestId; readonly model: RuntimeModel }
-  | {
-      readonly type: 'generate';
-      readonly id: RequestId;
-      readonly request: SeededRequest;
-      /** Tokens of the answer that a lost worker had chosen: they are not computed again. */
-      readonly written: readonly SampledToken[];
-    }
-  | { readonly type: 'cancel'; readonly id: RequestId };
 
 /** Phases that happen inside the worker. */
 export interface RuntimeProgress {
@@ -46,22 +33,30 @@ export interface RuntimeProgress {
   readonly fraction: number;
 }
 
-export type FromWorker =
-  | ({ readonly type: 'progress'; readonly id: RequestId } & RuntimeProgress)
-  | { readonly type: 'loaded'; readonly id: RequestId }
-  | {
-      readonly type: 'text';
-      readonly id: RequestId;
-      /** If an answer is continued, its text comes from the beginning again. */
-      readonly delta: string;
-      /** Tokens chosen since the last message, without those that the request brought along. */
-      readonly written: readonly SampledToken[];
-      /** Decoding speed since the first token; 0 until the second. */
-      readonly tokensPerSecond: number;
-    }
-  | { readonly type: 'generated'; readonly id: RequestId; readonly result: GenerateResult }
-  | { readonly type: 'failed'; readonly id: RequestId; readonly error: WireError }
-  /** Work continues, though there is nothing to show. */
-  | { readonly type: 'pulse' }
+/** A piece of an answer. */
+export interface TextDelta {
+  /** Of an answer that goes on, its text comes from the beginning again. */
+  readonly delta: string;
+  /** What was chosen since the last event; nothing of what the request brought along. */
+  readonly written: readonly SampledToken[];
+  /** Decoding speed since the first token; 0 until the second. */
+  readonly tokensPerSecond: number;
+}
+
+/** A request, and what another worker, that is lost, had chosen of its answer: it is not computed again. */
+export interface GenerateParams {
+  readonly request: SeededRequest;
+  readonly written: readonly SampledToken[];
+}
+
+export interface EngineCommands {
+  readonly load: Command<RuntimeModel, void, RuntimeProgress>;
+  readonly generate: Command<GenerateParams, GenerateResult, TextDelta>;
+}
+
+export interface EngineNotifications {
+  /** The work goes on, though there is nothing to show. */
+  readonly pulse: undefined;
   /** The worker cannot go on: it must be replaced. Every open request is lost. */
-  | { readonly type: 'fatal'; readonly error: WireError };
+  readonly fatal: WireError;
+}

@@ -1,17 +1,15 @@
-import { EngineHost } from './host';
-import type { FromWorker, ToWorker } from './protocol';
+import { parentPort } from '../rpc/webWorker';
+import { serveEngine } from './host';
 import { WebLlmRuntime } from './runtime/webllm';
 
 declare const self: DedicatedWorkerGlobalScope;
 
-const host = new EngineHost({
+serveEngine({
   runtime: new WebLlmRuntime(),
-  send: (message: FromWorker) => self.postMessage(message),
+  port: parentPort(self),
   now: () => performance.now(),
   setTimer: (run, ms) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
 });
-
-self.onmessage = (event: MessageEvent<ToWorker>) => host.receive(event.data);

@@ -1,15 +1,12 @@
 import { libraries } from '../../compiler/libs.lock.json';
 import type { ModelId } from '../core/catalog';
+import type { WorkerPort } from '../rpc/protocol';
+import { workerPort } from '../rpc/webWorker';
 import { RANGE_BYTES } from '../transfer/ranges';
 import type { TransferProgress, Packages } from './packages';
 import { createPackagesClient } from './client';
-import {
-  measureQuantizing,
-  QuantizeThreads,
-  type QuantizeAnswer,
-  type QuantizeThread,
-} from './convert/quantizeThreads';
-import type { FromWeights, ToWeights } from './protocol';
+import type { QuantizeTask } from './convert/quantizeCommands';
+import { measureQuantizing, QuantizeThreads } from './convert/quantizeThreads';
 import { PackageStore, type PackageStorePorts } from './packageStore';
 
 /**
@@ -18,21 +15,11 @@ import { PackageStore, type PackageStorePorts } from './packageStore';
  * @param base Address the app lies under; ends with "/".
  */
 export function openPackages(base: string): Packages {
-  return createPackagesClient(() => {
-    const worker = new Worker(new URL('./modelsWorker.ts', import.meta.url), {
-      type: 'module',
-      name: base,
-    });
-    return {
-      post: (message: ToWeights) => worker.postMessage(message),
-      listen: (onMessage, onCrash) => {
-        worker.onmessage = (event: MessageEvent<FromWeights>) => onMessage(event.data);
-        worker.onmessageerror = () => onCrash('a message could not be read');
-        worker.onerror = (event) => onCrash(event.message);
-      },
-      terminate: () => worker.terminate(),
-    };
-  });
+  return createPackagesClient(() =>
+    workerPort(
+      new Worker(new URL('./modelsWorker.ts', import.meta.url), { type: 'module', name: base }),
+    ),
+  );
 }
 
 /** The weights of this origin, in the thread that does the work. */
@@ -42,8 +29,7 @@ export function openPackageStore(
 ): PackageStore {
   // One thread is left to the page.
   const threads = Math.max(1, Math.min(8, navigator.hardwareConcurrency - 1));
-  const quantizers = new QuantizeThreads(threads, startQuantizer, setTimer);
-  const { quantize } = quantizers;
+  const { quantize } = new QuantizeThreads(threads, { startWorker, transfer, setTimer });
   return new PackageStore({
     base,
     libraries,
@@ -65,22 +51,15 @@ export function openPackageStore(
   });
 }
 
-function startQuantizer(): QuantizeThread {
-  const worker = new Worker(new URL('./convert/quantizeWorker.ts', import.meta.url), {
-    type: 'module',
-  });
-  return {
-    run: (job) =>
-      new Promise((resolve) => {
-        worker.onmessage = (event: MessageEvent<QuantizeAnswer>) => resolve(event.data);
-        worker.onerror = (event) => resolve(event.message);
-        const { buffer, byteOffset, byteLength } = job.bytes;
-        // A part of a larger buffer would take the whole with it.
-        const whole = byteOffset === 0 && byteLength === buffer.byteLength;
-        worker.postMessage(job, whole ? [buffer] : []);
-      }),
-    end: () => worker.terminate(),
-  };
+function startWorker(): WorkerPort {
+  return workerPort(
+    new Worker(new URL('./convert/quantizeWorker.ts', import.meta.url), { type: 'module' }),
+  );
+}
+
+/** A part of a larger buffer would take the whole with it. */
+function transfer({ bytes }: QuantizeTask): readonly ArrayBuffer[] {
+  return bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [];
 }
 
 const withLock: PackageStorePorts['withLock'] = async (name, { signal, ifFree = false }, run) => {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/errors';
 import type { EnsureOptions, TransferProgress, Packages } from './packages';
-import { createPackagesClient, type PackagesWorker } from './client';
-import { WeightsHost } from './host';
-import type { FromWeights } from './protocol';
+import type { FromWorker, ToWorker, WorkerPort } from '../rpc/protocol';
+import { createPackagesClient } from './client';
+import { servePackages } from './host';
 
 const location = {
   modelUrl: 'https://bayling.invalid/m/',
@@ -19,15 +19,17 @@ const progress: TransferProgress = {
 /** A client and a host that talk as a page and a worker do: later, and by copies. */
 function connect(weights: Partial<Packages>) {
   const workers: { crash: (detail: string) => void; ended: boolean }[] = [];
-  const createWorker = (): PackagesWorker => {
+  const createWorker = (): WorkerPort => {
     const worker: (typeof workers)[number] = { crash: () => undefined, ended: false };
     workers.push(worker);
-    let receive: (message: FromWeights) => void = () => undefined;
-    const host = new WeightsHost(weights as Packages, (message) =>
-      queueMicrotask(() => worker.ended || receive(structuredClone(message))),
-    );
+    let receive: (message: FromWorker) => void = () => undefined;
+    let toHost: (message: ToWorker) => void = () => undefined;
+    servePackages(weights as Packages, {
+      post: (message) => queueMicrotask(() => worker.ended || receive(structuredClone(message))),
+      listen: (onMessage) => (toHost = onMessage),
+    });
     return {
-      post: (message) => queueMicrotask(() => worker.ended || host.receive(message)),
+      post: (message) => queueMicrotask(() => worker.ended || toHost(message)),
       listen: (onMessage, onCrash) => {
         receive = onMessage;
         worker.crash = onCrash;

@@ -1,18 +1,16 @@
-import { EngineHost } from '../../src/engine/host';
-import type { FromWorker, ToWorker } from '../../src/engine/protocol';
+import { serveEngine } from '../../src/engine/host';
+import { parentPort } from '../../src/rpc/webWorker';
 import { ScriptedRuntime, type Script } from '../engine/scriptedRuntime';
 
 /** Written before this code by ./engine.ts. */
 declare const script: Script;
 
-const host = new EngineHost({
+serveEngine({
   runtime: new ScriptedRuntime(script, (ms) => new Promise((resolve) => setTimeout(resolve, ms))),
-  send: (message: FromWorker) => self.postMessage(message),
+  port: parentPort(self),
   now: () => performance.now(),
   setTimer: (run, ms) => {
     const timer = setTimeout(run, ms);
     return () => clearTimeout(timer);
   },
 });
-
-self.onmessage = (event: MessageEvent<ToWorker>) => host.receive(event.data);

@@ -9,8 +9,9 @@ import {
   type GenerateRequest,
 } from '../../src/engine/client';
 import type { GpuReport } from '../../src/core/compatibility';
-import { EngineHost } from '../../src/engine/host';
-import type { FromWorker, RuntimeModel, ToWorker } from '../../src/engine/protocol';
+import { serveEngine } from '../../src/engine/host';
+import type { GenerateParams, RuntimeModel } from '../../src/engine/protocol';
+import type { FromWorker, ToWorker, WorkerPort } from '../../src/rpc/protocol';
 import { ScriptedRuntime, type Script } from './scriptedRuntime';
 
 export const gpu: Extract<GpuReport, { ok: true }> = {
@@ -52,7 +53,7 @@ export class Bench {
     crash: (detail: string) => void;
     /** Called just after the page got a message. */
     onTold?: (message: FromWorker) => void | Promise<void>;
-    readonly asked: Extract<ToWorker, { type: 'generate' }>[];
+    readonly asked: GenerateParams[];
   }[] = [];
   /** The other tab that has the GPU, and how this tab is told that the GPU is taken from it. */
   readonly lease: { holder?: string | undefined; onTaken?: (() => void) | undefined } = {};
@@ -131,24 +132,28 @@ export class Bench {
     return kinds.filter((kind, index) => kind !== kinds[index - 1]);
   }
 
-  #startWorker() {
+  #startWorker(): WorkerPort {
     let toPage: ((message: FromWorker) => void) | undefined;
+    let toHost: ((message: ToWorker) => void) | undefined;
     const worker: Bench['workers'][number] = {
       terminated: false,
       crash: () => undefined,
       asked: [],
     };
     this.workers.push(worker);
-    const host = new EngineHost({
+    serveEngine({
       runtime: new ScriptedRuntime(this.script, (ms) => new Promise((r) => setTimeout(r, ms))),
-      send: (message) => {
-        const copy = structuredClone(message);
-        if (worker.terminated) return;
-        queueMicrotask(() => {
+      port: {
+        post: (message) => {
+          const copy = structuredClone(message);
           if (worker.terminated) return;
-          toPage?.(copy);
-          void worker.onTold?.(copy);
-        });
+          queueMicrotask(() => {
+            if (worker.terminated) return;
+            toPage?.(copy);
+            void worker.onTold?.(copy);
+          });
+        },
+        listen: (onMessage) => (toHost = onMessage),
       },
       now: () => performance.now(),
       setTimer: (run, ms) => {
@@ -157,18 +162,22 @@ export class Bench {
       },
     });
     return {
-      post: (message: Parameters<EngineHost['receive']>[0]) => {
+      post: (message) => {
         const copy = structuredClone(message);
-        if (copy.type === 'load') this.loaded.push(copy.model);
-        if (copy.type === 'generate') worker.asked.push(copy);
-        queueMicrotask(() => worker.terminated || host.receive(copy));
+        if (copy.type === 'call') this.#note(copy, worker.asked);
+        queueMicrotask(() => worker.terminated || toHost?.(copy));
       },
-      listen: (onMessage: (message: FromWorker) => void, onCrash: (detail: string) => void) => {
+      listen: (onMessage, onCrash) => {
         toPage = onMessage;
         worker.crash = onCrash;
       },
       terminate: () => (worker.terminated = true),
     };
+  }
+
+  #note({ name, params }: Extract<ToWorker, { type: 'call' }>, asked: unknown[]): void {
+    if (name === 'load') this.loaded.push(params as RuntimeModel);
+    if (name === 'generate') asked.push(params);
   }
 }
 

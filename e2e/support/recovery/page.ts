@@ -3,10 +3,11 @@ import { siteBase } from '../../../src/core/site';
 import type { AppError } from '../../../src/core/errors';
 import { createBrowserEngine } from '../../../src/engine/browser';
 import type { GenerateRequest } from '../../../src/engine/client';
-import type { ToWorker } from '../../../src/engine/protocol';
 import { checkGpu } from '../../../src/engine/gpu';
+import type { GenerateParams } from '../../../src/engine/protocol';
 import { openPackages } from '../../../src/models/browser';
 import { openLoader } from '../../../src/models/openLoader';
+import type { ToWorker } from '../../../src/rpc/protocol';
 import { faultChannel, type Fault } from './fault';
 
 declare global {
@@ -37,7 +38,10 @@ function startWorker(): Worker {
   workers.push(started);
   const post = worker.postMessage.bind(worker);
   worker.postMessage = (message: ToWorker) => {
-    if (message.type === 'generate') started.written.push(message.written.length);
+    if (message.type === 'call' && message.name === 'generate') {
+      const { written } = message.params as GenerateParams;
+      started.written.push(written.length);
+    }
     post(message);
   };
   return worker;

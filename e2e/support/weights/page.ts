@@ -9,7 +9,7 @@ import type {
   Packages,
 } from '../../../src/models/packages';
 import { createPackagesClient } from '../../../src/models/client';
-import type { FromWeights, ToWeights } from '../../../src/models/protocol';
+import { workerPort } from '../../../src/rpc/webWorker';
 import { HALTS, type Setup } from './setup';
 
 /** A source as a test names it: the files of a disk are those of the page's input. */
@@ -44,19 +44,17 @@ function open(setup: Setup): void {
   endWorker();
   const name = JSON.stringify({ base: siteBase(location.href), ...setup });
   weights = createPackagesClient(() => {
-    const worker = new Worker(new URL('./weightsWorker.ts', import.meta.url), {
+    const worker = new Worker(new URL('./modelsWorker.ts', import.meta.url), {
       type: 'module',
       name,
     });
+    const port = workerPort(worker);
     return {
-      post: (message: ToWeights) => worker.postMessage(message),
+      ...port,
       listen: (onMessage, onCrash) => {
         crash = onCrash;
-        worker.onmessage = (event: MessageEvent<FromWeights>) => onMessage(event.data);
-        worker.onmessageerror = () => onCrash('a message could not be read');
-        worker.onerror = (event) => onCrash(event.message);
+        port.listen(onMessage, onCrash);
       },
-      terminate: () => worker.terminate(),
     };
   });
 }

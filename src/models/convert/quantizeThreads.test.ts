@@ -1,21 +1,30 @@
 import { describe, expect, it } from 'vitest';
-import { QuantizeThreads, type QuantizeAnswer, type QuantizeThread } from './quantizeThreads';
+import type { QuantizedSlice } from '../../core/quantize/quantize';
+import type { FromWorker, WorkerPort } from '../../rpc/protocol';
+import { QuantizeThreads } from './quantizeThreads';
 
 const answer = { words: new Uint32Array(), scales: new Uint16Array(), wrong: -1 };
 const bytes = new Uint8Array(2);
 
-/** Threads that answer when the test says so. */
+/** Threads that answer, or end with the words, when the test says so. */
 function startThreads(count: number) {
-  const jobs: ((value: QuantizeAnswer) => void)[] = [];
+  const jobs: ((value: QuantizedSlice | string) => void)[] = [];
   const timers: (() => void)[] = [];
   let alive = 0;
   let started = 0;
-  const create = (): QuantizeThread => {
+  const startWorker = (): WorkerPort => {
     alive++;
     started++;
+    let tell: (message: FromWorker) => void;
+    let crash: (detail: string) => void;
     return {
-      run: () => new Promise((resolve) => jobs.push(resolve)),
-      end: () => {
+      post: ({ id }) =>
+        jobs.push((value) => {
+          if (typeof value === 'string') crash(value);
+          else tell({ type: 'result', id, result: { slice: value, spent: bytes.buffer } });
+        }),
+      listen: (...listeners) => ([tell, crash] = listeners),
+      terminate: () => {
         alive--;
       },
     };
@@ -24,9 +33,11 @@ function startThreads(count: number) {
     timers.push(run);
     return () => timers.splice(timers.indexOf(run), 1);
   };
-  const { quantize } = new QuantizeThreads(count, create, setTimer);
+  const transfer = () => [];
+  const threads = new QuantizeThreads(count, { startWorker, transfer, setTimer });
   return {
-    run: () => quantize('BF16', bytes, 'q4f16_1'),
+    run: () => threads.quantize('BF16', bytes, 'q4f16_1'),
+    close: () => threads.close(),
     jobs,
     timers,
     alive: () => alive,
@@ -76,5 +87,31 @@ describe('threads that quantize', () => {
     threads.jobs.shift()!(answer);
     expect(await waiting).toBe(answer);
     expect([threads.alive(), threads.started()]).toEqual([1, 2]);
+  });
+
+  it('go on with the one that has just worked', async () => {
+    const threads = startThreads(2);
+    for (let at = 0; at < 3; at++) {
+      const run = threads.run();
+      await turn();
+      threads.jobs.shift()!(answer);
+      await run;
+    }
+    expect(threads.started()).toBe(1);
+    threads.close();
+    expect([threads.alive(), threads.timers.length]).toEqual([0, 0]);
+  });
+
+  it('that are closed end, with what they do and what waits for them, and start no more', async () => {
+    const threads = startThreads(2);
+    const [done, ...runs] = [threads.run(), threads.run(), threads.run(), threads.run()];
+    await turn();
+    threads.jobs.shift()!(answer);
+    expect(await done).toBe(answer);
+    threads.close();
+    for (const run of [...runs, threads.run()]) {
+      await expect(run).rejects.toMatchObject({ code: 'aborted' });
+    }
+    expect([threads.alive(), threads.started(), threads.timers.length]).toEqual([0, 2, 0]);
   });
 });

@@ -1,88 +1,79 @@
-import type { FloatDtype } from '../../core/checkpoint/plan';
-import type { Quantization } from '../../core/catalog';
 import { AppError } from '../../core/errors';
 import type { ConversionPorts } from '../../core/package/convert';
-import type { QuantizedSlice } from '../../core/quantize/quantize';
+import { connectOnDemand } from '../../rpc/connect';
+import type { WorkerPort } from '../../rpc/protocol';
+import type { QuantizeCommands, QuantizeTask } from './quantizeCommands';
 
-export interface QuantizeTask {
-  readonly dtype: FloatDtype;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly quantization: Quantization;
+export interface QuantizePorts {
+  /** A thread that serves `quantizeHandlers`. */
+  readonly startWorker: () => WorkerPort;
+  /** Which buffers of a task go to its thread for good instead of being copied. */
+  readonly transfer: (task: QuantizeTask) => readonly ArrayBuffer[];
+  /** Gets the memory of each task's bytes back. */
+  readonly onSpent?: (buffer: ArrayBuffer) => void;
+  readonly setTimer: (run: () => void, ms: number) => () => void;
 }
 
-/** What a thread answers; the words of what went wrong otherwise. */
-export type QuantizeAnswer = QuantizedSlice | string;
-
-/** A thread that quantizes one slice at a time. */
-export interface QuantizeThread {
-  run(job: QuantizeTask): Promise<QuantizeAnswer>;
-  end(): void;
-}
+type Thread = ReturnType<typeof connectOnDemand<QuantizeCommands>>;
 
 /** Threads are kept this long after their last slice. */
 const IDLE_MS = 10_000;
 
 /** Shares slices out among threads, which it starts when there is work and ends when there is none. */
 export class QuantizeThreads {
-  readonly #create: () => QuantizeThread;
-  readonly #threads: number;
-  readonly #setTimer: (run: () => void, ms: number) => () => void;
-  readonly #idle: QuantizeThread[] = [];
-  readonly #waiting: (() => void)[] = [];
-  #started = 0;
+  readonly #ports: QuantizePorts;
+  readonly #threads: readonly Thread[];
+  /** The last of them was the last to work. */
+  readonly #idle: Thread[];
+  readonly #waiting: ((thread: Thread) => void)[] = [];
+  #closed = false;
   #stopRest: () => void = () => undefined;
 
-  constructor(
-    threads: number,
-    create: () => QuantizeThread,
-    setTimer: (run: () => void, ms: number) => () => void,
-  ) {
-    this.#threads = threads;
-    this.#create = create;
-    this.#setTimer = setTimer;
+  constructor(threads: number, ports: QuantizePorts) {
+    const crash = (detail: string) =>
+      new AppError('internal', { detail: `a thread ended: ${detail}` });
+    this.#ports = ports;
+    this.#threads = Array.from({ length: threads }, () =>
+      connectOnDemand<QuantizeCommands>(ports.startWorker, crash),
+    );
+    this.#idle = [...this.#threads];
   }
 
+  /** Rejects with `internal` when the thread that does it ends. */
   readonly quantize: ConversionPorts['quantize'] = async (dtype, bytes, quantization) => {
-    const thread = await this.#take();
+    const { transfer, onSpent } = this.#ports;
+    const task = { dtype, bytes, quantization };
+    this.#stopRest();
+    const thread =
+      this.#idle.pop() ?? (await new Promise<Thread>((resolve) => this.#waiting.push(resolve)));
     try {
-      const answer = await thread.run({ dtype, bytes, quantization });
-      if (typeof answer === 'string') throw new AppError('internal', { detail: answer });
+      if (this.#closed) throw new AppError('aborted');
+      const { slice, spent } = await thread.call('quantize', task, { transfer: transfer(task) });
+      onSpent?.(spent);
+      return slice;
+    } finally {
       this.#give(thread);
-      return answer;
-    } catch (error) {
-      thread.end();
-      this.#started--;
-      this.#waiting.shift()?.();
-      throw error;
     }
   };
 
-  async #take(): Promise<QuantizeThread> {
+  /** Ends all threads for good, and with `aborted` what they are at and what waits for them. */
+  close(): void {
+    this.#closed = true;
     this.#stopRest();
-    for (;;) {
-      const idle = this.#idle.pop();
-      if (idle !== undefined) return idle;
-      if (this.#started < this.#threads) {
-        this.#started++;
-        return this.#create();
-      }
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
-    }
+    end(this.#threads);
   }
 
-  #give(thread: QuantizeThread): void {
-    this.#idle.push(thread);
-    this.#waiting.shift()?.();
+  #give(thread: Thread): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#idle.push(thread);
+    else next(thread);
     this.#stopRest();
-    this.#stopRest = this.#setTimer(() => this.#endIdle(), IDLE_MS);
+    if (!this.#closed) this.#stopRest = this.#ports.setTimer(() => end(this.#idle), IDLE_MS);
   }
+}
 
-  #endIdle(): void {
-    for (const thread of this.#idle.splice(0)) {
-      thread.end();
-      this.#started--;
-    }
-  }
+function end(threads: readonly Thread[]): void {
+  for (const thread of threads) thread.close(new AppError('aborted'));
 }
 
 const MEASURE_WEIGHTS = 2 ** 21;

@@ -1,7 +1,7 @@
 import { openPackageStore } from '../../../src/models/browser';
-import { WeightsHost } from '../../../src/models/host';
-import type { FromWeights, ToWeights } from '../../../src/models/protocol';
+import { servePackages } from '../../../src/models/host';
 import type { PackageStorePorts } from '../../../src/models/packageStore';
+import { parentPort } from '../../../src/rpc/webWorker';
 import { haltingCaches } from './halts';
 import type { Setup } from './setup';
 
@@ -28,8 +28,4 @@ const ports: Partial<PackageStorePorts> = {
   ...(halt !== undefined && { caches: haltingCaches(halt) }),
 };
 
-const host = new WeightsHost(openPackageStore(base, ports), (message: FromWeights) =>
-  self.postMessage(message),
-);
-
-self.onmessage = (event: MessageEvent<ToWeights>) => host.receive(event.data);
+servePackages(openPackageStore(base, ports), parentPort(self));
