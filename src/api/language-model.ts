@@ -1,7 +1,7 @@
 import { defaultModelId, type Model } from '../core/catalog';
 import type { ChatMessage } from '../core/prompts';
 import { estimateTokens } from '../core/text';
-import { dialogueBudget } from '../tasks/budget';
+import { dialogueBudget } from '../tasks/chat/budget';
 import { loadFor, modelAvailability } from './create';
 import { Lifetime } from './exceptions';
 import { answer } from '../tasks';

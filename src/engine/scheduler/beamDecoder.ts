@@ -1,5 +1,5 @@
 import type { BeamOptions, GenerateResult } from '../types';
-import { AnswerText } from './answerText';
+import { AnswerText } from '../../core/text/stream';
 import { BeamSearch, type Hypothesis } from './beamSearch';
 import type { Branch, Decoder } from './decoder';
 import type { SamplingParameters, SampledToken } from './executor';
@@ -79,9 +79,9 @@ export class BeamDecoder implements Decoder {
 
   #text(hypothesis: Hypothesis | undefined): string {
     const { decode, stopStrings: stops, before } = this.#options;
-    const answer = new AnswerText({ decode, stops, ...(before && { before }) });
+    const answer = new AnswerText({ decode, stops, before });
     for (const token of hypothesis?.tokens ?? []) answer.push(token);
-    answer.end();
+    answer.flush();
     return answer.text;
   }
 }

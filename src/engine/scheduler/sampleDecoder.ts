@@ -1,7 +1,7 @@
 import { measureConfidence } from '../../core/confidence';
 import { AppError } from '../../core/errors';
 import type { GenerateRequest, GenerateResult, TokenLogprobs } from '../types';
-import { AnswerText } from './answerText';
+import { AnswerText } from '../../core/text/stream';
 import type { Branch, Decoder } from './decoder';
 import type { SamplingParameters, SampledToken } from './executor';
 import type { ForbiddenWords } from './forbidden';
@@ -50,7 +50,7 @@ export class SampleDecoder implements Decoder {
     this.#answer = new AnswerText({
       decode: options.decode,
       stops: options.stopStrings,
-      ...(options.before && { before: options.before }),
+      before: options.before,
     });
     this.#bias = readBias(options.request.logitBias);
     this.#replay();
@@ -131,7 +131,7 @@ export class SampleDecoder implements Decoder {
 
   #end(reason: GenerateResult['finishReason']): readonly Branch[] {
     this.#finish = reason;
-    const rest = this.#answer.end();
+    const rest = this.#answer.flush();
     if (rest !== '') this.#options.onText(rest);
     return [];
   }
