@@ -64,11 +64,11 @@ export class Connection {
   /**
    * Goes on with what is written of it. Rejects as {@link load} does, and with `aborted` after the signal.
    *
-   * @param onText Not called with what has been shown before.
+   * @param onDelta Not called with what has been shown before.
    */
   async generate(
     open: OpenRequest,
-    onText: (delta: string, tokensPerSecond: number) => void,
+    onDelta: (delta: string, tokensPerSecond: number) => void,
     signal?: AbortSignal,
   ): Promise<GenerateResult> {
     const id = this.#nextId++;
@@ -81,7 +81,7 @@ export class Connection {
         (message, resolve) => {
           if (message.type === 'text' && signal?.aborted !== true) {
             const fresh = open.take(message.delta, message.written);
-            if (fresh !== '') onText(fresh, message.tokensPerSecond);
+            if (fresh !== '') onDelta(fresh, message.tokensPerSecond);
           }
           if (message.type === 'generated') resolve(message.result);
         },

@@ -74,7 +74,7 @@ export class EngineHost {
       const result = await runtime.generate(request, {
         signal: abort.signal,
         written,
-        onText: (delta, speed, chosen) => {
+        onToken: (delta, speed, chosen) => {
           tokensPerSecond = speed;
           stream.push(delta, chosen);
         },

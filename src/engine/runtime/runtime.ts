@@ -5,7 +5,7 @@ import type { GenerateResult } from '../types';
 
 export interface RuntimeGenerateOptions {
   readonly signal: AbortSignal;
-  /** The beginning of the answer, as `onText` gave it before; a beam search does not use it. */
+  /** The beginning of the answer, as `onToken` gave it before; a beam search does not use it. */
   readonly written: readonly SampledToken[];
   /**
    * Called for each token, even if its text is still held back. Begins with all the text of `written`.
@@ -13,7 +13,7 @@ export interface RuntimeGenerateOptions {
    * @param tokensPerSecond Decoding speed of all that is under way; 0 while unknown.
    * @param chosen What to give as `written` another time; left out where the answer ends.
    */
-  readonly onText: (delta: string, tokensPerSecond: number, chosen?: SampledToken) => void;
+  readonly onToken: (delta: string, tokensPerSecond: number, chosen?: SampledToken) => void;
 }
 
 /** What runs a model. Lives in the worker; loads one model, answers any number of requests at a time. */

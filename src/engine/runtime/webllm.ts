@@ -97,14 +97,14 @@ export class WebLlmRuntime implements Runtime {
 
   async generate(
     request: SeededRequest,
-    { signal, onText, written }: RuntimeGenerateOptions,
+    { signal, onToken, written }: RuntimeGenerateOptions,
   ): Promise<GenerateResult> {
     if (this.#loaded === undefined) throw new AppError('model-not-loaded');
     const { model, executor, scheduler } = this.#loaded;
     const work = prepare(request, executor, {
       signal,
       written,
-      onText: (delta, chosen) => onText(delta, scheduler.tokensPerSecond, chosen),
+      onToken: (delta, chosen) => onToken(delta, scheduler.tokensPerSecond, chosen),
       stopTokens: new Set(model.stopTokenIds),
       stopStrings: model.stopStrings,
     });

@@ -17,7 +17,7 @@ export interface BeamDecoderOptions {
   readonly decode: (tokens: readonly number[]) => string;
   /** The end of the prompt, where the answer goes on with a text that was begun. */
   readonly before?: readonly number[] | undefined;
-  readonly onText: (delta: string) => void;
+  readonly onToken: (delta: string) => void;
 }
 
 /** All that a library ranks: required words are seldom among the likeliest. */
@@ -62,7 +62,7 @@ export class BeamDecoder implements Decoder {
 
   accept(chosen: readonly SampledToken[]): readonly Branch[] {
     const next = this.#search.advance(chosen.map(({ candidates }) => candidates));
-    if (next.length === 0) this.#options.onText(this.#text(this.#search.results()[0]));
+    if (next.length === 0) this.#options.onToken(this.#text(this.#search.results()[0]));
     return next;
   }
 

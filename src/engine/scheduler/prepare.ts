@@ -11,7 +11,7 @@ export interface PrepareOptions {
   readonly signal: AbortSignal;
   /** As those of `SampleDecoder`. */
   readonly written: readonly SampledToken[];
-  readonly onText: (delta: string, chosen?: SampledToken) => void;
+  readonly onToken: (delta: string, chosen?: SampledToken) => void;
   readonly stopTokens: ReadonlySet<number>;
   readonly stopStrings: readonly string[];
 }
@@ -44,7 +44,7 @@ export function prepare(
 function openDecoder(
   request: SeededRequest,
   executor: Pick<Executor, 'encode' | 'decode'>,
-  { stopTokens, stopStrings, written, onText }: PrepareOptions,
+  { stopTokens, stopStrings, written, onToken }: PrepareOptions,
   room: number,
   before: readonly number[] | undefined,
 ): Decoder {
@@ -53,7 +53,7 @@ function openDecoder(
   const words = request.forbidden ?? [];
   const common = {
     maxTokens: Math.min(request.maxTokens, room),
-    ...{ stopTokens, stopStrings, decode, before, onText },
+    ...{ stopTokens, stopStrings, decode, before, onToken },
     forbidden:
       words.length === 0
         ? undefined

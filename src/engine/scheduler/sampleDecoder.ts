@@ -25,7 +25,7 @@ export interface SampleOptions {
    *
    * @param chosen Left out where the answer ends: what is in `written` never ends it.
    */
-  readonly onText: (delta: string, chosen?: SampledToken) => void;
+  readonly onToken: (delta: string, chosen?: SampledToken) => void;
 }
 
 /** What takes a token out of the choice, and still is a number on every GPU. */
@@ -83,7 +83,7 @@ export class SampleDecoder implements Decoder {
   /** @throws AppError `not-numbers`. */
   accept([chosen]: readonly SampledToken[]): readonly Branch[] {
     if (chosen === undefined) throw new RangeError('nothing was chosen');
-    const { stopTokens, maxTokens, onText } = this.#options;
+    const { stopTokens, maxTokens, onToken } = this.#options;
     const { token } = chosen;
     if (token < 0) throw new AppError('not-numbers');
     if (stopTokens.has(token)) {
@@ -92,7 +92,7 @@ export class SampleDecoder implements Decoder {
     }
     const delta = this.#write(chosen);
     const isLast = this.#answer.stopped || this.#tokens.length >= maxTokens;
-    onText(delta, isLast ? undefined : chosen);
+    onToken(delta, isLast ? undefined : chosen);
     if (isLast) return this.#end(this.#answer.stopped ? 'stop' : 'length');
     return [{ parent: 0, token }];
   }
@@ -111,13 +111,13 @@ export class SampleDecoder implements Decoder {
 
   /** As if each of them were chosen again. */
   #replay(): void {
-    const { written = [], maxTokens, onText } = this.#options;
+    const { written = [], maxTokens, onToken } = this.#options;
     // The context may have become smaller since; something must be left to choose.
     for (const chosen of written.slice(0, maxTokens - 1)) {
       this.#random();
       this.#write(chosen);
     }
-    if (this.#answer.text !== '') onText(this.#answer.text);
+    if (this.#answer.text !== '') onToken(this.#answer.text);
   }
 
   /** @returns What it adds to the text. */
@@ -132,7 +132,7 @@ export class SampleDecoder implements Decoder {
   #end(reason: GenerateResult['finishReason']): readonly Branch[] {
     this.#finish = reason;
     const rest = this.#answer.flush();
-    if (rest !== '') this.#options.onText(rest);
+    if (rest !== '') this.#options.onToken(rest);
     return [];
   }
 
