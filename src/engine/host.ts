@@ -1,8 +1,8 @@
+import { TextStream } from '../core/text/stream';
 import { AppError, toWire } from '../core/errors';
 import type { FromWorker, RequestId, RuntimeModel, SeededRequest, ToWorker } from './protocol';
 import type { Runtime } from './runtime/runtime';
 import type { SampledToken } from './scheduler/executor';
-import { TextStream } from './textStream';
 
 export interface HostPorts {
   readonly runtime: Runtime;
@@ -65,7 +65,7 @@ export class EngineHost {
     const abort = new AbortController();
     this.#open.set(id, abort);
     let tokensPerSecond = 0;
-    const stream = new TextStream({
+    const stream = new TextStream<SampledToken>({
       send: (delta, chosen) => send({ type: 'text', id, delta, written: chosen, tokensPerSecond }),
       now,
       setTimer,

@@ -5,6 +5,7 @@ import type {
   ExecutorLimits,
   Part,
   SequenceId,
+  Tokenizer,
 } from '../../src/engine/scheduler/executor';
 
 interface Page {
@@ -23,7 +24,7 @@ const VOCABULARY = 64;
  * own: whoever mixes two sequences up, or forgets a token, gets other tokens. Pages are given out as TVM
  * does, and asking for more than there are is an error, as there.
  */
-export class ToyExecutor implements Executor {
+export class ToyExecutor implements Executor, Tokenizer {
   readonly limits: ExecutorLimits;
   readonly #sequences = new Map<SequenceId, Sequence>();
   readonly #ids = new Set<SequenceId>();

@@ -198,3 +198,54 @@ export class AnswerText {
     return after.slice(before.length);
   }
 }
+
+/** Nobody can see more than one message per frame. */
+const FRAME_MS = 16;
+
+export interface TextStreamPorts<Token> {
+  readonly send: (delta: string, written: readonly Token[]) => void;
+  /** Milliseconds, monotonic. */
+  readonly now: () => number;
+  /** Runs a function later; returns a function that prevents it. */
+  readonly setTimer: (run: () => void, ms: number) => () => void;
+}
+
+/** Paces a growing text and the tokens it is made of: the first piece at once, then at most one per frame. */
+export class TextStream<Token> {
+  readonly #ports: TextStreamPorts<Token>;
+  #waiting = '';
+  #written: Token[] = [];
+  #lastSent = -Infinity;
+  #cancelTimer: (() => void) | undefined;
+
+  constructor(ports: TextStreamPorts<Token>) {
+    this.#ports = ports;
+  }
+
+  /** @param token What this text belongs to, if the answer continues after it. */
+  push(delta: string, token?: Token): void {
+    this.#waiting += delta;
+    if (token !== undefined) this.#written.push(token);
+    // A token that shows nothing yet can wait: losing it costs one step.
+    if (this.#waiting === '' || this.#cancelTimer !== undefined) return;
+    const wait = this.#lastSent + FRAME_MS - this.#ports.now();
+    if (wait <= 0) this.flush();
+    else this.#cancelTimer = this.#ports.setTimer(() => this.flush(), wait);
+  }
+
+  /** Sends what is left. */
+  flush(): void {
+    this.close();
+    if (this.#waiting === '') return;
+    this.#ports.send(this.#waiting, this.#written);
+    this.#waiting = '';
+    this.#written = [];
+    this.#lastSent = this.#ports.now();
+  }
+
+  /** Stops sending. */
+  close(): void {
+    this.#cancelTimer?.();
+    this.#cancelTimer = undefined;
+  }
+}

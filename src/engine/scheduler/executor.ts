@@ -69,15 +69,18 @@ export interface SampledToken {
   readonly candidates: readonly Candidate[];
 }
 
-/**
- * A model on a GPU: its forward passes, its KV cache and its tokenizer. It trusts its caller with the page
- * count (see `KvCache`): a cache that overflows has no way back.
- */
-export interface Executor {
-  readonly limits: ExecutorLimits;
+export interface Tokenizer {
   /** Literal special tokens in the text become what they name; nothing is put in front. */
   encode(text: string): readonly number[];
   decode(tokens: readonly number[]): string;
+}
+
+/**
+ * A model on a GPU: its forward passes and its KV cache. It trusts its caller with the page count (see
+ * `KvCache`): a cache that overflows has no way back.
+ */
+export interface Executor {
+  readonly limits: ExecutorLimits;
   add(sequence: SequenceId): void;
   /** `child` begins as the first `length` tokens of `parent`, whose full pages the two share. */
   fork(parent: SequenceId, child: SequenceId, length: number): void;
