@@ -78,13 +78,7 @@ class Session extends EventTarget implements BayLingLanguageModel {
   }
 
   promptStreaming(input: Prompt, { signal }: RequestOptions = {}): ReadableStream<string> {
-    return this.#life.stream(signal, (either, emit) => {
-      let emitted = 0;
-      return this.#answer(input, either, (text) => {
-        emit(text.slice(emitted));
-        emitted = text.length;
-      });
-    });
+    return this.#life.stream(signal, (either, onText) => this.#answer(input, either, onText));
   }
 
   append(input: Prompt): Promise<void> {

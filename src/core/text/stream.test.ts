@@ -5,6 +5,7 @@ import {
   Buffered,
   compose,
   OneLine,
+  SkipFirst,
   StopStrings,
   transformWhole,
   untilStop,
@@ -18,6 +19,7 @@ const longName = `<|${'a_'.repeat(30)}|>`;
 
 const transforms: Readonly<Record<string, () => TextTransform>> = {
   Buffered: () => new Buffered(),
+  SkipFirst: () => new SkipFirst(5),
   OneLine: () => new OneLine(),
   StopStrings: () => new StopStrings(stops),
   'SpecialTextRestorer, BayLing': () =>
@@ -105,6 +107,11 @@ describe('compose', () => {
 it('shows a text that is buffered at the end, and only there', () => {
   const buffered = new Buffered();
   expect([buffered.push('a'), buffered.push('b'), buffered.flush()]).toEqual(['', '', 'ab']);
+});
+
+it('leaves the beginning out, and no more', () => {
+  const skip = new SkipFirst(3);
+  expect([skip.push('ab'), skip.push('cd'), skip.push('ef')]).toEqual(['', 'd', 'ef']);
 });
 
 describe('untilStop', () => {

@@ -41,6 +41,26 @@ export class Buffered implements TextTransform {
   }
 }
 
+/** Leaves the beginning out. */
+export class SkipFirst implements TextTransform {
+  #left: number;
+
+  /** @param length UTF-16 code units to leave out. */
+  constructor(length: number) {
+    this.#left = length;
+  }
+
+  push(delta: string): string {
+    const rest = delta.slice(this.#left);
+    this.#left -= delta.length - rest.length;
+    return rest;
+  }
+
+  flush(): string {
+    return '';
+  }
+}
+
 /**
  * Turns a model's answer into one line while it streams: line breaks become spaces, as in BayLing's own
  * scripts, and space at both ends is dropped.
