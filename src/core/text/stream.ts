@@ -85,7 +85,6 @@ export class OneLine implements TextTransform {
   }
 
   flush(): string {
-    this.#space = '';
     return '';
   }
 }
