@@ -40,6 +40,7 @@ describe('bayling.Translator', () => {
     const chunks = await collect(translator.translateStreaming('in 3 days\n\nin 5 days\n'));
     expect(chunks.join('')).toBe('dans 3 jours\n\ndans 5 jours\n');
     expect(chunks.length).toBeGreaterThan(4);
+    expect(chunks).not.toContain('');
     expect(await collect(translator.translateStreaming(' \n'))).toEqual([' \n']);
   });
 

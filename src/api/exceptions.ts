@@ -58,10 +58,13 @@ export class Lifetime {
     }
   }
 
-  /** A stream of what the task emits. Cancelling the stream aborts the task. */
+  /**
+   * A stream of what is new of a text each time that the task tells all of it so far. Cancelling the stream
+   * aborts the task.
+   */
   stream(
     signal: AbortSignal | undefined,
-    task: (signal: AbortSignal, emit: (chunk: string) => void) => Promise<unknown>,
+    task: (signal: AbortSignal, onText: (text: string) => void) => Promise<unknown>,
   ): ReadableStream<string> {
     this.requireAlive();
     const cancelled = new AbortController();
@@ -69,10 +72,13 @@ export class Lifetime {
       signal === undefined ? cancelled.signal : AbortSignal.any([cancelled.signal, signal]);
     return new ReadableStream<string>({
       start: (controller) => {
-        const emit = (chunk: string): void => {
-          if (!either.aborted) controller.enqueue(chunk);
+        let emitted = 0;
+        const onText = (text: string): void => {
+          if (either.aborted || text.length === emitted) return;
+          controller.enqueue(text.slice(emitted));
+          emitted = text.length;
         };
-        this.run(either, (all) => task(all, emit)).then(
+        this.run(either, (all) => task(all, onText)).then(
           () => controller.close(),
           (reason: unknown) => {
             if (!cancelled.signal.aborted) controller.error(reason);

@@ -1,7 +1,7 @@
 import { defaultModelId, type Model } from '../core/catalog';
 import type { ChatMessage } from '../core/prompts';
 import { estimateTokens } from '../core/text';
-import { dialogueBudget } from '../tasks/budget';
+import { dialogueBudget } from '../tasks/chat/budget';
 import { loadFor, modelAvailability } from './create';
 import { Lifetime } from './exceptions';
 import { answer } from '../tasks';
@@ -78,13 +78,7 @@ class Session extends EventTarget implements BayLingLanguageModel {
   }
 
   promptStreaming(input: Prompt, { signal }: RequestOptions = {}): ReadableStream<string> {
-    return this.#life.stream(signal, (either, emit) => {
-      let emitted = 0;
-      return this.#answer(input, either, (text) => {
-        emit(text.slice(emitted));
-        emitted = text.length;
-      });
-    });
+    return this.#life.stream(signal, (either, onText) => this.#answer(input, either, onText));
   }
 
   append(input: Prompt): Promise<void> {

@@ -49,21 +49,16 @@ class Translator implements BayLingTranslator {
     input: string,
     { signal, onProgress, ...listeners }: TranslateOptions = {},
   ): ReadableStream<string> {
-    return this.#life.stream(signal, async (either, emit) => {
-      let emitted = 0;
-      const advance = (text: string): void => {
-        if (text.length > emitted) emit(text.slice(emitted));
-        emitted = text.length;
-      };
+    return this.#life.stream(signal, async (either, onText) => {
       const text = await this.#translate(input, either, {
         ...listeners,
         onProgress: (progress) => {
-          advance(progress.text);
+          onText(progress.text);
           onProgress?.(progress);
         },
       });
       // A text without any sentence is all space, of which no progress is told.
-      advance(text);
+      onText(text);
     });
   }
 

@@ -2,8 +2,7 @@
 import type { ModelId } from '../core/catalog';
 import type { JudgedConfidence } from '../core/confidence';
 import type { EngineClient, RequestStats } from '../engine/client';
-import type { SentenceAlternatives } from '../tasks/translate/growingText';
-import type { Quality } from '../tasks/translate/sentence';
+import type { Quality, SentenceAlternatives } from '../tasks/translate/types';
 
 export type { Quality, SentenceAlternatives };
 

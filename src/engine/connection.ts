@@ -67,11 +67,11 @@ export class Connection {
   /**
    * Goes on with what is written of it. Rejects as {@link load} does, and with `aborted` after the signal.
    *
-   * @param onText Not called with what has been shown before.
+   * @param onDelta Not called with what has been shown before.
    */
   generate(
     open: OpenRequest,
-    onText: (delta: string, tokensPerSecond: number) => void,
+    onDelta: (delta: string, tokensPerSecond: number) => void,
     signal?: AbortSignal,
   ): Promise<GenerateResult> {
     const state = { writing: false };
@@ -79,7 +79,7 @@ export class Connection {
       state.writing ||= written.length > 0;
       this.#watch();
       const fresh = open.take(delta, written);
-      if (fresh !== '') onText(fresh, tokensPerSecond);
+      if (fresh !== '') onDelta(fresh, tokensPerSecond);
     };
     const params = { request: open.request, written: open.begin() };
     return this.#await(state, this.#client.call('generate', params, { signal, onEvent }));

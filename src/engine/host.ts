@@ -1,9 +1,10 @@
+import { TextStream } from '../core/text/stream';
 import { AppError, toWire } from '../core/errors';
 import type { ParentPort } from '../rpc/protocol';
 import { serve, type Handler } from '../rpc/serve';
 import type { EngineCommands, EngineNotifications } from './protocol';
 import type { Runtime } from './runtime/runtime';
-import { TextStream } from './textStream';
+import type { SampledToken } from './scheduler/executor';
 
 export interface HostPorts {
   readonly runtime: Runtime;
@@ -20,7 +21,7 @@ const PULSE_MS = 1_000;
 export function serveEngine({ runtime, port, now, setTimer }: HostPorts): void {
   const generate: Handler<EngineCommands['generate']> = async (params, { signal, emit }) => {
     let tokensPerSecond = 0;
-    const stream = new TextStream({
+    const stream = new TextStream<SampledToken>({
       send: (delta, written) => emit({ delta, written, tokensPerSecond }),
       now,
       setTimer,
@@ -29,7 +30,7 @@ export function serveEngine({ runtime, port, now, setTimer }: HostPorts): void {
       const result = await runtime.generate(params.request, {
         signal,
         written: params.written,
-        onText: (delta, speed, chosen) => {
+        onToken: (delta, speed, chosen) => {
           tokensPerSecond = speed;
           stream.push(delta, chosen);
         },

@@ -1,3 +1,4 @@
+import { SkipFirst } from '../core/text/stream';
 import type { SeededRequest } from './protocol';
 import type { SampledToken } from './scheduler/executor';
 import type { GenerateRequest } from './types';
@@ -6,9 +7,9 @@ import type { GenerateRequest } from './types';
 export class OpenRequest {
   readonly request: SeededRequest;
   readonly #written: SampledToken[] = [];
-  /** Characters that have been shown, and those that the current worker has sent. */
+  /** Length of the text that has been shown. */
   #shown = 0;
-  #told = 0;
+  #unseen = new SkipFirst(0);
 
   constructor(request: GenerateRequest, newSeed: () => number) {
     this.request = { ...request, seed: request.seed ?? newSeed() };
@@ -16,16 +17,15 @@ export class OpenRequest {
 
   /** Starts over with the next worker. @returns The tokens of the answer that are already chosen. */
   begin(): readonly SampledToken[] {
-    this.#told = 0;
+    this.#unseen = new SkipFirst(this.#shown);
     return [...this.#written];
   }
 
   /** @returns The part of the text that has not been shown. */
   take(delta: string, written: readonly SampledToken[]): string {
     this.#written.push(...written);
-    this.#told += delta.length;
-    const fresh = delta.slice(delta.length - Math.max(0, this.#told - this.#shown));
-    this.#shown = Math.max(this.#shown, this.#told);
+    const fresh = this.#unseen.push(delta);
+    this.#shown += fresh.length;
     return fresh;
   }
 }

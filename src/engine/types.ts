@@ -121,7 +121,7 @@ export interface LoadOptions {
 export interface GenerateOptions {
   /**
    * Cancels the request, queued or running: the promise rejects with code `aborted`. What was written until
-   * then has been passed to `onText`.
+   * then has been passed to `onDelta`.
    */
   readonly signal?: AbortSignal;
   readonly onDelta?: (delta: string) => void;

@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Quality } from '../tasks/translate/translate';
+import type { Quality } from '../tasks/translate/types';
 import { getModel, isModelId, templates, type ModelId, type ModelSettings } from '../core/catalog';
 import { contextChoices } from '../core/compatibility';
 import { findLanguage } from '../core/languages';

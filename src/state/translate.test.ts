@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import type { TranslationRequest } from '../tasks/translate/translate';
+import type { TranslationRequest } from '../tasks/translate/types';
 import { AppError } from '../core/errors';
 import { memoryKeyValue } from '../../testing/state/keyValue';
 import {

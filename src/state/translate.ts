@@ -4,7 +4,7 @@ import type {
   TranslatedSegment,
   TranslationProgress,
   TranslationRequest,
-} from '../tasks/translate/translate';
+} from '../tasks/translate/types';
 import type { AppError } from '../core/errors';
 import { findLanguage } from '../core/languages';
 import type { KeyValue } from '../storage/keyValue';

@@ -1,9 +1,9 @@
 /** What is done with texts is fetched with the first of them: the first paint does without. */
 import type { EngineClient } from '../engine/client';
 import type { Answer, AnswerRequest } from './chat/answer';
-import type { TranslationRequest } from './translate/translate';
+import type { TranslationRequest } from './translate/types';
 
-/** As in ./translate. */
+/** See `translateText` in ./translate/translate. */
 export async function translateText(
   engine: EngineClient,
   request: TranslationRequest,
@@ -11,7 +11,7 @@ export async function translateText(
   return (await import('./translate/translate')).translateText(engine, request);
 }
 
-/** As in ./answer. */
+/** See `answer` in ./chat/answer. */
 export async function answer(engine: EngineClient, request: AnswerRequest): Promise<Answer> {
   return (await import('./chat/answer')).answer(engine, request);
 }

@@ -62,7 +62,7 @@ export class ScriptedRuntime implements Runtime {
 
   async generate(
     request: SeededRequest,
-    { signal, onText, written: before }: RuntimeGenerateOptions,
+    { signal, onToken, written: before }: RuntimeGenerateOptions,
   ): Promise<GenerateResult> {
     const { tokenMs = 0, failGenerate, lossCode = 'gpu-lost' } = this.#script;
     const { loseGpuAfterTokens = Infinity, hangAfterTokens = Infinity } = this.#script;
@@ -72,7 +72,7 @@ export class ScriptedRuntime implements Runtime {
     const written = tokens.slice(0, request.maxTokens);
     const resumed =
       request.beam === undefined ? before.map(({ token }) => written[token] ?? '') : [];
-    if (resumed.length > 0) onText(resumed.join(''), 0);
+    if (resumed.length > 0) onToken(resumed.join(''), 0);
     for (const [at, token] of written.entries()) {
       if (at < resumed.length) continue;
       await this.#wait(tokenMs);
@@ -86,7 +86,7 @@ export class ScriptedRuntime implements Runtime {
       this.#onStep?.();
       if (request.beam === undefined) {
         const speed = tokenMs > 0 ? 1000 / tokenMs : 0;
-        onText(token, speed, { token: at, rawLogprob: this.#logprob(at), candidates: [] });
+        onToken(token, speed, { token: at, rawLogprob: this.#logprob(at), candidates: [] });
       }
     }
     const alternatives = answers

@@ -5,6 +5,7 @@ import type {
   ExecutorLimits,
   Part,
   SequenceId,
+  Tokenizer,
 } from '../../src/engine/scheduler/executor';
 
 interface Page {
@@ -23,7 +24,7 @@ const VOCABULARY = 64;
  * sequence's own: if two sequences are mixed up, or a token is forgotten, other tokens come out. Pages are
  * given out as in TVM, and asking for more than there are is an error, as there.
  */
-export class ToyExecutor implements Executor {
+export class ToyExecutor implements Executor, Tokenizer {
   readonly limits: ExecutorLimits;
   readonly #sequences = new Map<SequenceId, Sequence>();
   readonly #ids = new Set<SequenceId>();

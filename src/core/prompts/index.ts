@@ -1,4 +1,10 @@
-export { fitHistory, renderChat, type ChatMessage } from './chat';
+export {
+  fitHistory,
+  neutraliseSpecialText,
+  renderChat,
+  restoreSpecialText,
+  SpecialTextRestorer,
+  translationInstruction,
+  type ChatMessage,
+} from './chat';
 export type { PromptFormat } from './format';
-export { neutraliseSpecialText, restoreSpecialText, SpecialTextStream } from './special';
-export { translationInstruction } from './wording';

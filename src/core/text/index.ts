@@ -1,4 +1,3 @@
-export { gapAfter, OneLine } from './reassemble';
-export { segmentText, type Segment, type Segmented } from './segment';
+export { gapAfter, isTranslatable, segmentText, type Segment, type Segmented } from './segment';
+export { Buffered, compose, OneLine, transformWhole, type TextTransform } from './stream';
 export { estimateTokens } from './tokens';
-export { isTranslatable } from './translatable';

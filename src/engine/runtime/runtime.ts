@@ -5,7 +5,7 @@ import type { GenerateResult } from '../types';
 
 export interface RuntimeGenerateOptions {
   readonly signal: AbortSignal;
-  /** The beginning of the answer, as `onText` gave it before; not used by a beam search. */
+  /** The beginning of the answer, as `onToken` gave it before; not used by a beam search. */
   readonly written: readonly SampledToken[];
   /**
    * Called for each token, even if its text is still held back. Begins with all the text of `written`.
@@ -13,7 +13,7 @@ export interface RuntimeGenerateOptions {
    * @param tokensPerSecond Decoding speed of all running requests; 0 while unknown.
    * @param chosen What to pass as `written` to continue later; left out at the end of the answer.
    */
-  readonly onText: (delta: string, tokensPerSecond: number, chosen?: SampledToken) => void;
+  readonly onToken: (delta: string, tokensPerSecond: number, chosen?: SampledToken) => void;
 }
 
 /** Runs a model in the worker: loads one model and answers any number of requests at a time. */

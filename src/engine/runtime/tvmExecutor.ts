@@ -47,14 +47,6 @@ export class TvmExecutor implements Executor {
     this.#functions = bindFunctions(pipeline, functions);
   }
 
-  encode(text: string): readonly number[] {
-    return Array.from(this.#pipeline.tokenizer.encode(text));
-  }
-
-  decode(tokens: readonly number[]): string {
-    return this.#pipeline.tokenizer.decode(Int32Array.from(tokens));
-  }
-
   add(sequence: SequenceId): void {
     this.#cache.add(sequence);
   }

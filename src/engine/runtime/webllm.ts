@@ -1,13 +1,14 @@
 import { MLCEngine, type InitProgressReport } from '@mlc-ai/web-llm';
 import { AppError } from '../../core/errors';
 import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
+import type { Executor, Tokenizer } from '../scheduler/executor';
 import { prepare } from '../scheduler/prepare';
 import { Scheduler } from '../scheduler/scheduler';
 import type { GenerateResult } from '../types';
 import { withLatePipelines } from './latePipelines';
 import { DeviceLoss } from './deviceLoss';
 import { toRuntimeError, workError } from './failures';
-import { readPipeline } from './pipeline';
+import { readPipeline, type Pipeline } from './pipeline';
 import type { Runtime, RuntimeGenerateOptions } from './runtime';
 import { withSubgroupKernels } from './subgroupKernels';
 import { TvmExecutor } from './tvmExecutor';
@@ -24,7 +25,8 @@ const first =
 
 interface Loaded {
   readonly model: RuntimeModel;
-  readonly executor: TvmExecutor;
+  readonly limits: Executor['limits'];
+  readonly tokenizer: Tokenizer;
   readonly scheduler: Scheduler;
 }
 
@@ -85,7 +87,12 @@ export class WebLlmRuntime implements Runtime {
           this.#ended = this.#loss.blame(workError(error));
         },
       });
-      this.#loaded = { model, executor, scheduler };
+      this.#loaded = {
+        model,
+        limits: executor.limits,
+        tokenizer: toTokenizer(pipeline),
+        scheduler,
+      };
       void compileRest().catch(() => undefined);
     } catch (error) {
       const failure = toRuntimeError(error);
@@ -97,17 +104,21 @@ export class WebLlmRuntime implements Runtime {
 
   async generate(
     request: SeededRequest,
-    { signal, onText, written }: RuntimeGenerateOptions,
+    { signal, onToken, written }: RuntimeGenerateOptions,
   ): Promise<GenerateResult> {
     if (this.#loaded === undefined) throw new AppError('model-not-loaded');
-    const { model, executor, scheduler } = this.#loaded;
-    const work = prepare(request, executor, {
-      signal,
-      written,
-      onText: (delta, chosen) => onText(delta, scheduler.tokensPerSecond, chosen),
-      stopTokens: new Set(model.stopTokenIds),
-      stopStrings: model.stopStrings,
-    });
+    const { model, limits, tokenizer, scheduler } = this.#loaded;
+    const work = prepare(
+      request,
+      { limits, ...tokenizer },
+      {
+        signal,
+        written,
+        onToken: (delta, chosen) => onToken(delta, scheduler.tokensPerSecond, chosen),
+        stopTokens: new Set(model.stopTokenIds),
+        stopStrings: model.stopStrings,
+      },
+    );
     try {
       return await scheduler.submit(work);
     } catch (error) {
@@ -116,6 +127,13 @@ export class WebLlmRuntime implements Runtime {
       throw error;
     }
   }
+}
+
+function toTokenizer({ tokenizer }: Pipeline): Tokenizer {
+  return {
+    encode: (text) => Array.from(tokenizer.encode(text)),
+    decode: (tokens) => tokenizer.decode(Int32Array.from(tokens)),
+  };
 }
 
 /** web-llm's bar fills several times; its text says for what. */

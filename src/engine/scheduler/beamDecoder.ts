@@ -1,5 +1,5 @@
 import type { BeamOptions, GenerateResult } from '../types';
-import { AnswerText } from './answerText';
+import { AnswerText } from '../../core/text/stream';
 import { BeamSearch, type Hypothesis } from './beamSearch';
 import type { Branch, Decoder } from './decoder';
 import type { SamplingParameters, SampledToken } from './executor';
@@ -17,7 +17,7 @@ export interface BeamDecoderOptions {
   readonly decode: (tokens: readonly number[]) => string;
   /** The end of the prompt, if the answer continues a text. */
   readonly before?: readonly number[] | undefined;
-  readonly onText: (delta: string) => void;
+  readonly onToken: (delta: string) => void;
 }
 
 /** All that a library ranks, because required words are seldom among the likeliest. */
@@ -62,7 +62,7 @@ export class BeamDecoder implements Decoder {
 
   accept(chosen: readonly SampledToken[]): readonly Branch[] {
     const next = this.#search.advance(chosen.map(({ candidates }) => candidates));
-    if (next.length === 0) this.#options.onText(this.#text(this.#search.results()[0]));
+    if (next.length === 0) this.#options.onToken(this.#text(this.#search.results()[0]));
     return next;
   }
 
@@ -79,9 +79,9 @@ export class BeamDecoder implements Decoder {
 
   #text(hypothesis: Hypothesis | undefined): string {
     const { decode, stopStrings: stops, before } = this.#options;
-    const answer = new AnswerText({ decode, stops, ...(before && { before }) });
+    const answer = new AnswerText({ decode, stops, before });
     for (const token of hypothesis?.tokens ?? []) answer.push(token);
-    answer.end();
+    answer.flush();
     return answer.text;
   }
 }

@@ -72,15 +72,18 @@ export interface SampledToken {
   readonly candidates: readonly Candidate[];
 }
 
+export interface Tokenizer {
+  /** Literal special tokens in the text become what they name; nothing is put in front. */
+  encode(text: string): readonly number[];
+  decode(tokens: readonly number[]): string;
+}
+
 /**
- * A model on a GPU: its forward passes, its KV cache and its tokenizer. It relies on its caller to count
- * pages (see `KvCache`): a cache that overflows cannot recover.
+ * A model on a GPU: its forward passes and its KV cache. It trusts its caller with the page count (see
+ * `KvCache`): a cache that overflows has no way back.
  */
 export interface Executor {
   readonly limits: ExecutorLimits;
-  /** Literal special tokens in the text become the tokens they name; nothing is put in front. */
-  encode(text: string): readonly number[];
-  decode(tokens: readonly number[]): string;
   add(sequence: SequenceId): void;
   /** `child` begins as the first `length` tokens of `parent`; the two share its full pages. */
   fork(parent: SequenceId, child: SequenceId, length: number): void;

@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors';
 import type { SeededRequest } from '../protocol';
 import { BeamDecoder } from './beamDecoder';
 import type { Decoder } from './decoder';
-import type { SampledToken, Executor } from './executor';
+import type { Executor, SampledToken, Tokenizer } from './executor';
 import { forbiddenVariants, ForbiddenWords } from './forbidden';
 import { readBias, SampleDecoder } from './sampleDecoder';
 import type { Work } from './scheduler';
@@ -11,7 +11,7 @@ export interface PrepareOptions {
   readonly signal: AbortSignal;
   /** As those of `SampleDecoder`. */
   readonly written: readonly SampledToken[];
-  readonly onText: (delta: string, chosen?: SampledToken) => void;
+  readonly onToken: (delta: string, chosen?: SampledToken) => void;
   readonly stopTokens: ReadonlySet<number>;
   readonly stopStrings: readonly string[];
 }
@@ -26,34 +26,34 @@ const TOKENS_BEFORE = 8;
  */
 export function prepare(
   request: SeededRequest,
-  executor: Pick<Executor, 'limits' | 'encode' | 'decode'>,
+  model: Pick<Executor, 'limits'> & Tokenizer,
   options: PrepareOptions,
 ): Work {
   const { forcedPrefix = '', priority = 'interactive' } = request;
-  const prompt = executor.encode(request.prompt + forcedPrefix);
-  const { contextLength } = executor.limits;
+  const prompt = model.encode(request.prompt + forcedPrefix);
+  const { contextLength } = model.limits;
   const room = contextLength - prompt.length;
   if (room < 1) {
     throw new AppError('input-too-long', { promptTokens: prompt.length, contextLength });
   }
   const before = forcedPrefix === '' ? undefined : prompt.slice(-TOKENS_BEFORE);
-  const decoder = openDecoder(request, executor, options, room, before);
+  const decoder = openDecoder(request, model, options, room, before);
   return { prompt, priority, decoder, signal: options.signal };
 }
 
 function openDecoder(
   request: SeededRequest,
-  executor: Pick<Executor, 'encode' | 'decode'>,
-  { stopTokens, stopStrings, written, onText }: PrepareOptions,
+  tokenizer: Tokenizer,
+  { stopTokens, stopStrings, written, onToken }: PrepareOptions,
   room: number,
   before: readonly number[] | undefined,
 ): Decoder {
-  const encode = (text: string) => executor.encode(text);
-  const decode = (tokens: readonly number[]) => executor.decode(tokens);
+  const encode = (text: string) => tokenizer.encode(text);
+  const decode = (tokens: readonly number[]) => tokenizer.decode(tokens);
   const words = request.forbidden ?? [];
   const common = {
     maxTokens: Math.min(request.maxTokens, room),
-    ...{ stopTokens, stopStrings, decode, before, onText },
+    ...{ stopTokens, stopStrings, decode, before, onToken },
     forbidden:
       words.length === 0
         ? undefined

@@ -27,7 +27,7 @@ async function run(
     stopTokens: new Set([7]),
     stopStrings: stops.map((tokens) => executor.decode(tokens)),
     written: before,
-    onText: (delta, chosen) => {
+    onToken: (delta, chosen) => {
       seen.text += delta;
       if (chosen !== undefined) seen.written.push(chosen);
     },
@@ -138,7 +138,7 @@ describe('how sure an answer is', () => {
   it('is not told where nobody measured it', async () => {
     const request = { ...usual, prompt: 'x', maxTokens: 1 };
     const decoder = prepare(request, executor, {
-      ...{ signal: new AbortController().signal, written: [], onText: () => {} },
+      ...{ signal: new AbortController().signal, written: [], onToken: () => {} },
       ...{ stopTokens: new Set([STOP]), stopStrings: [] },
     }).decoder;
     decoder.accept([{ token: 1, candidates: [] }]);

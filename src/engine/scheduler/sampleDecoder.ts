@@ -1,7 +1,7 @@
 import { measureConfidence } from '../../core/confidence';
 import { AppError } from '../../core/errors';
 import type { GenerateRequest, GenerateResult, TokenLogprobs } from '../types';
-import { AnswerText } from './answerText';
+import { AnswerText } from '../../core/text/stream';
 import type { Branch, Decoder } from './decoder';
 import type { SamplingParameters, SampledToken } from './executor';
 import type { ForbiddenWords } from './forbidden';
@@ -25,7 +25,7 @@ export interface SampleOptions {
    *
    * @param chosen Left out at the end of the answer: a token of `written` never ends it.
    */
-  readonly onText: (delta: string, chosen?: SampledToken) => void;
+  readonly onToken: (delta: string, chosen?: SampledToken) => void;
 }
 
 /** Excludes a token from the choice, and is still a number on every GPU. */
@@ -50,7 +50,7 @@ export class SampleDecoder implements Decoder {
     this.#answer = new AnswerText({
       decode: options.decode,
       stops: options.stopStrings,
-      ...(options.before && { before: options.before }),
+      before: options.before,
     });
     this.#bias = readBias(options.request.logitBias);
     this.#replay();
@@ -83,7 +83,7 @@ export class SampleDecoder implements Decoder {
   /** @throws AppError `not-numbers`. */
   accept([chosen]: readonly SampledToken[]): readonly Branch[] {
     if (chosen === undefined) throw new RangeError('nothing was chosen');
-    const { stopTokens, maxTokens, onText } = this.#options;
+    const { stopTokens, maxTokens, onToken } = this.#options;
     const { token } = chosen;
     if (token < 0) throw new AppError('not-numbers');
     if (stopTokens.has(token)) {
@@ -92,7 +92,7 @@ export class SampleDecoder implements Decoder {
     }
     const delta = this.#write(chosen);
     const isLast = this.#answer.stopped || this.#tokens.length >= maxTokens;
-    onText(delta, isLast ? undefined : chosen);
+    onToken(delta, isLast ? undefined : chosen);
     if (isLast) return this.#end(this.#answer.stopped ? 'stop' : 'length');
     return [{ parent: 0, token }];
   }
@@ -111,13 +111,13 @@ export class SampleDecoder implements Decoder {
 
   /** Replays each token as if it were chosen again. */
   #replay(): void {
-    const { written = [], maxTokens, onText } = this.#options;
+    const { written = [], maxTokens, onToken } = this.#options;
     // The context may have become smaller since then; something must be left to choose.
     for (const chosen of written.slice(0, maxTokens - 1)) {
       this.#random();
       this.#write(chosen);
     }
-    if (this.#answer.text !== '') onText(this.#answer.text);
+    if (this.#answer.text !== '') onToken(this.#answer.text);
   }
 
   /** @returns What it adds to the text. */
@@ -131,8 +131,8 @@ export class SampleDecoder implements Decoder {
 
   #end(reason: GenerateResult['finishReason']): readonly Branch[] {
     this.#finish = reason;
-    const rest = this.#answer.end();
-    if (rest !== '') this.#options.onText(rest);
+    const rest = this.#answer.flush();
+    if (rest !== '') this.#options.onToken(rest);
     return [];
   }
 

@@ -24,7 +24,7 @@ interface Asked {
   /** Of a beam search; 0 or left out means sampling. */
   readonly width?: number;
   readonly signal?: AbortSignal;
-  readonly onText?: (delta: string) => void;
+  readonly onToken?: (delta: string) => void;
 }
 
 function ask(scheduler: Scheduler, executor: ToyExecutor, asked: Asked): Promise<GenerateResult> {
@@ -33,7 +33,7 @@ function ask(scheduler: Scheduler, executor: ToyExecutor, asked: Asked): Promise
   const common = {
     ...{ maxTokens, stopTokens, stopStrings: [] },
     decode: (ids: readonly number[]) => executor.decode(ids),
-    onText: asked.onText ?? (() => undefined),
+    onToken: asked.onToken ?? (() => undefined),
   };
   const request: GenerateRequest = { prompt: '', maxTokens, temperature, topP: 1, seed };
   const decoder =
@@ -83,7 +83,7 @@ describe('one generation', () => {
     let streamed = '';
     const { text } = await ask(scheduler, executor, {
       prompt: tokens(10),
-      onText: (delta) => (streamed += delta),
+      onToken: (delta) => (streamed += delta),
     });
     expect(streamed).toBe(text);
   });
@@ -369,11 +369,11 @@ describe('any order of events', () => {
           const aborts = events.map(() => new AbortController());
           for (const [i, one] of events.entries()) {
             let pieces = 0;
-            const onText = () => {
+            const onToken = () => {
               if (++pieces === one.breaksAfter) throw new AppError('internal');
             };
             const asked = { ...one, prompt: prompts[i] ?? [], seed: i, signal: aborts[i]!.signal };
-            ended.push(outcome(ask(scheduler, executor, { ...asked, onText })));
+            ended.push(outcome(ask(scheduler, executor, { ...asked, onToken })));
             const { cancelAfter } = one;
             if (cancelAfter !== null) void turns(cancelAfter).then(() => aborts[i]?.abort());
             await turns(one.wait);

@@ -3,13 +3,13 @@ import { AppError } from '../../core/errors';
 import {
   fitHistory,
   renderChat,
-  SpecialTextStream,
+  SpecialTextRestorer,
   type ChatMessage,
 } from '../../core/prompts/index';
 import { estimateTokens } from '../../core/text/index';
 import type { EngineClient } from '../../engine/client';
-import { answerReserve, dialogueBudget } from '../budget';
 import { ensureLoaded } from '../ensureLoaded';
+import { answerReserve, dialogueBudget } from './budget';
 
 export interface AnswerRequest {
   /** Alternating turns, user first and last. */
@@ -53,7 +53,7 @@ export async function answer(
   await ensureLoaded(engine, modelId, signal && { signal });
   const { model, kept } = plan();
 
-  const special = new SpecialTextStream(model);
+  const shown = new SpecialTextRestorer(model);
   let text = '';
   const write = (delta: string): void => {
     if (delta === '') return;
@@ -70,8 +70,8 @@ export async function answer(
       ...model.sampling.chat,
       ...(temperature !== undefined && { temperature }),
     },
-    { ...(signal && { signal }), onDelta: (delta) => write(special.push(delta)) },
+    { ...(signal && { signal }), onDelta: (delta) => write(shown.push(delta)) },
   );
-  write(special.finish());
+  write(shown.flush());
   return { text, finishReason, forgot: kept.length < messages.length };
 }

@@ -4,16 +4,15 @@ import { getModel } from '../../core/catalog';
 import { languages } from '../../core/languages/index';
 import { segmentText } from '../../core/text/index';
 import { AppError } from '../../core/errors';
-import { segmentBudget, translationBudget } from '../budget';
 import { ScriptedEngine, sentenceOf } from '../../../testing/engine/scriptedEngine';
-import { segmentInBlocks } from './segmentInBlocks';
-import {
-  translateText,
-  type SentenceAlternatives,
-  type SentenceAnswer,
-  type TranslatedSegment,
-  type TranslationProgress,
-} from './translate';
+import { segmentInBlocks } from './assembly';
+import { segmentBudget, translateText, translationBudget } from './translate';
+import type {
+  SentenceAlternatives,
+  SentenceAnswer,
+  TranslatedSegment,
+  TranslationProgress,
+} from './types';
 
 const echo = () => new ScriptedEngine(sentenceOf);
 const upper = () => new ScriptedEngine((prompt) => sentenceOf(prompt).toUpperCase());

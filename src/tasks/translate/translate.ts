@@ -1,48 +1,21 @@
-import { defaultModelId, type ModelId } from '../../core/catalog';
+import { defaultModelId, type Model } from '../../core/catalog';
+import { judgeConfidence } from '../../core/confidence';
 import { AppError } from '../../core/errors';
 import { findLanguage, type Language } from '../../core/languages/index';
-import type { EngineClient } from '../../engine/client';
-import { segmentBudget } from '../budget';
+import { renderChat, SpecialTextRestorer, translationInstruction } from '../../core/prompts/index';
 import {
-  GrowingText,
-  type SentenceAlternatives,
-  type TranslatedSegment,
-  type TranslationProgress,
-} from './growingText';
+  Buffered,
+  compose,
+  OneLine,
+  transformWhole,
+  type TextTransform,
+} from '../../core/text/index';
+import type { BeamOptions, EngineClient, GenerateResult, Priority } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
-import { segmentInBlocks } from './segmentInBlocks';
-import { translateSentence, type Quality, type SentenceResult } from './sentence';
+import { segmentInBlocks, TranslationAssembly } from './assembly';
+import type { Quality, SentenceEnd, TranslatedSegment, TranslationRequest } from './types';
 
-export type { Quality, SentenceAlternatives, TranslatedSegment, TranslationProgress };
-
-export interface TranslationRequest {
-  readonly text: string;
-  /** FLORES code or BCP-47 tag. The model finds it out by itself; it helps to find the sentences. */
-  readonly from?: string | undefined;
-  /** FLORES code or BCP-47 tag. */
-  readonly to: string;
-  /** The demo, unless said otherwise. */
-  readonly model?: ModelId | undefined;
-  /** Fast, unless said otherwise. */
-  readonly quality?: Quality | undefined;
-  readonly signal?: AbortSignal | undefined;
-  /** Called whenever there is more to read. */
-  readonly onProgress?: ((progress: TranslationProgress) => void) | undefined;
-  /** With `best`: called in the order of the text for sentences that could be said in other ways. */
-  readonly onAlternatives?: ((alternatives: SentenceAlternatives) => void) | undefined;
-  /**
-   * Whether a sentence's translation may be in the text: one that may not leaves nothing, and none is
-   * shown before all of it is known. Left out, all may.
-   */
-  readonly mayShow?: ((answer: SentenceAnswer) => boolean) | undefined;
-  /** Called in the order of the text for every sentence that was translated. */
-  readonly onSegment?: ((segment: TranslatedSegment) => void) | undefined;
-}
-
-/** What a model made of one sentence. */
-export type SentenceAnswer = Pick<TranslatedSegment, 'text' | 'confidence'>;
-
-/** Requests under way: what the engine runs at once, and as many that it need not wait for. */
+/** Requests under way: what the engine runs at once, and as many again so that it need not wait for them. */
 const WINDOW = 16;
 
 /**
@@ -50,13 +23,6 @@ const WINDOW = 16;
  * one sentence at most. A longer text is read while it is being written, so others may go before it.
  */
 const WAITED_FOR = 8;
-
-/** @throws AppError `unsupported-language` for what is none of the 102. */
-export function requireLanguage(tagOrCode: string): Language {
-  const language = findLanguage(tagOrCode);
-  if (language === undefined) throw new AppError('unsupported-language', { language: tagOrCode });
-  return language;
-}
 
 /**
  * Translates a text of any length, several sentences at a time; its line breaks and spaces stay as they
@@ -74,6 +40,7 @@ export async function translateText(
     to,
     model: modelId = defaultModelId,
     quality = 'fast',
+    mayShow,
     ...rest
   }: TranslationRequest,
 ): Promise<string> {
@@ -85,34 +52,27 @@ export async function translateText(
     rest.signal === undefined ? failed.signal : AbortSignal.any([failed.signal, rest.signal]);
 
   const segmented = await segmentInBlocks(text, source?.tag, segmentBudget(model, target), signal);
-  const priority = segmented.segments.length > WAITED_FOR ? 'background' : 'interactive';
-  const growing = new GrowingText(segmented, target.script, {
+  const assembly = new TranslationAssembly(segmented, target.script, {
     onProgress: (progress) => signal.aborted || rest.onProgress?.(progress),
     onSegment: (segment) => signal.aborted || tell(segment, rest),
   });
-  const partOf = {};
+  const common = {
+    ...{ model, target, quality, mayShow, signal, partOf: {} },
+    priority: segmented.segments.length > WAITED_FOR ? 'background' : 'interactive',
+  } as const;
   // In turn, so that the engine is asked in the order of the text.
   let loaded = Promise.resolve();
   const work = async (): Promise<void> => {
     for (;;) {
       if (signal.aborted) throw new AppError('aborted');
-      const sentence = growing.take();
-      growing.flow();
+      const sentence = assembly.take();
+      assembly.advance();
       if (sentence === undefined) return;
       loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
       await loaded;
-      const held = new HeldText(rest.mayShow, (delta) => growing.write(sentence, delta));
-      const request = {
-        sentence,
-        model,
-        target,
-        quality,
-        priority,
-        signal,
-        partOf,
-        onText: (delta: string) => held.push(delta),
-      } as const;
-      growing.finish(sentence, held.finish(await translateSentence(engine, request)));
+      const onDelta = (delta: string): void => assembly.write(sentence, delta);
+      const end = await translateSentence(engine, { ...common, sentence, onDelta });
+      assembly.finish(sentence, end);
     }
   };
   try {
@@ -121,31 +81,14 @@ export async function translateText(
     failed.abort();
     throw error;
   }
-  return growing.text;
+  return assembly.text;
 }
 
-/** Holds a sentence's translation back until it is known whether it may be shown, if that is asked. */
-class HeldText {
-  readonly #mayShow: TranslationRequest['mayShow'];
-  readonly #write: (delta: string) => void;
-  #text = '';
-
-  constructor(mayShow: TranslationRequest['mayShow'], write: (delta: string) => void) {
-    this.#mayShow = mayShow;
-    this.#write = write;
-  }
-
-  push(delta: string): void {
-    if (this.#mayShow === undefined) this.#write(delta);
-    else this.#text += delta;
-  }
-
-  finish(result: SentenceResult): SentenceResult {
-    if (this.#mayShow === undefined) return result;
-    const shown = this.#mayShow({ text: this.#text, confidence: result.confidence });
-    if (shown) this.#write(this.#text);
-    return shown ? result : { ...result, texts: [], withheld: true };
-  }
+/** @throws AppError `unsupported-language` for what is none of the 102. */
+function requireLanguage(tagOrCode: string): Language {
+  const language = findLanguage(tagOrCode);
+  if (language === undefined) throw new AppError('unsupported-language', { language: tagOrCode });
+  return language;
 }
 
 function tell(
@@ -155,4 +98,111 @@ function tell(
   onSegment?.(segment);
   const { index, total, start, alternatives: texts } = segment;
   if (texts.length > 1) onAlternatives?.({ index, total, start, texts });
+}
+
+interface SentenceRequest extends Pick<TranslationRequest, 'mayShow'> {
+  readonly sentence: string;
+  readonly model: Model;
+  readonly target: Language;
+  readonly quality: Quality;
+  readonly priority: Priority;
+  readonly signal: AbortSignal;
+  /** The same for all sentences of a text. */
+  readonly partOf: object;
+  /** Called with what comes next of the translation. */
+  readonly onDelta: (delta: string) => void;
+}
+
+const search: BeamOptions = { width: 5, lengthPenalty: 1, results: 3 };
+
+async function translateSentence(
+  engine: EngineClient,
+  { sentence, model, target, quality, mayShow, priority, signal, partOf, onDelta }: SentenceRequest,
+): Promise<SentenceEnd> {
+  const instruction = translationInstruction(target.englishName, sentence);
+  const request = {
+    prompt: renderChat(model, [{ role: 'user', text: instruction }]),
+    maxTokens: translationBudget(sentence, target),
+    ...model.sampling.translate,
+    priority,
+  };
+  const finish = (last: string, result: GenerateResult, alternatives: readonly string[] = []) => {
+    const confidence = result.confidence && judgeConfidence(result.confidence, model.confidence);
+    if (mayShow?.({ text: last, confidence }) === false) {
+      return { confidence, withheld: true, alternatives: [] };
+    }
+    onDelta(last);
+    return { confidence, withheld: false, alternatives };
+  };
+  if (quality === 'best') {
+    // What a search has while it lasts may all change: only its end is worth showing.
+    const result = await engine.generate({ ...request, beam: search }, { signal, partOf });
+    const texts = [result.text, ...(result.alternatives ?? []).map((one) => one.text)];
+    const lines = [...new Set(texts.map((one) => transformWhole(openLine(model), one)))];
+    const [best = ''] = lines;
+    return finish(
+      best,
+      result,
+      lines.filter((line) => line !== ''),
+    );
+  }
+  // What may turn out not to be shown is held back until all of it is known.
+  const line = mayShow === undefined ? openLine(model) : compose(openLine(model), new Buffered());
+  const result = await engine.generate(request, {
+    ...{ signal, partOf },
+    onDelta: (delta) => onDelta(line.push(delta)),
+  });
+  return finish(line.flush(), result);
+}
+
+/** Makes of what a model writes the one line that a sentence is. */
+function openLine(model: Model): TextTransform {
+  return compose(new SpecialTextRestorer(model), new OneLine());
+}
+
+/*
+ * Tokens that a language takes where English takes one, at worst over the vocabularies of Llama 2
+ * and Llama 3 (first clause of the Universal Declaration of Human Rights), by script.
+ */
+const fertilityOfScript: Readonly<Record<string, number>> = {
+  Latn: 1.8,
+  Cyrl: 2,
+  Hans: 2,
+  Hant: 2,
+  Grek: 3.5,
+  Jpan: 3.2,
+  Kore: 4.1,
+  Thai: 4.3,
+  Hebr: 4.3,
+  Arab: 5,
+  Deva: 6.5,
+  Beng: 6.5,
+};
+const fertilityOfOthers = 15;
+const fertilityOfVietnamese = 3.7;
+
+function fertility({ tag, script }: Language): number {
+  if (tag === 'vi') return fertilityOfVietnamese;
+  return fertilityOfScript[script] ?? fertilityOfOthers;
+}
+
+// The layout and the request around a sentence.
+const FRAME_TOKENS = 80;
+const SHORTEST_SEGMENT = 100;
+const LONGEST_SEGMENT = 200;
+
+/** Estimated tokens that a sentence may have so that it and its translation fit into the context. */
+export function segmentBudget(model: Model, target: Language): number {
+  const fitting = (model.contextLength - FRAME_TOKENS) / (1 + fertility(target));
+  return Math.floor(Math.min(LONGEST_SEGMENT, Math.max(SHORTEST_SEGMENT, fitting)));
+}
+
+// An ideograph or a syllable says what takes four letters elsewhere.
+const dense = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}]/gu;
+
+/** Tokens that a translation may take: twice what is likely, a guard against endless repetition. */
+export function translationBudget(source: string, target: Language): number {
+  const denseCount = source.match(dense)?.length ?? 0;
+  const englishTokens = denseCount * 0.8 + (source.length - denseCount) * 0.25;
+  return Math.ceil(32 + 2 * englishTokens * fertility(target));
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { AnswerText } from './answerText';
-import { untilStop } from './stopStrings';
+import { AnswerText, untilStop } from './stream';
 
 /** A tokenizer of single bytes, which Llama's tokenizers have for anything in no other token. */
 const decode = (bytes: readonly number[]) => new TextDecoder().decode(Uint8Array.from(bytes));
@@ -16,21 +15,21 @@ describe('characters', () => {
     const answer = new AnswerText({ decode, stops: [] });
     expect(push(answer, encode('a好'))).toEqual(['a', '', '', '好']);
     expect(push(answer, encode('😀'))).toEqual(['', '', '', '😀']);
-    expect(answer.end()).toBe('');
+    expect(answer.flush()).toBe('');
     expect(answer.text).toBe('a好😀');
   });
 
   it('that never become whole are shown as what they are', () => {
     const answer = new AnswerText({ decode, stops: [] });
     push(answer, encode('a').concat(Array<number>(40).fill(0xff)));
-    answer.end();
+    answer.flush();
     expect(answer.text).toBe(`a${'\ufffd'.repeat(40)}`);
   });
 
   it('that end in the middle are shown at the end', () => {
     const answer = new AnswerText({ decode, stops: [] });
     expect(push(answer, encode('好').slice(0, 2))).toEqual(['', '']);
-    expect(answer.end()).toBe('\ufffd');
+    expect(answer.flush()).toBe('\ufffd');
   });
 
   it('are decoded in time that grows with their number', () => {
@@ -91,7 +90,7 @@ describe('stop strings', () => {
           expect(expected.startsWith(shown)).toBe(true);
         }
         expect(answer.stopped).toBe(expected.length < text.length);
-        expect(shown + answer.end()).toBe(expected);
+        expect(shown + answer.flush()).toBe(expected);
         expect(answer.text).toBe(expected);
       }),
       { numRuns: 300 },

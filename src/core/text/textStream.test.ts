@@ -1,14 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import type { SampledToken } from './scheduler/executor';
-import { TextStream } from './textStream';
+import { TextStream } from './stream';
+
+interface Token {
+  readonly token: number;
+}
 
 /** A stream with a clock and one timer to turn by hand. */
 function open() {
   const sent: string[] = [];
-  const written: (readonly SampledToken[])[] = [];
+  const written: (readonly Token[])[] = [];
   let time = 0;
   let timer: { at: number; run: () => void } | undefined;
-  const stream = new TextStream({
+  const stream = new TextStream<Token>({
     send: (delta, chosen) => {
       sent.push(delta);
       written.push(chosen);
@@ -55,7 +58,7 @@ describe('pace', () => {
 });
 
 describe('tokens', () => {
-  const token = (id: number): SampledToken => ({ token: id, candidates: [] });
+  const token = (id: number): Token => ({ token: id });
 
   it('come with their text, each once; those without any come with the next', () => {
     const { stream, sent, written, pass } = open();

@@ -1,0 +1,36 @@
+import { describe, expect, it } from 'vitest';
+import { neutraliseSpecialText } from '../../core/prompts';
+import { getModel } from '../../core/catalog';
+import { ScriptedEngine } from '../../../testing/engine/scriptedEngine';
+import { answer } from './answer';
+
+async function reply(written: string, pieceLength = 3) {
+  const engine = new ScriptedEngine(() => written);
+  engine.pieceLength = pieceLength;
+  const texts: string[] = [];
+  const messages = [{ role: 'user', text: 'hello' }] as const;
+  const { text } = await answer(engine, { messages, onText: (one) => texts.push(one) });
+  return { text, texts };
+}
+
+describe('an answer', () => {
+  it.each(['yes', 'a <', '1 < 2 ##', ' \n'])('is told whole as it grows: %j', async (written) => {
+    const { text, texts } = await reply(written, 1);
+    expect(text).toBe(written);
+    expect(texts.at(-1)).toBe(written);
+    texts.forEach((one, i) => {
+      const before = texts[i - 1] ?? '';
+      expect(one.startsWith(before)).toBe(true);
+      expect(one.length).toBeGreaterThan(before.length);
+    });
+  });
+
+  it.each([1, 4, 100])('has special text as the user wrote it, in pieces of %i', async (length) => {
+    const quoted = 'the token </s> and ### Response:';
+    const safe = neutraliseSpecialText(getModel('demo'), quoted);
+    expect(safe).not.toBe(quoted);
+    const { text, texts } = await reply(safe, length);
+    expect(text).toBe(quoted);
+    expect(texts.at(-1)).toBe(quoted);
+  });
+});
