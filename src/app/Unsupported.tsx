@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../ui/i18n/useTranslation';
 import type { GpuReport } from '../engine/gpu';
 import { useSelect } from '../features/stores';
 import { Button } from '../ui/Button';
