@@ -1,4 +1,5 @@
-import { findLanguage, loadDetector, type Detector } from '../core/languages';
+import { findLanguage } from '../core/languages';
+import { loadDetector, type Detector } from '../core/languages/detect';
 import { estimateTokens } from '../core/text';
 import { monitorProgress } from './create';
 import { Lifetime } from './exceptions';

@@ -1,5 +1,5 @@
 import { lazy, Suspense, useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../ui/i18n/useTranslation';
 import { Redirect, useLocation } from 'wouter';
 import { StoresContext, useSelect, useStores, type Stores } from '../features/stores';
 import { ErrorBoundary } from './ErrorBoundary';

@@ -1,5 +1,5 @@
-import { useTranslation } from 'react-i18next';
 import type { GpuReport } from '../core/compatibility';
+import { useTranslation } from '../ui/i18n/useTranslation';
 import { useSelect } from '../features/stores';
 import { Button } from '../ui/Button';
 import { errorText } from '../ui/errorText';

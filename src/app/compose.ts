@@ -1,6 +1,6 @@
 import { answer, translateText } from '../tasks';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
-import { findLanguage, loadDetector } from '../core/languages';
+import { findLanguage } from '../core/languages';
 import type { EngineClient } from '../engine/client';
 import type { GpuReport } from '../core/compatibility';
 import type { Stores } from '../features/stores';
@@ -153,8 +153,9 @@ function initialTranslation(
 const sureEnough = 0.5;
 
 async function detect(text: string): Promise<string | undefined> {
-  // The detector's tables are fetched for the first text, not for an empty page.
+  // The detector and its tables are fetched for the first text, not for an empty page.
   if (text.trim() === '') return undefined;
+  const { loadDetector } = await import('../core/languages/detect');
   const [best] = (await loadDetector())(text);
   return best !== undefined && best.confidence >= sureEnough ? best.language.code : undefined;
 }

@@ -8,7 +8,6 @@ import { checkGpu } from '../engine/gpu';
 import { createHistory } from '../storage/history';
 import { webKeyValue } from '../storage/keyValue';
 import { openPackages } from '../models/browser';
-import { registerServiceWorker } from '../sw/register';
 import { setInterfaceLanguage, startI18n } from '../ui/i18n';
 import { App } from './App';
 import { createStores } from './compose';
@@ -83,17 +82,21 @@ stores.preferences.subscribe(({ interfaceLanguage }) => {
 
 void stores.engine.getState().checkDevice();
 
-const root = document.getElementById('root');
-if (root === null) throw new TypeError('index.html has no #root');
-await startI18n(stores.preferences.getState().interfaceLanguage);
-createRoot(root).render(
-  <Router base={new URL(base).pathname.slice(0, -1)}>
-    <App stores={stores} />
-  </Router>,
-);
-
-if (import.meta.env.PROD) {
-  void registerServiceWorker(`${base}service-worker.js`, {
+/** A function, since with an await at the top of a module the bundler dares not merge chunks. */
+async function show(container: HTMLElement) {
+  await startI18n(stores.preferences.getState().interfaceLanguage);
+  createRoot(container).render(
+    <Router base={new URL(base).pathname.slice(0, -1)}>
+      <App stores={stores} />
+    </Router>,
+  );
+  if (!import.meta.env.PROD) return;
+  const { registerServiceWorker } = await import('../sw/register');
+  await registerServiceWorker(`${base}service-worker.js`, {
     onUpdateReady: (apply) => update.setState({ apply }),
   });
 }
+
+const root = document.getElementById('root');
+if (root === null) throw new TypeError('index.html has no #root');
+void show(root);

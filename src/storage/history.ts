@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
 
 export interface StoredMessage {
   readonly id: string;
@@ -40,7 +40,9 @@ const stores: ['summaries', 'messages'] = ['summaries', 'messages'];
 
 type Transaction = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
 
-function open(): Promise<IDBPDatabase<Schema>> {
+async function open(): Promise<IDBPDatabase<Schema>> {
+  // Fetched with the first conversation: the first paint does without.
+  const { openDB } = await import('idb');
   return openDB<Schema>(databaseName, version, {
     upgrade(database) {
       for (const store of stores) database.createObjectStore(store, { keyPath: 'id' });

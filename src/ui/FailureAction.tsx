@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from './i18n/useTranslation';
 import type { AppError } from '../core/errors';
 import { Button } from './Button';
 import { LinkButton } from './LinkButton';

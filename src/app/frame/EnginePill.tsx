@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link } from 'wouter';
 import { getModel } from '../../core/catalog';
 import type { ErrorCode } from '../../core/errors';

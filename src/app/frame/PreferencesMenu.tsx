@@ -1,6 +1,6 @@
 import { Settings2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link } from 'wouter';
 import { InterfaceLanguageChoice, ThemeChoice } from '../../features/settings/choices';
 import { IconButton } from '../../ui/Button';

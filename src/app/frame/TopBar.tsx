@@ -1,5 +1,5 @@
 import { FileText, Languages, MessagesSquare, Package } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link, useLocation } from 'wouter';
 import { routeOf, tabs } from '../routes';
 import { EnginePill } from './EnginePill';

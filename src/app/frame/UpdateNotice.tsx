@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useStore } from 'zustand';
 import { createStore } from 'zustand/vanilla';
 import { Button } from '../../ui/Button';

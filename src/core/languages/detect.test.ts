@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { detectByScript, languages, loadDetector } from '.';
+import { languages } from '.';
+import { detectByScript, loadDetector } from './detect';
 
 const detect = await loadDetector();
 const best = (text: string) => detect(text)[0]?.language.tag;

@@ -1,6 +1,6 @@
 import { ArrowUp, Square } from 'lucide-react';
 import { useRef, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
 import { useGrowingField } from '../../ui/growingField';
 import { useSelect } from '../stores';

@@ -1,5 +1,5 @@
 import { ArrowDown } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { IconButton } from '../../ui/Button';
 import { Caret } from '../../ui/Caret';
 import { errorText } from '../../ui/errorText';

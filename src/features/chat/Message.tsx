@@ -1,5 +1,5 @@
 import { lazy, memo, Suspense } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { StoredMessage } from '../../state/chat';
 import { Caret } from '../../ui/Caret';
 import { CopyButton } from '../../ui/CopyButton';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import '../../ui/i18n/diagnostics';
 import { CopyButton } from '../../ui/CopyButton';
 import { useMeasure } from './useMeasure';

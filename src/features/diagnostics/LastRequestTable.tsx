@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { formatNumber } from '../../ui/format';
 import { useSelect } from '../stores';
 import { formatSpeed } from './numbers';

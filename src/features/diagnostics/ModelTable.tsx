@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { getModel } from '../../core/catalog';
 import { errorText } from '../../ui/errorText';
 import { formatNumber } from '../../ui/format';

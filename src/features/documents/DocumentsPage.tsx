@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { LinkButton } from '../../ui/LinkButton';
 
 export default function DocumentsPage() {

@@ -1,5 +1,5 @@
 import { Ban, Check, Hourglass, TriangleAlert } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { Model } from '../../core/catalog';
 import type { Reason } from '../../core/compatibility';
 import { errorText } from '../../ui/errorText';

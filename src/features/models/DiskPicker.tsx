@@ -1,6 +1,6 @@
 import { FolderOpen, Files } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { Model } from '../../core/catalog';
 import { buttonClass } from '../../ui/Button';
 import { formatNumber } from '../../ui/format';

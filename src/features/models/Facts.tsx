@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { Model } from '../../core/catalog';
 import { memoryOf, packageBytes } from '../../core/compatibility';
 import { formatBytes } from '../../ui/format';

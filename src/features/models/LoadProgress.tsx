@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { formatBytes, formatPart, formatPercent } from '../../ui/format';
 import { Progress } from '../../ui/Progress';
 import { useSelect } from '../stores';

@@ -1,6 +1,6 @@
 import type { DragEvent } from 'react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { models, type Model } from '../../core/catalog';
 import '../../ui/i18n/models';
 import { carriesFiles } from './droppedFiles';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { templates, type Model } from '../../core/catalog';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { useSelect } from '../stores';

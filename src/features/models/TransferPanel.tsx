@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { Model } from '../../core/catalog';
 import type { Transfer } from '../../state/models';
 import { Button } from '../../ui/Button';

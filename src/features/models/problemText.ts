@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { Model } from '../../core/catalog';
 import type { AppError, ErrorCode, ErrorData } from '../../core/errors';
 import { errorText } from '../../ui/errorText';

@@ -1,5 +1,5 @@
 import { Monitor, Moon, Sun } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { themes } from '../../state/preferences';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { interfaceLanguages } from '../../ui/i18n';

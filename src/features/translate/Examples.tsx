@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { demoExamples } from '../../core/demo';
 import { useSelect } from '../stores';
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { getModel, knowsLanguage } from '../../core/catalog';
 import { findLanguage } from '../../core/languages';
 import { languageName } from '../../ui/i18n/languageNames';

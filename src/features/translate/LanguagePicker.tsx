@@ -1,6 +1,6 @@
 import { ChevronDown } from 'lucide-react';
 import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { LanguageList, type PickerGroup, type PickerOption } from './LanguageList';
 import { searchableLanguages, searchLanguages } from './languageSearch';
 

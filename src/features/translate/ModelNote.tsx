@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link } from 'wouter';
 import { getModel, knowsLanguage } from '../../core/catalog';
 import { packageBytes } from '../../core/compatibility';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { qualities } from '../../state/preferences';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { useSelect, useStores } from '../stores';

@@ -1,5 +1,5 @@
 import { ArrowRightLeft } from 'lucide-react';
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { IconButton } from '../../ui/Button';
 import { useSelect } from '../stores';
 

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { findLanguage } from '../../core/languages';
 import { Caret } from '../../ui/Caret';
 import { CopyButton } from '../../ui/CopyButton';

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next';
+import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link } from 'wouter';
 import type { TranslateState } from '../../state/translate';
 import { Notice } from '../../ui/Notice';

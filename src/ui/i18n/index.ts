@@ -1,5 +1,4 @@
 import i18next, { type i18n } from 'i18next';
-import { initReactI18next } from 'react-i18next';
 import type { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
 import type { modelsEn } from './models.en';
@@ -24,7 +23,7 @@ declare module 'i18next' {
 
 /** English is always there, so that the first paint never waits for another file. */
 export async function startI18n(language: InterfaceLanguage): Promise<i18n> {
-  await i18next.use(initReactI18next).init({
+  await i18next.init({
     fallbackLng: 'en',
     lng: 'en',
     resources: { en: { translation: en } },
