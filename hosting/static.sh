@@ -10,5 +10,3 @@ done
 # Without a page for what is missing, some answer with index.html, which is no weights.
 echo 'Not found' > 404.html
 cp ../hosting/_headers .
-# GitHub Pages would leave out what begins with an underscore.
-touch .nojekyll
