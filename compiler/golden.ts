@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import dialogues from '../src/core/prompts/golden.json' with { type: 'json' };
+import { run } from '../tools/programs';
 import { drawBeamSentences } from './golden/beamSentences';
 import { readGolden } from './golden/read';
 import { selfTestAnswers } from './golden/selfTest';
 import { makePackage, shallowModels, type Shallow } from './shallow';
-import { ensurePython, run } from './toolchain';
+import { ensurePython } from './toolchain';
 
 /*
  * npm run golden [-- <name> …]: decodes prompts with the reference; all golden files, or those named.
