@@ -24,7 +24,7 @@ const arrows = {
 /** Beside src: which of its rooms, and which other folders, each may use. */
 const folders = {
   tools: ['src/(core|diagnostics|models|rpc|transfer)/', 'compiler/', 'demo/'],
-  compiler: ['src/core/'],
+  compiler: ['src/core/', 'tools/(programs|python)'],
   demo: ['src/core/'],
   testing: ['src/', 'tools/'],
   e2e: ['src/', 'tools/', 'testing/', 'compiler/'],

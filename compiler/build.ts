@@ -2,9 +2,10 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
+import { run } from '../tools/programs';
 import { hashSources, sha256, type Kind, type Lock, type LockedLibrary } from './lock';
 import { folders, kindOf, nameOf, targets, type Target } from './targets';
-import { ensureEmscripten, ensurePython, readToolchain, run } from './toolchain';
+import { ensureEmscripten, ensurePython, readToolchain } from './toolchain';
 
 const limits = { raw: 3_000_000, brotli: 350_000 };
 

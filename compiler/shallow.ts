@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { models, type Model } from '../src/core/catalog';
+import { run } from '../tools/programs';
 import { nameOf, targets, type Target } from './targets';
-import { run } from './toolchain';
 
 /** A large model in full width with few layers, small enough for tests in time and memory. */
 export interface Shallow extends Target {

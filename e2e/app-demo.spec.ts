@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { createSiteServer } from '../tools/serve/server';
-import { listen } from '../testing/server/listen';
+import { listen } from '../tools/serve/listen';
 import { withProfile } from '../testing/browser/profile';
 import { expect, test } from './support/fixtures';
 

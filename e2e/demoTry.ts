@@ -6,7 +6,7 @@
  */
 import type { Page } from '@playwright/test';
 import { createSiteServer } from '../tools/serve/server';
-import { listen } from '../testing/server/listen';
+import { listen } from '../tools/serve/listen';
 import { withProfile } from '../testing/browser/profile';
 
 const targets = ['zh-Hans', 'fr', 'de', 'es', 'ja', 'ru'];

@@ -5,7 +5,7 @@ import type { Locator, Page } from '@playwright/test';
 import { foldersOf, makeCheckpoint, makePackage, shallowModels } from '../compiler/shallow';
 import { createSiteServer } from '../tools/serve/server';
 import { FaultyServer } from '../testing/server/faultyServer';
-import { listen } from '../testing/server/listen';
+import { listen } from '../tools/serve/listen';
 import { withProfile } from '../testing/browser/profile';
 import { expect, test } from './support/fixtures';
 import { buildShallowApp } from './support/shallowApp';

@@ -8,7 +8,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { createSiteServer } from '../tools/serve/server';
-import { listen } from '../testing/server/listen';
+import { listen } from '../tools/serve/listen';
 import { withProfile } from '../testing/browser/profile';
 import { shootModelStates, type ModelWords } from './support/modelStates';
 

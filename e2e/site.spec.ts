@@ -1,7 +1,7 @@
 import { createSiteServer } from '../tools/serve/server';
 import { withProfile } from '../testing/browser/profile';
 import { expect, test } from './support/fixtures';
-import { listen } from '../testing/server/listen';
+import { listen } from '../tools/serve/listen';
 import { expectOpened, pages } from './support/pages';
 import { sites } from '../testing/browser/sites';
 

@@ -13,7 +13,7 @@ import { expect, type BrowserContext, type Page } from '@playwright/test';
 import { build } from 'vite';
 import { createSiteServer } from '../tools/serve/server';
 import { FaultyServer } from '../testing/server/faultyServer';
-import { listen } from '../testing/server/listen';
+import { listen } from '../tools/serve/listen';
 import { runWeights } from '../tools/weights/run';
 import { openProfile } from '../testing/browser/profile';
 

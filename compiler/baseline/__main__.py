@@ -4,11 +4,12 @@ import sys
 from pathlib import Path
 
 import tvm
+from tvm import relax, tirx
+from tvm.s_tir import dlight
+
 from modellib import build as ours
 from modellib import llama
 from modellib.architecture import MAX_BATCH, load_architecture
-from tvm import relax, tirx
-from tvm.s_tir import dlight
 
 from .projections import Plain
 

@@ -1,9 +1,10 @@
 """Norms and projections as plain tensor expressions, for TVM to schedule."""
 
-from modellib.kernels.quantized import CODES_PER_WORD, GROUP, ZERO
-from modellib.llama import Kernels
 from tvm import te, tirx
 from tvm.relax.frontend.nn import op
+
+from modellib.kernels.quantized import CODES_PER_WORD, GROUP, ZERO
+from modellib.llama import Kernels
 
 
 class Plain(Kernels):

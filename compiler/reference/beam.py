@@ -10,6 +10,7 @@ import json
 import sys
 import time
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -91,12 +92,12 @@ def beam_search(
             if finished[-1].score >= scores[0] / norm:
                 break
         if length == limit:
-            ended = [Hypothesis(b, s / norm, "length") for b, s in zip(beams, scores.tolist())]
+            ended = [Hypothesis(b, s / norm, "length") for b, s in zip(beams, scores.tolist(), strict=True)]
             finished = _best(finished + ended, width)
             break
         parents = [parent for parent, _, _ in chosen]
         hidden, cache = model.hidden(np.array(beams)[:, -1:], _take(cache, parents))
-    for better, worse in zip(finished[:results], finished[1:]):
+    for better, worse in pairwise(finished[: results + 1]):
         search.decide(better.score - worse.score)
     search.hypotheses = finished[:results]
     return search
@@ -109,10 +110,10 @@ def _continue(search: Search, totals: np.ndarray, width: int, stop: int):
     order = np.argsort(-totals.ravel(), kind="stable")[: 2 * width + 1]
     best = totals.ravel()[order].tolist()
     pairs = [divmod(int(i), totals.shape[1]) for i in order]
-    going = [(*pair, total) for pair, total in zip(pairs, best) if pair[1] != stop]
+    going = [(*pair, total) for pair, total in zip(pairs, best, strict=True) if pair[1] != stop]
     search.decide(going[width - 1][2] - going[width][2])
     ended = []
-    for rank, ((parent, token), total) in enumerate(zip(pairs[:-1], best)):
+    for rank, ((parent, token), total) in enumerate(zip(pairs[:-1], best[:-1], strict=True)):
         if token != stop:
             continue
         if rank < width:

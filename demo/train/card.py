@@ -45,7 +45,10 @@ def score_table(corpus, judged):
     cells = defaultdict(list)
     for one in judged:
         cells[one.tag, column(one.kind)].append(one.outcome == "right")
-    show = lambda value: "–" if value is None else f"{value:.0f}"
+
+    def show(value):
+        return "–" if value is None else f"{value:.0f}"
+
     lines = ["| into | " + " | ".join(COLUMNS) + " |", "|---|" + "--:|" * len(COLUMNS)]
     for language in corpus.languages:
         row = [percent(cells[language["tag"], name]) for name in COLUMNS]
@@ -108,25 +111,26 @@ def main():
     parser.add_argument("--per-cell", type=int, default=8)
     parser.add_argument("--languages", type=int, help="use only the first n languages")
     parser.add_argument("--out", default="demo/checkpoint")
-    parser.add_argument("--answers", help="write every judged answer to this file, as JSON lines")
-    parser.add_argument("--judged", help="read such a file instead of decoding again")
+    parser.add_argument("--answers", type=Path, help="file for every judged answer, as JSON lines")
+    parser.add_argument("--judged", type=Path, help="such a file, to be read instead of decoding anew")
     options = parser.parse_args()
     corpus = Corpus(options.corpus)
     tags = set(corpus.tags[: options.languages])
     if options.judged:
-        with open(options.judged, encoding="utf-8") as file:
+        with options.judged.open(encoding="utf-8") as file:
             judged = [Judged(**json.loads(line)) for line in file]
     else:
         judged = judge_package(corpus, options.package, options.per_cell,
                                lambda item: item[1] in tags)
     if options.answers:
-        with open(options.answers, "w", encoding="utf-8") as file:
-            for one in judged:
-                file.write(json.dumps(one.__dict__, ensure_ascii=False) + "\n")
+        with options.answers.open("w", encoding="utf-8") as file:
+            file.writelines(json.dumps(one.__dict__, ensure_ascii=False) + "\n" for one in judged)
     # One half sets the threshold, the other is reported.
     first, second = judged[::2], judged[1::2]
-    having = lambda *outcomes: [one.log_probs for one in first
-                                if one.outcome in outcomes and one.kind != "chat"]
+
+    def having(*outcomes):
+        return [one.log_probs for one in first if one.outcome in outcomes and one.kind != "chat"]
+
     threshold = calibrate(having("right"), having("other", "wrong"), MOST_REFUSED)
     threshold = {name: round(value, 3) for name, value in threshold.items()}
     found = summary(second, threshold)

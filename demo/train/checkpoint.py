@@ -1,7 +1,6 @@
 """A run's own checkpoint, and a start from exported weights."""
 
 import json
-import os
 
 import torch
 from safetensors.torch import load_file
@@ -17,10 +16,11 @@ PARTS = {
 
 
 def save(path, params, state, done):
-    """`done`: seconds of training so far."""
-    # The rename comes last, so a killed run finds either the previous or the new checkpoint.
-    torch.save({"params": params, "state": state, "done": done}, path + ".part")
-    os.replace(path + ".part", path)
+    """`done`: seconds of training behind the parameters."""
+    # The rename comes last: a killed run finds the checkpoint before or the one after.
+    part = path.with_name(f"{path.name}.part")
+    torch.save({"params": params, "state": state, "done": done}, part)
+    part.replace(path)
 
 
 def load(path):
@@ -48,9 +48,8 @@ def grow(folder, tokenizer, fresh):
     Layers and feed-forward units beyond the exported ones add nothing at first, so that a larger model
     begins as the same function (as in Net2Net, arXiv 1511.05641).
     """
-    tensors = {k: v.float() for k, v in load_file(os.path.join(folder, "model.safetensors")).items()}
-    with open(os.path.join(folder, "config.json"), encoding="utf-8") as file:
-        layers = json.load(file)["num_hidden_layers"]
+    tensors = {k: v.float() for k, v in load_file(folder / "model.safetensors").items()}
+    layers = json.loads((folder / "config.json").read_text(encoding="utf-8"))["num_hidden_layers"]
     for name, parts in PARTS.items():
         for layer in range(layers):
             rows = 0
@@ -66,7 +65,7 @@ def grow(folder, tokenizer, fresh):
                     target[: value.shape[0], : value.shape[1]] = value
                 rows += step
     fresh["norm"] = tensors["model.norm.weight"]
-    old_tokenizer = Tokenizer.from_file(os.path.join(folder, "tokenizer.json"))
+    old_tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     _embeddings(tensors["model.embed_tokens.weight"], old_tokenizer, tokenizer, fresh["embed"])
     return fresh
 
@@ -76,6 +75,7 @@ def exported(params):
     found = {"model.embed_tokens.weight": params["embed"], "model.norm.weight": params["norm"]}
     for name, parts in PARTS.items():
         for layer, value in enumerate(params[name]):
-            for part, piece in zip(parts, value.chunk(len(parts)) if value.ndim == 2 else (value,)):
+            pieces = value.chunk(len(parts)) if value.ndim == 2 else (value,)
+            for part, piece in zip(parts, pieces, strict=True):
                 found[f"model.layers.{layer}.{part}.weight"] = piece
     return {name: value.detach().cpu().bfloat16().contiguous() for name, value in found.items()}

@@ -4,6 +4,7 @@ import json
 import re
 import zlib
 from collections import defaultdict
+from pathlib import Path
 
 HELD_OUT_PERCENT = 8
 SLOT = re.compile(r"\{([a-z-]+)\}")
@@ -22,8 +23,7 @@ def is_held_out(key):
 
 class Corpus:
     def __init__(self, path):
-        with open(path, encoding="utf-8") as file:
-            data = json.load(file)
+        data = json.loads(Path(path).read_text(encoding="utf-8"))
         self.languages = data["languages"]
         self.tags = [language["tag"] for language in self.languages]
         self.core = [i for i, language in enumerate(self.languages) if language["core"]]

@@ -49,8 +49,9 @@ class Sampler:
         core = len(self.corpus.core)
         self.active = list(range(count))
         self.core = self.active[: min(core, written or core)]
-        weigh = lambda i: FIRST_WEIGHT if i < FIRST else 1.0 if i < core else OTHER_WEIGHT
-        self.weights = [weigh(i) for i in self.active]
+        self.weights = [
+            FIRST_WEIGHT if i < FIRST else 1.0 if i < core else OTHER_WEIGHT for i in self.active
+        ]
 
     def choose(self, weights):
         return self.random.choices(list(weights), list(weights.values()))[0]

@@ -5,8 +5,8 @@
 
 import argparse
 import json
-import os
 import shutil
+from pathlib import Path
 
 from safetensors.torch import save_file
 
@@ -28,25 +28,23 @@ def configuration():
 
 
 def write_json(path, value):
-    with open(path, "w", encoding="utf-8") as file:
-        json.dump(value, file, ensure_ascii=False, indent=2)
-        file.write("\n")
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=2) + "\n", encoding="utf-8")
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--run", default=".cache/demo/run")
-    parser.add_argument("--out", default="demo/checkpoint")
+    parser.add_argument("--run", type=Path, default=".cache/demo/run")
+    parser.add_argument("--out", type=Path, default="demo/checkpoint")
     options = parser.parse_args()
-    os.makedirs(options.out, exist_ok=True)
-    at = lambda name: os.path.join(options.out, name)
-    params, _, _ = load(os.path.join(options.run, "checkpoint.pt"))
-    save_file(exported(params), at("model.safetensors"), metadata={"format": "pt"})
-    shutil.copy(os.path.join(options.run, "tokenizer.json"), at("tokenizer.json"))
-    write_json(at("config.json"), configuration())
-    write_json(at("generation_config.json"), {
+    options.out.mkdir(parents=True, exist_ok=True)
+    weights = options.out / "model.safetensors"
+    params, _, _ = load(options.run / "checkpoint.pt")
+    save_file(exported(params), weights, metadata={"format": "pt"})
+    shutil.copy(options.run / "tokenizer.json", options.out)
+    write_json(options.out / "config.json", configuration())
+    write_json(options.out / "generation_config.json", {
         "bos_token_id": 1, "eos_token_id": 2, "do_sample": False, "max_new_tokens": 96})
-    print(f"{options.out}: {os.path.getsize(at('model.safetensors')) / 1e6:.1f} MB of weights")
+    print(f"{options.out}: {weights.stat().st_size / 1e6:.1f} MB of weights")
 
 
 if __name__ == "__main__":

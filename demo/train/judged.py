@@ -13,8 +13,8 @@ from .tokenizer import encode_dialogues
 from .verdict import Judge
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "compiler"))
-from reference.decode import greedy_answers  # noqa: E402
-from reference.llama import Llama  # noqa: E402
+from reference.decode import greedy_answers
+from reference.llama import Llama
 
 LONGEST_ANSWER = 96
 
@@ -46,7 +46,7 @@ def judge_package(corpus, package, per_cell, keep=lambda item: True):
                              LONGEST_ANSWER, tokenizer.token_to_id(EOS))
     judge = Judge(corpus)
     judged = []
-    for item, answer in zip(items, answers):
+    for item, answer in zip(items, answers, strict=True):
         text = tokenizer.decode(answer.tokens)
         judged.append(Judged(item[0], item[1], judge.outcome(item, text), item[2][-1][0], text,
                              answer.log_probs))

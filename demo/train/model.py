@@ -31,7 +31,10 @@ def init(config, seed):
     """Matrices are [layers, out, in], q, k, v and gate, up stacked on rows; `embed` [vocab, hidden]."""
     d, f, n = config.hidden, config.ffn, config.layers
     random = torch.Generator().manual_seed(seed)
-    normal = lambda *shape: torch.randn(shape, generator=random)
+
+    def normal(*shape):
+        return torch.randn(shape, generator=random)
+
     return {
         "qkv": normal(n, 3 * d, d) * d ** -0.5,
         "gate_up": normal(n, 2 * f, d) * d ** -0.5,
@@ -76,8 +79,8 @@ def body(config, weights, ids, shared=None):
         q, k = _rotate(q, cos, sin), _rotate(k, cos, sin)
         caches.append((k, v))
         if shared is not None:
-            k, v = (torch.cat([common.expand(batch, -1, -1, -1), own], 2)
-                    for common, own in zip(shared[layer], (k, v)))
+            first_k, first_v = (common.expand(batch, -1, -1, -1) for common in shared[layer])
+            k, v = torch.cat([first_k, k], 2), torch.cat([first_v, v], 2)
         scores = (q @ k.mT).float() * config.head_dim ** -0.5 + mask
         out = scores.softmax(-1).bfloat16() @ v
         x = x + F.linear(out.transpose(1, 2).reshape(batch, length, -1), weights["o"][layer])

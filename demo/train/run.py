@@ -9,10 +9,10 @@ and the learning rate follow the share of the hours that is done.
 import argparse
 import functools
 import json
-import os
 import queue
 import threading
 import time
+from pathlib import Path
 
 import numpy as np
 import torch
@@ -70,8 +70,8 @@ def evaluate(tokenizer, prefix, params, items):
 
 def begin(options, tokenizer):
     """(parameters, optimizer's state, seconds done)"""
-    path = os.path.join(options.run, "checkpoint.pt")
-    if os.path.exists(path):
+    path = options.run / "checkpoint.pt"
+    if path.exists():
         params, state, done = load(path)
     else:
         params, done = model.init(CONFIG, options.seed), 0.0
@@ -87,8 +87,8 @@ def begin(options, tokenizer):
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--corpus", default=".cache/demo/corpus.json")
-    parser.add_argument("--run", default=".cache/demo/run")
-    parser.add_argument("--from", dest="start", help="folder of exported weights to start from")
+    parser.add_argument("--run", type=Path, default=".cache/demo/run")
+    parser.add_argument("--from", dest="start", type=Path, help="folder of exported weights to begin with")
     parser.add_argument("--hours", type=float, default=10)
     parser.add_argument("--languages", type=int, help="number of languages, instead of growing in stages")
     parser.add_argument("--written", type=int, help="number of languages for phrases, things and patterns")
@@ -100,20 +100,19 @@ def main():
     parser.add_argument("--score-every", type=float, default=600, help="seconds")
     options = parser.parse_args()
 
-    os.makedirs(options.run, exist_ok=True)
+    options.run.mkdir(parents=True, exist_ok=True)
     corpus = Corpus(options.corpus)
-    tokenizer_path = os.path.join(options.run, "tokenizer.json")
-    if not os.path.exists(tokenizer_path):
-        train_tokenizer(corpus, CONFIG.vocab).save(tokenizer_path)
-    tokenizer = Tokenizer.from_file(tokenizer_path)
+    tokenizer_path = options.run / "tokenizer.json"
+    if not tokenizer_path.exists():
+        train_tokenizer(corpus, CONFIG.vocab).save(str(tokenizer_path))
+    tokenizer = Tokenizer.from_file(str(tokenizer_path))
     prefix = torch.tensor(tokenizer.encode(PREFIX, add_special_tokens=False).ids, device=device)
-    checkpoint = os.path.join(options.run, "checkpoint.pt")
+    checkpoint = options.run / "checkpoint.pt"
     params, state, done = begin(options, tokenizer)
     total = options.hours * 3600
 
     sampler = Sampler(corpus, options.seed * 1_000_003 + int(done))
     loss_of = torch.compile(functools.partial(model.loss, CONFIG), dynamic=False)
-    names = list(params)
 
     def draw(count):
         known = options.languages or stage(done / total)
@@ -133,7 +132,7 @@ def main():
             break
         factor = options.rate * rate(done / total, state["step"])
         value = loss_of(params, prefix, *on_device(*batch.arrays()))
-        grads = dict(zip(names, torch.autograd.grad(value, [params[name] for name in names])))
+        grads = dict(zip(params, torch.autograd.grad(value, list(params.values())), strict=True))
         optimizer.update(params, grads, state, MUON_RATE * factor, ADAM_RATE * factor)
         losses.append(value.item())
         rows_told += rows

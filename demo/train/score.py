@@ -9,7 +9,11 @@ import numpy as np
 from .batches import LENGTHS, bucket, pack, rows_of
 from .corpus import is_held_out
 from .dialogues import (
-    filled_pattern, instruction, pattern_key, second_language_turn, second_number_turn,
+    filled_pattern,
+    instruction,
+    pattern_key,
+    second_language_turn,
+    second_number_turn,
 )
 from .template import TASK_EN
 from .tokenizer import encode_dialogues
@@ -170,8 +174,11 @@ def last_answer_start(predicts):
 def table(items, right):
     """{kind: %} and {tag: %} of exact matches."""
     by_kind, by_tag = defaultdict(list), defaultdict(list)
-    for (kind, tag, _), ok in zip(items, right):
+    for (kind, tag, _), ok in zip(items, right, strict=True):
         by_kind[kind].append(ok)
         by_tag[tag].append(ok)
-    mean = lambda groups: {key: 100 * float(np.mean(values)) for key, values in groups.items()}
+
+    def mean(groups):
+        return {key: 100 * float(np.mean(values)) for key, values in groups.items()}
+
     return mean(by_kind), mean(by_tag)

@@ -6,7 +6,15 @@ from tokenizers import AddedToken, Regex, Tokenizer, decoders, models, pre_token
 
 from .corpus import SLOT
 from .template import (
-    BOS, EOS, INSTRUCTION, PREFIX, RESPONSE, TASK_EN, TASK_EN_MIDDLE, TASK_ZH, dialogue,
+    BOS,
+    EOS,
+    INSTRUCTION,
+    PREFIX,
+    RESPONSE,
+    TASK_EN,
+    TASK_EN_MIDDLE,
+    TASK_ZH,
+    dialogue,
 )
 
 UNK = "<unk>"
@@ -91,9 +99,9 @@ def encode_dialogues(tokenizer, dialogues):
     """Token ids after PREFIX, and the positions whose next token is part of an answer."""
     response, eos = tokenizer.token_to_id(RESPONSE), tokenizer.token_to_id(EOS)
     encoded = []
-    for ids in tokenizer.encode_batch_fast([dialogue(turns) for turns in dialogues],
-                                           add_special_tokens=False):
-        ids, predicts, inside = ids.ids, [], False
+    for encoding in tokenizer.encode_batch_fast([dialogue(turns) for turns in dialogues],
+                                                add_special_tokens=False):
+        ids, predicts, inside = encoding.ids, [], False
         for position, token in enumerate(ids):
             inside = (inside or token == response) and token != eos
             if inside:

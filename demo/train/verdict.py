@@ -12,10 +12,10 @@ class Judge:
     """Compares answers with the expected one, and with all phrases of that language."""
 
     def __init__(self, corpus):
-        self.refusals = {tag: text for tag, text in zip(corpus.tags, corpus.refusals) if text}
+        self.refusals = {tag: text for tag, text in zip(corpus.tags, corpus.refusals, strict=True) if text}
         self.phrases = defaultdict(set)
         for concept in corpus.seen["phrase"]:
-            for tag, text in zip(corpus.tags, concept["texts"]):
+            for tag, text in zip(corpus.tags, concept["texts"], strict=True):
                 if text:
                     self.phrases[tag].add(bare(text))
 

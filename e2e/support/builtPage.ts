@@ -3,7 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { createSiteServer } from '../../tools/serve/server';
-import { listen } from '../../testing/server/listen';
+import { listen } from '../../tools/serve/listen';
 
 /** A page of e2e/support, built and served as the app is, with the app's models beside it. */
 export interface BuiltPage {

@@ -101,7 +101,7 @@ export type Prompt = string | readonly PromptMessage[];
 
 export interface LanguageModelOptions extends CreateOptions {
   readonly initialPrompts?: readonly PromptMessage[] | undefined;
-  /** 0 is greedy; 0.7 unless said otherwise. */
+  /** 0 is greedy; the model's own unless said otherwise. */
   readonly temperature?: number | undefined;
 }
 

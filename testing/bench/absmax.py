@@ -4,6 +4,7 @@ Prints each run's processor seconds."""
 
 import sys
 import time
+from pathlib import Path
 
 import numpy as np
 
@@ -23,7 +24,7 @@ def quantize(raw: bytes) -> tuple[np.ndarray, np.ndarray]:
 
 
 def main() -> None:
-    raw = open(sys.argv[1], "rb").read()
+    raw = Path(sys.argv[1]).read_bytes()
     for _ in range(int(sys.argv[2])):
         start = time.process_time()
         quantize(raw)

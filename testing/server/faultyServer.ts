@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { goodManners, refuse, serve, type Answer, type Manners } from './answer';
 import { memoryContent } from './content';
 import { Faults, type Fault, type Span } from './faults';
-import { listen } from './listen';
+import { listen } from '../../tools/serve/listen';
 import { send } from './send';
 import { Site, type Redirect } from './site';
 import { spoil } from './spoil';

@@ -7,7 +7,8 @@ import { drawBeamSentences } from './beamSentences';
 import { readGolden } from '../../compiler/golden/read';
 import { selfTestAnswers } from './selfTest';
 import { makePackage, shallowModels, type Shallow } from '../../compiler/shallow';
-import { ensurePython, run } from '../../compiler/toolchain';
+import { ensurePython } from '../../compiler/toolchain';
+import { run } from '../programs';
 
 /* npm run golden [-- <name> …]: decodes prompts with the reference, for all golden files or those named. */
 

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { remoteFiles } from '../../src/transfer/remoteFiles';
-import { listen } from '../../testing/server/listen';
+import { listen } from './listen';
 import { makeTinyCheckpoint, type Files } from '../../testing/tinyCheckpoint';
 import { convertTiny } from '../../testing/tinyPackage';
 import { findPackages } from './packages';

@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { listen } from '../../testing/server/listen';
+import { listen } from './listen';
 import { createSiteServer } from './server';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-'));

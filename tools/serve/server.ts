@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import sirv from 'sirv';
 import { destination } from '../../src/core/site';
-import { contentSecurityPolicy } from './policy';
+import { cacheControl, cacheControlOf, ownPolicy, securityHeaders } from './headers';
 
 /** What to serve, and under which path. */
 export interface SiteOptions {
@@ -11,19 +11,7 @@ export interface SiteOptions {
   readonly base: string;
 }
 
-const securityHeaders = {
-  'Content-Security-Policy': contentSecurityPolicy('header'),
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'Referrer-Policy': 'no-referrer',
-  'X-Content-Type-Options': 'nosniff',
-};
-
-/** Names under assets/ carry a hash of their content, so what they hold never changes. */
-const hashed = '/assets/';
-/** The script of src/models/modelsWorker.ts. */
-const modelsWorker = /^\/assets\/modelsWorker-[\w-]+\.js$/;
-/** The only form of Range that the file server below reads correctly; others get the whole file. */
+/** The one form of Range that the file server below reads correctly; others get the whole file. */
 const plainRange = /^bytes=(\d+)-(\d*)$/;
 
 /** A server for a built site that behaves as production does: headers, caching, ranges, real 404s. */
@@ -32,12 +20,9 @@ export function createSiteServer({ folder, base }: SiteOptions): Server {
     etag: true,
     setHeaders(response, path) {
       response.setHeader('Accept-Ranges', 'bytes');
-      response.setHeader(
-        'Cache-Control',
-        path.startsWith(hashed) ? 'public, max-age=31536000, immutable' : 'no-cache',
-      );
-      if (modelsWorker.test(path)) {
-        response.setHeader('Content-Security-Policy', contentSecurityPolicy('models-worker'));
+      response.setHeader('Cache-Control', cacheControlOf(path));
+      if (ownPolicy.path.test(path)) {
+        response.setHeader('Content-Security-Policy', ownPolicy.policy);
       }
     },
   });
@@ -91,6 +76,6 @@ function redirect(response: ServerResponse, location: string): void {
 
 function end(response: ServerResponse, status: number): void {
   response.statusCode = status;
-  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('Cache-Control', cacheControl.none);
   response.end();
 }

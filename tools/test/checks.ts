@@ -27,6 +27,7 @@ export const checks: readonly Check[] = [
   command('lint', 'npx eslint .'),
   command('arrows', 'npx depcruise src tools e2e testing demo/data compiler'),
   command('unused', 'npx knip'),
+  command('python', 'npm run python'),
   reporting('unit', vitestOutcome, (report) => ({
     line: `npx vitest run --reporter=default --reporter=json --outputFile.json=${report}`,
   })),

@@ -84,15 +84,17 @@ def _entry(table: list[int], index):
 def _with_sine_cosine(turns, use):
     """use(sine, cosine) of uint32 2^-32 turns. The nearest quarter turn is exact, and the rest
     within pi / 4 has the polynomials of Moshier's Cephes library (sinf.c), which err by 2^-24."""
-    word = lambda value: tirx.const(value, "uint32")
-    named = lambda name, dtype: tirx.Var(name, dtype)
-    angle, quarter = named("angle", "uint32"), named("quarter", "uint32")
-    x, z = named("x", "float32"), named("z", "float32")
-    sine, cosine = named("sine", "float32"), named("cosine", "float32")
+
+    def word(value):
+        return tirx.const(value, "uint32")
+
+    def signed(value, turned):
+        return tirx.Select(tirx.bitwise_and(turned, word(2)) == word(2), -value, value)
+
+    angle, quarter = tirx.Var("angle", "uint32"), tirx.Var("quarter", "uint32")
+    x, z = tirx.Var("x", "float32"), tirx.Var("z", "float32")
+    sine, cosine = tirx.Var("sine", "float32"), tirx.Var("cosine", "float32")
     odd = tirx.bitwise_and(quarter, word(1)) == word(1)
-    signed = lambda value, turned: tirx.Select(
-        tirx.bitwise_and(turned, word(2)) == word(2), -value, value
-    )
     result = use(
         signed(tirx.Select(odd, cosine, sine), quarter),
         signed(tirx.Select(odd, sine, cosine), quarter + word(1)),
