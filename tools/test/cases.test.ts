@@ -1,0 +1,33 @@
+import { describe, expect, it } from 'vitest';
+import { draw, parseSeed } from './cases';
+
+const all = Array.from({ length: 24 }, (_, i) => i);
+
+describe('cases that are drawn', () => {
+  it('are so many different ones, in their order', () => {
+    const drawn = draw(all, 8, 3);
+    expect(drawn).toHaveLength(8);
+    expect(drawn).toEqual([...new Set(drawn)].sort((a, b) => a - b));
+  });
+
+  it('are the same by the same seed, others by others, and all of them in time', () => {
+    expect(draw(all, 8, 3)).toEqual(draw(all, 8, 3));
+    expect(draw(all, 8, 3)).not.toEqual(draw(all, 8, 4));
+    expect(new Set(all.flatMap((seed) => draw(all, 8, seed)))).toEqual(new Set(all));
+  });
+
+  it('are all there are when so many are wanted', () => {
+    expect(draw(all, 24, 3)).toEqual(all);
+    expect(draw(all, 99, 3)).toEqual(all);
+  });
+});
+
+describe('a seed', () => {
+  it('is a whole number of 32 bits', () => {
+    expect([parseSeed('0'), parseSeed('4294967295')]).toEqual([0, 4294967295]);
+  });
+
+  it.each(['', 'yes', '1.5', '-1', '4294967296', 'NaN'])('is not %j', (text) => {
+    expect(() => parseSeed(text)).toThrow(RangeError);
+  });
+});
