@@ -115,7 +115,7 @@ for (const [name, create] of Object.entries(sources)) {
 
 /** A model that runs is in the graphics memory, however its files came in. */
 test('evicted under a running model', async ({ profile }) => {
-  const site = await buildPage('engine');
+  const site = await buildPage(new URL('./support/engine/', import.meta.url));
   const page = await profile.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'bench' in window);

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import {
+  type Browser,
   type BrowserContext,
   type BrowserContextOptions,
   type Page,
@@ -41,6 +42,8 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** Nothing; what tests of all files shared ends with it. */
+  sharing: undefined;
   /**
    * A profile on disk, as a private window holds too little for real weights. All tests of a file that
    * uses it share it, and so the model that the first of them loaded; `e2e` runs on one worker.
@@ -50,6 +53,14 @@ interface WorkerFixtures {
 
 /** Playwright's `test`, in a browser that has WebGPU, watching that nothing leaves the origin. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  sharing: [
+    async ({}, use) => {
+      await use(undefined);
+      await closePrivateWindows();
+    },
+    { scope: 'worker', auto: true },
+  ],
+
   profile: [
     // Playwright reads the dependencies out of the first parameter, so it must be a pattern.
     async ({}, use) => {
@@ -75,6 +86,32 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
 
 export { expect } from '@playwright/test';
 
+/**
+ * Gives `use` a profile of its own in a browser that is shared by all who ask for no more than this: such a
+ * window keeps little, and nothing for longer than it is open.
+ */
+export async function withPrivateWindow(
+  use: (context: BrowserContext) => Promise<void>,
+  options: BrowserContextOptions = {},
+): Promise<void> {
+  sharedBrowser ??= chromium.launch(launch());
+  const context = await (await sharedBrowser).newContext({ ...visitor, ...options });
+  try {
+    await use(context);
+  } finally {
+    await context.close();
+  }
+}
+
+let sharedBrowser: Promise<Browser> | undefined;
+
+/** Whoever has used {@link withPrivateWindow} outside a test closes it. */
+export async function closePrivateWindows(): Promise<void> {
+  const browser = await sharedBrowser;
+  sharedBrowser = undefined;
+  await browser?.close();
+}
+
 /** Gives `use` a browser with a fresh profile, and removes both afterwards. */
 export async function withProfile(
   use: (context: BrowserContext) => Promise<void>,
@@ -95,14 +132,11 @@ export function openProfile(
   folder: string,
   options: BrowserContextOptions = {},
 ): Promise<BrowserContext> {
-  return chromium.launchPersistentContext(folder, {
-    executablePath: ensureBrowser(),
-    args: browserArguments,
-    baseURL: sites.root.address,
-    locale: 'en-US',
-    ...options,
-  });
+  return chromium.launchPersistentContext(folder, { ...launch(), ...visitor, ...options });
 }
+
+const launch = () => ({ executablePath: ensureBrowser(), args: browserArguments });
+const visitor = { baseURL: sites.root.address, locale: 'en-US' };
 
 /** Fills `watch` from all pages of `context` until the returned function is called. */
 function observe(context: BrowserContext, watch: Watch): () => void {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { draw, parseSeed } from './cases';
+import { draw, pairInTurn, parseSeed } from './cases';
 
 const all = Array.from({ length: 24 }, (_, i) => i);
 
@@ -19,6 +19,28 @@ describe('cases that are drawn', () => {
   it('are all there are when so many are wanted', () => {
     expect(draw(all, 24, 3)).toEqual(all);
     expect(draw(all, 99, 3)).toEqual(all);
+  });
+});
+
+describe('pairs that are drawn', () => {
+  const [rows, columns] = [all.slice(0, 6), ['a', 'b', 'c', 'd', 'e']];
+  const count = <T>(items: readonly T[], one: T) => items.filter((item) => item === one).length;
+
+  it.each([1, 2, 3])('have each row with %i columns, and no column is left out', (perRow) => {
+    for (const seed of all) {
+      const pairs = pairInTurn(rows, columns, perRow, seed);
+      expect(new Set(pairs.map(String)).size).toBe(6 * perRow);
+      const [first, second] = [pairs.map(([row]) => row), pairs.map(([, column]) => column)];
+      for (const row of rows) expect(count(first, row)).toBe(perRow);
+      for (const column of columns) expect(count(second, column)).toBeGreaterThanOrEqual(perRow);
+    }
+  });
+
+  it('are other ones by another seed, and all there are when each row has all columns', () => {
+    const drawn = all.map((seed) => String(pairInTurn(rows, columns, 1, seed)));
+    expect(new Set(drawn).size).toBe(columns.length);
+    const every = rows.flatMap((row) => columns.map((column) => [row, column]));
+    expect(pairInTurn(rows, columns, 5, 3)).toEqual(every);
   });
 });
 

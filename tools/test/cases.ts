@@ -35,6 +35,33 @@ export function drawSample<T>(cases: readonly T[], sample: number): readonly T[]
   return draw(cases, sampled(cases.length, sample), seed);
 }
 
+/**
+ * Each of the rows with so many of the columns, in turn, so that every column has about as many rows; in a deep
+ * run with all of them.
+ */
+export function drawPairs<A, B>(
+  rows: readonly A[],
+  columns: readonly B[],
+  perRow: number,
+): readonly (readonly [A, B])[] {
+  return pairInTurn(rows, columns, sampled(columns.length, perRow), seed);
+}
+
+export function pairInTurn<A, B>(
+  rows: readonly A[],
+  columns: readonly B[],
+  perRow: number,
+  by: number,
+): readonly (readonly [A, B])[] {
+  const { length } = columns;
+  const begin = Math.floor(seededRandom(by)() * length);
+  return rows.flatMap((row, r) =>
+    columns
+      .filter((_, c) => (c + begin + r * (length - perRow)) % length < perRow)
+      .map((column) => [row, column] as const),
+  );
+}
+
 /** @returns So many of `all`, each as likely as the others, in their order. */
 export function draw<T>(all: readonly T[], count: number, by: number): readonly T[] {
   const random = seededRandom(by);

@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import type { BayLing } from '../../../src/api';
 import type { Script } from '../../../src/engine/runtime/scripted';
-import { withProfile } from '../fixtures';
+import { withPrivateWindow } from '../fixtures';
 import type { WeightsScript } from './scriptedWeights';
 
 declare global {
@@ -28,11 +28,11 @@ export async function withScriptedEngine(
   use: (scripted: ScriptedPage) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<void> {
-  const [worker, weightsWorker] = await Promise.all([
-    bundle(new URL('worker.ts', import.meta.url)),
-    bundle(new URL('weightsWorker.ts', import.meta.url)),
-  ]);
-  await withProfile(async (context) => {
+  const [worker, weightsWorker] = await (workers ??= Promise.all([
+    bundle(new URL('./worker.ts', import.meta.url)),
+    bundle(new URL('./weightsWorker.ts', import.meta.url)),
+  ]));
+  await withPrivateWindow(async (context) => {
     const scripted: ScriptedPage = { page: await context.newPage(), script: {} };
     // A service worker would answer with the true one, out of the network's sight.
     await context.addInitScript(() => {
@@ -55,6 +55,9 @@ export async function withScriptedEngine(
     await use(scripted);
   }, options);
 }
+
+/** They differ in their script alone, which is written before them. */
+let workers: Promise<[string, string]> | undefined;
 
 async function bundle(file: URL): Promise<string> {
   const [built] = (await build({
