@@ -8,7 +8,9 @@ describe('typed arrays', () => {
     expect(bytes(3)).toEqual(bytes(3));
     expect(bytes(3)).not.toEqual(bytes(4));
     expect(bytes(3)).not.toEqual(Uint8Array.from([1, 2]));
-    expect({ in: bytes(3) }).toEqual({ in: bytes(3).subarray(0) });
+    const both = bytes(3);
+    expect(both.subarray(0, 1)).not.toEqual(both.subarray(1, 2));
+    expect({ part: both.subarray(1) }).toEqual({ part: Uint8Array.from([2, 3]) });
     expect(Float32Array.from([NaN, 1])).toEqual(Float32Array.from([NaN, 1]));
     expect(Float32Array.from([-0])).not.toEqual(Float32Array.from([0]));
   });
