@@ -28,9 +28,10 @@ const reports = 'test-results/reports';
 
 /** Everything that must hold, the quick ones first. */
 export const checks: readonly Check[] = [
+  // Longer than all others, which run beside it.
+  light('lint', 'npx eslint .'),
   light('format', 'npx prettier --check --log-level warn .'),
   light('types', 'npx tsc -b'),
-  light('lint', 'npx eslint .'),
   light('arrows', 'npx depcruise src tools e2e'),
   light('unused', 'npx knip'),
   light('libraries', 'npm run libs -- --check'),
