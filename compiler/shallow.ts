@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { models, type Model } from '../src/core/catalog';
 import { run } from '../tools/programs';
 import { nameOf, targets, type Target } from './targets';
@@ -52,6 +53,8 @@ export function makePackage(root: string, shallow: Shallow): string {
   return folder;
 }
 
+const program = fileURLToPath(new URL('../tools/weights/cli.ts', import.meta.url));
+
 function runWeights(...words: readonly string[]): void {
-  run('npm', ['run', '--silent', 'weights', '--', ...words]);
+  run(process.execPath, ['--import', 'tsx', program, ...words]);
 }

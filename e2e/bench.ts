@@ -78,7 +78,7 @@ function print(rows: readonly Row[]): void {
 }
 
 const site = await buildPage(
-  'bench',
+  new URL('./support/bench/', import.meta.url),
   hasBaseline ? { [dirname(baseline.place.library)]: dirname(join(root, baseline.file)) } : {},
 );
 try {

@@ -14,7 +14,7 @@ let page: Page;
 const problems: string[] = [];
 
 test.beforeAll(async ({ profile }) => {
-  site = await buildPage('engine');
+  site = await buildPage(new URL('./support/engine/', import.meta.url));
   page = await profile.newPage();
   page.on('console', (message) => {
     if (/Content Security Policy/i.test(message.text())) problems.push(message.text());

@@ -25,7 +25,7 @@ const keep = process.env['BAYLING_KEEP_SHALLOW'] !== undefined;
 for (const shallow of shallowModels) {
   const { model, name } = shallow;
   test(`${model.displayName} in full width has the reference's numbers`, async ({ profile }) => {
-    test.setTimeout(1_200_000);
+    test.setTimeout(2_700_000);
     const golden = readTokens(name);
     const made = foldersOf(root, shallow);
     try {
@@ -59,7 +59,7 @@ async function withModel(
   folder: string,
   use: (page: Page) => Promise<void>,
 ): Promise<void> {
-  const site = await buildPage('library', {
+  const site = await buildPage(new URL('./support/library/', import.meta.url), {
     [`${name}/resolve/main`]: folder,
     libraries: join(root, libraries.testLibraries),
   });

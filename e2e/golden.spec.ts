@@ -18,7 +18,7 @@ let site: BuiltPage;
 let page: Page;
 
 test.beforeAll(async ({ profile }) => {
-  site = await buildPage('engine');
+  site = await buildPage(new URL('./support/engine/', import.meta.url));
   page = await profile.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'bench' in window);

@@ -163,7 +163,7 @@ const libraries = (options.library ?? source.library).split(',');
 const scratch = mkdtempSync(join(tmpdir(), 'bayling-kernels-'));
 mkdirSync(join(scratch, 'libraries'));
 for (const library of libraries) cpSync(library, join(scratch, 'libraries', basename(library)));
-const site = await buildPage('library', {
+const site = await buildPage(new URL('./support/library/', import.meta.url), {
   'model/resolve/main': source.weights,
   libraries: join(scratch, 'libraries'),
 });

@@ -18,7 +18,7 @@ let site: BuiltPage;
 let page: Page;
 
 test.beforeAll(async ({ profile }) => {
-  site = await buildPage('library');
+  site = await buildPage(new URL('./support/library/', import.meta.url));
   page = await profile.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'library' in window);
@@ -87,20 +87,20 @@ const vocabularies = {
   'Llama 3': getModel('bayling-3-8b').shape.vocabulary,
 };
 
-function randomLogits(size: number, spread: number, seed = 0): number[] {
+function randomLogits(size: number, spread: number, seed = 0): Float32Array {
   let state = 12345 + seed;
-  return Array.from({ length: size }, () => {
+  return Float32Array.from({ length: size }, () => {
     state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return Math.fround((state / 2 ** 32 - 0.5) * spread);
+    return (state / 2 ** 32 - 0.5) * spread;
   });
 }
 
-/** The tokens, best first; of equal ones, the lower first. */
-function inOrder(logits: readonly number[]): number[] {
+/** The tokens, best first, and the lower one first of equals. */
+function inOrder(logits: Float32Array): number[] {
   return [...logits.keys()].sort((a, b) => logits[b]! - logits[a]! || a - b);
 }
 
-const sample = (logits: number[], temperature: number, topP: number, uniforms: number[]) =>
+const sample = (logits: Float32Array, temperature: number, topP: number, uniforms: number[]) =>
   page.evaluate(([row, heat, mass, cuts]) => window.library.sample(row, heat, mass, cuts), [
     logits,
     temperature,
@@ -128,7 +128,7 @@ for (const [name, size] of Object.entries(vocabularies)) {
 }
 
 test('equals keep the order of their tokens, and one of them is drawn', async () => {
-  const { tokens, drawn } = await sample(Array<number>(8192).fill(0.5), 1, 1, [0, 0.5]);
+  const { tokens, drawn } = await sample(new Float32Array(8192).fill(0.5), 1, 1, [0, 0.5]);
   expect(tokens).toEqual(Array.from({ length: candidates }, (_, i) => i));
   expect(drawn).toEqual([0, 128]);
 });
@@ -141,7 +141,7 @@ test('a temperature of almost nothing is greedy, wherever it is cut', async () =
 });
 
 test('top-p takes the shortest head that has the mass, in its proportions', async () => {
-  const logits = Array<number>(8192).fill(-40);
+  const logits = new Float32Array(8192).fill(-40);
   // Softmax over these is 1/2, 1/4, 1/8, 1/8.
   [7000, 3, 500, 8191].forEach((token, i) => {
     logits[token] = [Math.log(4), Math.log(2), 0, 0][i]!;
@@ -156,7 +156,7 @@ test('top-p takes the shortest head that has the mass, in its proportions', asyn
 });
 
 test('logits that are not numbers draw no token', async () => {
-  expect((await sample(Array<number>(8192).fill(NaN), 1, 1, [0.5])).drawn).toEqual([-1]);
+  expect((await sample(new Float32Array(8192).fill(NaN), 1, 1, [0.5])).drawn).toEqual([-1]);
 });
 
 /** Each row of a batch has its own logits and sampling parameters. */
@@ -235,7 +235,7 @@ for (const [name, size] of Object.entries({ ...vocabularies, 'Llama 2': 32_000 }
 }
 
 test('the log-probability of what is certain is 0, and of the impossible still a number', async () => {
-  const row = Array.from({ length: 8192 }, (_, token) => (token === 300 ? 80 : -80));
+  const row = Float32Array.from({ length: 8192 }, (_, token) => (token === 300 ? 80 : -80));
   const chosen = await page.evaluate(([asked, of]) => window.library.chosenLogprobs(asked, of), [
     [row, row],
     [300, 7],
@@ -246,7 +246,7 @@ test('the log-probability of what is certain is 0, and of the impossible still a
 });
 
 test('top-k comes first, and top-p counts what it left as the whole', async () => {
-  const logits = Array<number>(8192).fill(-40);
+  const logits = new Float32Array(8192).fill(-40);
   [7000, 3, 500, 8191].forEach((token, i) => {
     logits[token] = [Math.log(4), Math.log(2), 0, 0][i]!;
   });
@@ -264,7 +264,7 @@ test('top-k comes first, and top-p counts what it left as the whole', async () =
 });
 
 test('log-probabilities are exact where probabilities are nothing', async () => {
-  const logits = Array.from({ length: 8192 }, (_, token) => -token);
+  const logits = Float32Array.from({ length: 8192 }, (_, token) => -token);
   const tops = await page.evaluate((asked) => window.library.topLogprobs([asked]), logits);
   const total = Math.log(1 / (1 - Math.exp(-1)));
   expect(tops[0]!.tokens).toEqual(Array.from({ length: candidates }, (_, i) => i));
@@ -274,7 +274,7 @@ test('log-probabilities are exact where probabilities are nothing', async () => 
 });
 
 test('of equals the first is the best; what is not a number spoils its own row only', async () => {
-  const flat = Array<number>(128_256).fill(-3);
+  const flat = new Float32Array(128_256).fill(-3);
   const tied = flat.map((value, token) => (token === 77_777 || token === 9_999 ? 2.5 : value));
   const zeros = flat.map((value, token) => (token === 5 ? -0 : token === 99_000 ? 0 : value));
   const spoilt = tied.map((value, token) => (token === 100_000 ? NaN : value));

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import type { BrowserContextOptions, Page } from '@playwright/test';
 import { createSiteServer } from '../tools/serve/server';
 import { listen } from '../tools/serve/listen';
-import { withProfile } from '../testing/browser/profile';
+import { closePrivateWindows, withProfile } from '../testing/browser/profile';
 import { shootModelStates, type ModelWords } from './support/modelStates';
 
 const folder = 'docs/screenshots';
@@ -150,6 +150,7 @@ const port = await listen(server);
 try {
   for (const look of looks) await shoot(look, `http://127.0.0.1:${port}/`);
 } finally {
+  await closePrivateWindows();
   server.closeAllConnections();
   server.close();
 }

@@ -154,7 +154,7 @@ async function workerHeaps(page: CDPSession): Promise<() => Promise<readonly Hea
     );
 }
 
-const site = await buildPage('engine');
+const site = await buildPage(new URL('./support/engine/', import.meta.url));
 try {
   await withProfile(async (context) => {
     const page = await context.newPage();

@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   const { code } = (await Library.open(bytes)).shaders().find(({ name }) => name === kernel)!;
   const twin = `enable subgroups;\n${code}\n// acc subgroupShuffleDown`;
   writeFileSync(join(folder, 'twin.wasm'), withSection(bytes, { [kernel]: twin }));
-  site = await buildPage('library', { libraries: folder });
+  site = await buildPage(new URL('./support/library/', import.meta.url), { libraries: folder });
 });
 
 test.afterAll(async () => {

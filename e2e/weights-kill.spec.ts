@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { BrowserContext } from '@playwright/test';
 import { openProfile } from '../testing/browser/profile';
+import { drawPairs } from '../tools/test/cases';
 import { expect, test } from './support/weights/fixtures';
 import { expectWhole, LOST, publishDemo, sentAgain } from './support/weights/packages';
 import type { Halt } from './support/weights/setup';
@@ -60,32 +61,34 @@ async function kill(context: BrowserContext): Promise<void> {
   await closed;
 }
 
-for (const [end, happens] of Object.entries(ends)) {
-  for (const [moment, halt, left, lost] of moments) {
-    test(`${end} ${moment}`, async ({ host, hostAddress, openTab, profile }) => {
-      const published = publishDemo(host, 'q4f16_1');
-      const { quantization, library } = published;
-      const setup = { base: hostAddress, libraries: { [library.path]: library } };
-      const folder = mkdtempSync(join(tmpdir(), 'bayling-killed-'));
-      const own = end === 'the browser is killed';
-      const context = own ? await openProfile(folder) : profile;
-      const reopen = (again: BrowserContext) => openTab(setup, again);
-      let tab = await reopen(context);
-      await tab.change({ halt });
-      const cut = tab.ensure(quantization).catch(() => undefined);
-      await tab.halted();
+for (const [[end, happens], [moment, halt, left, lost]] of drawPairs(
+  Object.entries(ends),
+  moments,
+  2,
+)) {
+  test(`${end} ${moment}`, async ({ host, hostAddress, openTab, profile }) => {
+    const published = publishDemo(host, 'q4f16_1');
+    const { quantization, library } = published;
+    const setup = { base: hostAddress, libraries: { [library.path]: library } };
+    const folder = mkdtempSync(join(tmpdir(), 'bayling-killed-'));
+    const own = end === 'the browser is killed';
+    const context = own ? await openProfile(folder) : profile;
+    const reopen = (again: BrowserContext) => openTab(setup, again);
+    let tab = await reopen(context);
+    await tab.change({ halt });
+    const cut = tab.ensure(quantization).catch(() => undefined);
+    await tab.halted();
 
-      tab = await happens({ tab, context, reopen, folder });
-      expect((await cut)?.location).toBeUndefined();
-      expect((await tab.state()).kind).toBe(left);
-      const ended = await tab.ensure(quantization);
-      expectWhole(await tab.hold(), ended, published);
-      expect((await tab.state()).kind).toBe('stored');
-      const again = Object.values(sentAgain(host, published));
-      expect(again.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(lost);
+    tab = await happens({ tab, context, reopen, folder });
+    expect((await cut)?.location).toBeUndefined();
+    expect((await tab.state()).kind).toBe(left);
+    const ended = await tab.ensure(quantization);
+    expectWhole(await tab.hold(), ended, published);
+    expect((await tab.state()).kind).toBe('stored');
+    const again = Object.values(sentAgain(host, published));
+    expect(again.reduce((sum, bytes) => sum + bytes, 0)).toBeLessThanOrEqual(lost);
 
-      if (own) await tab.page.context().close();
-      rmSync(folder, { recursive: true, force: true });
-    });
-  }
+    if (own) await tab.page.context().close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 }

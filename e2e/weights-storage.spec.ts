@@ -115,7 +115,7 @@ for (const [name, create] of Object.entries(sources)) {
 
 /** A running model is in graphics memory, so this does not depend on how its files came. */
 test('evicted under a running model', async ({ profile }) => {
-  const site = await buildPage('engine');
+  const site = await buildPage(new URL('./support/engine/', import.meta.url));
   const page = await profile.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'bench' in window);

@@ -1,10 +1,11 @@
 import type { Kind } from './domain';
 import { bare } from './phrasebook';
 
-/** A concept's texts by language: first the answer, then those that are only asked. */
+/** A concept's texts by language: what is answered, and what is only asked, if that is anything. */
 export interface Said {
   readonly kind: Kind;
-  readonly ways: readonly (readonly string[])[];
+  readonly texts: readonly (string | null)[];
+  readonly ways: readonly (readonly string[])[] | undefined;
 }
 
 // If two meanings have the same words, the more common one comes first in the phrasebook and is meant.
@@ -13,26 +14,31 @@ const firstMeans: ReadonlySet<Kind> = new Set(['phrase', 'thing', 'form', 'count
 const silent: ReadonlySet<Kind> = new Set(['form', 'number']);
 
 /**
- * Whether a text may be used as a source: not if it also stands for another concept, in any language.
- * Sentences and things give way to those before them in the phrasebook, and a text that is only asked gives
- * way to one that is answered.
+ * Whether a text may be asked for a translation: not if it stands for another concept too, in
+ * whatever language. Sentences and things give way to those before them in the phrasebook, and a
+ * way that is asked only to one that is answered. The text must be one of the row's.
  */
 export function askable(concepts: readonly Said[]): (row: number, text: string) => boolean {
   const owner = new Map<string, number>();
   const shared = new Set<string>();
+  /** Rows with a text that another row has too: nearly none, so that few texts are looked at twice. */
+  const disputed = new Set<number>();
   const claim = (row: number, text: string): void => {
     const key = bare(text);
     const first = owner.get(key);
     if (first === undefined) owner.set(key, row);
-    else if (first !== row && !firstMeans.has(concepts[row]?.kind ?? 'list')) shared.add(key);
+    if (first === undefined || first === row) return;
+    disputed.add(row).add(first);
+    if (!firstMeans.has(concepts[row]?.kind ?? 'list')) shared.add(key);
   };
-  concepts.forEach(({ kind, ways }, row) => {
-    if (!silent.has(kind)) for (const [text] of ways) if (text !== undefined) claim(row, text);
-  });
-  concepts.forEach(({ kind, ways }, row) => {
-    if (!silent.has(kind)) for (const texts of ways) for (const text of texts) claim(row, text);
-  });
+  const spoken = [...concepts.entries()].filter(([, { kind }]) => !silent.has(kind));
+  for (const [row, { texts }] of spoken) {
+    for (const text of texts) if (text !== null) claim(row, text);
+  }
+  for (const [row, { ways = [] }] of spoken) for (const text of ways.flat()) claim(row, text);
   return (row, text) => {
+    if (silent.has(concepts[row]?.kind ?? 'list')) return false;
+    if (!disputed.has(row)) return true;
     const key = bare(text);
     return owner.get(key) === row && !shared.has(key);
   };

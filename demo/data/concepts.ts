@@ -14,6 +14,7 @@ import {
   displayName,
   list,
   measure,
+  memo,
   relativeTime,
   type Concept,
   type Render,
@@ -104,7 +105,8 @@ const dayOf2024 = (month: number, day: number): number => Date.UTC(2024, month, 
 const named = (kind: Kind, code: string, render: Render): Concept => ({
   kind,
   key: `${kind} ${code}`,
-  render,
+  // Thousands of lists are made of a few hundred names.
+  render: memo(render),
 });
 
 /** Names by kind: for concepts of their own, and for lists. */

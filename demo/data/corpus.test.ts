@@ -25,11 +25,14 @@ describe('the corpus', () => {
   });
 
   it('has what CLDR says in all thirty core languages', () => {
-    for (const { kind, key, texts } of corpus.concepts) {
-      expect(texts.length, key).toBe(demoTags.length);
-      if (handMade.has(kind)) continue;
-      for (const text of texts.slice(0, coreTags.length)) expect(text?.trim(), key).toBeTruthy();
-    }
+    const { concepts } = corpus;
+    expect(concepts.filter(({ texts }) => texts.length !== demoTags.length)).toEqual([]);
+    const missing = concepts
+      .filter(({ kind }) => !handMade.has(kind))
+      .flatMap(({ key, texts }) =>
+        coreTags.filter((_, i) => !texts[i]?.trim()).map((tag) => [key, tag]),
+      );
+    expect(missing).toEqual([]);
   });
 
   it.each([

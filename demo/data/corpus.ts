@@ -101,21 +101,14 @@ function changePhrases({ number }: Concept): ChangePhrases | undefined {
   };
 }
 
-const isText = (text: string | null): text is string => text !== null;
 const core: ReadonlySet<string> = new Set(coreTags);
 
 function makeRows(seed: number, tags: readonly string[]): Row[] {
   const concepts = [...makeConcepts(seed), ...writtenConcepts()];
   const texts = servedTexts(concepts, tags);
-  const others = concepts.map((concept) => tags.map((tag) => concept.ways?.(tag) ?? []));
+  const others = concepts.map(({ ways }) => ways && tags.map(ways));
   const mayAsk = askable(
-    concepts.map(({ kind }, row) => ({
-      kind,
-      ways: tags.map((_, i) => [
-        ...[texts[row]?.[i] ?? null].filter(isText),
-        ...(others[row]?.[i] ?? []),
-      ]),
-    })),
+    concepts.map(({ kind }, row) => ({ kind, texts: texts[row] ?? [], ways: others[row] })),
   );
   return concepts.map((concept, row) => ({
     kind: concept.kind,

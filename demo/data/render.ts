@@ -26,103 +26,109 @@ export function normalise(text: string): string {
     .normalize('NFC');
 }
 
-// Formatters are slow to make (milliseconds) and there are few of them.
-const formatters = new Map<string, unknown>();
-function cached<T>(key: string, make: () => T): T {
-  if (!formatters.has(key)) formatters.set(key, make());
-  return formatters.get(key) as T;
+/** Remembers what it made for each key: formatters take milliseconds, names are asked for again and again. */
+export function memo<K, T>(make: (key: K) => T): (key: K) => T {
+  const made = new Map<K, T>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined || made.has(key)) return known as T;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
 }
 
-export const relativeTime =
-  (
-    value: number,
-    unit: Intl.RelativeTimeFormatUnit,
-    numeric: 'always' | 'auto' = 'always',
-  ): Render =>
-  (tag) =>
-    normalise(
-      cached(
-        `relative ${tag} ${numeric}`,
-        () => new Intl.RelativeTimeFormat(locale(tag), { numeric, style: 'long' }),
-      ).format(value, unit),
-    );
+const relativeFormat = memo((numeric: 'always' | 'auto') =>
+  memo((tag: string) => new Intl.RelativeTimeFormat(locale(tag), { numeric, style: 'long' })),
+);
 
-export const measure =
-  (value: number, unit: string): Render =>
-  (tag) =>
-    normalise(
-      cached(
-        `unit ${tag} ${unit}`,
-        () =>
-          new Intl.NumberFormat(locale(tag), {
-            style: 'unit',
-            unit,
-            unitDisplay: 'long',
-            useGrouping: false,
-          }),
-      ).format(value),
-    );
+export function relativeTime(
+  value: number,
+  unit: Intl.RelativeTimeFormatUnit,
+  numeric: 'always' | 'auto' = 'always',
+): Render {
+  const formatOf = relativeFormat(numeric);
+  return (tag) => normalise(formatOf(tag).format(value, unit));
+}
 
-export const amount =
-  (value: number, currency: string): Render =>
-  (tag) => {
-    const text = normalise(
-      cached(
-        `currency ${tag} ${currency}`,
-        () =>
-          new Intl.NumberFormat(locale(tag), {
-            style: 'currency',
-            currency,
-            currencyDisplay: 'name',
-            useGrouping: false,
-            minimumFractionDigits: 0,
-          }),
-      ).format(value),
-    );
+const unitFormat = memo((unit: string) =>
+  memo(
+    (tag: string) =>
+      new Intl.NumberFormat(locale(tag), {
+        ...({ style: 'unit', unit, unitDisplay: 'long' } as const),
+        useGrouping: false,
+      }),
+  ),
+);
+
+export function measure(value: number, unit: string): Render {
+  const formatOf = unitFormat(unit);
+  return (tag) => normalise(formatOf(tag).format(value));
+}
+
+const currencyFormat = memo((currency: string) =>
+  memo(
+    (tag: string) =>
+      new Intl.NumberFormat(locale(tag), {
+        ...({ style: 'currency', currency, currencyDisplay: 'name' } as const),
+        useGrouping: false,
+        minimumFractionDigits: 0,
+      }),
+  ),
+);
+
+export function amount(value: number, currency: string): Render {
+  const formatOf = currencyFormat(currency);
+  return (tag) => {
+    const text = normalise(formatOf(tag).format(value));
     return text.includes(currency) ? undefined : text;
   };
+}
 
-export const date =
-  (time: number, options: Intl.DateTimeFormatOptions): Render =>
-  (tag) =>
-    normalise(
-      cached(
-        `date ${tag} ${JSON.stringify(options)}`,
-        () => new Intl.DateTimeFormat(locale(tag), { ...options, timeZone: 'UTC' }),
-      ).format(time),
-    );
+const dateFormat = memo((options: string) =>
+  memo((tag: string) => {
+    const wanted = JSON.parse(options) as Intl.DateTimeFormatOptions;
+    return new Intl.DateTimeFormat(locale(tag), { ...wanted, timeZone: 'UTC' });
+  }),
+);
 
-export const displayName =
-  (type: 'region' | 'language' | 'currency', code: string): Render =>
-  (tag) => {
-    const name = cached(
-      `name ${tag} ${type}`,
-      () => new Intl.DisplayNames(tag, { type, fallback: 'none' }),
-    ).of(code);
+export function date(time: number, options: Intl.DateTimeFormatOptions): Render {
+  const formatOf = dateFormat(JSON.stringify(options));
+  return (tag) => normalise(formatOf(tag).format(time));
+}
+
+const nameFormat = memo((type: 'region' | 'language' | 'currency') =>
+  memo((tag: string) => new Intl.DisplayNames(tag, { type, fallback: 'none' })),
+);
+
+export function displayName(type: 'region' | 'language' | 'currency', code: string): Render {
+  const formatOf = nameFormat(type);
+  return (tag) => {
+    const name = formatOf(tag).of(code);
     return name === undefined ? undefined : normalise(name);
   };
+}
+
+const listFormat = memo(
+  (tag: string) => new Intl.ListFormat(tag, { type: 'conjunction', style: 'long' }),
+);
 
 export const list =
   (items: readonly Render[]): Render =>
   (tag) => {
     const words = items.map((item) => item(tag));
     if (words.some((word) => word === undefined)) return undefined;
-    return normalise(
-      cached(
-        `list ${tag}`,
-        () => new Intl.ListFormat(tag, { type: 'conjunction', style: 'long' }),
-      ).format(words as string[]),
-    );
+    return normalise(listFormat(tag).format(words as string[]));
   };
 
 /** A clock time; English says it with twelve hours. */
 export const clock = (hour: number, minute: number): Render =>
   date(Date.UTC(2024, 0, 1, hour, minute), { timeStyle: 'short' });
 
+const pluralRules = memo((tag: string) => new Intl.PluralRules(tag));
+
 /** A count of things, by the plural category of the language; `{n}` in the form is the number. */
 export const count =
   (value: number, formOf: (tag: string, category: string) => string | undefined): Render =>
-  (tag) => {
-    const category = cached(`plural ${tag}`, () => new Intl.PluralRules(tag)).select(value);
-    return formOf(tag, category)?.replace('{n}', String(value));
-  };
+  (tag) =>
+    formOf(tag, pluralRules(tag).select(value))?.replace('{n}', String(value));

@@ -1,12 +1,11 @@
 import type { Kind } from './domain';
-import type { Concept } from './render';
+import { memo, type Concept } from './render';
 
 // CLDR silently falls back to its root. Northern Sotho has little else.
 const ROOT = 'nso';
 
-const lists = (tag: string): boolean => Intl.ListFormat.supportedLocalesOf(tag).length > 0;
-const relatives = (tag: string): boolean =>
-  Intl.RelativeTimeFormat.supportedLocalesOf(tag).length > 0;
+const lists = memo((tag: string) => Intl.ListFormat.supportedLocalesOf(tag).length > 0);
+const relatives = memo((tag: string) => Intl.RelativeTimeFormat.supportedLocalesOf(tag).length > 0);
 
 /** If more than this share of a kind's texts equals the English ones, none of them counts. */
 const BORROWED = 0.5;
@@ -14,14 +13,14 @@ const borrowable: ReadonlySet<Kind> = new Set([
   ...(['region', 'language', 'currency', 'word', 'amount'] as const),
 ]);
 
-function ownText(concept: Concept, tag: string): string | undefined {
-  const { kind } = concept;
-  if (kind === 'list' && !lists(tag)) return undefined;
-  if ((kind === 'relative' || kind === 'word') && !relatives(tag)) return undefined;
-  const text = concept.render(tag);
-  if (text === undefined || tag === 'en') return text;
-  const isRoot = (kind === 'relative' || kind === 'measure') && text === concept.render(ROOT);
-  return isRoot ? undefined : text;
+function ownTexts({ kind, render }: Concept, tags: readonly string[]): (string | null)[] {
+  const root = kind === 'relative' || kind === 'measure' ? render(ROOT) : undefined;
+  return tags.map((tag) => {
+    if (kind === 'list' && !lists(tag)) return null;
+    if ((kind === 'relative' || kind === 'word') && !relatives(tag)) return null;
+    const text = render(tag) ?? null;
+    return text === root && tag !== 'en' ? null : text;
+  });
 }
 
 /** Lists are made of names, so a language has them if it has the names. */
@@ -36,7 +35,7 @@ export function servedTexts(
   concepts: readonly Concept[],
   tags: readonly string[],
 ): (string | null)[][] {
-  const table = concepts.map((concept) => tags.map((tag) => ownText(concept, tag) ?? null));
+  const table = concepts.map((concept) => ownTexts(concept, tags));
   const english = tags.indexOf('en');
   tags.forEach((_, column) => {
     if (column === english) return;

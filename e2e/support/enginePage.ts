@@ -8,7 +8,7 @@ export interface EnginePage {
 
 /** A page with the app's engine as `window.bench.engine`, and the demo loaded. */
 export async function openEnginePage(context: BrowserContext): Promise<EnginePage> {
-  const site = await buildPage('engine');
+  const site = await buildPage(new URL('./engine/', import.meta.url));
   const page = await context.newPage();
   await page.goto(site.address);
   await page.waitForFunction(() => 'bench' in window);

@@ -1,5 +1,5 @@
 import { type BrowserContext, type Page, expect, test as base } from '@playwright/test';
-import { withProfile } from '../../testing/browser/profile';
+import { closePrivateWindows, withProfile } from '../../testing/browser/profile';
 import { sites } from '../../testing/browser/sites';
 
 /** Everything that the pages of a context did but should not have. */
@@ -20,6 +20,8 @@ interface TestFixtures {
 }
 
 interface WorkerFixtures {
+  /** Nothing; what tests of all files shared ends with it. */
+  sharing: undefined;
   /**
    * A profile on disk, because a private window holds too little for real weights. All tests of a file share
    * it, and so the model that the first of them loaded; `e2e` runs on one worker.
@@ -29,6 +31,14 @@ interface WorkerFixtures {
 
 /** Playwright's `test`, in a browser that has WebGPU, watching that nothing leaves the origin. */
 export const test = base.extend<TestFixtures, WorkerFixtures>({
+  sharing: [
+    async ({}, use) => {
+      await use(undefined);
+      await closePrivateWindows();
+    },
+    { scope: 'worker', auto: true },
+  ],
+
   profile: [
     // Playwright reads the dependencies from the first parameter, so it must be a pattern.
     async ({}, use) => {

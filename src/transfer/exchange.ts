@@ -17,11 +17,7 @@ export interface Connection {
  * One request, given up when nothing arrives for too long. However it ends, its connection is free
  * afterwards.
  *
-<<<<<<< HEAD
- * @throws RetryableError when the connection broke; else what `use` throws.
-=======
- * @throws Setback when the connection broke; otherwise what `use` throws.
->>>>>>> words
+ * @throws RetryableError when the connection broke; otherwise what `use` throws.
  */
 export async function exchange<T>(
   call: Call,

@@ -3,7 +3,7 @@ import type { BrowserContextOptions, Page } from '@playwright/test';
 import { build, type Rolldown } from 'vite';
 import type { BayLing } from '../../src/api/index';
 import type { Script } from '../engine/scriptedRuntime';
-import { withProfile } from './profile';
+import { withPrivateWindow } from './profile';
 import type { WeightsScript } from './scriptedPackages';
 
 declare global {
@@ -28,11 +28,11 @@ export async function withScriptedEngine(
   use: (scripted: ScriptedPage) => Promise<void>,
   options: BrowserContextOptions = {},
 ): Promise<void> {
-  const [worker, modelsWorker] = await Promise.all([
+  const [worker, modelsWorker] = await (workers ??= Promise.all([
     bundle(new URL('engineWorker.ts', import.meta.url)),
     bundle(new URL('packagesWorker.ts', import.meta.url)),
-  ]);
-  await withProfile(async (context) => {
+  ]));
+  await withPrivateWindow(async (context) => {
     const scripted: ScriptedPage = { page: await context.newPage(), script: {} };
     // A service worker would answer with the real worker, bypassing the network.
     await context.addInitScript(() => {
@@ -55,6 +55,9 @@ export async function withScriptedEngine(
     await use(scripted);
   }, options);
 }
+
+/** They differ in their script alone, which is written before them. */
+let workers: Promise<[string, string]> | undefined;
 
 async function bundle(file: URL): Promise<string> {
   const [built] = (await build({

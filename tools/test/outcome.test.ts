@@ -44,6 +44,25 @@ describe('reports', () => {
     expect(playwrightOutcome(JSON.stringify(playwright))?.failures).toEqual(['opens: Timeout']);
   });
 
+  it('of Playwright name what took more than a third of its time', () => {
+    const test = (timeout: number, ...durations: number[]) => ({
+      timeout,
+      results: durations.map((duration) => ({ duration })),
+    });
+    const specs = [
+      { title: 'quick', tests: [test(180_000, 60_000)] },
+      { title: 'slow', tests: [test(180_000, 60_100)] },
+      { title: 'slow when repeated', tests: [test(90_000, 1_000, 45_000)] },
+      { title: 'endless', tests: [test(0, 900_000)] },
+      { title: 'left out', tests: [test(180_000)] },
+    ];
+    const report = { stats: { expected: 5, unexpected: 0, flaky: 0 }, suites: [{ specs }] };
+    expect(playwrightOutcome(JSON.stringify(report))).toEqual({
+      ...{ passed: 5, failed: 0 },
+      near: ['slow: 60 s of 180 s', 'slow when repeated: 45 s of 90 s'],
+    });
+  });
+
   it.each([
     '',
     'null',

@@ -4,6 +4,10 @@ export interface Outcome {
   readonly failed: number;
   /** For suites: what failed and, in one line, how. */
   readonly failures?: readonly string[];
+  /** What took more than a third of the time it may take, on this machine. */
+  readonly near?: readonly string[];
+  /** Why it did not run; then nothing is counted. */
+  readonly skipped?: string;
 }
 
 /** The outcome of a check that is one test: it passed if its program exited with 0. */
@@ -33,7 +37,7 @@ export const vitestOutcome: ReadReport = (report) => {
     // A file that could not even be loaded has its own message.
     return named.length === 0 && message ? [failure(name, message)] : named;
   });
-  return outcome(numPassedTests, numFailedTests, failures);
+  return outcome(numPassedTests, numFailedTests, { failures });
 };
 
 /** The report of `playwright test --reporter=json`. A test that passed only on a retry has failed. */
@@ -41,9 +45,10 @@ export const playwrightOutcome: ReadReport = (report) => {
   const { stats, suites } = fields(report);
   if (!isRecord(stats)) return undefined;
   const { expected, unexpected, flaky } = stats;
-  return typeof unexpected === 'number' && typeof flaky === 'number'
-    ? outcome(expected, unexpected + flaky, specs(suites).flatMap(failuresOf))
-    : undefined;
+  if (typeof unexpected !== 'number' || typeof flaky !== 'number') return undefined;
+  const all = specs(suites);
+  const [failures, near] = [all.flatMap(failuresOf), all.flatMap(nearLimit)];
+  return outcome(expected, unexpected + flaky, { failures, near });
 };
 
 function specs(suites: unknown): readonly Record<string, unknown>[] {
@@ -54,6 +59,21 @@ function failuresOf(spec: Record<string, unknown>): readonly string[] {
   const results = records(spec['tests']).flatMap(({ results: runs }) => records(runs));
   const errors = results.map(({ error }) => error).filter(isRecord);
   return errors.slice(0, 1).map(({ message }) => failure(spec['title'], message));
+}
+
+/** A test's limit is to leave it three times what it takes, for a machine that others use too. */
+const MARGIN = 3;
+
+function nearLimit({ title, tests }: Record<string, unknown>): readonly string[] {
+  return records(tests).flatMap(({ timeout, results }) => {
+    const took = Math.max(...records(results).map(({ duration }) => Number(duration)));
+    if (typeof timeout !== 'number' || timeout === 0 || MARGIN * took <= timeout) return [];
+    return [`${String(title)}: ${inSeconds(took)} of ${inSeconds(timeout)}`];
+  });
+}
+
+function inSeconds(ms: number): string {
+  return `${Math.round(ms / 1000)} s`;
 }
 
 function failure(name: unknown, message: unknown): string {
@@ -79,10 +99,11 @@ export function suite(exitCode: number, reported: Outcome | undefined): Outcome 
 function outcome(
   passed: unknown,
   failed: unknown,
-  failures: readonly string[],
+  details: Pick<Outcome, 'failures' | 'near'>,
 ): Outcome | undefined {
   if (typeof passed !== 'number' || typeof failed !== 'number') return undefined;
-  return failures.length === 0 ? { passed, failed } : { passed, failed, failures };
+  const said = Object.entries(details).filter(([, lines]) => lines.length > 0);
+  return { passed, failed, ...Object.fromEntries(said) };
 }
 
 function fields(json: string): Record<string, unknown> {

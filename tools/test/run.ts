@@ -1,46 +1,51 @@
-import { type Check, checks } from './checks';
-import { type Outcome, single, total } from './outcome';
+import { availableParallelism } from 'node:os';
+import { deepEnvironment, isDeep } from './cases';
+import { checks } from './checks';
+import { total, type Outcome } from './outcome';
+import { runChecks, type Result } from './sideBySide';
 
 /**
- * Runs all checks, or those named on the command line, to the end; the last line on stdout is `N passed, N
- * failed`. Exits with 0 if none failed, 1 if some did, 2 for an unknown name.
+ * Runs all checks, or those named on the command line, to the end; the last line on stdout is
+ * `N passed, N failed`. Exits 0 when none failed, 1 when some did, 2 for a name that is no check.
+ * With --deep the random tests try all that they can, and no suite is left out by its record.
  */
-async function main(names: readonly string[]): Promise<number> {
+async function main(words: readonly string[]): Promise<number> {
+  const names = words.filter((word) => word !== '--deep');
   const unknown = names.filter((name) => !checks.some((check) => check.name === name));
   if (unknown.length > 0) {
     console.error(`No such check: ${unknown.join(', ')}`);
     console.error(`Usage: npm test [-- ${checks.map(({ name }) => name).join(' | ')} …]`);
     return 2;
   }
-  const outcomes: Outcome[] = [];
-  const lines: string[] = [];
-  for (const check of checks) {
-    if (names.length > 0 && !names.includes(check.name)) continue;
-    console.log(`\n── ${check.name}`);
-    const start = performance.now();
-    const outcome = await runSafely(check);
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
-    outcomes.push(outcome);
-    lines.push(`${check.name.padEnd(11)}${words(outcome)} (${seconds} s)`);
-    // Repeated at the end, because what a long run printed before is soon out of sight.
-    lines.push(...(outcome.failures ?? []).map((failure) => `  ✘ ${failure}`));
-  }
-  const sum = total(outcomes);
-  console.log(['', ...lines, '', words(sum)].join('\n'));
+  const deep = isDeep || words.includes('--deep');
+  if (deep) Object.assign(process.env, deepEnvironment());
+  const chosen = checks.filter(({ name }) => names.length === 0 || names.includes(name));
+  const results = await runChecks(chosen, {
+    deep,
+    width: availableParallelism(),
+    now: () => performance.now(),
+    write: (text) => process.stdout.write(text),
+  });
+  const sum = total(results.map(({ outcome }) => outcome));
+  console.log(['', ...results.flatMap(describe), '', count(sum)].join('\n'));
   return sum.failed === 0 ? 0 : 1;
 }
 
-/** A check that cannot even start has failed; the others still run. */
-async function runSafely(check: Check): Promise<Outcome> {
-  try {
-    return await check.run();
-  } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return single(1);
-  }
+function describe({ name, outcome, seconds }: Result): readonly string[] {
+  const { skipped, failures = [], near = [] } = outcome;
+  if (skipped !== undefined) return [`${name.padEnd(WIDTH)}skipped: ${skipped}`];
+  return [
+    `${name.padEnd(WIDTH)}${count(outcome)} (${seconds.toFixed(1)} s)`,
+    // Once more at the end: what a long run printed on its way is soon out of sight.
+    ...failures.map((failure) => `  ✘ ${failure}`),
+    ...near.map((test) => `  ! near its limit: ${test}`),
+  ];
 }
 
-function words({ passed, failed }: Outcome): string {
+/** The longest name of a check, and a space. */
+const WIDTH = 1 + Math.max(...checks.map(({ name }) => name.length));
+
+function count({ passed, failed }: Outcome): string {
   return `${passed} passed, ${failed} failed`;
 }
 

@@ -17,7 +17,7 @@ interface Drawn {
  * @param uniforms In [0, 1): where to cut the distribution.
  */
 export async function sample(
-  logits: number[],
+  logits: Float32Array,
   temperature: number,
   topP: number,
   uniforms: number[],
@@ -43,7 +43,7 @@ export async function sample(
 
 /** A row of a batch, with its sampling parameters. */
 export interface Row {
-  readonly logits: number[];
+  readonly logits: Float32Array;
   readonly temperature: number;
   readonly topP: number;
   readonly topK: number;
@@ -72,7 +72,7 @@ export async function sampleRows(rows: readonly Row[]): Promise<number[]> {
 }
 
 /** The best token of each row. */
-export async function argmaxRows(rows: readonly number[][]): Promise<number[]> {
+export async function argmaxRows(rows: readonly Float32Array[]): Promise<number[]> {
   const { tvm, vm } = pipeline();
   tvm.beginScope();
   const best = vm.getFunction('argmax_rows')(matrix(rows)) as Tensor;
@@ -83,7 +83,7 @@ export async function argmaxRows(rows: readonly number[][]): Promise<number[]> {
 
 /** The candidates of each row, most probable first. */
 export async function topLogprobs(
-  rows: readonly number[][],
+  rows: readonly Float32Array[],
 ): Promise<{ logprobs: number[]; tokens: number[] }[]> {
   const { tvm, vm } = pipeline();
   tvm.beginScope();
@@ -100,7 +100,7 @@ export async function topLogprobs(
 
 /** The log-probability of a token of each row, by the app's own kernel. */
 export async function chosenLogprobs(
-  rows: readonly number[][],
+  rows: readonly Float32Array[],
   tokens: readonly number[],
 ): Promise<readonly number[]> {
   const measuring = await TvmLogprobs.open(pipeline());
@@ -111,7 +111,7 @@ export async function chosenLogprobs(
   return readLogprobs(Int32Array.from(measured), rows.length).map(({ logprob }) => logprob);
 }
 
-function sort(rows: readonly number[][], temperatures: number[]): Tuple {
+function sort(rows: readonly Float32Array[], temperatures: number[]): Tuple {
   const { vm } = pipeline();
   const logits = matrix(rows);
   const [count, size] = logits.shape as [number, number];
@@ -122,6 +122,7 @@ function sort(rows: readonly number[][], temperatures: number[]): Tuple {
   return vm.getFunction('argsort_probs')(probabilities.view([count, size])) as Tuple;
 }
 
-function matrix(rows: readonly number[][]): Tensor {
-  return floats([rows.length, rows[0]!.length], rows.flat());
+function matrix(rows: readonly Float32Array[]): Tensor {
+  const values = rows.flatMap((row) => [...row]);
+  return floats([rows.length, rows[0]!.length], values);
 }

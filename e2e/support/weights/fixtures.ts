@@ -25,7 +25,7 @@ let origins = 0;
 export const test = base.extend<TestFixtures, WorkerFixtures>({
   site: [
     async ({}, use) => {
-      const site = await buildPage('weights');
+      const site = await buildPage(new URL('./', import.meta.url));
       await use(site);
       await site.stop();
     },
