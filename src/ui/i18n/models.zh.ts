@@ -120,7 +120,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
 
   details: {
     title: '详情与设置',
-    context: '最大文字长度（词元）',
+    context: '文字长度上限（词元）',
     contextText:
       '包括输入和回答；一个词元大约是一个汉字。共 {{total}}：模型 {{weights}}，处理文字的工作内存 {{cache}}，运算空间 {{workspace}}。',
     template: '提示词格式',
@@ -136,7 +136,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
     'storage-full':
       '浏览器的空间不足：需要 {{needed}}，只剩 {{available}}。请在设备上腾出空间后继续。',
     'gpu-in-use': '该标签页是“{{holder}}”。',
-    'out-of-memory': '在下面选择较小的最大文字长度，所需显存会少一些。',
+    'out-of-memory': '在下面选择较小的文字长度上限，所需显存会少一些。',
     missing: '来源没有 {{file}}。请检查设置中的地址。',
     forbidden: '来源不允许公开读取 {{file}}（状态码 {{status}}）。',
     busy: '来源繁忙（{{file}}，状态码 {{status}}）。请稍后重试。',
