@@ -136,12 +136,19 @@ export interface WireError {
   readonly data: ErrorData;
 }
 
-/** What nobody foresaw becomes `internal`, with its words in `data.detail`. */
-export function toWire(error: unknown): WireError {
-  if (error instanceof AppError) return { code: error.code, data: error.data };
-  return { code: 'internal', data: { detail: String(error) } };
+/** Whatever was thrown as an AppError; what nobody foresaw is `internal`, with its words in `data.detail`. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  return new AppError('internal', { detail: String(thrown) }, { cause: thrown });
 }
 
+/** Whatever was thrown, ready to be posted to another thread. See {@link toAppError}. */
+export function toWire(thrown: unknown): WireError {
+  const { code, data } = toAppError(thrown);
+  return { code, data };
+}
+
+/** The error that another thread posted. */
 export function fromWire(wire: WireError): AppError {
   return new AppError(wire.code, wire.data);
 }

@@ -1,6 +1,1 @@
-import { AppError, fromWire, toWire } from '../core/errors';
-
-/** Whatever was thrown, as an error that can be shown. */
-export function toAppError(cause: unknown): AppError {
-  return cause instanceof AppError ? cause : fromWire(toWire(cause));
-}
+export { toAppError } from '../core/errors';

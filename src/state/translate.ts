@@ -5,10 +5,9 @@ import type {
   TranslationProgress,
   TranslationRequest,
 } from '../tasks/translate/translate';
-import type { AppError } from '../core/errors';
+import { toAppError, type AppError } from '../core/errors';
 import { findLanguage } from '../core/languages';
 import type { KeyValue } from '../storage/keyValue';
-import { toAppError } from './failure';
 import { oncePerFrame, type OnFrame } from './frames';
 
 /** Characters taken at a time: an hour of reading, and little enough to edit without delay. */
