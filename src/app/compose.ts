@@ -1,11 +1,11 @@
 import { answer, translateText } from '../tasks';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
 import { findLanguage, loadDetector } from '../core/languages';
+import { setTimer } from '../core/timer';
 import type { EngineClient } from '../engine/client';
 import type { GpuReport } from '../engine/gpu';
 import type { Stores } from '../features/stores';
 import { createChatStore } from '../state/chat';
-import { after } from './after';
 import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
 import { createTranslateStore, readDraft, type TranslatePorts } from '../state/translate';
@@ -68,7 +68,7 @@ export function createStores(parts: Parts): Stores {
     detect,
     draft: session,
     onFrame,
-    after,
+    setTimer,
     initial: initialTranslation(parts, preferences.getState()),
   });
 

@@ -1,8 +1,8 @@
 import type { ModelId, Quantization } from '../core/catalog';
 import { AppError } from '../core/errors';
+import { setTimer } from '../core/timer';
 import type { EngineClient } from '../engine/client';
 import { chooseRun } from '../engine/gpu';
-import { after } from './after';
 import type { EngineStore } from '../state/engine';
 import { whenIdle, type Workers } from '../state/idle';
 import { createModelsStore, type ModelsStore, type Places } from '../state/models';
@@ -36,7 +36,7 @@ export async function openModels(parts: ModelsParts): Promise<ModelsStore> {
       isOnline: () => navigator.onLine,
       onOnline: (callback) => addEventListener('online', callback),
     },
-    after,
+    after: (ms, run) => setTimer(run, ms),
     now: () => performance.now(),
   });
   await store.getState().refresh();

@@ -1,3 +1,4 @@
+import { setTimer } from '../core/timer';
 import type { FromWorker, ToWorker } from './protocol';
 import { createEngineClient, type EngineClient, type EnginePorts } from './client';
 import type { WorkerPort } from './connection';
@@ -33,11 +34,6 @@ function toPort(worker: Worker): WorkerPort {
     },
     terminate: () => worker.terminate(),
   };
-}
-
-function setTimer(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }
 
 const leaseName = 'bayling-gpu';

@@ -1,3 +1,4 @@
+import type { SetTimer } from '../core/timer';
 import type { SampledToken } from './scheduler/executor';
 
 /** One message a frame is as much as anyone can see. */
@@ -7,8 +8,7 @@ export interface TextStreamPorts {
   readonly send: (delta: string, written: readonly SampledToken[]) => void;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  /** Runs a function later; returns the way to prevent it. */
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
 }
 
 /** Paces a growing text: the first piece at once, then at most one a frame. */

@@ -1,3 +1,4 @@
+import { setTimer } from '../core/timer';
 import { EngineHost } from './host';
 import type { FromWorker, ToWorker } from './protocol';
 import { WebLlmRuntime } from './runtime/webllm';
@@ -8,10 +9,7 @@ const host = new EngineHost({
   runtime: new WebLlmRuntime(),
   send: (message: FromWorker) => self.postMessage(message),
   now: () => performance.now(),
-  setTimer: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  setTimer,
 });
 
 self.onmessage = (event: MessageEvent<ToWorker>) => host.receive(event.data);

@@ -7,6 +7,7 @@ import type {
 } from '../tasks/translate/translate';
 import { toAppError, type AppError } from '../core/errors';
 import { findLanguage } from '../core/languages';
+import type { SetTimer } from '../core/timer';
 import type { KeyValue } from '../storage/keyValue';
 import { oncePerFrame, type OnFrame } from './frames';
 
@@ -68,8 +69,7 @@ export interface TranslatePorts {
   readonly detect: (text: string) => Promise<string | undefined>;
   readonly draft: KeyValue;
   readonly onFrame: OnFrame;
-  /** Calls back after a while; returns the way to call it off. */
-  readonly after: (milliseconds: number, callback: () => void) => () => void;
+  readonly setTimer: SetTimer;
   readonly initial: {
     readonly from?: string;
     readonly to: string;
@@ -149,7 +149,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       }
       if (get().phase === 'running' || get().phase === 'waiting') set({ phase: 'stopped' });
       if (source.length > maxLiveLength) return;
-      cancelPause = ports.after(pauseMilliseconds, () => void get().run());
+      cancelPause = ports.setTimer(() => void get().run(), pauseMilliseconds);
     };
 
     return {

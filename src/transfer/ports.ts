@@ -1,9 +1,9 @@
 import type { AppError } from '../core/errors';
+import type { SetTimer } from '../core/timer';
 
 export interface TransferPorts {
   readonly fetch: typeof fetch;
-  /** Runs a function later; returns the way to prevent it. */
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 up to, not including, 1. */

@@ -1,3 +1,4 @@
+import { setTimer } from '../../src/core/timer';
 import { EngineHost } from '../../src/engine/host';
 import type { FromWorker, ToWorker } from '../../src/engine/protocol';
 import { ScriptedRuntime, type Script } from '../engine/scriptedRuntime';
@@ -9,10 +10,7 @@ const host = new EngineHost({
   runtime: new ScriptedRuntime(script, (ms) => new Promise((resolve) => setTimeout(resolve, ms))),
   send: (message: FromWorker) => self.postMessage(message),
   now: () => performance.now(),
-  setTimer: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  setTimer,
 });
 
 self.onmessage = (event: MessageEvent<ToWorker>) => host.receive(event.data);

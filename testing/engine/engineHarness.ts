@@ -1,5 +1,6 @@
 import type { ModelSettings } from '../../src/core/catalog';
 import { AppError } from '../../src/core/errors';
+import { setTimer } from '../../src/core/timer';
 import type { StoredState } from '../../src/models/packages';
 import {
   createEngineClient,
@@ -139,10 +140,7 @@ export class Bench {
         });
       },
       now: () => performance.now(),
-      setTimer: (run, ms) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      setTimer,
     });
     return {
       post: (message: Parameters<EngineHost['receive']>[0]) => {

@@ -1,5 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { SourceFiles } from '../../src/core/files';
+import { setTimer } from '../../src/core/timer';
 import { Concurrency } from '../../src/transfer/concurrency';
 import type { TransferPorts } from '../../src/transfer/ports';
 import { pinned, remoteFiles } from '../../src/transfer/remoteFiles';
@@ -43,10 +44,7 @@ export function isAddress(checkpoint: string): boolean {
 
 const ports: TransferPorts = {
   fetch,
-  setTimer: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  setTimer,
   now: Date.now,
   random: Math.random,
 };

@@ -3,6 +3,7 @@ import type { Quantization } from '../../core/catalog';
 import { AppError } from '../../core/errors';
 import type { ConversionPorts } from '../../core/package/convert';
 import type { QuantizedSlice } from '../../core/quantize/quantize';
+import type { SetTimer } from '../../core/timer';
 
 export interface QuantizeTask {
   readonly dtype: FloatDtype;
@@ -26,17 +27,13 @@ const IDLE_MS = 10_000;
 export class QuantizeThreads {
   readonly #create: () => QuantizeThread;
   readonly #threads: number;
-  readonly #setTimer: (run: () => void, ms: number) => () => void;
+  readonly #setTimer: SetTimer;
   readonly #idle: QuantizeThread[] = [];
   readonly #waiting: (() => void)[] = [];
   #started = 0;
   #stopRest: () => void = () => undefined;
 
-  constructor(
-    threads: number,
-    create: () => QuantizeThread,
-    setTimer: (run: () => void, ms: number) => () => void,
-  ) {
+  constructor(threads: number, create: () => QuantizeThread, setTimer: SetTimer) {
     this.#threads = threads;
     this.#create = create;
     this.#setTimer = setTimer;
