@@ -1,5 +1,6 @@
+import type { Bytes } from '../src/core/bytes';
 import fc, { type Arbitrary } from 'fast-check';
-import { concat, encodeJson, type Bytes } from './tinyCheckpoint';
+import { concat, encodeJson } from './tinyCheckpoint';
 
 /*
  * Three kinds of hostile files: of any bytes; beginning as the real one does and going on as anything;

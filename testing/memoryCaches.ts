@@ -1,3 +1,5 @@
+import type { Bytes } from '../src/core/bytes';
+
 /** Cache storage in memory, with what the app and web-llm use of it. */
 export class MemoryCaches {
   readonly #caches = new Map<string, MemoryCache>();
@@ -34,7 +36,7 @@ export class MemoryCaches {
 }
 
 interface Entry {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Bytes;
   readonly headers: Headers;
 }
 

@@ -1,4 +1,5 @@
 import type { Model, Quantization } from './catalog';
+import { GROUP } from './quantize/format';
 
 /** As much of a GPU as decides whether a model runs on it. */
 export interface Adapter {
@@ -46,9 +47,10 @@ export interface Wanted {
 }
 
 const MiB = 2 ** 20;
-const PAGE_TOKENS = 16;
-/** Sequences that a model library reads and writes at once. */
-const BATCH = 8;
+/** Tokens in a page of the KV cache. */
+export const PAGE_TOKENS = 16;
+/** Sequences in one forward pass: what the libraries are compiled for (compiler/modellib/architecture.py). */
+export const BATCH = 8;
 const steps = [1024, 2048, 4096, 8192, 16_384, 32_768];
 
 const scaleBytes = (quantization: Quantization): number => (quantization === 'q4f16_1' ? 2 : 4);
@@ -64,7 +66,7 @@ export function weightBytes({ shape }: Model, quantization: Quantization): numbe
   const attention = (heads + 2 * kvHeads) * headDim * hidden + heads * headDim * hidden;
   const quantized = layers * (attention + 3 * ffn * hidden) + 2 * vocabulary * hidden;
   const norms = (2 * layers + 1) * hidden;
-  return quantized / 2 + (quantized / 32 + norms) * scaleBytes(quantization);
+  return quantized / 2 + (quantized / GROUP + norms) * scaleBytes(quantization);
 }
 
 /** What the files of a package take, but for a few kilobytes. */

@@ -1,3 +1,5 @@
+import type { Bytes } from './bytes';
+
 /** Files that something is made of: a folder, a hub, a host of packages, or files the user chose. */
 export interface SourceFiles {
   /** Undefined when there is no such file. */
@@ -8,12 +10,7 @@ export interface SourceFiles {
    *
    * @throws AppError `source-changed` when the file is no longer the one that {@link stat} described.
    */
-  read(
-    file: string,
-    start: number,
-    end: number,
-    options?: ReadOptions,
-  ): Promise<Uint8Array<ArrayBuffer>>;
+  read(file: string, start: number, end: number, options?: ReadOptions): Promise<Bytes>;
 }
 
 export interface FileStat {

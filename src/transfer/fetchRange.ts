@@ -1,3 +1,4 @@
+import type { Bytes } from '../core/bytes';
 import type { ReadOptions } from '../core/files';
 import { readBody } from './body';
 import { failure, type Call } from './call';
@@ -15,7 +16,7 @@ export async function fetchRange(
   facts: Facts,
   range: Range,
   onBytes: ReadOptions['onBytes'],
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Bytes> {
   const bytes = new Uint8Array(range.end - range.start);
   let received = 0;
   await withRetries(call, async () => {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes';
 import { parentPort } from 'node:worker_threads';
 import type { Quantization } from '../../src/core/catalog';
 import type { FloatDtype } from '../../src/core/checkpoint/plan';
@@ -6,7 +7,7 @@ import { quantizeSlice, type QuantizedSlice } from '../../src/core/quantize/quan
 
 export interface Job {
   readonly dtype: FloatDtype;
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Bytes;
   readonly quantization: Quantization;
 }
 

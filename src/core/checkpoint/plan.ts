@@ -1,10 +1,8 @@
+import { GROUP } from '../quantize/format';
 import type { LlamaConfig, LlamaShape } from './config';
 import { checkpointError } from './problems';
 import type { StoredTensor } from './safetensors';
 import type { Tensors } from './shards';
-
-/** Values in a group that share one scale; every matrix must be a multiple of it wide. */
-const GROUP = 32;
 
 /** A dtype that weights come in. */
 export type FloatDtype = 'BF16' | 'F16' | 'F32';

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import { isCount, isObject, parseJson } from './json';
 import { MAX_HEADER_BYTES } from './limits';
 import { checkpointError } from './problems';
@@ -34,11 +35,7 @@ const METADATA = '__metadata__';
  *
  * @throws AppError `checkpoint-invalid`: header-cut-off, -length-zero, -too-long, -beyond-file.
  */
-export function readHeaderLength(
-  prefix: Uint8Array<ArrayBuffer>,
-  file: string,
-  fileBytes: number,
-): number {
+export function readHeaderLength(prefix: Bytes, file: string, fileBytes: number): number {
   if (prefix.length < PREFIX_BYTES) {
     throw checkpointError('header-cut-off', { file, byte: prefix.length });
   }
@@ -61,11 +58,7 @@ export function readHeaderLength(
  * @param header The JSON, without the 8 bytes of its length.
  * @throws AppError `checkpoint-invalid`
  */
-export function parseHeader(
-  header: Uint8Array<ArrayBuffer>,
-  file: string,
-  fileBytes: number,
-): StoredTensor[] {
+export function parseHeader(header: Bytes, file: string, fileBytes: number): StoredTensor[] {
   const parsed = parseJson(header, file);
   if (!isObject(parsed)) throw checkpointError('header-not-object', { file, byte: PREFIX_BYTES });
   const metadata = parsed[METADATA];

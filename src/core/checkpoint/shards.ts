@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import { isObject, parseJson } from './json';
 import { MAX_FILES, MAX_INDEX_BYTES, MAX_TENSORS } from './limits';
 import { checkpointError } from './problems';
@@ -64,7 +65,7 @@ function addTensors(tensors: Map<string, StoredTensor>, more: readonly StoredTen
 }
 
 /** From tensor name to file name. */
-function parseIndex(bytes: Uint8Array<ArrayBuffer>): ReadonlyMap<string, string> {
+function parseIndex(bytes: Bytes): ReadonlyMap<string, string> {
   const index = parseJson(bytes, INDEX_FILE);
   const weightMap = isObject(index) ? index['weight_map'] : undefined;
   if (!isObject(weightMap) || Object.keys(weightMap).length === 0) {

@@ -1,10 +1,9 @@
+import type { Bytes } from '../bytes';
 import { AppError } from '../errors';
 import type { SourceFiles } from '../files';
 import { readExactly } from '../checkpoint/reader';
 import type { PackageFile } from './manifest';
 import type { PackageStage, PartPlace, Staged } from './stage';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** One read of the source, and the parts that come of it. */
 export interface Step {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import type { Quantization } from '../catalog';
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import {
@@ -18,8 +19,6 @@ import { CHAT_CONFIG, writeChatConfig } from './chatConfig';
 import { layOut, TENSOR_CACHE, writeTensorCache, type Shard } from './layout';
 import { writeManifest, type PackageFile, type Provenance } from './manifest';
 import type { PackageStage, PartPlace } from './stage';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 export interface ConversionPorts extends AssemblyPorts {
   /** `quantizeSlice`, here or in another thread, which may keep `bytes`. */

@@ -1,6 +1,5 @@
+import type { Bytes } from '../bytes';
 import type { PackageFile } from './manifest';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A range of a file of the package. */
 export interface PartPlace {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import type { FloatDtype } from '../checkpoint/plan';
 import { decodeFloats } from './decode';
 import { CODES_PER_WORD, GROUP, type ScaleFormat } from './format';
@@ -24,7 +25,7 @@ export interface QuantizedSlice {
  */
 export function quantizeSlice(
   dtype: FloatDtype,
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Bytes,
   format: ScaleFormat,
 ): QuantizedSlice {
   const kernel = loadKernel();

@@ -1,4 +1,5 @@
 import { MLCEngine, type InitProgressReport } from '@mlc-ai/web-llm';
+import { BATCH } from '../../core/compatibility';
 import { AppError } from '../../core/errors';
 import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
 import { prepare } from '../scheduler/prepare';
@@ -13,8 +14,6 @@ import { withSubgroupKernels } from './subgroupKernels';
 import { TvmExecutor } from './tvmExecutor';
 import { TvmLogprobs } from './tvmLogprobs';
 
-/** Sequences in one forward pass: what the libraries are compiled for (compiler/modellib/architecture.py). */
-const BATCH = 8;
 /** web-llm makes a KV cache for one sequence, which is not used: as small as it can be. */
 const UNUSED_CONTEXT = 16;
 
