@@ -20,6 +20,7 @@ export interface Memory {
   readonly total: number;
 }
 
+/** Why a model does not run on a device, or not as was asked for. Sizes are in bytes, contexts in tokens. */
 export type Reason =
   | { readonly kind: 'handheld' }
   /** One buffer that cannot be made smaller is larger than the GPU allows. */
@@ -29,6 +30,7 @@ export type Reason =
   | { readonly kind: 'room'; readonly needed: number; readonly available: number }
   | { readonly kind: 'software' };
 
+/** Whether and how a model runs on a device. */
 export interface Compatibility {
   /** `shorter`: with less context than asked for; `f32`: in the larger form. */
   readonly kind: 'yes' | 'shorter' | 'f32' | 'no';
@@ -38,6 +40,7 @@ export interface Compatibility {
   readonly reasons: readonly Reason[];
 }
 
+/** How a model is to run. */
 export interface Wanted {
   readonly contextLength: number;
   /** Left out: the better one that the GPU has. */
@@ -100,6 +103,7 @@ function layerCacheBytes(model: Model, quantization: Quantization, context: numb
   return pages * PAGE_TOKENS * token;
 }
 
+/** Estimates the bytes on the GPU, with a context of so many tokens. */
 export function memoryOf(model: Model, quantization: Quantization, contextLength: number): Memory {
   const { layers, hidden, heads, kvHeads, headDim, ffn, vocabulary, prefillChunk } = model.shape;
   const weights = weightBytes(model, quantization);

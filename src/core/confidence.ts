@@ -8,11 +8,13 @@ export interface Confidence {
   readonly lowest: number;
 }
 
+/** How sure a model was of the tokens of an answer. */
 export interface TokenConfidence extends Confidence {
   /** How many there were; the one that ended the answer counts, what the answer had to begin with does not. */
   readonly tokens: number;
 }
 
+/** How sure a model was, and what that is worth. */
 export interface JudgedConfidence extends Confidence {
   /** Undefined: nobody has found out what such figures mean for this model, it is uncalibrated. */
   readonly trusted: boolean | undefined;

@@ -110,6 +110,7 @@ const kinds = {
   },
 } as const satisfies Record<string, Kind>;
 
+/** The name of a kind of failure; what a program goes by, and the interface translates. */
 export type ErrorCode = keyof typeof kinds;
 
 /** Facts about one failure, as JSON can hold them. */

@@ -13,12 +13,14 @@ export interface SourceFiles {
   read(file: string, start: number, end: number, options?: ReadOptions): Promise<Bytes>;
 }
 
+/** Size and version of a file. */
 export interface FileStat {
   readonly bytes: number;
   /** Differs when the content does, as an ETag; empty when the source has no such thing. */
   readonly tag: string;
 }
 
+/** What a read may be given besides its range. */
 export interface ReadOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of this read so far; starts again from 0 when the source tries again. */

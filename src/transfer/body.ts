@@ -2,6 +2,7 @@ import { failure, type Call } from './call';
 import type { Connection } from './exchange';
 import { RetryableError } from './retryableError';
 
+/** What the body of an answer should hold, in bytes. */
 export interface Expected {
   /** Bytes of the body that come before those that are wanted. */
   readonly skip: number;

@@ -12,10 +12,12 @@ export interface Call {
   readonly onAnswer: (headers: Headers) => void;
 }
 
+/** Whether the call was aborted. */
 export function isAborted(call: Call): boolean {
   return call.signals.some((signal) => signal.aborted);
 }
 
+/** An error that names the file and its address. */
 export function failure(
   call: Call,
   code: ErrorCode,

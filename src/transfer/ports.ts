@@ -1,6 +1,7 @@
 import type { AppError } from '../core/errors';
 import type { SetTimer } from '../core/timer';
 
+/** The world as a transfer sees it. */
 export interface TransferPorts {
   readonly fetch: typeof fetch;
   readonly setTimer: SetTimer;
@@ -10,6 +11,7 @@ export interface TransferPorts {
   readonly random: () => number;
 }
 
+/** How patient a transfer is, and whom it tells. */
 export interface RemoteOptions {
   /** Ends everything, `stat` too. */
   readonly signal?: AbortSignal | undefined;
@@ -26,6 +28,7 @@ export interface RemoteOptions {
   readonly onRetry?: ((retry: RetryNotice) => void) | undefined;
 }
 
+/** That a request went wrong and is made again. */
 export interface RetryNotice {
   readonly file: string;
   readonly error: AppError;

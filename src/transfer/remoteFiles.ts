@@ -6,6 +6,7 @@ import { tagOf, type Facts } from './facts';
 import { fetchRange } from './fetchRange';
 import type { RemoteOptions, TransferPorts } from './ports';
 
+/** Files under an address. */
 export interface RemoteFiles extends SourceFiles {
   /**
    * The commit that a hub's first answer was about, where it says so: a hub does for small files, which

@@ -1,5 +1,6 @@
 import type { AppError } from '../core/errors';
 
+/** Why another try may go better. */
 export type RetryReason =
   'connection' | 'busy' | 'forbidden' | 'page' | 'no-ranges' | 'no-such-range' | 'wrong-range';
 

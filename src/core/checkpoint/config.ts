@@ -18,6 +18,7 @@ export interface LlamaShape {
   readonly context: number;
 }
 
+/** What a conversion takes from `config.json` and `generation_config.json`. */
 export interface LlamaConfig {
   readonly shape: LlamaShape;
   /** The output matrix is the embedding, and is not stored again. */

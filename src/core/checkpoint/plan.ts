@@ -7,6 +7,7 @@ import type { Tensors } from './shards';
 /** A dtype that weights come in. */
 export type FloatDtype = 'BF16' | 'F16' | 'F32';
 
+/** A tensor of a checkpoint that has weights. */
 export type FloatTensor = StoredTensor & { readonly dtype: FloatDtype };
 
 /** A matrix of the package. Its rows are those of its parts, one part after the other. */
@@ -26,6 +27,7 @@ export interface PlannedVector {
   readonly part: FloatTensor;
 }
 
+/** A tensor of the package, and what it is made of. */
 export type PlannedTensor = PlannedMatrix | PlannedVector;
 
 /**

@@ -11,6 +11,7 @@ const dtypeBytes = {
   ...{ I64: 8, U64: 8, F64: 8, C64: 8 },
 } as const;
 
+/** A dtype of the format, as its header writes it. */
 export type Dtype = keyof typeof dtypeBytes;
 
 /** A tensor as it lies in a file: row-major, little-endian, without padding. */

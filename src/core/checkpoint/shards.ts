@@ -12,6 +12,7 @@ export const INDEX_FILE = 'model.safetensors.index.json';
 /** Names only, never paths (CWE-22). */
 const SHARD_NAME = /^[\w-][\w.-]*\.safetensors$/;
 
+/** The tensors of a checkpoint by name, over all its files. */
 export type Tensors = ReadonlyMap<string, StoredTensor>;
 
 /**

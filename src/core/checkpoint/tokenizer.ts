@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes';
 import { isCount, isObject, parseJson } from './json';
 import { checkpointError } from './problems';
 
+/** The tokenizer of a checkpoint. */
 export interface Tokenizer {
   /** tokenizer.json, which a package takes over as it is. */
   readonly bytes: Bytes;

@@ -17,6 +17,7 @@ export interface Step {
   readonly make: (bytes: Bytes) => Promise<readonly Bytes[]>;
 }
 
+/** A file of a package that is to be made. */
 export interface FileToMake {
   readonly path: string;
   readonly bytes: number;
@@ -30,6 +31,7 @@ export interface Assembly {
   readonly steps: readonly Step[];
 }
 
+/** Where an assembly reads and writes. */
 export interface AssemblyPorts {
   readonly files: SourceFiles;
   readonly stage: PackageStage;
@@ -37,6 +39,7 @@ export interface AssemblyPorts {
   readonly concurrency: () => number;
 }
 
+/** What an assembly listens to, and tells. */
 export interface AssemblyOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the source that are done, of all; never backwards. Those of earlier runs are done. */

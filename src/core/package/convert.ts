@@ -20,6 +20,7 @@ import { layOut, TENSOR_CACHE, writeTensorCache, type Shard } from './layout';
 import { writeManifest, type PackageFile, type Provenance } from './manifest';
 import type { PackageStage, PartPlace } from './stage';
 
+/** Where a conversion reads, quantizes and writes. */
 export interface ConversionPorts extends AssemblyPorts {
   /** `quantizeSlice`, here or in another thread, which may keep `bytes`. */
   readonly quantize: (
@@ -29,11 +30,13 @@ export interface ConversionPorts extends AssemblyPorts {
   ) => Promise<QuantizedSlice>;
 }
 
+/** What a conversion is to make, and of what. */
 export interface ConversionOptions extends AssemblyOptions {
   readonly source: Provenance['source'];
   readonly quantization: Quantization;
 }
 
+/** What came of a conversion. */
 export interface Conversion {
   /** All files of the package but the manifest. */
   readonly files: readonly PackageFile[];

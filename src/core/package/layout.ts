@@ -13,6 +13,7 @@ export interface TensorRecord {
   readonly byteOffset: number;
 }
 
+/** A file of weights, as `tensor-cache.json` describes it: its tensors without gaps. */
 export interface Shard {
   readonly dataPath: string;
   readonly format: 'raw-shard';

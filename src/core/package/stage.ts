@@ -8,6 +8,7 @@ export interface PartPlace {
   readonly bytes: number;
 }
 
+/** A part of a file that is kept. */
 export interface StagedPart extends PartPlace {
   /** What it was made of; a part with another tag is of no use. */
   readonly tag: string;
@@ -34,6 +35,7 @@ export interface PackageStage {
   commit(path: string, bytes: number, expected?: string): Promise<PackageFile>;
 }
 
+/** What a stage has: parts of files, and whole files that were checked. */
 export interface Staged {
   readonly parts: readonly StagedPart[];
   readonly files: readonly PackageFile[];

@@ -2,6 +2,7 @@ import type { Template } from '../catalog';
 import { frames, type Frame, type PromptFormat } from './format';
 import { neutraliseSpecialText } from './special';
 
+/** One turn of a dialogue. */
 export interface ChatMessage {
   readonly role: 'user' | 'assistant';
   readonly text: string;

@@ -7,6 +7,7 @@ import { loadKernel } from './kernel';
 /** Groups that the kernel does at a time. */
 const GROUPS_PER_QUAD = 4;
 
+/** A slice of a matrix in groups of 4-bit codes. */
 export interface QuantizedSlice {
   /** Eight codes each, the first in the lowest bits: value ≈ (code − 7) · scale. */
   readonly words: Uint32Array<ArrayBuffer>;
