@@ -4,7 +4,8 @@ import type { SampledToken } from './scheduler/executor';
 
 const tokens = (...numbers: number[]): SampledToken[] =>
   numbers.map((token) => ({ token, rawLogprob: -1, candidates: [] }));
-const open = () => new OpenRequest({ prompt: '', maxTokens: 9 }, () => 7);
+const asked = { prompt: '', maxTokens: 9, temperature: 1, topP: 1 };
+const open = () => new OpenRequest(asked, () => 7);
 
 /** Tells a text in pieces; gives what is shown of it. */
 const show = (request: OpenRequest, ...pieces: string[]) =>
@@ -36,6 +37,6 @@ describe('a request that goes on with another worker', () => {
 
   it('keeps its seed, given or new', () => {
     expect(open().request.seed).toBe(7);
-    expect(new OpenRequest({ prompt: '', maxTokens: 9, seed: 0 }, () => 7).request.seed).toBe(0);
+    expect(new OpenRequest({ ...asked, seed: 0 }, () => 7).request.seed).toBe(0);
   });
 });
