@@ -4,7 +4,7 @@ import { getModel } from '../../core/catalog';
 import type { ErrorCode } from '../../core/errors';
 import type { EngineState } from '../../state/engine';
 import { formatNumber, formatPercent } from '../../ui/format';
-import { useSelect } from '../../features/stores';
+import { usePick, useSelect } from '../../features/stores';
 
 type Tone = 'quiet' | 'busy' | 'good' | 'bad';
 
@@ -18,7 +18,7 @@ const dots: Readonly<Record<Tone, string>> = {
 /** The one place that always tells the truth about the engine. Press it for details. */
 export function EnginePill() {
   const { t } = useTranslation();
-  const engine = useSelect('engine', (state) => state);
+  const engine = usePick('engine', 'status', 'modelId', 'gpu');
   const { tone, doing, words } = usePillWords(engine);
   const { status, modelId } = engine;
   const { displayName } = getModel(status.kind === 'idle' ? modelId : status.modelId);
@@ -55,7 +55,7 @@ interface PillWords {
   readonly words: string;
 }
 
-function usePillWords({ status, gpu }: EngineState): PillWords {
+function usePillWords({ status, gpu }: Pick<EngineState, 'status' | 'gpu'>): PillWords {
   const { t, i18n } = useTranslation();
   const translating = useSelect('translate', ({ phase }) => phase === 'running');
   if (gpu?.ok === false) return { tone: 'bad', words: t('status.unsupported') };

@@ -1,11 +1,17 @@
 import { useTranslation } from 'react-i18next';
 import { findLanguage } from '../../core/languages';
-import { useSelect } from '../stores';
+import { usePick } from '../stores';
 
 /** Other ways to say a sentence, where several were weighed; press one to use it. */
 export function Alternatives() {
   const { t } = useTranslation();
-  const { output, outputLanguage, alternatives, choose } = useSelect('translate', (state) => state);
+  const { output, outputLanguage, alternatives, choose } = usePick(
+    'translate',
+    'output',
+    'outputLanguage',
+    'alternatives',
+    'choose',
+  );
   const others = alternatives.filter((text) => text !== output);
   if (others.length === 0) return null;
   const language = findLanguage(outputLanguage);

@@ -1,13 +1,13 @@
 import { useTranslation } from 'react-i18next';
 import { qualities } from '../../state/preferences';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
-import { useSelect, useStores } from '../stores';
+import { usePick, useStores } from '../stores';
 
 /** Soon, or as well as the model can. */
 export function QualityChoice() {
   const { t } = useTranslation();
   const { translate } = useStores();
-  const { quality, setQuality } = useSelect('preferences', (state) => state);
+  const { quality, setQuality } = usePick('preferences', 'quality', 'setQuality');
   return (
     <ChoiceGroup
       hideLabel

@@ -2,7 +2,7 @@ import { Square } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../../ui/Button';
-import { useSelect } from '../stores';
+import { usePick, useSelect } from '../stores';
 
 /**
  * Who presses the button within so long of a start meant to start: with the second click of a double one, or
@@ -13,7 +13,7 @@ const GRACE_MS = 400;
 /** Starts, and while something is under way stops. */
 export function TranslateButton() {
   const { t } = useTranslation();
-  const { run, stop } = useSelect('translate', (state) => state);
+  const { run, stop } = usePick('translate', 'run', 'stop');
   const busy = useSelect('translate', ({ phase }) => phase === 'running' || phase === 'waiting');
   const empty = useSelect('translate', ({ source }) => source.trim() === '');
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
