@@ -30,10 +30,11 @@ export function EnginePill() {
         aria-label={t('status.label')}
         // Read out once it is at rest, not at every percent.
         aria-live={tone === 'busy' ? 'off' : 'polite'}
-        className="figures flex min-w-0 gap-1.5 truncate"
+        className="figures flex min-w-0 gap-1.5 whitespace-nowrap"
       >
-        <span className="font-medium max-sm:sr-only">{displayName}</span>{' '}
-        <span className="truncate text-soft">
+        {/* Where there is little room, the state is what matters. */}
+        <span className="min-w-0 truncate font-medium max-sm:sr-only">{displayName}</span>{' '}
+        <span className="text-soft max-sm:truncate sm:shrink-0">
           {/* A phone has no room for both; the speed alone says that something is under way. */}
           {doing !== undefined && <span className="max-sm:sr-only">{doing} </span>}
           {words}
