@@ -29,8 +29,8 @@ const folders = {
   testing: ['src/', 'tools/'],
   e2e: ['src/', 'tools/', 'testing/', 'compiler/'],
 };
-/** A fact that another room makes and the app is built with: the libraries' hashes. */
-const facts = 'compiler/libs\\.lock\\.json$';
+/** Facts of the compiler that the app is built with: the libraries' hashes, the names of their sections. */
+const facts = 'compiler/(libs\\.lock|modellib/sections)\\.json$';
 const notATest = '\\.test\\.tsx?$';
 
 const rooms = Object.entries(arrows).map(([room, targets]) => ({

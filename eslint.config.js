@@ -39,6 +39,15 @@ export default defineConfig(
     files: ['src/{features,ui,app}/**/*.{ts,tsx}'],
     extends: [reactHooks.configs.flat['recommended-latest']],
     rules: {
+      // Who takes a whole store is drawn again with each piece of a text that grows.
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector:
+            'CallExpression[callee.name=/^use(Select|Models|Measure)$/] > ArrowFunctionExpression[params.0.type="Identifier"] > Identifier.body',
+          message: 'Select what is shown: usePick takes the fields.',
+        },
+      ],
       // A component's type follows from its JSX.
       '@typescript-eslint/explicit-module-boundary-types': 'off',
       // A store's actions are closures without `this`, and components pick the one they need.

@@ -1,3 +1,5 @@
+import type { Bytes } from '../src/core/bytes';
+
 /**
  * A model library outside a browser: just enough of tvm-ffi's C interface (wasm32; layouts of
  * tvm/ffi/c_api.h) to call global functions with numbers, text and objects.
@@ -47,8 +49,8 @@ export class Library {
     this.#wasm = wasm;
   }
 
-  /** @throws WebAssembly.LinkError if the library needs an import that web-llm does not provide. */
-  static async open(bytes: Uint8Array<ArrayBuffer>): Promise<Library> {
+  /** @throws WebAssembly.LinkError when the library asks for an import that web-llm does not give. */
+  static async open(bytes: Bytes): Promise<Library> {
     const opened: { library?: Library } = {};
     const nothing = () => 0;
     const { instance } = await WebAssembly.instantiate(bytes, {

@@ -20,6 +20,38 @@ const load = (page: Page) =>
     ),
   );
 
+/** Whether the state is in sight from its first letter to its last; the model's name before it may be cut. */
+const isWhole = (page: Page) =>
+  status(page).evaluate((pill) => {
+    const state = pill.lastElementChild!;
+    const { left, right } = state.getBoundingClientRect();
+    const around = pill.getBoundingClientRect();
+    const fits = state.scrollWidth <= state.clientWidth;
+    const isWithin = left >= around.left && right <= around.right && around.right <= innerWidth;
+    return fits && isWithin && document.documentElement.scrollWidth <= innerWidth;
+  });
+
+test('where the navigation leaves little room, the state is told whole', async () => {
+  await withScriptedEngine(async (scripted) => {
+    const { page } = scripted;
+    const says = async (state: string) => {
+      await expect(status(page)).toContainText(state);
+      expect(await isWhole(page), state).toBe(true);
+    };
+    await page.setViewportSize({ width: 768, height: 1024 });
+    scripted.script = { failLoad: 'out-of-memory' };
+    await page.goto('translate?from=en&to=fr');
+    await says('did not load');
+    scripted.script = { loadMs: 8_000, tokenMs: 20, loseGpuAfterTokens: 250 };
+    await page.reload();
+    await says('loading');
+    await page.getByRole('textbox', { name: 'Source text' }).fill('Word. '.repeat(300));
+    await page.getByRole('button', { name: 'Translate', exact: true }).click();
+    await says('tokens/s');
+    await says('lost the GPU');
+  });
+});
+
 test('a load that fails can be tried again', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Library } from '../compiler/library';
 import { readGolden } from '../compiler/golden/read';
-import { SECTION } from '../src/engine/runtime/subgroupKernels';
+import sections from '../compiler/modellib/sections.json' with { type: 'json' };
 import { buildPage, type BuiltPage } from './support/builtPage';
 import { expect, test } from './support/fixtures';
 import { compare } from './support/library/compare';
@@ -94,7 +94,7 @@ for (const { name, used, ...device } of devices) {
 
 /** The library with a custom section at the end, as compiler/modellib/wasm.py writes it. */
 function withSection(bytes: Uint8Array, kernels: Record<string, string>): Uint8Array {
-  const name = new TextEncoder().encode(SECTION);
+  const name = new TextEncoder().encode(sections.subgroupKernels);
   const content = new TextEncoder().encode(JSON.stringify(kernels));
   const length = leb(name.length);
   const size = leb(length.length + name.length + content.length);

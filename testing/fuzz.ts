@@ -1,6 +1,7 @@
+import type { Bytes } from '../src/core/bytes';
 import fc, { type Arbitrary } from 'fast-check';
 import { sampled } from '../tools/test/cases';
-import { concat, encodeJson, type Bytes } from './tinyCheckpoint';
+import { concat, encodeJson } from './tinyCheckpoint';
 
 /*
  * Three kinds of hostile files: any bytes; the beginning of a real file followed by anything; and a real

@@ -1,4 +1,6 @@
-/** Cache storage in memory, with the parts that the app and web-llm use. */
+import type { Bytes } from '../src/core/bytes';
+
+/** Cache storage in memory, with what the app and web-llm use of it. */
 export class MemoryCaches {
   readonly #caches = new Map<string, MemoryCache>();
   /** Every key that was looked up, as `cache name` + space + `address`. */
@@ -34,7 +36,7 @@ export class MemoryCaches {
 }
 
 interface Entry {
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly bytes: Bytes;
   readonly headers: Headers;
 }
 

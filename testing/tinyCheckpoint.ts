@@ -1,10 +1,10 @@
+import type { Bytes } from '../src/core/bytes';
 import type { FloatDtype } from '../src/core/checkpoint/plan';
 import type { FileStat, SourceFiles } from '../src/core/files';
 import { decodeFloats } from '../src/core/quantize/decode';
 import { toHalf } from '../src/core/quantize/half';
 import { createNormals } from './random';
 
-export type Bytes = Uint8Array<ArrayBuffer>;
 /** Name to content. */
 export type Files = Record<string, Bytes>;
 

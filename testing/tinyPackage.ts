@@ -1,3 +1,4 @@
+import type { Bytes } from '../src/core/bytes';
 import { createHash } from 'node:crypto';
 import { openCheckpoint, type Checkpoint } from '../src/core/checkpoint/checkpoint';
 import { AppError } from '../src/core/errors';
@@ -6,7 +7,7 @@ import { MANIFEST, type PackageFile } from '../src/core/package/manifest';
 import type { PackageStage, Staged, StagedPart } from '../src/core/package/stage';
 import { scaleFormat } from '../src/core/quantize/format';
 import { quantizeSlice } from '../src/core/quantize/quantize';
-import { MemoryFiles, type Bytes, type Files } from './tinyCheckpoint';
+import { MemoryFiles, type Files } from './tinyCheckpoint';
 
 /** A package that grows in memory. */
 export class MemoryStage implements PackageStage {

@@ -18,9 +18,10 @@ from .llama import Llama
 from .sampler import add_sampling
 from .wasm import append_section
 
-# Of the library's file: JSON of WGSL by entry point, to be used in place of the kernels of the same
-# name by whoever has subgroups (engine/runtime/subgroupKernels.ts).
-SUBGROUP_KERNELS = "bayling.subgroup_kernels"
+# Names of the custom sections in a library's file, which whoever loads it reads from here too.
+# `subgroupKernels`: JSON of WGSL by entry point, to be used in place of the kernels of the same name
+# by whoever has subgroups (engine/runtime/subgroupKernels.ts).
+SECTIONS = json.loads((Path(__file__).parent / "sections.json").read_text())
 
 # What TVM writes before each of the sources it lists.
 SHADER_HEADER = re.compile(r"^(?://-+\n)?// Function: (\w+)\n//-+\n", re.MULTILINE)
@@ -33,7 +34,7 @@ def build(arch: Architecture, quantization: str, output: Path, runtime: Path):
     plain.export_library(str(output), fcompile=Linker(runtime))
     kernels = subgroup_kernels(arch, quantization, shaders(plain))
     if kernels:
-        append_section(output, SUBGROUP_KERNELS, json.dumps(kernels).encode())
+        append_section(output, SECTIONS["subgroupKernels"], json.dumps(kernels).encode())
 
 
 def subgroup_kernels(arch: Architecture, quantization: str, plain: dict) -> dict[str, str]:

@@ -1,4 +1,4 @@
-import { AppError, fromWire, toWire } from '../core/errors';
+import { toAppError } from '../core/errors';
 
 /** The names that the W3C APIs ask for, by the app's own error code. */
 const names: Readonly<Record<string, string>> = {
@@ -17,7 +17,7 @@ const names: Readonly<Record<string, string>> = {
  */
 export function toDomException(thrown: unknown): DOMException | TypeError {
   if (thrown instanceof DOMException || thrown instanceof TypeError) return thrown;
-  const error = thrown instanceof AppError ? thrown : fromWire(toWire(thrown));
+  const error = toAppError(thrown);
   const exception = new DOMException(error.message, names[error.code] ?? 'OperationError');
   Object.defineProperty(exception, 'cause', { value: error });
   return exception;

@@ -1,11 +1,11 @@
 import { answer, translateText } from '../tasks';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
 import { findLanguage } from '../core/languages';
+import { setTimer } from '../core/timer';
 import type { EngineClient } from '../engine/client';
 import type { GpuReport } from '../core/compatibility';
 import type { Stores } from '../features/stores';
 import { createChatStore } from '../state/chat';
-import { after } from './after';
 import { once } from './once';
 import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
@@ -72,7 +72,7 @@ export function createStores(parts: Parts): Stores {
     detect,
     draft: session,
     onFrame,
-    after,
+    setTimer,
     initial: initialTranslation(parts, preferences.getState()),
   });
 

@@ -1,6 +1,7 @@
 /** The models this app knows: what they are and what they need. */
 import type { Confidence } from './confidence';
 
+/** A model that the app offers. */
 export type ModelId = 'bayling-2-7b' | 'bayling-2-13b' | 'bayling-3-8b' | 'demo';
 
 /** Groups of 32 weights in 4 bits with one scale each; the scale and the arithmetic are f16 or f32. */
@@ -36,6 +37,7 @@ export interface Sampling {
   readonly topP: number;
 }
 
+/** A licence that a model is given under. */
 export interface Licence {
   readonly name: string;
   readonly url: string;
@@ -43,6 +45,7 @@ export interface Licence {
   readonly notice?: string;
 }
 
+/** A model that the app offers, and all that is known of it before any file is there. */
 export interface Model {
   readonly id: ModelId;
   readonly displayName: string;
@@ -230,6 +233,7 @@ export function isModelId(id: string): id is ModelId {
   return byId.has(id as ModelId);
 }
 
+/** @throws TypeError when there is no such model. */
 export function getModel(id: ModelId): Model {
   const model = byId.get(id);
   if (model === undefined) throw new TypeError(`no such model: ${id}`);

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import architectures from '../../compiler/architectures.json';
 import { getModel, models, type ModelId } from './catalog';
 import {
+  cacheTokens,
   checkCompatibility,
   contextChoices,
   memoryOf,
@@ -69,6 +70,24 @@ describe('memory', () => {
   it('is near to what web-llm states for the same architectures', () => {
     expect(memoryOf(getModel('bayling-3-8b'), 'q4f16_1', 4096).total / MiB).toBeCloseTo(5001, -3);
     expect(memoryOf(getModel('bayling-2-7b'), 'q4f16_1', 4096).total / MiB).toBeLessThan(6749);
+  });
+});
+
+describe('the KV cache', () => {
+  it('holds a whole batch of contexts where they are small', () => {
+    expect(cacheTokens(getModel('demo'), 'q4f16_1', 512)).toBe(8 * 512);
+  });
+
+  it('holds one whole context where it is large', () => {
+    expect(cacheTokens(getModel('bayling-2-7b'), 'q4f16_1', 4096)).toBe(4096);
+  });
+
+  it('holds what 256 MiB have room for between the two, in whole pages', () => {
+    // 128 KiB a token, or 256 KiB
+    expect(cacheTokens(getModel('bayling-3-8b'), 'q4f16_1', 1024)).toBe(2048);
+    expect(cacheTokens(getModel('bayling-3-8b'), 'q4f32_1', 512)).toBe(1024);
+    // 800 KiB: room for 327 tokens, 20 pages of 16
+    expect(cacheTokens(getModel('bayling-2-13b'), 'q4f16_1', 64)).toBe(320);
   });
 });
 

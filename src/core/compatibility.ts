@@ -1,5 +1,6 @@
 import type { Model, Quantization } from './catalog';
 import { AppError } from './errors';
+import { GROUP } from './quantize/format';
 
 /** The properties of a GPU that decide whether a model runs on it. */
 export interface Adapter {
@@ -11,6 +12,7 @@ export interface Adapter {
   readonly limits: Readonly<Record<'maxBufferSize' | 'maxStorageBufferBindingSize', number>>;
 }
 
+/** Limits of a GPU that models depend on. */
 export type LimitName =
   | 'maxBufferSize'
   | 'maxStorageBufferBindingSize'
@@ -18,6 +20,7 @@ export type LimitName =
   | 'maxStorageBuffersPerShaderStage'
   | 'maxComputeInvocationsPerWorkgroup';
 
+/** What the browser says of its GPU. */
 export interface GpuAdapterReport extends Adapter {
   readonly vendor: string;
   readonly architecture: string;
@@ -39,6 +42,7 @@ export interface Memory {
   readonly total: number;
 }
 
+/** Why a model does not run on a device, or not as was asked for. Sizes are in bytes, contexts in tokens. */
 export type Reason =
   | { readonly kind: 'handheld' }
   /** One buffer that cannot be made smaller is larger than the GPU allows. */
@@ -48,6 +52,7 @@ export type Reason =
   | { readonly kind: 'room'; readonly needed: number; readonly available: number }
   | { readonly kind: 'software' };
 
+/** Whether and how a model runs on a device. */
 export interface Compatibility {
   /** `shorter`: with less context than asked for; `f32`: in the larger format. */
   readonly kind: 'yes' | 'shorter' | 'f32' | 'no';
@@ -57,6 +62,7 @@ export interface Compatibility {
   readonly reasons: readonly Reason[];
 }
 
+/** How a model is to run. */
 export interface Wanted {
   readonly contextLength: number;
   /** Left out: the best one that the GPU supports. */
@@ -66,9 +72,10 @@ export interface Wanted {
 }
 
 const MiB = 2 ** 20;
-const PAGE_TOKENS = 16;
-/** Sequences that a model library reads and writes at once. */
-const BATCH = 8;
+/** Tokens in a page of the KV cache. */
+export const PAGE_TOKENS = 16;
+/** Sequences in one forward pass: what the libraries are compiled for (compiler/modellib/architecture.py). */
+export const BATCH = 8;
 const steps = [1024, 2048, 4096, 8192, 16_384, 32_768];
 
 const scaleBytes = (quantization: Quantization): number => (quantization === 'q4f16_1' ? 2 : 4);
@@ -84,7 +91,7 @@ export function weightBytes({ shape }: Model, quantization: Quantization): numbe
   const attention = (heads + 2 * kvHeads) * headDim * hidden + heads * headDim * hidden;
   const quantized = layers * (attention + 3 * ffn * hidden) + 2 * vocabulary * hidden;
   const norms = (2 * layers + 1) * hidden;
-  return quantized / 2 + (quantized / 32 + norms) * scaleBytes(quantization);
+  return quantized / 2 + (quantized / GROUP + norms) * scaleBytes(quantization);
 }
 
 /** Size of a package's files, to within a few kilobytes. */
@@ -118,6 +125,7 @@ function layerCacheBytes(model: Model, quantization: Quantization, context: numb
   return pages * PAGE_TOKENS * token;
 }
 
+/** Estimates the bytes on the GPU, with a context of so many tokens. */
 export function memoryOf(model: Model, quantization: Quantization, contextLength: number): Memory {
   const { layers, hidden, heads, kvHeads, headDim, ffn, vocabulary, prefillChunk } = model.shape;
   const weights = weightBytes(model, quantization);

@@ -8,11 +8,13 @@ export interface Confidence {
   readonly lowest: number;
 }
 
+/** How sure a model was of the tokens of an answer. */
 export interface TokenConfidence extends Confidence {
   /** How many tokens there were, including the one that ended the answer, but not a forced prefix. */
   readonly tokens: number;
 }
 
+/** How sure a model was, and what that is worth. */
 export interface JudgedConfidence extends Confidence {
   /** Undefined if the model is uncalibrated: nobody knows yet what such figures mean for it. */
   readonly trusted: boolean | undefined;

@@ -151,6 +151,7 @@ const kinds = {
   },
 } as const satisfies Record<string, Kind>;
 
+/** The name of a kind of failure; what a program goes by, and the interface translates. */
 export type ErrorCode = keyof typeof kinds;
 
 /** Facts about one failure, as JSON. */
@@ -177,17 +178,19 @@ export interface WireError {
   readonly data: ErrorData;
 }
 
-/** Any other error becomes `internal`, with its words in `data.detail`. */
-export function toWire(error: unknown): WireError {
-  if (error instanceof AppError) return { code: error.code, data: error.data };
-  return { code: 'internal', data: { detail: String(error) } };
+/** Whatever was thrown as an AppError; what nobody foresaw is `internal`, with its words in `data.detail`. */
+export function toAppError(thrown: unknown): AppError {
+  if (thrown instanceof AppError) return thrown;
+  return new AppError('internal', { detail: String(thrown) }, { cause: thrown });
 }
 
+/** Whatever was thrown, ready to be posted to another thread. See {@link toAppError}. */
+export function toWire(thrown: unknown): WireError {
+  const { code, data } = toAppError(thrown);
+  return { code, data };
+}
+
+/** The error that another thread posted. */
 export function fromWire(wire: WireError): AppError {
   return new AppError(wire.code, wire.data);
-}
-
-/** Whatever was thrown, as an error that can be shown. */
-export function toAppError(thrown: unknown): AppError {
-  return thrown instanceof AppError ? thrown : fromWire(toWire(thrown));
 }

@@ -32,3 +32,6 @@ declare namespace WebAssembly {
   const Module: new (bytes: ArrayBufferView<ArrayBuffer>) => object;
   const Instance: new (module: object) => { readonly exports: object };
 }
+
+declare function setTimeout(run: () => void, ms: number): unknown;
+declare function clearTimeout(timer: unknown): void;

@@ -1,4 +1,5 @@
 import { workerPort } from '../rpc/webWorker';
+import { setTimer } from '../core/timer';
 import { createEngineClient, type EngineClient, type EnginePorts } from './client';
 import { GpuLease, type GpuLeasePorts, type LeaseMessage } from './gpuLease';
 
@@ -19,11 +20,6 @@ export function createBrowserEngine(
 
 function startEngine(): Worker {
   return new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'engine' });
-}
-
-function setTimer(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }
 
 const leaseName = 'bayling-gpu';

@@ -1,3 +1,4 @@
+import type { SetTimer } from '../core/timer';
 import {
   getModel,
   stopStrings,
@@ -64,7 +65,7 @@ export interface EnginePorts {
   readonly newSeed: () => number;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
 }
 
 interface Session {

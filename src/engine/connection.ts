@@ -1,3 +1,4 @@
+import type { SetTimer } from '../core/timer';
 import { AppError, fromWire } from '../core/errors';
 import { connect, type Client } from '../rpc/connect';
 import type { WorkerPort } from '../rpc/protocol';
@@ -16,7 +17,7 @@ export interface ConnectionPorts {
   readonly worker: WorkerPort;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
   /** The worker is lost, with all its open requests; called at most once, after they were failed. */
   readonly onLost: (error: AppError) => void;
 }

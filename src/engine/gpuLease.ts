@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors';
+import type { SetTimer } from '../core/timer';
 
 /** A lock across the browser that is held by this tab. It is freed when the tab ends. */
 export interface HeldLock {
@@ -25,7 +26,7 @@ export interface GpuLeasePorts {
   readonly listen: (onMessage: (message: LeaseMessage) => void) => void;
   /** What this tab is called, for the others. */
   readonly title: () => string;
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
 }
 
 export interface TakeOptions {

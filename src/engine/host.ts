@@ -1,3 +1,4 @@
+import type { SetTimer } from '../core/timer';
 import { TextStream } from '../core/text/stream';
 import { AppError, toWire } from '../core/errors';
 import type { ParentPort } from '../rpc/protocol';
@@ -11,7 +12,7 @@ export interface HostPorts {
   readonly port: ParentPort;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
 }
 
 /** How often the page is told that work continues, when there is nothing else to tell. */

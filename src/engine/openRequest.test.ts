@@ -36,6 +36,19 @@ it('gives the next worker all tokens that were chosen', () => {
   expect(open.begin()).toEqual([1, 2, 3, 4].map(token));
 });
 
+it('shows nothing twice after a second loss', () => {
+  const open = new OpenRequest(request, () => 1);
+  const show = (...pieces: string[]) => pieces.map((piece) => open.take(piece, [])).join('');
+  expect(show('one ', 'two ')).toBe('one two ');
+  open.begin();
+  // Lost again, before it came as far as the first.
+  expect(show('on', 'e ')).toBe('');
+  open.begin();
+  expect(show('one', ' two th', 'ree ')).toBe('three ');
+  open.begin();
+  expect(show('one two three four')).toBe('four');
+});
+
 it('keeps the seed of the request, or gives it one', () => {
   expect(new OpenRequest({ ...request, seed: 5 }, () => 1).request.seed).toBe(5);
   expect(new OpenRequest(request, () => 1).request.seed).toBe(1);

@@ -1,4 +1,6 @@
-/** What a worker is doing. */
+import type { SetTimer } from '../core/timer';
+
+/** What a worker is at. */
 export type Activity = 'loading' | 'reading' | 'writing';
 
 /**
@@ -23,7 +25,7 @@ const ASLEEP_MS = 5_000;
 export interface WatchdogPorts {
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
   readonly onStall: (silentMs: number) => void;
 }
 

@@ -1,5 +1,6 @@
 import { parentPort } from '../rpc/webWorker';
 import { serveEngine } from './host';
+import { setTimer } from '../core/timer';
 import { WebLlmRuntime } from './runtime/webllm';
 
 declare const self: DedicatedWorkerGlobalScope;
@@ -8,8 +9,5 @@ serveEngine({
   runtime: new WebLlmRuntime(),
   port: parentPort(self),
   now: () => performance.now(),
-  setTimer: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  setTimer,
 });

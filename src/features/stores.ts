@@ -1,5 +1,6 @@
 import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
+import { useShallow } from 'zustand/react/shallow';
 import type { ChatStore } from '../state/chat';
 import type { EngineStore } from '../state/engine';
 import type { ModelsStore, Places } from '../state/models';
@@ -42,4 +43,14 @@ type StateOf<K extends StoreName> = ReturnType<Stores[K]['getState']>;
 export function useSelect<K extends StoreName, T>(name: K, selector: (state: StateOf<K>) => T): T {
   const store = useStores()[name] as StoreApi<StateOf<K>>;
   return useStore(store, selector);
+}
+
+/** Some fields of a store; the component is drawn again only when one of them changes. */
+export function usePick<K extends StoreName, Field extends keyof StateOf<K>>(
+  name: K,
+  ...fields: readonly Field[]
+): Pick<StateOf<K>, Field> {
+  const pick = (state: StateOf<K>) =>
+    Object.fromEntries(fields.map((field) => [field, state[field]])) as Pick<StateOf<K>, Field>;
+  return useSelect(name, useShallow(pick));
 }

@@ -2,6 +2,7 @@ import { libraries } from '../../compiler/libs.lock.json';
 import type { ModelId } from '../core/catalog';
 import type { WorkerPort } from '../rpc/protocol';
 import { workerPort } from '../rpc/webWorker';
+import { setTimer } from '../core/timer';
 import { RANGE_BYTES } from '../transfer/ranges';
 import type { TransferProgress, Packages } from './packages';
 import { createPackagesClient } from './client';
@@ -87,11 +88,6 @@ const broadcast: PackageStorePorts['broadcast'] = {
 
 function channelName(modelId: ModelId): string {
   return `bayling-weights-${modelId}`;
-}
-
-function setTimer(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {

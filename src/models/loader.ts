@@ -1,3 +1,4 @@
+import type { SetTimer } from '../core/timer';
 import type { Model, ModelId, Quantization } from '../core/catalog';
 import { chooseRun, type GpuReport, type Run } from '../core/compatibility';
 import { AppError, toAppError } from '../core/errors';
@@ -33,7 +34,7 @@ export interface LoaderPorts {
   /** Looks at the GPU. Never rejects. */
   readonly checkGpu: () => Promise<GpuReport>;
   readonly network: Network;
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
 }
 
 export interface TransferOptions {

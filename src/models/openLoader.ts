@@ -1,3 +1,4 @@
+import { setTimer } from '../core/timer';
 import { ModelLoader, type LoaderPorts } from './loader';
 
 /** The loader of this page. */
@@ -10,9 +11,6 @@ export function openLoader(
       isOnline: () => navigator.onLine,
       onOnline: (callback) => addEventListener('online', callback),
     },
-    setTimer: (run, ms) => {
-      const timer = setTimeout(run, ms);
-      return () => clearTimeout(timer);
-    },
+    setTimer,
   });
 }

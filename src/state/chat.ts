@@ -1,10 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer, AnswerRequest } from '../tasks/chat/answer';
-import type { AppError } from '../core/errors';
+import { toAppError, type AppError } from '../core/errors';
 import type { ChatMessage } from '../core/prompts';
 import type { ConversationSummary, History, StoredMessage } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
-import { toAppError } from './failure';
 import { oncePerFrame, type OnFrame } from './frames';
 
 export type ChatPhase = 'idle' | 'waiting' | 'running' | 'failed';

@@ -1,9 +1,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { ModelId } from '../core/catalog';
-import type { AppError } from '../core/errors';
+import { toAppError, type AppError } from '../core/errors';
 import type { EngineClient, EngineStatus, LoadOptions, RequestStats } from '../engine/client';
 import type { GpuReport } from '../core/compatibility';
-import { toAppError } from './failure';
 import { oncePerFrame, type OnFrame } from './frames';
 
 export interface EngineState {

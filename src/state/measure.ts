@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { AppError, fromWire, toWire } from '../core/errors';
+import { toAppError, type AppError } from '../core/errors';
 import { measure } from '../diagnostics/measure';
 import type { BenchPorts, BenchProgress, Measurement } from '../diagnostics/types';
 
@@ -39,7 +39,7 @@ export function createMeasureStore(ports: BenchPorts): MeasureStore {
         });
         set({ result });
       } catch (thrown) {
-        const error = thrown instanceof AppError ? thrown : fromWire(toWire(thrown));
+        const error = toAppError(thrown);
         if (error.code !== 'aborted') set({ error });
       } finally {
         running = undefined;

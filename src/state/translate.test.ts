@@ -32,10 +32,10 @@ function create(initial: TranslatePorts['initial'] = { to: 'fra' }) {
     detect: async (text) => (text.includes('ü') ? 'deu' : text === '' ? undefined : 'eng'),
     draft,
     onFrame: (callback) => frames.push(callback),
-    after: (_milliseconds, callback) => {
-      timers.push(callback);
+    setTimer: (run) => {
+      timers.push(run);
       return () => {
-        timers = timers.filter((timer) => timer !== callback);
+        timers = timers.filter((timer) => timer !== run);
       };
     },
     initial,

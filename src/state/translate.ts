@@ -5,10 +5,10 @@ import type {
   TranslationProgress,
   TranslationRequest,
 } from '../tasks/translate/types';
-import type { AppError } from '../core/errors';
+import { toAppError, type AppError } from '../core/errors';
 import { findLanguage } from '../core/languages';
+import type { SetTimer } from '../core/timer';
 import type { KeyValue } from '../storage/keyValue';
-import { toAppError } from './failure';
 import { oncePerFrame, type OnFrame } from './frames';
 
 /** Most characters of a source: an hour of reading, and few enough to edit without delay. */
@@ -72,8 +72,7 @@ export interface TranslatePorts {
   readonly detect: (text: string) => Promise<string | undefined>;
   readonly draft: KeyValue;
   readonly onFrame: OnFrame;
-  /** Calls back after a while; returns a function that cancels it. */
-  readonly after: (milliseconds: number, callback: () => void) => () => void;
+  readonly setTimer: SetTimer;
   readonly initial: {
     readonly from?: string;
     readonly to: string;
@@ -153,7 +152,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       }
       if (get().phase === 'running' || get().phase === 'waiting') set({ phase: 'stopped' });
       if (source.length > maxLiveLength) return;
-      cancelPause = ports.after(pauseMilliseconds, () => void get().run());
+      cancelPause = ports.setTimer(() => void get().run(), pauseMilliseconds);
     };
 
     return {

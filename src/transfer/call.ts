@@ -1,15 +1,17 @@
+import type { SetTimer } from '../core/timer';
 import { AppError, type ErrorCode, type ErrorData } from '../core/errors';
 
+/** What a transfer needs from outside. */
 export interface TransferPorts {
   readonly fetch: typeof fetch;
-  /** Runs a function later; returns a function that prevents it. */
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
 }
 
+/** How patient a transfer is, and what it reports to. */
 export interface RemoteOptions {
   /** Ends everything, `stat` too. */
   readonly signal?: AbortSignal | undefined;
@@ -26,6 +28,7 @@ export interface RemoteOptions {
   readonly onRetry?: ((retry: RetryNotice) => void) | undefined;
 }
 
+/** A request failed and will be made again. */
 export interface RetryNotice {
   readonly file: string;
   readonly error: AppError;
@@ -43,10 +46,12 @@ export interface Call {
   readonly onAnswer: (headers: Headers) => void;
 }
 
+/** Whether the call was aborted. */
 export function isAborted(call: Call): boolean {
   return call.signals.some((signal) => signal.aborted);
 }
 
+/** An error that names the file and its address. */
 export function failure(
   call: Call,
   code: ErrorCode,

@@ -54,6 +54,7 @@ export async function exchange<T>(
   }
 }
 
+/** What the body of a response should hold, in bytes. */
 export interface Expected {
   /** Bytes of the body before the wanted ones. */
   readonly skip: number;

@@ -1,3 +1,4 @@
+/** Bytes of a file, from `start` up to `end`. */
 export interface Range {
   readonly start: number;
   /** The first byte after it. */

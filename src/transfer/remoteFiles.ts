@@ -15,6 +15,7 @@ import {
 } from './response';
 import { RetryableError, withRetries } from './retry';
 
+/** Files under an address. */
 export interface RemoteFiles extends SourceFiles {
   /**
    * The commit that a hub's first answer was about, if it says so: a hub does for small files, which it

@@ -15,6 +15,7 @@ export interface Facts {
   readonly modified: string | undefined;
 }
 
+/** What the headers of a response say of a file of `bytes` bytes. */
 export function readFacts(headers: Headers, bytes: number): Facts {
   const etag = headers.get('etag') ?? undefined;
   const weak = etag?.startsWith('W/') === true;
@@ -43,6 +44,7 @@ export function contradicts(facts: Facts, headers: Headers): boolean {
   return false;
 }
 
+/** What a `Content-Range` says. Sizes are in bytes. */
 export interface ContentRange {
   /** Undefined in an answer without bytes. */
   readonly range: Range | undefined;

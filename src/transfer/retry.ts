@@ -1,6 +1,7 @@
 import { AppError } from '../core/errors';
 import { type Call, isAborted } from './call';
 
+/** Why another attempt may succeed. */
 export type RetryReason =
   'connection' | 'busy' | 'forbidden' | 'page' | 'no-ranges' | 'no-such-range' | 'wrong-range';
 

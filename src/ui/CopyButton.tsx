@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { setTimer } from '../core/timer';
 import { Button, IconButton } from './Button';
 
 interface CopyButtonProps {
@@ -24,8 +25,7 @@ export function CopyButton({
   const [done, setDone] = useState(false);
   useEffect(() => {
     if (!done) return;
-    const timer = setTimeout(() => setDone(false), shownMilliseconds);
-    return () => clearTimeout(timer);
+    return setTimer(() => setDone(false), shownMilliseconds);
   }, [done]);
 
   const copy = () =>

@@ -1,5 +1,6 @@
 import { serveEngine } from '../../src/engine/host';
 import { parentPort } from '../../src/rpc/webWorker';
+import { setTimer } from '../../src/core/timer';
 import { ScriptedRuntime, type Script } from '../engine/scriptedRuntime';
 
 /** Written before this code by ./engine.ts. */
@@ -9,8 +10,5 @@ serveEngine({
   runtime: new ScriptedRuntime(script, (ms) => new Promise((resolve) => setTimeout(resolve, ms))),
   port: parentPort(self),
   now: () => performance.now(),
-  setTimer: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  setTimer,
 });

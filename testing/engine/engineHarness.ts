@@ -1,6 +1,7 @@
 import { getModel, type ModelSettings } from '../../src/core/catalog';
 import { AppError } from '../../src/core/errors';
 import { ModelLoader } from '../../src/models/loader';
+import { setTimer } from '../../src/core/timer';
 import type { StoredState } from '../../src/models/packages';
 import {
   createEngineClient,
@@ -156,10 +157,7 @@ export class Bench {
         listen: (onMessage) => (toHost = onMessage),
       },
       now: () => performance.now(),
-      setTimer: (run, ms) => {
-        const timer = setTimeout(run, ms);
-        return () => clearTimeout(timer);
-      },
+      setTimer,
     });
     return {
       post: (message) => {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -21,7 +22,7 @@ const options = [
 const compiler = join(import.meta.dirname, '../../node_modules/assemblyscript/bin/asc.js');
 
 /** @returns The WebAssembly module of `assembly/kernel.ts`, the same bytes on every machine. */
-export function compileKernel(): Uint8Array<ArrayBuffer> {
+export function compileKernel(): Bytes {
   const folder = mkdtempSync(join(tmpdir(), 'kernel-'));
   try {
     const outFile = join(folder, 'kernel.wasm');

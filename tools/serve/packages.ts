@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
@@ -107,7 +108,7 @@ async function openPackage(place: string, depth: Depth): Promise<Map<string, Ser
   return served;
 }
 
-function readManifest(folder: string): Promise<Uint8Array<ArrayBuffer>> {
+function readManifest(folder: string): Promise<Bytes> {
   return withFileErrors(
     'read',
     MANIFEST,

@@ -1,4 +1,6 @@
-/** JSON as Python writes it with `indent=2`: one entry per line. */
-export function encodeJson(value: unknown): Uint8Array<ArrayBuffer> {
+import type { Bytes } from '../../src/core/bytes';
+
+/** JSON as Python writes it with `indent=2`: one entry a line. */
+export function encodeJson(value: unknown): Bytes {
   return new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
 }

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes';
 import type { LlamaShape } from '../../src/core/checkpoint/config';
 import { encodeJson } from './json';
 
@@ -11,8 +12,8 @@ export interface Weight {
 
 export interface WeightFile {
   readonly name: string;
-  /** Including the 8 bytes of its length. */
-  readonly header: Uint8Array<ArrayBuffer>;
+  /** The 8 bytes of its length included. */
+  readonly header: Bytes;
   /** In the order of their bytes. */
   readonly weights: readonly Weight[];
 }
@@ -66,7 +67,7 @@ export function countValues({ shape }: Weight): number {
 export function layOutFiles(
   weights: readonly Weight[],
   shardBytes = SHARD_BYTES,
-): { readonly files: readonly WeightFile[]; readonly index: Uint8Array<ArrayBuffer> | undefined } {
+): { readonly files: readonly WeightFile[]; readonly index: Bytes | undefined } {
   const shards = split(weights, shardBytes);
   const padded = (n: number) => String(n).padStart(5, '0');
   const nameOf = (n: number) =>
@@ -111,7 +112,7 @@ function toFile(name: string, shard: readonly Weight[]): WeightFile {
   return { name, header, weights };
 }
 
-function writeIndex(files: readonly WeightFile[]): Uint8Array<ArrayBuffer> {
+function writeIndex(files: readonly WeightFile[]): Bytes {
   const places = files.flatMap(({ name, weights }) => weights.map((weight) => ({ name, weight })));
   const total = places.reduce((sum, { weight }) => sum + countValues(weight) * HALF_BYTES, 0);
   const map = places

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes';
 import llama2 from 'llama-tokenizer-js';
 import llama3 from 'llama3-tokenizer-js';
 
@@ -15,8 +16,8 @@ const LLAMA_3_WORDS =
 
 export type TokenizerFamily = 'llama-2' | 'llama-3';
 
-/** The bytes of tokenizer.json. Without a final line feed, Llama 2's is as long as the hub's. */
-export function encodeTokenizer(family: TokenizerFamily): Uint8Array<ArrayBuffer> {
+/** The bytes of tokenizer.json. Without a line feed at the end, Llama 2's is as long as the hub's. */
+export function encodeTokenizer(family: TokenizerFamily): Bytes {
   const tokenizer = family === 'llama-2' ? describeLlama2() : describeLlama3();
   return new TextEncoder().encode(JSON.stringify(tokenizer, null, 2));
 }

@@ -1,15 +1,10 @@
+import type { Bytes } from '../../src/core/bytes';
 import { createHash } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import architectures from '../../compiler/architectures.json' with { type: 'json' };
 import { openCheckpoint } from '../../src/core/checkpoint/checkpoint';
 import { parseConfig } from '../../src/core/checkpoint/config';
-import {
-  concat,
-  MemoryFiles,
-  readWeights,
-  type Bytes,
-  type Files,
-} from '../../testing/tinyCheckpoint';
+import { concat, MemoryFiles, readWeights, type Files } from '../../testing/tinyCheckpoint';
 import { encodeJson } from './json';
 import { countValues, layOutFiles, listWeights } from './layout';
 import { describeModel } from './models';

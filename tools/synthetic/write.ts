@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes';
 import { createHash } from 'node:crypto';
 import { AppError } from '../../src/core/errors';
 import type { PackageFile } from '../../src/core/package/manifest';
@@ -22,8 +23,8 @@ export interface WriteOptions {
 /** Where a checkpoint is written, one file after the other. */
 export interface CheckpointSink {
   open(path: string): Promise<{
-    /** The bytes may be changed once the promise resolves. */
-    write(bytes: Uint8Array<ArrayBuffer>): Promise<void>;
+    /** The bytes may be changed once the promise is fulfilled. */
+    write(bytes: Bytes): Promise<void>;
     close(): Promise<void>;
   }>;
 }
@@ -38,7 +39,7 @@ export async function writeCheckpoint(
   const total = weights.reduce((sum, weight) => sum + countValues(weight), 0);
   let done = 0;
 
-  const write = async (path: string, blocks: Iterable<Uint8Array<ArrayBuffer>>) => {
+  const write = async (path: string, blocks: Iterable<Bytes>) => {
     const hash = createHash('sha256');
     let bytes = 0;
     const file = await sink.open(path);
@@ -75,7 +76,7 @@ function* toBlocks(
   { header, weights }: WeightFile,
   seed: number,
   count: (values: number) => void,
-): Generator<Uint8Array<ArrayBuffer>> {
+): Generator<Bytes> {
   yield header;
   const buffer = new Uint32Array(BLOCK_WORDS);
   for (const weight of weights) {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes';
 import { SLICE_BYTES } from '../../src/core/package/convert';
 
 /**
@@ -8,7 +9,7 @@ export class Buffers {
   readonly #free: ArrayBuffer[] = [];
   #taken = 0;
 
-  take(bytes: number): Uint8Array<ArrayBuffer> {
+  take(bytes: number): Bytes {
     const small = bytes < SLICE_BYTES / 2;
     if (small || bytes > SLICE_BYTES) return new Uint8Array(bytes);
     this.#taken++;

@@ -1,3 +1,4 @@
+import { setTimer } from '../../src/core/timer';
 import { Worker } from 'node:worker_threads';
 import type { ConversionPorts } from '../../src/core/package/convert';
 import { scaleFormat } from '../../src/core/quantize/format';
@@ -50,9 +51,4 @@ export function openPool(
       await Promise.all(workers.map((worker) => worker.terminate()));
     },
   };
-}
-
-function setTimer(run: () => void, ms: number): () => void {
-  const timer = setTimeout(run, ms);
-  return () => clearTimeout(timer);
 }

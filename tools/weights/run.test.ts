@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { readFileSync, writeFileSync } from 'node:fs';
@@ -5,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PackageFile } from '../../src/core/package/manifest';
-import { makeTinyCheckpoint, type Bytes } from '../../testing/tinyCheckpoint';
+import { makeTinyCheckpoint } from '../../testing/tinyCheckpoint';
 import { runWeights } from './run';
 
 let root: string;

@@ -2,6 +2,7 @@ import { basename, resolve } from 'node:path';
 import type { SourceFiles } from '../../src/core/files';
 import { openPinned } from '../../src/models/source/openSource';
 import type { TransferPorts } from '../../src/transfer/call';
+import { setTimer } from '../../src/core/timer';
 import type { Buffers } from './buffers';
 import { folderFiles } from './folder';
 
@@ -41,10 +42,7 @@ export function isAddress(checkpoint: string): boolean {
 
 const ports: TransferPorts = {
   fetch,
-  setTimer: (run, ms) => {
-    const timer = setTimeout(run, ms);
-    return () => clearTimeout(timer);
-  },
+  setTimer,
   now: Date.now,
   random: Math.random,
 };

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../src/core/bytes';
 import { createHash } from 'node:crypto';
 import { constants } from 'node:fs';
 import { mkdir, open, rename, rm, stat, type FileHandle } from 'node:fs/promises';
@@ -8,8 +9,6 @@ import type { PackageStage, Staged, StagedPart } from '../../src/core/package/st
 import { withFileErrors } from './failure';
 import { hashFile } from './folder';
 import { Journal, readJournal, replay, type Entry, type KnownPart } from './journal';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 const JOURNAL = 'journal.jsonl';
 /** The package is separate from its bookkeeping, so that moving it finishes it. */

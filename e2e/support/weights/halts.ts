@@ -1,3 +1,4 @@
+import type { Bytes } from '../../../src/core/bytes';
 import type { CachePort } from '../../../src/models/cache/modelCache';
 import { HALTS, type Halt } from './setup';
 
@@ -28,7 +29,7 @@ async function halting(response: Response): Promise<Response> {
   const bytes = new Uint8Array(await response.arrayBuffer());
   const half = bytes.length >> 1;
   const parts = [() => bytes.subarray(0, half), () => halt().then(() => bytes.subarray(half))];
-  const body = new ReadableStream<Uint8Array<ArrayBuffer>>(
+  const body = new ReadableStream<Bytes>(
     {
       pull: async (controller) => {
         const part = parts.shift();

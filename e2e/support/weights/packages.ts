@@ -1,3 +1,4 @@
+import type { Bytes } from '../../../src/core/bytes';
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -29,7 +30,7 @@ export interface Published {
 
 /** Puts a package like the demo's on a server, with two small shards and random weights. */
 export function publishSmall(server: FaultyServer, quantization: Quantization): Published {
-  const contents: Readonly<Record<string, Uint8Array<ArrayBuffer>>> = {
+  const contents: Readonly<Record<string, Bytes>> = {
     'params_shard_0.bin': noise(320_000, 1),
     'params_shard_1.bin': noise(320_000, 2),
     'tensor-cache.json': new TextEncoder().encode('{"records":[]}'),
@@ -83,7 +84,7 @@ export function published(
   return { quantization, files, library, address };
 }
 
-function noise(bytes: number, seed: number): Uint8Array<ArrayBuffer> {
+function noise(bytes: number, seed: number): Bytes {
   const random = seededRandom(seed);
   return Uint8Array.from({ length: bytes }, () => random() * 256);
 }

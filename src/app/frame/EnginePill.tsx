@@ -5,7 +5,7 @@ import type { ErrorCode } from '../../core/errors';
 import type { EngineState } from '../../state/engine';
 import { formatNumber, formatPercent } from '../../ui/format';
 import { modelName } from '../../ui/i18n/modelName';
-import { useSelect } from '../../features/stores';
+import { usePick, useSelect } from '../../features/stores';
 
 type Tone = 'quiet' | 'busy' | 'good' | 'bad';
 
@@ -19,7 +19,7 @@ const dots: Readonly<Record<Tone, string>> = {
 /** The one place that always tells the truth about the engine. Press it for details. */
 export function EnginePill() {
   const { t } = useTranslation();
-  const engine = useSelect('engine', (state) => state);
+  const engine = usePick('engine', 'status', 'modelId', 'gpu');
   const { tone, doing, words } = usePillWords(engine);
   const { status, modelId } = engine;
   const model = getModel(status.kind === 'idle' ? modelId : status.modelId);
@@ -31,10 +31,13 @@ export function EnginePill() {
         aria-label={t('status.label')}
         // Screen readers announce it when it is at rest, not at every percent.
         aria-live={tone === 'busy' ? 'off' : 'polite'}
-        className="figures flex min-w-0 gap-1.5 truncate"
+        className="figures flex min-w-0 gap-1.5 whitespace-nowrap"
       >
-        <span className="font-medium max-sm:sr-only">{modelName(t, model)}</span>{' '}
-        <span className="truncate text-soft">
+        {/* Where there is little room, the state is what matters. */}
+        <span className="min-w-0 truncate font-medium max-sm:sr-only">
+          {modelName(t, model)}
+        </span>{' '}
+        <span className="text-soft max-sm:truncate sm:shrink-0">
           {/* A phone has no room for both; the speed alone shows that something is running. */}
           {doing !== undefined && <span className="max-sm:sr-only">{doing} </span>}
           {words}
@@ -56,7 +59,7 @@ interface PillWords {
   readonly words: string;
 }
 
-function usePillWords({ status, gpu }: EngineState): PillWords {
+function usePillWords({ status, gpu }: Pick<EngineState, 'status' | 'gpu'>): PillWords {
   const { t, i18n } = useTranslation();
   const translating = useSelect('translate', ({ phase }) => phase === 'running');
   if (gpu?.ok === false) return { tone: 'bad', words: t('status.unsupported') };

@@ -9,7 +9,7 @@ import { Wordmark } from './Wordmark';
 export function TopBar() {
   const { t } = useTranslation();
   return (
-    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5">
+    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5 md:max-lg:gap-3">
       <Link
         href="/translate"
         aria-label={t('app.name')}

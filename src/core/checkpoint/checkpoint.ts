@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import { parseConfig, type LlamaConfig } from './config';
 import { MAX_CONFIG_BYTES, MAX_TOKENIZER_BYTES } from './limits';
 import { planTensors, type PlannedTensor } from './plan';
@@ -32,11 +33,7 @@ export async function openCheckpoint(files: SourceFiles): Promise<Checkpoint> {
   return { config, plan: planTensors(config, await readTensors(files)), tokenizer };
 }
 
-async function readNeeded(
-  files: SourceFiles,
-  file: string,
-  limit: number,
-): Promise<Uint8Array<ArrayBuffer>> {
+async function readNeeded(files: SourceFiles, file: string, limit: number): Promise<Bytes> {
   const bytes = await readText(files, file, limit);
   if (bytes === undefined) throw checkpointError('file-missing', { file });
   return bytes;

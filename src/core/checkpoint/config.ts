@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import { isCount, isObject, parseJson, type JsonObject } from './json';
 import { MAX_CONFIG_SIZE, MAX_LAYERS } from './limits';
 import { checkpointError } from './problems';
@@ -17,6 +18,7 @@ export interface LlamaShape {
   readonly context: number;
 }
 
+/** What a conversion takes from `config.json` and `generation_config.json`. */
 export interface LlamaConfig {
   readonly shape: LlamaShape;
   /** The output matrix is the embedding, and is not stored again. */
@@ -31,10 +33,7 @@ export interface LlamaConfig {
  * @param generation generation_config.json, whose end tokens win.
  * @throws AppError `checkpoint-invalid` or `checkpoint-unsupported`, with the name of the field.
  */
-export function parseConfig(
-  config: Uint8Array<ArrayBuffer>,
-  generation: Uint8Array<ArrayBuffer> | undefined,
-): LlamaConfig {
+export function parseConfig(config: Bytes, generation: Bytes | undefined): LlamaConfig {
   const fields = readObject(config, CONFIG);
   refuseUnsupported(fields);
   const shape = readShape(fields);
@@ -49,7 +48,7 @@ export function parseConfig(
 const CONFIG = 'config.json';
 const GENERATION = 'generation_config.json';
 
-function readObject(bytes: Uint8Array<ArrayBuffer>, file: string): JsonObject {
+function readObject(bytes: Bytes, file: string): JsonObject {
   const value = parseJson(bytes, file);
   if (!isObject(value)) throw checkpointError('config-not-object', { file });
   return value;
@@ -151,7 +150,7 @@ function readFlag(fields: JsonObject, field: string): boolean {
 
 function readEndTokens(
   fields: JsonObject,
-  generation: Uint8Array<ArrayBuffer> | undefined,
+  generation: Bytes | undefined,
   vocabulary: number,
 ): readonly number[] {
   const sources: [JsonObject, string][] = [[fields, CONFIG]];

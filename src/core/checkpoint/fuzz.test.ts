@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readInBudget } from '../../../testing/server/budget';
@@ -10,7 +11,6 @@ import {
   MemoryFiles,
   SINGLE,
   splitFile,
-  type Bytes,
   type Files,
 } from '../../../testing/tinyCheckpoint';
 import { openCheckpoint } from './checkpoint';

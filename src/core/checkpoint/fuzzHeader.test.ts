@@ -1,10 +1,11 @@
+import type { Bytes } from '../bytes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { layOutFiles, listWeights } from '../../../tools/synthetic/layout';
 import { describeModel } from '../../../tools/synthetic/models';
 import { readInBudget } from '../../../testing/server/budget';
 import { hostile, runs, truncations } from '../../../testing/fuzz';
-import { joinFile, type Bytes } from '../../../testing/tinyCheckpoint';
+import { joinFile } from '../../../testing/tinyCheckpoint';
 import { parseHeader, PREFIX_BYTES, readHeaderLength, type StoredTensor } from './safetensors';
 
 const FILE = 'model.safetensors';

@@ -1,13 +1,9 @@
+import type { Bytes } from '../bytes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readInBudget } from '../../../testing/server/budget';
 import { hostile, runs, truncations } from '../../../testing/fuzz';
-import {
-  INDEX,
-  makeTinyCheckpoint,
-  MemoryFiles,
-  type Bytes,
-} from '../../../testing/tinyCheckpoint';
+import { INDEX, makeTinyCheckpoint, MemoryFiles } from '../../../testing/tinyCheckpoint';
 import { readTensors } from './shards';
 
 const files = makeTinyCheckpoint({ shards: 2 });

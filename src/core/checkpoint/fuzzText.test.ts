@@ -1,10 +1,11 @@
+import type { Bytes } from '../bytes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { describeModel } from '../../../tools/synthetic/models';
 import { encodeTokenizer } from '../../../tools/synthetic/tokenizers';
 import { readInBudget } from '../../../testing/server/budget';
 import { hostile, runs, truncations } from '../../../testing/fuzz';
-import { encodeJson, type Bytes } from '../../../testing/tinyCheckpoint';
+import { encodeJson } from '../../../testing/tinyCheckpoint';
 import { parseConfig } from './config';
 import { parseTokenizer } from './tokenizer';
 

@@ -1,8 +1,10 @@
 import { MAX_JSON_DEPTH, MAX_JSON_PARTS } from './limits';
 import { checkpointError } from './problems';
 
+/** An object in a JSON text, whose fields nobody has checked. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
+/** Whether a JSON value is an object, and no list. */
 export function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import { expect, it } from 'vitest';
 import { refusalOf } from '../../../testing/server/refusal';
 import {
@@ -6,7 +7,6 @@ import {
   makeTinyCheckpoint,
   SINGLE,
   splitFile,
-  type Bytes,
   type Files,
 } from '../../../testing/tinyCheckpoint';
 

@@ -1,14 +1,13 @@
+import { GROUP } from '../quantize/format';
 import type { LlamaConfig, LlamaShape } from './config';
 import { checkpointError } from './problems';
 import type { StoredTensor } from './safetensors';
 import type { Tensors } from './shards';
 
-/** Values in a group that share one scale; every matrix must be a multiple of it wide. */
-const GROUP = 32;
-
 /** A dtype that weights come in. */
 export type FloatDtype = 'BF16' | 'F16' | 'F32';
 
+/** A tensor of a checkpoint that has weights. */
 export type FloatTensor = StoredTensor & { readonly dtype: FloatDtype };
 
 /** A matrix of the package. Its rows are those of its parts, one part after the other. */
@@ -28,6 +27,7 @@ export interface PlannedVector {
   readonly part: FloatTensor;
 }
 
+/** A tensor of the package, and what it is made of. */
 export type PlannedTensor = PlannedMatrix | PlannedVector;
 
 /**

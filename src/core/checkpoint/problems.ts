@@ -62,6 +62,7 @@ const unsupported = {
   'value-too-large': 'A weight is too large for the 16-bit scales of q4f16_1.',
 } as const;
 
+/** What is wrong with a checkpoint; the reason of an AppError `checkpoint-invalid` or `checkpoint-unsupported`. */
 export type CheckpointProblem = keyof typeof invalid | keyof typeof unsupported;
 
 /** Where the problem is. Bytes count from the beginning of the file. */

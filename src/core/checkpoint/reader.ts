@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import { AppError } from '../errors';
 import type { ReadOptions, SourceFiles } from '../files';
 import { checkpointError } from './problems';
@@ -13,7 +14,7 @@ export async function readExactly(
   start: number,
   end: number,
   options?: ReadOptions,
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Bytes> {
   const bytes = await files.read(file, start, end, options);
   if (bytes.length !== end - start) {
     throw new AppError('file-unreadable', { file, byte: start + bytes.length });
@@ -30,7 +31,7 @@ export async function readText(
   files: SourceFiles,
   file: string,
   limit: number,
-): Promise<Uint8Array<ArrayBuffer> | undefined> {
+): Promise<Bytes | undefined> {
   const size = (await files.stat(file))?.bytes;
   if (size === undefined) return undefined;
   if (size > limit) {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import { isCount, isObject, parseJson } from './json';
 import { MAX_HEADER_BYTES } from './limits';
 import { checkpointError } from './problems';
@@ -10,6 +11,7 @@ const dtypeBytes = {
   ...{ I64: 8, U64: 8, F64: 8, C64: 8 },
 } as const;
 
+/** A dtype of the format, as its header writes it. */
 export type Dtype = keyof typeof dtypeBytes;
 
 /** A tensor as it lies in a file: row-major, little-endian, without padding. */
@@ -34,11 +36,7 @@ const METADATA = '__metadata__';
  *
  * @throws AppError `checkpoint-invalid`: header-cut-off, -length-zero, -too-long, -beyond-file.
  */
-export function readHeaderLength(
-  prefix: Uint8Array<ArrayBuffer>,
-  file: string,
-  fileBytes: number,
-): number {
+export function readHeaderLength(prefix: Bytes, file: string, fileBytes: number): number {
   if (prefix.length < PREFIX_BYTES) {
     throw checkpointError('header-cut-off', { file, byte: prefix.length });
   }
@@ -61,11 +59,7 @@ export function readHeaderLength(
  * @param header The JSON, without the 8 bytes of its length.
  * @throws AppError `checkpoint-invalid`
  */
-export function parseHeader(
-  header: Uint8Array<ArrayBuffer>,
-  file: string,
-  fileBytes: number,
-): StoredTensor[] {
+export function parseHeader(header: Bytes, file: string, fileBytes: number): StoredTensor[] {
   const parsed = parseJson(header, file);
   if (!isObject(parsed)) throw checkpointError('header-not-object', { file, byte: PREFIX_BYTES });
   const metadata = parsed[METADATA];

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import { isObject, parseJson } from './json';
 import { MAX_FILES, MAX_INDEX_BYTES, MAX_TENSORS } from './limits';
 import { checkpointError } from './problems';
@@ -11,6 +12,7 @@ export const INDEX_FILE = 'model.safetensors.index.json';
 /** Names only, never paths (CWE-22). */
 const SHARD_NAME = /^[\w-][\w.-]*\.safetensors$/;
 
+/** The tensors of a checkpoint by name, over all its files. */
 export type Tensors = ReadonlyMap<string, StoredTensor>;
 
 /**
@@ -64,7 +66,7 @@ function addTensors(tensors: Map<string, StoredTensor>, more: readonly StoredTen
 }
 
 /** From tensor name to file name. */
-function parseIndex(bytes: Uint8Array<ArrayBuffer>): ReadonlyMap<string, string> {
+function parseIndex(bytes: Bytes): ReadonlyMap<string, string> {
   const index = parseJson(bytes, INDEX_FILE);
   const weightMap = isObject(index) ? index['weight_map'] : undefined;
   if (!isObject(weightMap) || Object.keys(weightMap).length === 0) {

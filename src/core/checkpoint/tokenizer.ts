@@ -1,9 +1,11 @@
+import type { Bytes } from '../bytes';
 import { isCount, isObject, parseJson } from './json';
 import { checkpointError } from './problems';
 
+/** The tokenizer of a checkpoint. */
 export interface Tokenizer {
-  /** tokenizer.json, which a package takes over unchanged. */
-  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** tokenizer.json, which a package takes over as it is. */
+  readonly bytes: Bytes;
   /** How tokens stand for bytes: as in GPT-2 and Llama 3, or as in SentencePiece and Llama 2. */
   readonly method: 'byte_level' | 'byte_fallback';
 }
@@ -16,7 +18,7 @@ export const TOKENIZER = 'tokenizer.json';
  * @param vocabulary Rows of the embedding.
  * @throws AppError `checkpoint-invalid`: tokenizer-malformed, tokenizer-too-large, or of the JSON.
  */
-export function parseTokenizer(bytes: Uint8Array<ArrayBuffer>, vocabulary: number): Tokenizer {
+export function parseTokenizer(bytes: Bytes, vocabulary: number): Tokenizer {
   const tokenizer = parseJson(bytes, TOKENIZER);
   const malformed = (field: string) =>
     checkpointError('tokenizer-malformed', { file: TOKENIZER, field });

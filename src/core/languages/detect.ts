@@ -2,6 +2,7 @@ import { features } from './features';
 import { dominantScript } from './scripts';
 import { languages, type Language } from './table';
 
+/** A language that a text may be written in. */
 export interface Detection {
   readonly language: Language;
   /** 0 to 1; all of a text's detections together make at most 1. */

@@ -33,6 +33,7 @@ function scriptOf(character: string): string {
   return blocks.find(([, block]) => block.test(character))?.[0] ?? 'Zyyy';
 }
 
+/** The script that most of a text is written in. */
 export interface Writing {
   /**
    * ISO 15924: as in the language table, or `Hani` for ideographs that may be Chinese or Japanese,

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { MemoryFiles } from '../../../testing/tinyCheckpoint';
 import { MemoryStage, sha256 } from '../../../testing/tinyPackage';
 import { AppError } from '../errors';
+import type { ReadOptions } from '../files';
 import { assemble, type Assembly, type Step } from './assemble';
 import type { StagedPart } from './stage';
 
@@ -125,6 +126,29 @@ describe('an assembly', () => {
     expect(stage.files).toEqual(contents);
     const count = (file: string) => files.reads.filter((one) => one.file === file).length;
     expect([count('a'), count('b'), count('c')]).toEqual([5, 8, 1]);
+  });
+
+  it('never seems to go back: neither for a read that begins anew nor for a damaged file', async () => {
+    let damages = 1;
+    class RestlessFiles extends MemoryFiles {
+      override async read(file: string, start: number, end: number, options?: ReadOptions) {
+        const bytes = (await super.read(file, start, end)).slice();
+        for (const done of [4, 0, bytes.length]) options?.onBytes?.(done);
+        if (file === 'b' && damages-- > 0) bytes[3]! ^= 1;
+        return bytes;
+      }
+    }
+    const seen: number[] = [];
+    await run(
+      new MemoryStage(),
+      new RestlessFiles({ ...contents }),
+      () => 1,
+      (done) => seen.push(done),
+    );
+    expect(seen).toEqual(seen.toSorted((one, other) => one - other));
+    // All was read once before the damage showed.
+    expect(seen.filter((done) => done === 90).length).toBeGreaterThan(4);
+    expect(seen).toContain(4);
   });
 
   it('gives up a file that stays damaged, and has finished the others', async () => {

@@ -1,12 +1,11 @@
+import type { Bytes } from '../bytes';
 import { AppError } from '../errors';
 import type { SourceFiles } from '../files';
 import { readExactly } from '../checkpoint/reader';
 import type { PackageFile } from './manifest';
 import type { PackageStage, PartPlace, Staged } from './stage';
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
-/** One read of the source, and the parts made from it. */
+/** One read of the source, and the parts that come of it. */
 export interface Step {
   readonly file: string;
   readonly start: number;
@@ -18,6 +17,7 @@ export interface Step {
   readonly make: (bytes: Bytes) => Promise<readonly Bytes[]>;
 }
 
+/** A file of a package that is to be made. */
 export interface FileToMake {
   readonly path: string;
   readonly bytes: number;
@@ -31,6 +31,7 @@ export interface Assembly {
   readonly steps: readonly Step[];
 }
 
+/** Where an assembly reads and writes. */
 export interface AssemblyPorts {
   readonly files: SourceFiles;
   readonly stage: PackageStage;
@@ -38,6 +39,7 @@ export interface AssemblyPorts {
   readonly concurrency: () => number;
 }
 
+/** What an assembly listens to, and tells. */
 export interface AssemblyOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes of the source that are done, out of all; never decreases. Includes those of earlier runs. */

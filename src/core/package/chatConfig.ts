@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import type { Quantization } from '../catalog';
 import type { LlamaConfig } from '../checkpoint/config';
 import type { Tokenizer } from '../checkpoint/tokenizer';
@@ -19,7 +20,7 @@ export function writeChatConfig(
   { shape, bosTokenId, eosTokenIds }: LlamaConfig,
   { method }: Pick<Tokenizer, 'method'>,
   quantization: Quantization,
-): Uint8Array<ArrayBuffer> {
+): Bytes {
   const config = {
     version: '0.1.0',
     model_type: 'llama',

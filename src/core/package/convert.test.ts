@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import { describe, expect, it } from 'vitest';
 import {
   encodeFloats,
@@ -6,7 +7,6 @@ import {
   readWeights,
   SINGLE,
   VOCABULARY,
-  type Bytes,
   type Files,
   type FullTensor,
 } from '../../../testing/tinyCheckpoint';

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import type { Quantization } from '../catalog';
 import type { Checkpoint } from '../checkpoint/checkpoint';
 import {
@@ -19,8 +20,7 @@ import { layOut, TENSOR_CACHE, writeTensorCache, type Shard } from './layout';
 import { writeManifest, type PackageFile, type Provenance } from './manifest';
 import type { PackageStage, PartPlace } from './stage';
 
-type Bytes = Uint8Array<ArrayBuffer>;
-
+/** Where a conversion reads, quantizes and writes. */
 export interface ConversionPorts extends AssemblyPorts {
   /** `quantizeSlice`, here or in another thread, which may keep `bytes`. */
   readonly quantize: (
@@ -30,11 +30,13 @@ export interface ConversionPorts extends AssemblyPorts {
   ) => Promise<QuantizedSlice>;
 }
 
+/** What a conversion is to make, and of what. */
 export interface ConversionOptions extends AssemblyOptions {
   readonly source: Provenance['source'];
   readonly quantization: Quantization;
 }
 
+/** What came of a conversion. */
 export interface Conversion {
   /** All files of the package except the manifest. */
   readonly files: readonly PackageFile[];

@@ -1,8 +1,9 @@
+import type { Bytes } from '../bytes';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readInBudget } from '../../../testing/server/budget';
 import { hostile, runs, truncations } from '../../../testing/fuzz';
-import { makeTinyCheckpoint, MemoryFiles, type Bytes } from '../../../testing/tinyCheckpoint';
+import { makeTinyCheckpoint, MemoryFiles } from '../../../testing/tinyCheckpoint';
 import { openCheckpoint } from '../checkpoint/checkpoint';
 import { scaleFormat } from '../quantize/format';
 import { layOut, writeTensorCache, type TensorRecord } from './layout';

@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import type { PlannedTensor } from '../checkpoint/plan';
 import { CODES_PER_WORD, GROUP, type ScaleFormat } from '../quantize/format';
 
@@ -12,6 +13,7 @@ export interface TensorRecord {
   readonly byteOffset: number;
 }
 
+/** A file of weights, as `tensor-cache.json` describes it: its tensors without gaps. */
 export interface Shard {
   readonly dataPath: string;
   readonly format: 'raw-shard';
@@ -70,7 +72,7 @@ function describe(
 export const TENSOR_CACHE = 'tensor-cache.json';
 
 /** The bytes of `tensor-cache.json`, in MLC's schema. */
-export function writeTensorCache(shards: readonly Shard[]): Uint8Array<ArrayBuffer> {
+export function writeTensorCache(shards: readonly Shard[]): Bytes {
   const records = shards.flatMap((shard) => shard.records);
   const bytes = shards.reduce((sum, { nbytes }) => sum + nbytes, 0);
   const metadata = { ParamSize: records.length, ParamBytes: bytes };

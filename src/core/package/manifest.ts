@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import type { Quantization } from '../catalog';
 import type { LlamaShape } from '../checkpoint/config';
 import { parseJson } from '../checkpoint/json';
@@ -74,7 +75,7 @@ export function parseManifest(bytes: Uint8Array): PackageManifest {
 export function writeManifest(
   { source, quantization, architecture }: Provenance,
   files: readonly PackageFile[],
-): Uint8Array<ArrayBuffer> {
+): Bytes {
   const manifest = {
     formatVersion: 1,
     source,

@@ -1,6 +1,5 @@
+import type { Bytes } from '../bytes';
 import type { PackageFile } from './manifest';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A range of a file of the package. */
 export interface PartPlace {
@@ -9,6 +8,7 @@ export interface PartPlace {
   readonly bytes: number;
 }
 
+/** A part of a file that is kept. */
 export interface StagedPart extends PartPlace {
   /** Identifies what it was made of; a part with another tag is useless. */
   readonly tag: string;
@@ -34,6 +34,7 @@ export interface PackageStage {
   commit(path: string, bytes: number, expected?: string): Promise<PackageFile>;
 }
 
+/** What a stage has: parts of files, and whole files that were checked. */
 export interface Staged {
   readonly parts: readonly StagedPart[];
   readonly files: readonly PackageFile[];

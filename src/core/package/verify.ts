@@ -1,6 +1,8 @@
+import type { Bytes } from '../bytes';
 import { isCount, isObject, parseJson, type JsonObject } from '../checkpoint/json';
 import { shorten } from '../checkpoint/problems';
 import { AppError } from '../errors';
+import { CODES_PER_WORD, GROUP } from '../quantize/format';
 import { MAX_SHARD_BYTES, TENSOR_CACHE } from './layout';
 import type { PackageFile } from './manifest';
 
@@ -16,10 +18,7 @@ const elementBytes = { uint32: 4, float16: 2, float32: 4 } as const;
  *
  * @throws AppError `package-invalid`, with the reason and the tensor or file.
  */
-export function checkTensorCache(
-  bytes: Uint8Array<ArrayBuffer>,
-  files: readonly PackageFile[],
-): void {
+export function checkTensorCache(bytes: Bytes, files: readonly PackageFile[]): void {
   const sizes = new Map(files.map((file) => [file.path, file.bytes]));
   const shards = list(read(bytes), 'records', TENSOR_CACHE);
   const shapes = new Map<string, readonly number[]>();
@@ -37,7 +36,7 @@ export function checkTensorCache(
   checkPairs(shapes);
 }
 
-function read(bytes: Uint8Array<ArrayBuffer>): JsonObject {
+function read(bytes: Bytes): JsonObject {
   if (bytes.length > MAX_BYTES) {
     throw invalid('too large', { file: TENSOR_CACHE });
   }
@@ -82,12 +81,12 @@ function expectedBytes({ format, dtype, shape }: JsonObject): number {
   return shape.reduce((product, length) => product * length, size);
 }
 
-/** A group of 32 codes, four words, has one scale. */
+/** A group of codes has one scale. */
 function checkPairs(shapes: ReadonlyMap<string, readonly number[]>): void {
   for (const [tensor, [rows, cols]] of shapes) {
     if (!tensor.endsWith('.q_weight')) continue;
     const scales = shapes.get(tensor.replace(/weight$/, 'scale'));
-    if (scales?.[0] !== rows || (scales?.[1] ?? 0) * 4 !== cols) {
+    if (scales?.[0] !== rows || (scales?.[1] ?? 0) * (GROUP / CODES_PER_WORD) !== cols) {
       throw invalid('the tensor has no matching scales', { tensor });
     }
   }

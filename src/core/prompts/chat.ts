@@ -2,6 +2,7 @@ import type { SpecialTokens, Template } from '../catalog';
 import type { TextTransform } from '../text/stream';
 import { frames, type Frame, type PromptFormat } from './format';
 
+/** One turn of a dialogue. */
 export interface ChatMessage {
   readonly role: 'user' | 'assistant';
   readonly text: string;

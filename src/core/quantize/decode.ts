@@ -1,11 +1,9 @@
+import type { Bytes } from '../bytes';
 import type { FloatDtype } from '../checkpoint/plan';
 import { fromHalf } from './half';
 
 /** Weights from the bytes of a checkpoint: little-endian, at any alignment. Exact for all dtypes. */
-export function decodeFloats(
-  dtype: FloatDtype,
-  bytes: Uint8Array<ArrayBuffer>,
-): Float32Array<ArrayBuffer> {
+export function decodeFloats(dtype: FloatDtype, bytes: Bytes): Float32Array<ArrayBuffer> {
   // A typed array must begin at a multiple of its element's size, a slice of a file need not.
   const { buffer, byteOffset, byteLength } = byteOffsetFits(bytes) ? bytes : bytes.slice();
   if (dtype === 'F32') return new Float32Array(buffer, byteOffset, byteLength / 4);

@@ -38,6 +38,7 @@ const single: ScaleFormat = {
   decode: (stored) => stored,
 };
 
+/** How a quantization stores its scales: f16 for `q4f16_1`, f32 for `q4f32_1`. */
 export function scaleFormat(quantization: Quantization): ScaleFormat {
   return quantization === 'q4f16_1' ? half : single;
 }

@@ -1,10 +1,12 @@
+import type { Bytes } from '../bytes';
 import type { FloatDtype } from '../checkpoint/plan';
+import { CODES_PER_WORD, GROUP } from './format';
 import { kernelModule } from './kernelModule';
 
 /** An instance of `tools/kernel/assembly/kernel.ts` with its memory, which never grows: 384 KiB. */
 export interface Kernel {
   /** Where the caller puts a block of the checkpoint's bytes. */
-  readonly source: Uint8Array<ArrayBuffer>;
+  readonly source: Bytes;
   /** Codes and scales of the block, as many as there are. */
   readonly words: Uint32Array<ArrayBuffer>;
   readonly halfScales: Uint16Array<ArrayBuffer>;
@@ -39,9 +41,9 @@ function instantiate(): Kernel {
   const weights = SOURCE_BYTES.value / 2;
   return {
     source: new Uint8Array(memory.buffer, SOURCE.value, SOURCE_BYTES.value),
-    words: new Uint32Array(memory.buffer, WORDS.value, weights / 8),
-    halfScales: new Uint16Array(memory.buffer, SCALES.value, weights / 32),
-    singleScales: new Float32Array(memory.buffer, SCALES.value, weights / 32),
+    words: new Uint32Array(memory.buffer, WORDS.value, weights / CODES_PER_WORD),
+    halfScales: new Uint16Array(memory.buffer, SCALES.value, weights / GROUP),
+    singleScales: new Float32Array(memory.buffer, SCALES.value, weights / GROUP),
     quantize: (dtype, quads, halves, limit) =>
       quantize(dtypes[dtype], quads, halves ? 1 : 0, limit),
   };

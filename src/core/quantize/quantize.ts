@@ -1,3 +1,4 @@
+import type { Bytes } from '../bytes';
 import type { FloatDtype } from '../checkpoint/plan';
 import { decodeFloats } from './decode';
 import { CODES_PER_WORD, GROUP, type ScaleFormat } from './format';
@@ -6,6 +7,7 @@ import { loadKernel } from './kernel';
 /** Groups that the kernel does at a time. */
 const GROUPS_PER_QUAD = 4;
 
+/** A slice of a matrix in groups of 4-bit codes. */
 export interface QuantizedSlice {
   /** Eight codes each, the first in the lowest bits: value ≈ (code − 7) · scale. */
   readonly words: Uint32Array<ArrayBuffer>;
@@ -24,7 +26,7 @@ export interface QuantizedSlice {
  */
 export function quantizeSlice(
   dtype: FloatDtype,
-  bytes: Uint8Array<ArrayBuffer>,
+  bytes: Bytes,
   format: ScaleFormat,
 ): QuantizedSlice {
   const kernel = loadKernel();

@@ -36,6 +36,7 @@ const ordinalLanguages = new Set(
   'bs cs da de et fi hr hu is lb lv nb no pl sk sl sr tr'.split(' '),
 );
 
+/** What of a language has a full stop that ends no sentence. */
 export interface Abbreviations {
   readonly titles: ReadonlySet<string>;
   /** Whether a number after the word (with its full stop) continues the sentence. */

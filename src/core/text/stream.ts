@@ -1,3 +1,5 @@
+import type { SetTimer } from '../timer';
+
 /*
  * Texts that come in pieces. What changes such a text on its way takes deltas and gives deltas, so that
  * several can be put in a row; none depends on where the pieces were cut.
@@ -144,6 +146,7 @@ function beginningLength(text: string, stop: string): number {
   return 0;
 }
 
+/** Where an answer begins, and where it must end. */
 export interface AnswerTextOptions {
   readonly decode: (tokens: readonly number[]) => string;
   readonly stops: readonly string[];
@@ -221,12 +224,12 @@ export class AnswerText {
 /** Nobody can see more than one message per frame. */
 const FRAME_MS = 16;
 
+/** Where paced text goes, and the clock that paces it. */
 export interface TextStreamPorts<Token> {
   readonly send: (delta: string, written: readonly Token[]) => void;
   /** Milliseconds, monotonic. */
   readonly now: () => number;
-  /** Runs a function later; returns a function that prevents it. */
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
 }
 
 /** Paces a growing text and the tokens it is made of: the first piece at once, then at most one per frame. */

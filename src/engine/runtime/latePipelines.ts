@@ -1,3 +1,5 @@
+import { withMethod } from './withMethod';
+
 /*
  * A library has about thirty kernels, and compiling their shaders takes most of the time of loading a model.
  * web-llm waits for all of them, but the first answer needs only half. The others are compiled while the
@@ -62,13 +64,7 @@ export async function withLatePipelines(
   onDevice: (device: GPUDevice) => void,
 ): Promise<CompileRest> {
   const late: LatePipeline[] = [];
-  const { prototype } = GPUAdapter;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its adapter
-  const { requestDevice } = prototype;
-  acceptLate(GPUComputePassEncoder.prototype);
-  prototype.requestDevice = async function (this: GPUAdapter, descriptor?: GPUDeviceDescriptor) {
-    const device = await requestDevice.call(this, descriptor);
-    onDevice(device);
+  const putOff = (device: GPUDevice): void => {
     const compile = device.createComputePipelineAsync.bind(device);
     device.createComputePipelineAsync = (wanted) => {
       if (!isLate(wanted.compute.entryPoint ?? '')) return compile(wanted);
@@ -76,13 +72,16 @@ export async function withLatePipelines(
       late.push(pipeline);
       return Promise.resolve(pipeline as unknown as GPUComputePipeline);
     };
-    return device;
   };
-  try {
-    await load();
-  } finally {
-    prototype.requestDevice = requestDevice;
-  }
+  const putOffAll = (requestDevice: GPUAdapter['requestDevice']) =>
+    async function (this: GPUAdapter, descriptor?: GPUDeviceDescriptor): Promise<GPUDevice> {
+      const device = await requestDevice.call(this, descriptor);
+      onDevice(device);
+      putOff(device);
+      return device;
+    };
+  acceptLate(GPUComputePassEncoder.prototype);
+  await withMethod(GPUAdapter.prototype, 'requestDevice', putOffAll, load);
   return async () => {
     for (const pipeline of late) await pipeline.compile();
   };

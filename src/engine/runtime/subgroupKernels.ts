@@ -1,11 +1,11 @@
+import { subgroupKernels as SECTION } from '../../../compiler/modellib/sections.json';
+import { withMethod } from './withMethod';
+
 /*
  * On a GPU with subgroups, threads can sum without workgroup memory and its barriers. A library's kernels run
  * everywhere; a section of its file (compiler/modellib/build.py) also has versions of some of them with
  * subgroups, which replace them on devices that pass the probe below.
  */
-
-/** Section of a library's file. JSON: WGSL by entry point. */
-export const SECTION = 'bayling.subgroup_kernels';
 
 /** GPUBufferUsage and GPUMapMode, which TypeScript's library for workers lacks. */
 const usage = { mapRead: 0x1, copySource: 0x4, copyDestination: 0x8, storage: 0x80 } as const;
@@ -33,31 +33,27 @@ fn main(@builtin(local_invocation_index) at : u32) {
  */
 export async function withSubgroupKernels<T>(load: () => Promise<T>): Promise<T> {
   const kernels = new Map<string, string>();
-  const { prototype } = GPUAdapter;
-  // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its adapter
-  const { requestDevice } = prototype;
-  const { instantiate } = WebAssembly;
-  const opened = async (source: BufferSource, imports?: WebAssembly.Imports) => {
-    const made = await instantiate(source, imports);
-    for (const [name, code] of readKernels(made.module)) kernels.set(name, code);
-    return made;
+  const collect = (instantiate: typeof WebAssembly.instantiate) => {
+    const collecting = async (source: BufferSource, imports?: WebAssembly.Imports) => {
+      const made = await instantiate(source, imports);
+      for (const [name, code] of readKernels(made.module)) kernels.set(name, code);
+      return made;
+    };
+    return collecting as typeof instantiate;
   };
-  WebAssembly.instantiate = opened as typeof instantiate;
-  prototype.requestDevice = async function (this: GPUAdapter, descriptor = {}) {
-    if (kernels.size === 0 || !this.features.has('subgroups')) {
-      return requestDevice.call(this, descriptor);
-    }
-    const requiredFeatures = [...(descriptor.requiredFeatures ?? []), 'subgroups' as const];
-    const device = await requestDevice.call(this, { ...descriptor, requiredFeatures });
-    if (await hasQuads(device)) useKernels(device, kernels);
-    return device;
-  };
-  try {
-    return await load();
-  } finally {
-    prototype.requestDevice = requestDevice;
-    WebAssembly.instantiate = instantiate;
-  }
+  const replace = (requestDevice: GPUAdapter['requestDevice']) =>
+    async function (this: GPUAdapter, descriptor: GPUDeviceDescriptor = {}): Promise<GPUDevice> {
+      if (kernels.size === 0 || !this.features.has('subgroups')) {
+        return requestDevice.call(this, descriptor);
+      }
+      const requiredFeatures = [...(descriptor.requiredFeatures ?? []), 'subgroups' as const];
+      const device = await requestDevice.call(this, { ...descriptor, requiredFeatures });
+      if (await hasQuads(device)) useKernels(device, kernels);
+      return device;
+    };
+  return withMethod(WebAssembly, 'instantiate', collect, () =>
+    withMethod(GPUAdapter.prototype, 'requestDevice', replace, load),
+  );
 }
 
 /** WGSL by entry point; empty for a module without such a section, such as a tokenizer. */

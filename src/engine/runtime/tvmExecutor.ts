@@ -1,3 +1,4 @@
+import { PAGE_TOKENS } from '../../core/compatibility';
 import type {
   SampledToken,
   Executor,
@@ -10,8 +11,6 @@ import { TvmCache } from './tvmCache';
 import type { TvmLogprobs } from './tvmLogprobs';
 import { TvmSampler } from './tvmSampler';
 import { bindFunctions, integers } from './tvmTensors';
-
-const PAGE_TOKENS = 16;
 
 export interface TvmExecutorOptions {
   readonly contextLength: number;

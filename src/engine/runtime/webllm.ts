@@ -1,4 +1,5 @@
 import { MLCEngine, type InitProgressReport } from '@mlc-ai/web-llm';
+import { BATCH } from '../../core/compatibility';
 import { AppError } from '../../core/errors';
 import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
 import type { Executor, Tokenizer } from '../scheduler/executor';
@@ -14,9 +15,7 @@ import { withSubgroupKernels } from './subgroupKernels';
 import { TvmExecutor } from './tvmExecutor';
 import { TvmLogprobs } from './tvmLogprobs';
 
-/** Sequences in one forward pass: what the libraries are compiled for (compiler/modellib/architecture.py). */
-const BATCH = 8;
-/** web-llm creates a KV cache for one sequence that is not used, so it is as small as possible. */
+/** web-llm makes a KV cache for one sequence, which is not used: as small as it can be. */
 const UNUSED_CONTEXT = 16;
 
 /** The kernels that the first prompt and a greedy answer need. */

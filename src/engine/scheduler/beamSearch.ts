@@ -1,3 +1,4 @@
+import { BATCH } from '../../core/compatibility';
 import type { TokenConfidence } from '../../core/confidence';
 import type { Branch } from './decoder';
 import type { Candidate } from './executor';
@@ -12,7 +13,7 @@ import {
 } from './requiredTerms';
 
 export interface BeamSearchOptions {
-  /** Beams that are followed at once, 1 to 8. */
+  /** Beams that are followed at a time, 1 to {@link BATCH}. */
   readonly width: number;
   /** Exponent of the length that a score is divided by. */
   readonly lengthPenalty: number;
@@ -91,7 +92,7 @@ export class BeamSearch {
     const { width, results, maxTokens, lengthPenalty } = options;
     const isWithin = (value: number, least: number, most: number) =>
       Number.isInteger(value) && value >= least && value <= most;
-    if (!isWithin(width, 1, 8)) throw new RangeError(`a width of ${width}`);
+    if (!isWithin(width, 1, BATCH)) throw new RangeError(`a width of ${width}`);
     if (!isWithin(results, 1, width)) throw new RangeError(`${results} results`);
     if (!isWithin(maxTokens, 1, Infinity)) throw new RangeError(`${maxTokens} tokens`);
     if (!Number.isFinite(lengthPenalty)) throw new RangeError(`a penalty of ${lengthPenalty}`);

@@ -3,14 +3,14 @@ import { useEffect, useState } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
-import { useSelect } from '../stores';
+import { usePick } from '../stores';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
 import { ConversationList } from './ConversationList';
 
 export default function ChatPage() {
   const { t } = useTranslation();
-  const { newChat, restore } = useSelect('chat', (state) => state);
+  const { newChat, restore } = usePick('chat', 'newChat', 'restore');
   const [listOpen, setListOpen] = useState(false);
   useEffect(() => void restore(), [restore]);
 

@@ -3,11 +3,11 @@ import { useRef, type KeyboardEvent } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
 import { useGrowingField } from '../../ui/growingField';
-import { useSelect } from '../stores';
+import { usePick, useSelect } from '../stores';
 
 export function Composer() {
   const { t } = useTranslation();
-  const { draft, setDraft, send, stop } = useSelect('chat', (state) => state);
+  const { draft, setDraft, send, stop } = usePick('chat', 'draft', 'setDraft', 'send', 'stop');
   const busy = useSelect('chat', ({ phase }) => phase === 'waiting' || phase === 'running');
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
   const field = useRef<HTMLTextAreaElement>(null);

@@ -5,14 +5,14 @@ import { Caret } from '../../ui/Caret';
 import { errorText } from '../../ui/errorText';
 import { FailureAction } from '../../ui/FailureAction';
 import { Notice } from '../../ui/Notice';
-import { useSelect } from '../stores';
+import { usePick, useSelect } from '../stores';
 import { Message } from './Message';
 import { Welcome } from './Welcome';
 import { useFollowEnd } from './useFollowEnd';
 
 export function Conversation() {
   const { t } = useTranslation();
-  const { id, messages, phase } = useSelect('chat', (state) => state);
+  const { id, messages, phase } = usePick('chat', 'id', 'messages', 'phase');
   const { scroller, content, atEnd, toEnd } = useFollowEnd(id);
   const last = messages.at(-1);
   const busy = phase === 'waiting' || phase === 'running';
@@ -68,7 +68,7 @@ function Forgotten() {
 
 function Failure() {
   const { t } = useTranslation();
-  const { error, retry } = useSelect('chat', (state) => state);
+  const { error, retry } = usePick('chat', 'error', 'retry');
   if (error === undefined) return null;
   return (
     <div className="pb-4">

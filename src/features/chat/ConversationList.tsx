@@ -4,7 +4,7 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { ConversationSummary } from '../../state/chat';
 import { Button, IconButton } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { useSelect } from '../stores';
+import { usePick, useSelect } from '../stores';
 
 interface ConversationListProps {
   /** Called after a conversation was opened. */
@@ -32,7 +32,7 @@ interface ItemProps extends ConversationListProps {
 
 function Item({ conversation: { id, title }, onOpen }: ItemProps) {
   const { t } = useTranslation();
-  const { open, remove } = useSelect('chat', (state) => state);
+  const { open, remove } = usePick('chat', 'open', 'remove');
   const current = useSelect('chat', (state) => state.id === id);
   const [mode, setMode] = useState<'show' | 'rename' | 'delete'>('show');
   if (mode === 'rename') return <Rename id={id} title={title} onDone={() => setMode('show')} />;

@@ -12,7 +12,8 @@ import { useMeasure } from './useMeasure';
 /** Measures on request, and shows the result. */
 export function Measurement() {
   const { t } = useTranslation('diagnostics');
-  const { progress, result } = useMeasure((state) => state);
+  const progress = useMeasure((state) => state.progress);
+  const result = useMeasure((state) => state.result);
   return (
     <section className="flex scroll-mt-4 flex-col gap-2" aria-label={t('measure.title')}>
       <h2 className="text-heading font-semibold">{t('measure.title')}</h2>
@@ -29,7 +30,10 @@ export function Measurement() {
 
 function Controls() {
   const { t } = useTranslation('diagnostics');
-  const { progress, result, start, stop } = useMeasure((state) => state);
+  const progress = useMeasure((state) => state.progress);
+  const result = useMeasure((state) => state.result);
+  const start = useMeasure((state) => state.start);
+  const stop = useMeasure((state) => state.stop);
   const ready = useSelect('engine', ({ status }) => status.kind === 'ready');
   const running = progress !== undefined;
   // A user who leaves wants the GPU for something else.

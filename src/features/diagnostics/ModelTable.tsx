@@ -3,7 +3,7 @@ import { getModel } from '../../core/catalog';
 import { errorText } from '../../ui/errorText';
 import { formatNumber } from '../../ui/format';
 import { modelName } from '../../ui/i18n/modelName';
-import { useSelect } from '../stores';
+import { usePick, useSelect } from '../stores';
 import { Table } from './Table';
 
 const stateWords = {
@@ -17,7 +17,7 @@ const stateWords = {
 export function ModelTable() {
   const { t, i18n } = useTranslation('diagnostics');
   const { t: ofApp } = useTranslation();
-  const { status, modelId } = useSelect('engine', (state) => state);
+  const { status, modelId } = usePick('engine', 'status', 'modelId');
   const model = getModel(status.kind === 'idle' ? modelId : status.modelId);
   const chosen = useSelect('preferences', ({ modelSettings }) => modelSettings[model.id]);
   const context = formatNumber(chosen?.contextLength ?? model.contextLength, i18n.language);

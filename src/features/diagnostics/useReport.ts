@@ -1,12 +1,18 @@
 import { getModel } from '../../core/catalog';
-import { useSelect } from '../stores';
+import { usePick, useSelect } from '../stores';
 import { buildReport, type ReportParts } from './report';
 
 /** The report that would be copied now. */
 export function useReport(
   parts: Pick<ReportParts, 'storage' | 'gpuDetails' | 'measurement'>,
 ): string {
-  const { status, modelId, gpu, lastStats } = useSelect('engine', (state) => state);
+  const { status, modelId, gpu, lastStats } = usePick(
+    'engine',
+    'status',
+    'modelId',
+    'gpu',
+    'lastStats',
+  );
   const model = getModel(status.kind === 'idle' ? modelId : status.modelId);
   const chosen = useSelect('preferences', ({ modelSettings }) => modelSettings[model.id]);
   return buildReport({

@@ -4,7 +4,7 @@ import type { Model } from '../../core/catalog';
 import { Button } from '../../ui/Button';
 import { useSelect } from '../stores';
 import type { CardState } from './cardState';
-import { useFailure, useIncompatible, useModels } from './useModels';
+import { useFailure, useIncompatible, useModelActions, useModels } from './useModels';
 
 type RestingState = Exclude<CardState, 'choosing' | 'transfer'>;
 
@@ -17,7 +17,7 @@ interface CardFootProps {
 export function CardFoot({ model, state }: CardFootProps) {
   const { t } = useTranslation('models');
   const cancelLoad = useSelect('engine', (store) => store.cancelLoad);
-  const { load, remove } = useModels((store) => store);
+  const { load, remove } = useModelActions();
   const stored = useModels(({ entries }) => entries[model.id].stored?.kind === 'stored');
   const hopeless = useIncompatible(model);
   const loadNow = useSelect('engine', (store) => store.load);

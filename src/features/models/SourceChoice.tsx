@@ -5,15 +5,15 @@ import { Button } from '../../ui/Button';
 import { useSelect } from '../stores';
 import { Licences } from './Licences';
 import { EstimateFacts } from './EstimateFacts';
-import { isTooLarge, useEntry, useModels } from './useModels';
+import { isTooLarge, useEntry, useModelActions } from './useModels';
 import { SourceRadios } from './SourceRadios';
 
 /** Asks where to get a model, before it begins, and shows the cost and the terms. */
 export function SourceChoice({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
   const { estimate } = useEntry(model);
-  const { start, closeChoice } = useModels((store) => store);
-  const { acceptLicences } = useSelect('preferences', (state) => state);
+  const { start, closeChoice } = useModelActions();
+  const acceptLicences = useSelect('preferences', (state) => state.acceptLicences);
   const accepted = useSelect('preferences', (state) => state.acceptedLicences.includes(model.id));
   const [agrees, setAgrees] = useState(false);
   const panel = useRef<HTMLElement>(null);

@@ -8,13 +8,13 @@ import { formatBytes, formatDuration, formatPart, joinSentences } from '../../ui
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { useProblemText } from './problemText';
-import { useEntry, useModels } from './useModels';
+import { useEntry, useModelActions } from './useModels';
 
 /** How much of a model has arrived, and what can be done about it. */
 export function TransferPanel({ model }: { readonly model: Model }) {
   const { t } = useTranslation('models');
   const { transfer } = useEntry(model);
-  const { pause, resume, choose, remove } = useModels((store) => store);
+  const { pause, resume, choose, remove } = useModelActions();
   const [asking, setAsking] = useState(false);
   if (transfer === undefined) return null;
   const { kind } = transfer;

@@ -18,6 +18,11 @@ export function useModels<T>(selector: (state: ModelsState & ModelsActions) => T
   return useStore(use(useStores().models()), selector);
 }
 
+/** What can be done with models; for whoever shows nothing of the store. */
+export function useModelActions(): ModelsActions {
+  return use(useStores().models()).getState();
+}
+
 export function useEntry({ id }: Model): ModelEntry {
   return useModels(({ entries }) => entries[id]);
 }

@@ -1,12 +1,12 @@
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { AddressField } from '../../ui/AddressField';
-import { useSelect, useStores } from '../stores';
+import { usePick, useStores } from '../stores';
 
 /** Where models come from. */
 export function PlaceSettings() {
   const { t } = useTranslation();
   const { usualPlaces } = useStores();
-  const { packageHost, hub, setPlace } = useSelect('preferences', (state) => state);
+  const { packageHost, hub, setPlace } = usePick('preferences', 'packageHost', 'hub', 'setPlace');
   return (
     <section className="flex flex-col gap-4" aria-labelledby="places">
       <h2 id="places" className="text-heading font-semibold">

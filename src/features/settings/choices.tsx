@@ -3,11 +3,15 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import { themes } from '../../state/preferences';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { interfaceLanguages } from '../../ui/i18n';
-import { useSelect } from '../stores';
+import { usePick } from '../stores';
 
 export function InterfaceLanguageChoice() {
   const { t } = useTranslation();
-  const { interfaceLanguage, setInterfaceLanguage } = useSelect('preferences', (state) => state);
+  const { interfaceLanguage, setInterfaceLanguage } = usePick(
+    'preferences',
+    'interfaceLanguage',
+    'setInterfaceLanguage',
+  );
   return (
     <ChoiceGroup
       label={t('preferences.language')}
@@ -30,7 +34,7 @@ const themeLooks = {
 
 export function ThemeChoice() {
   const { t } = useTranslation();
-  const { theme, setTheme } = useSelect('preferences', (state) => state);
+  const { theme, setTheme } = usePick('preferences', 'theme', 'setTheme');
   return (
     <ChoiceGroup
       label={t('preferences.theme')}

@@ -1,11 +1,17 @@
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { findLanguage } from '../../core/languages';
-import { useSelect } from '../stores';
+import { usePick } from '../stores';
 
 /** Other translations of a sentence, if several were compared; press one to use it. */
 export function Alternatives() {
   const { t } = useTranslation();
-  const { output, outputLanguage, alternatives, choose } = useSelect('translate', (state) => state);
+  const { output, outputLanguage, alternatives, choose } = usePick(
+    'translate',
+    'output',
+    'outputLanguage',
+    'alternatives',
+    'choose',
+  );
   const others = alternatives.filter((text) => text !== output);
   if (others.length === 0) return null;
   const language = findLanguage(outputLanguage);

@@ -1,13 +1,13 @@
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { qualities } from '../../state/preferences';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
-import { useSelect, useStores } from '../stores';
+import { usePick, useStores } from '../stores';
 
 /** Fast, or as good as the model can be. */
 export function QualityChoice() {
   const { t } = useTranslation();
   const { translate } = useStores();
-  const { quality, setQuality } = useSelect('preferences', (state) => state);
+  const { quality, setQuality } = usePick('preferences', 'quality', 'setQuality');
   return (
     <ChoiceGroup
       hideLabel

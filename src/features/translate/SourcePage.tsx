@@ -8,7 +8,7 @@ import { formatNumber } from '../../ui/format';
 import { useGrowingField } from '../../ui/growingField';
 import { languageName } from '../../ui/i18n/languageNames';
 import { Notice } from '../../ui/Notice';
-import { useSelect } from '../stores';
+import { usePick } from '../stores';
 import { Examples } from './Examples';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
@@ -20,9 +20,14 @@ const countedFrom = 1_000;
 export function SourcePage() {
   const { t, i18n } = useTranslation();
   const textarea = useRef<HTMLTextAreaElement>(null);
-  const { source, cutFrom, from, detected, setSource, clear } = useSelect(
+  const { source, cutFrom, from, detected, setSource, clear } = usePick(
     'translate',
-    (state) => state,
+    'source',
+    'cutFrom',
+    'from',
+    'detected',
+    'setSource',
+    'clear',
   );
   useGuard(textarea, setSource);
   useGrowingField(textarea, source);

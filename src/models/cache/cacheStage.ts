@@ -1,8 +1,9 @@
+import type { Bytes } from '../../core/bytes';
 import { AppError } from '../../core/errors';
 import type { PackageFile } from '../../core/package/manifest';
 import type { PackageStage, Staged, StagedPart } from '../../core/package/stage';
 import { modelNames, type KeptFile, type PackageNames } from './addresses';
-import type { Bytes, ModelCache } from './modelCache';
+import type { ModelCache } from './modelCache';
 
 /** Where a file will be kept once it is whole. */
 export type Place = (path: string) => Pick<KeptFile, 'key' | 'scope'>;

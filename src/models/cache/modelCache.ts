@@ -1,7 +1,6 @@
+import type { Bytes } from '../../core/bytes';
 import { AppError } from '../../core/errors';
 import { scopes, type KeptFile, type Scope } from './addresses';
-
-export type Bytes = Uint8Array<ArrayBuffer>;
 
 /** As much of `caches` as is needed. */
 export type CachePort = Pick<CacheStorage, 'open'>;

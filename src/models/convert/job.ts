@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes';
 import type { Model, Quantization } from '../../core/catalog';
 import { openCheckpoint, type Checkpoint } from '../../core/checkpoint/checkpoint';
 import { AppError } from '../../core/errors';
@@ -14,8 +15,6 @@ import { MANIFEST, parseManifest, type PackageFile } from '../../core/package/ma
 import type { PackageStage } from '../../core/package/stage';
 import { ranges } from '../../transfer/ranges';
 import { totalBytes } from '../cache/addresses';
-
-type Bytes = Uint8Array<ArrayBuffer>;
 
 /** How to get the files of one package, looked into but not begun. */
 export interface Job {

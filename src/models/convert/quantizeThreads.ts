@@ -1,3 +1,4 @@
+import type { SetTimer } from '../../core/timer';
 import { AppError } from '../../core/errors';
 import type { ConversionPorts } from '../../core/package/convert';
 import { connectOnDemand } from '../../rpc/connect';
@@ -11,7 +12,7 @@ export interface QuantizePorts {
   readonly transfer: (task: QuantizeTask) => readonly ArrayBuffer[];
   /** Gets the memory of each task's bytes back. */
   readonly onSpent?: (buffer: ArrayBuffer) => void;
-  readonly setTimer: (run: () => void, ms: number) => () => void;
+  readonly setTimer: SetTimer;
 }
 
 type Thread = ReturnType<typeof connectOnDemand<QuantizeCommands>>;
