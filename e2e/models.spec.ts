@@ -71,7 +71,7 @@ test('a transfer pauses, goes on after a reload, and is thrown away on request',
     await expect(button(page, 'Resume')).toBeFocused();
 
     const half = { doneBytes: 8e9, totalBytes: 16.06e9 };
-    const partial = { kind: 'partial', bytes: 2e9, source: 'checkpoint', ...half } as const;
+    const partial = { kind: 'partial', bytes: 2e9, source: 'hub', ...half } as const;
     scripted.weights = { ...scripted.weights, stored: { 'bayling-3-8b': partial } };
     await page.reload();
     await expect(card(page)).toContainText('Paused at 8.0 of 16.1 GB.');

@@ -14,7 +14,7 @@ for (const quantization of ['q4f16_1', 'q4f32_1'] satisfies Quantization[]) {
     serveCheckpoint(host, cdn, await cdn.start());
     const { library } = published(host, quantization, files);
     const tab = await openTab({ base: hostAddress, libraries: { [library.path]: library } });
-    const ended = await tab.ensure(quantization, { kind: 'checkpoint', address: hostAddress });
+    const ended = await tab.ensure(quantization, { kind: 'hub', address: hostAddress });
     expectWhole(await tab.hold(), ended, { files, library });
     expect(host.requests).toContain('/demo/checkpoint/resolve/c0ffee/model.safetensors');
     expect(cdn.requests).toContain('/cdn/c0ffee/model.safetensors');

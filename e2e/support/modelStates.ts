@@ -26,7 +26,7 @@ async function start(page: Page, words: ModelWords): Promise<void> {
 }
 
 const slow = { tickBytes: 0.012e9, tickMs: 300 };
-const partial = { source: 'checkpoint', doneBytes: 5.83e9, totalBytes: 16.06e9 } as const;
+const partial = { source: 'hub', doneBytes: 5.83e9, totalBytes: 16.06e9 } as const;
 const stored = { kind: 'stored', bytes: 4.53e9, quantization: 'q4f16_1' } as const;
 
 const states: readonly ModelState[] = [

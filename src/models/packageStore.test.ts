@@ -142,6 +142,20 @@ describe('a first download', () => {
     });
   });
 
+  it('is still known from the record of the version before', async () => {
+    const { place } = await ensure();
+    const key = 'https://bayling.invalid/demo/record.json';
+    const cache = await caches.open('bayling/packages');
+    const record = (await (await cache.match(key))!.json()) as { value: { source: object } };
+    const { source, ...value } = record.value;
+    expect(source).toMatchObject({ kind: 'host' });
+    const hub = { kind: 'checkpoint', address: 'https://hub.test/', revision: 'abc' };
+    const before = { format: 2, value: { ...value, way: hub } };
+    await cache.put(key, new Response(JSON.stringify(before)));
+    expect(await open().state('demo')).toMatchObject({ kind: 'stored', source: 'hub' });
+    expect((await ensure()).place).toEqual(place);
+  });
+
   it('is not repeated, and needs no network again', async () => {
     const first = await ensure();
     const sent = server.sentBytes;

@@ -9,7 +9,7 @@ export type ModelSource =
    * the package is kept.
    */
   | {
-      readonly kind: 'checkpoint';
+      readonly kind: 'hub';
       readonly address: string;
       /** A commit; left out: what the hub's branch leads to. */
       readonly revision?: string;
@@ -48,7 +48,7 @@ export interface StoredState {
   readonly kind: 'absent' | 'partial' | 'stored';
   readonly bytes: number;
   /** Of a partial one: where it was coming from (without the files of a disk), and how far it got. */
-  readonly source?: 'host' | 'checkpoint' | 'disk' | undefined;
+  readonly source?: 'host' | 'hub' | 'disk' | undefined;
   readonly quantization?: Quantization | undefined;
   readonly doneBytes?: number | undefined;
   readonly totalBytes?: number | undefined;

@@ -127,10 +127,10 @@ describe('pressing Load', () => {
 
   it('asks where the rest comes from, and what that costs', async () => {
     await bench.do.load(id);
-    expect(bench.entry).toMatchObject({ choosing: true, source: 'checkpoint' });
+    expect(bench.entry).toMatchObject({ choosing: true, source: 'hub' });
     await vi.waitFor(() => expect(bench.entry.estimate).toEqual({ kind: 'ready', cost: estimate }));
     expect(bench.packages.estimates).toEqual([
-      { modelId: id, source: { kind: 'checkpoint', address: 'https://hub.test/' } },
+      { modelId: id, source: { kind: 'hub', address: 'https://hub.test/' } },
     ]);
     expect(load).not.toHaveBeenCalled();
   });
@@ -145,7 +145,7 @@ describe('pressing Load', () => {
     bench.packages.states.set(id, {
       kind: 'partial',
       bytes: 20,
-      source: 'checkpoint',
+      source: 'hub',
       quantization: 'q4f32_1',
       doneBytes: 40,
       totalBytes: 100,
@@ -247,7 +247,7 @@ describe('a transfer', () => {
     expect(bench.transfer?.kind).toBe('paused');
     bench.do.resume(id);
     await flows(2);
-    expect(bench.packages.flow.source).toMatchObject({ kind: 'checkpoint' });
+    expect(bench.packages.flow.source).toMatchObject({ kind: 'hub' });
   });
 
   it('starts once, however often it is asked for', async () => {

@@ -114,7 +114,7 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
     /** A source, if all of it is known. */
     const sourceOf = (kind: SourceKind, files: readonly File[]): ModelSource | undefined => {
       const { packageHost, hub } = ports.places();
-      if (kind === 'checkpoint') return { kind, address: hub };
+      if (kind === 'hub') return { kind, address: hub };
       if (kind === 'disk') return files.length > 0 ? { kind, files } : undefined;
       return packageHost === undefined ? undefined : { kind, address: packageHost };
     };
@@ -151,7 +151,7 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
       },
       choose: (id) => {
         const { source, files, stored } = entry(id);
-        const usual = ports.places().packageHost === undefined ? 'checkpoint' : 'host';
+        const usual = ports.places().packageHost === undefined ? 'hub' : 'host';
         change(id, { choosing: true });
         get().chooseSource(id, files.length > 0 ? source : (stored?.source ?? usual));
       },
@@ -216,7 +216,7 @@ const untouched: ModelEntry = {
   stored: undefined,
   transfer: undefined,
   choosing: false,
-  source: 'checkpoint',
+  source: 'hub',
   files: [],
   estimate: { kind: 'none' },
   error: undefined,

@@ -49,7 +49,7 @@ export const sources = {
       quantization: whole.quantization,
       // With more threads, more tensors are in transit at once.
       setup: { ...setupOf(address, whole), threads: 1 },
-      source: { kind: 'checkpoint', address },
+      source: { kind: 'hub', address },
       whole,
       again: () => weightsSentAgain(host),
       lost: LOST_TENSORS,

@@ -45,9 +45,10 @@ function useJudgement(model: Model): Judgement {
   const gpu = useSelect('engine', (state) => state.gpu);
   const compatibility = useCompatibility(model);
   if (gpu?.ok === false) {
-    return { look: 'bad', sentences: [t('verdict.no'), errorText(general, gpu.error)] };
+    return { look: 'bad', sentences: [t('compatibility.no'), errorText(general, gpu.error)] };
   }
-  if (compatibility === undefined) return { look: 'open', sentences: [t('verdict.checking')] };
+  if (compatibility === undefined)
+    return { look: 'open', sentences: [t('compatibility.checking')] };
 
   const bytes = (count: number) => formatBytes(count, i18n.language);
   const tokens = (count: number) => formatNumber(count, i18n.language);
@@ -55,33 +56,33 @@ function useJudgement(model: Model): Judgement {
     switch (reason.kind) {
       case 'buffer': {
         const numbers = { needed: bytes(reason.needed), allowed: bytes(reason.allowed) };
-        return t('verdict.why.buffer', numbers);
+        return t('compatibility.why.buffer', numbers);
       }
       case 'room': {
         const numbers = { needed: bytes(reason.needed), available: bytes(reason.available) };
-        return t('verdict.why.room', numbers);
+        return t('compatibility.why.room', numbers);
       }
       case 'context':
-        return t('verdict.shorter', {
+        return t('compatibility.shorter', {
           possible: tokens(reason.possible),
           asked: tokens(reason.asked),
         });
       case 'half-precision':
       case 'handheld':
       case 'software':
-        return t(`verdict.why.${reason.kind}`);
+        return t(`compatibility.why.${reason.kind}`);
     }
   };
   const { kind, reasons } = compatibility;
   if (kind === 'no') {
     const weighty = reasons.filter((reason) => noReasons.has(reason.kind));
     const onlyRoom = weighty.every((reason) => reason.kind === 'room');
-    const lead = t(onlyRoom ? 'verdict.noRoom' : 'verdict.no');
+    const lead = t(onlyRoom ? 'compatibility.noRoom' : 'compatibility.no');
     return { look: 'bad', sentences: [lead, ...weighty.map(why)] };
   }
   // If only the larger format runs, that is said already.
   const notes = reasons.filter((one) => kind !== 'f32' || one.kind !== 'half-precision');
-  const lead = kind === 'shorter' ? [] : [t(`verdict.${kind}`)];
+  const lead = kind === 'shorter' ? [] : [t(`compatibility.${kind}`)];
   const isSlow = reasons.some((reason) => reason.kind === 'software');
   return {
     look: kind === 'shorter' || isSlow ? 'warn' : 'good',

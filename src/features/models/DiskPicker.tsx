@@ -17,18 +17,22 @@ export function DiskPicker({ model }: { readonly model: Model }) {
   const count = files.length;
   return (
     <div className="flex flex-col gap-2">
-      {count === 0 && stored?.source === 'disk' && <p>{t('way.again')}</p>}
+      {count === 0 && stored?.source === 'disk' && <p>{t('source.again')}</p>}
       <div className="flex flex-wrap items-center gap-2">
         <Picker
           folder
-          label={t('way.folder')}
+          label={t('source.folder')}
           icon={<FolderOpen size={16} aria-hidden />}
           onChoose={choose}
         />
-        <Picker label={t('way.files')} icon={<Files size={16} aria-hidden />} onChoose={choose} />
+        <Picker
+          label={t('source.files')}
+          icon={<Files size={16} aria-hidden />}
+          onChoose={choose}
+        />
         {count > 0 && (
           <span role="status" className="text-soft">
-            {t('way.chosen', { count, formatted: formatNumber(count, i18n.language) })}
+            {t('source.chosen', { count, formatted: formatNumber(count, i18n.language) })}
           </span>
         )}
       </div>

@@ -24,8 +24,8 @@ export function EstimateFacts({ model }: { readonly model: Model }) {
       return (
         <p role="status" className="text-soft">
           {source === 'disk' || address === undefined
-            ? t('offer.reading')
-            : t('offer.asking', { place: new URL(address).host })}
+            ? t('estimate.reading')
+            : t('estimate.asking', { place: new URL(address).host })}
         </p>
       );
     }
@@ -44,7 +44,7 @@ export function EstimateFacts({ model }: { readonly model: Model }) {
         <>
           <Numbers estimate={estimate.cost} disk={source === 'disk'} />
           <Notice look="bad" action={again}>
-            {t('offer.noRoom', {
+            {t('estimate.noRoom', {
               needed: bytes(neededBytes),
               available: bytes(availableBytes ?? 0),
             })}
@@ -65,13 +65,13 @@ function Numbers({
   const { t, i18n } = useTranslation('models');
   const { downloadBytes, keptBytes, seconds } = estimate;
   const rows = [
-    [t(disk ? 'offer.read' : 'offer.download'), formatBytes(downloadBytes, i18n.language)],
-    [t('offer.kept'), formatBytes(keptBytes, i18n.language)],
+    [t(disk ? 'estimate.read' : 'estimate.download'), formatBytes(downloadBytes, i18n.language)],
+    [t('estimate.kept'), formatBytes(keptBytes, i18n.language)],
     [
-      t('offer.time'),
+      t('estimate.time'),
       seconds === undefined
-        ? t('offer.timeUnknown')
-        : t('offer.timeAbout', { time: formatDuration(seconds, i18n.language) }),
+        ? t('estimate.timeUnknown')
+        : t('estimate.timeAbout', { time: formatDuration(seconds, i18n.language) }),
     ],
   ] as const;
   return (
@@ -86,7 +86,7 @@ function Numbers({
           </div>
         ))}
       </dl>
-      {!disk && <p className="text-small text-soft">{t('offer.interrupt')}</p>}
+      {!disk && <p className="text-small text-soft">{t('estimate.interrupt')}</p>}
     </div>
   );
 }

@@ -13,7 +13,7 @@ export function HostAddress({ model }: { readonly model: Model }) {
   if (packageHost !== undefined) return null;
   return (
     <AddressField
-      label={t('way.address')}
+      label={t('source.address')}
       value={undefined}
       onSave={(address) => {
         setPlace('packageHost', address);

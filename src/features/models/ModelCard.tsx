@@ -56,7 +56,7 @@ export function ModelCard({ model }: { readonly model: Model }) {
       <ModelDetails model={model} />
       {over && (
         <p className="pointer-events-none absolute inset-0 z-10 grid place-items-center rounded-page border-2 border-dashed border-seal bg-raised/90 p-4 text-center text-heading font-semibold">
-          {t('way.drop')}
+          {t('source.drop')}
         </p>
       )}
     </article>

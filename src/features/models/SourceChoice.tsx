@@ -34,7 +34,7 @@ export function SourceChoice({ model }: { readonly model: Model }) {
       className="flex flex-col gap-4 rounded-control border border-line bg-paper p-3.5 outline-none"
     >
       <h3 id={title} className="font-medium">
-        {t('way.question')}
+        {t('source.question')}
       </h3>
       <SourceRadios model={model} labelledBy={title} />
       <EstimateFacts model={model} />

@@ -26,13 +26,13 @@ export function SourceRadios({ model, labelledBy }: WayRadiosProps) {
   const texts: Readonly<Record<SourceKind, string>> = {
     host:
       packageHost === undefined
-        ? t('way.hostUnset', { size: kept })
-        : t('way.hostText', { size: kept, place: hostName(packageHost) }),
-    checkpoint: t('way.checkpointText', { size: whole, place: hostName(hub), kept }),
-    disk: t('way.diskText'),
+        ? t('source.hostUnset', { size: kept })
+        : t('source.hostText', { size: kept, place: hostName(packageHost) }),
+    hub: t('source.hubText', { size: whole, place: hostName(hub), kept }),
+    disk: t('source.diskText'),
   };
   const sources: readonly SourceKind[] =
-    packageHost === undefined ? ['checkpoint', 'host', 'disk'] : ['host', 'checkpoint', 'disk'];
+    packageHost === undefined ? ['hub', 'host', 'disk'] : ['host', 'hub', 'disk'];
   return (
     <div role="radiogroup" aria-labelledby={labelledBy} className="flex flex-col gap-2">
       {sources.map((kind) => (
@@ -52,14 +52,14 @@ export function SourceRadios({ model, labelledBy }: WayRadiosProps) {
             />
             <span className="min-w-0">
               <span id={`${name}-${kind}`} className="block font-medium">
-                {t(`way.${kind}`)}
+                {t(`source.${kind}`)}
               </span>
               <span id={`${name}-${kind}-text`} className="block text-soft wrap-anywhere">
                 {texts[kind]}
               </span>
             </span>
           </label>
-          {kind === source && kind !== 'checkpoint' && (
+          {kind === source && kind !== 'hub' && (
             <div className="px-3 pb-3 ps-10 empty:hidden">
               {kind === 'host' ? <HostAddress model={model} /> : <DiskPicker model={model} />}
             </div>

@@ -3,8 +3,8 @@ import type { ModelSource } from '../packages';
 import { modelNames, type KeptFile, type PackageNames } from './addresses';
 import { readJson, type ModelCache } from './modelCache';
 
-/** Raised when the shape of a record changes; older ones then count as absent. */
-const FORMAT = 2;
+/** Raised when the shape of a record changes; {@link migrate} reads the one before, and older ones count as absent. */
+const FORMAT = 3;
 
 /** A source that can be gone again after a reload; chosen files have to be chosen again. */
 export type StoredSource = Exclude<ModelSource, { kind: 'disk' }> | { readonly kind: 'disk' };
@@ -56,17 +56,32 @@ export class PackageRecords {
     await this.#cache.deleteRecord(recordKey(modelId, 'unfinished'));
   }
 
-  /** A record was written by this app withLock, so its format says all that there is to check. */
+  /** Only this app writes records, so the format says all that there is to check. */
   async #read<T>(modelId: ModelId, name: Name): Promise<T | undefined> {
     const bytes = await this.#cache.getRecord(recordKey(modelId, name));
-    const note = bytes && (readJson(bytes) as { format: number; value: T } | undefined);
-    return note?.format === FORMAT ? note.value : undefined;
+    const stored = bytes && (readJson(bytes) as Stored<T> | undefined);
+    if (stored?.format === 2) return migrate<T>(stored.value);
+    return stored?.format === FORMAT ? stored.value : undefined;
   }
 
   #write(modelId: ModelId, name: Name, value: unknown): Promise<void> {
     const text = JSON.stringify({ format: FORMAT, value });
     return this.#cache.putRecord(recordKey(modelId, name), new TextEncoder().encode(text));
   }
+}
+
+interface Format2 {
+  /** The source, whose kind `hub` was called `checkpoint`. */
+  readonly way: { readonly kind: 'host' | 'checkpoint' | 'disk' };
+}
+
+type Stored<T> =
+  | { readonly format: 2; readonly value: Format2 }
+  | { readonly format: typeof FORMAT; readonly value: T };
+
+function migrate<T>({ way, ...value }: Format2): T {
+  const kind = way.kind === 'checkpoint' ? 'hub' : way.kind;
+  return { ...value, source: { ...way, kind } } as T;
 }
 
 type Name = 'record' | 'unfinished';

@@ -82,7 +82,7 @@ function ensure(source: ModelSource | undefined, options: Options = {}) {
   });
 }
 
-const hub = (): ModelSource => ({ kind: 'checkpoint', address: base });
+const hub = (): ModelSource => ({ kind: 'hub', address: base });
 
 const disk = (files: Record<string, Uint8Array<ArrayBuffer>>): ModelSource => ({
   kind: 'disk',
@@ -122,7 +122,7 @@ describe('a checkpoint', () => {
     async (quantization) => {
       const { modelUrl } = await ensure(hub(), { quantization });
       expect(await kept(modelUrl)).toEqual(await expected(quantization));
-      expect(await open().state('demo')).toMatchObject({ kind: 'stored', source: 'checkpoint' });
+      expect(await open().state('demo')).toMatchObject({ kind: 'stored', source: 'hub' });
     },
   );
 
@@ -143,7 +143,7 @@ describe('a checkpoint', () => {
     const state = await open().state('demo');
     expect(state).toMatchObject({
       kind: 'partial',
-      source: 'checkpoint',
+      source: 'hub',
       totalBytes: readBytes,
     });
     expect(state.doneBytes).toBeGreaterThan(readBytes * 0.4);

@@ -19,7 +19,7 @@ export const modelsEn = {
     languagesAll: 'over 100',
   },
 
-  verdict: {
+  compatibility: {
     checking: 'Checking what this device can run…',
     yes: 'It can run here.',
     shorter: 'It can run here with shorter texts: {{possible}} tokens instead of {{asked}}.',
@@ -68,13 +68,13 @@ export const modelsEn = {
     close: 'Not now',
   },
 
-  way: {
+  source: {
     question: 'Where should it come from?',
     host: 'Another server (ready to use)',
     hostText: 'The smallest download: {{size}} from {{place}}.',
     hostUnset: 'The smallest download: {{size}}. Enter the address of a server that has it.',
-    checkpoint: 'The official model',
-    checkpointText:
+    hub: 'The official model',
+    hubText:
       '{{size}} from {{place}}, converted to {{kept}} while downloading. Only the result is kept.',
     disk: 'This device’s disk',
     diskText: 'A folder with a ready-to-use model, or with the official one.',
@@ -86,7 +86,7 @@ export const modelsEn = {
     drop: 'Drop the folder or the files here',
     address: 'Server address',
   },
-  offer: {
+  estimate: {
     asking: 'Contacting {{place}}…',
     reading: 'Checking the files…',
     download: 'Download',

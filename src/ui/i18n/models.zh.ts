@@ -20,7 +20,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
     languagesAll: '一百多种',
   },
 
-  verdict: {
+  compatibility: {
     checking: '正在检查本设备能运行什么…',
     yes: '可以在此运行。',
     shorter: '可以在此运行，但文字要短一些：{{possible}} 个词元，而不是 {{asked}} 个。',
@@ -68,13 +68,13 @@ export const modelsZh: Strings<typeof modelsEn> = {
     close: '暂不',
   },
 
-  way: {
+  source: {
     question: '从哪里获取？',
     host: '其他服务器（现成可用）',
     hostText: '下载量最小：从 {{place}} 获取 {{size}}。',
     hostUnset: '下载量最小：{{size}}。请填写提供该模型的服务器地址。',
-    checkpoint: '官方模型',
-    checkpointText: '从 {{place}} 下载 {{size}}，边下载边转换为 {{kept}}，只保留转换结果。',
+    hub: '官方模型',
+    hubText: '从 {{place}} 下载 {{size}}，边下载边转换为 {{kept}}，只保留转换结果。',
     disk: '本设备的磁盘',
     diskText: '一个包含现成模型或官方模型的文件夹。',
     folder: '选择文件夹',
@@ -85,7 +85,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
     drop: '把文件夹或文件拖放到这里',
     address: '服务器地址',
   },
-  offer: {
+  estimate: {
     asking: '正在联系 {{place}}…',
     reading: '正在检查文件…',
     download: '下载',
