@@ -2,7 +2,7 @@
  * The arrows: app → features → {ui, state} → tasks → {engine, models, storage} → {rpc, transfer} → core. Per
  * room of src, and per folder beside it, where its imports may point besides itself and packages.
  */
-const arrows = {
+export const arrows = {
   core: [],
   rpc: ['core'],
   transfer: ['core'],
@@ -22,7 +22,7 @@ const arrows = {
   sw: ['core'],
 };
 /** Beside src: which of its rooms, and which other folders, each may use. */
-const folders = {
+export const folders = {
   tools: ['src/(core|diagnostics|models|rpc|transfer)/', 'compiler/', 'demo/'],
   compiler: ['src/core/', 'tools/(programs|python)'],
   demo: ['src/core/'],
