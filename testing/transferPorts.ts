@@ -1,4 +1,4 @@
-import type { TransferPorts } from '../src/transfer/call';
+import type { TransferPorts } from '../src/transfer/request';
 
 /** Longer than any pause, so that the two kinds of timers differ. */
 export const STALL_MS = 60_000;

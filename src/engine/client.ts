@@ -11,12 +11,10 @@ import {
 import { AppError, toAppError } from '../core/errors';
 import { cacheTokens } from '../core/compatibility';
 import type { WorkerPort } from '../rpc/protocol';
-import { Connection } from './connection';
-import { Flight } from './flight';
+import { Connection, OpenRequest } from './connection';
+import { Flight, noProgress, ProgressBar } from './load';
 import type { GpuLease } from './gpuLease';
 import { LastStats } from './lastStats';
-import { OpenRequest } from './openRequest';
-import { noProgress, ProgressBar } from './progress';
 import type {
   EngineClient,
   EngineStatus,

@@ -27,6 +27,7 @@ export interface Network {
   onOnline(callback: () => void): void;
 }
 
+/** What the loader needs from outside. */
 export interface LoaderPorts {
   readonly packages: Packages;
   /** A model as the user wants it. */
@@ -37,6 +38,7 @@ export interface LoaderPorts {
   readonly setTimer: SetTimer;
 }
 
+/** Where a transfer reads from, and where it stood. */
 export interface TransferOptions {
   /** Left out: the source it began with. */
   readonly source?: ModelSource | undefined;
@@ -47,6 +49,7 @@ export interface TransferOptions {
 /** A package that is complete on this device, and how this device runs it. */
 export type ReadyPackage = Run & PackageLocation;
 
+/** How a preparation is stopped, and what it reports. */
 export interface PrepareOptions {
   readonly signal: AbortSignal;
   /** Called once the model is known to run here, before anything is fetched. */

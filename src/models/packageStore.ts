@@ -34,6 +34,7 @@ import { PackageRecords, type StoredSource, type PackageRecord } from './cache/r
 import { ModelCache, type ModelCachePorts } from './cache/modelCache';
 import { openSource, remoteSource, type OpenedSource, type SourcePorts } from './source/openSource';
 
+/** What the store needs from outside. */
 export interface PackageStorePorts extends SourcePorts, ModelCachePorts {
   /** Address the app lies under; ends with "/". */
   readonly base: string;

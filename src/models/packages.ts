@@ -43,6 +43,7 @@ export interface DownloadEstimate {
   readonly seconds: number | undefined;
 }
 
+/** What of a model is on this device. Sizes are in bytes. */
 export interface StoredState {
   /** `partial`: some of it is here; the source it came from can go on. */
   readonly kind: 'absent' | 'partial' | 'stored';
@@ -54,6 +55,7 @@ export interface StoredState {
   readonly totalBytes?: number | undefined;
 }
 
+/** How a package is made complete, and what is reported meanwhile. */
 export interface EnsureOptions {
   /** Pauses: what has been read is kept, and the next call goes on from there. */
   readonly signal: AbortSignal;

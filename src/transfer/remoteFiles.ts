@@ -1,7 +1,17 @@
 import { AppError } from '../core/errors';
 import type { ReadOptions, SourceFiles } from '../core/files';
-import { type Call, failure, isAborted, type RemoteOptions, type TransferPorts } from './call';
-import { type Connection, exchange, readBody } from './exchange';
+import {
+  type Call,
+  type Connection,
+  exchange,
+  failure,
+  isAborted,
+  readBody,
+  type RemoteOptions,
+  RetryableError,
+  type TransferPorts,
+  withRetries,
+} from './request';
 import type { Range } from './ranges';
 import {
   byteCount,
@@ -13,7 +23,6 @@ import {
   refusePage,
   tagOf,
 } from './response';
-import { RetryableError, withRetries } from './retry';
 
 /** Files under an address. */
 export interface RemoteFiles extends SourceFiles {

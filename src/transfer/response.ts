@@ -1,8 +1,6 @@
 import type { AppError } from '../core/errors';
-import type { Expected } from './exchange';
-import { type Call, failure } from './call';
+import { type Call, type Expected, failure, RetryableError } from './request';
 import type { Range } from './ranges';
-import { RetryableError } from './retry';
 
 /** What answers say about a file. Across origins most headers may be hidden, so any may be missing. */
 export interface Facts {

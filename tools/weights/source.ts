@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import type { SourceFiles } from '../../src/core/files';
 import { openPinned } from '../../src/models/source/openSource';
-import type { TransferPorts } from '../../src/transfer/call';
+import type { TransferPorts } from '../../src/transfer/request';
 import { setTimer } from '../../src/core/timer';
 import type { Buffers } from './buffers';
 import { folderFiles } from './folder';

@@ -34,6 +34,7 @@ export function modelNames(modelId: ModelId): string {
   return `${NAMES}${modelId}/`;
 }
 
+/** The names of one version of a model, from what tells it from all others. */
 export function namePackage(
   modelId: ModelId,
   quantization: Quantization,
@@ -61,6 +62,7 @@ export function placeLibrary(modelId: ModelId, file: PackageFile): KeptFile {
   return { ...file, key, scope: 'webllm/wasm' };
 }
 
+/** The size of files together. */
 export function totalBytes(files: readonly Pick<PackageFile, 'bytes'>[]): number {
   return files.reduce((sum, file) => sum + file.bytes, 0);
 }

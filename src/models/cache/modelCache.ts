@@ -5,6 +5,7 @@ import { scopes, type KeptFile, type Scope } from './addresses';
 /** As much of `caches` as is needed. */
 export type CachePort = Pick<CacheStorage, 'open'>;
 
+/** What the cache needs from outside. */
 export interface ModelCachePorts {
   readonly caches: CachePort;
   /** SHA-256, hexadecimal. */
@@ -183,6 +184,7 @@ function contentLength(response: Response): number {
   return Number(response.headers.get('content-length'));
 }
 
+/** The value of some JSON; undefined where it is none. */
 export function readJson(bytes: Bytes): unknown {
   try {
     return JSON.parse(new TextDecoder().decode(bytes));

@@ -34,6 +34,7 @@ export interface Job {
   readonly run: (stage: PackageStage, options: AssemblyOptions) => Promise<readonly PackageFile[]>;
 }
 
+/** What a job needs from outside. */
 export interface JobPorts {
   readonly digest: (bytes: Bytes) => Promise<string>;
   readonly quantize: ConversionPorts['quantize'];

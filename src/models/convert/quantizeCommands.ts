@@ -5,12 +5,14 @@ import { quantizeSlice, type QuantizedSlice } from '../../core/quantize/quantize
 import type { Command } from '../../rpc/protocol';
 import { transferred, type Handlers } from '../../rpc/serve';
 
+/** A slice of weights to quantize. */
 export interface QuantizeTask {
   readonly dtype: FloatDtype;
   readonly bytes: Uint8Array<ArrayBuffer>;
   readonly quantization: Quantization;
 }
 
+/** What a quantizing thread is asked. */
 export interface QuantizeCommands {
   readonly quantize: Command<QuantizeTask, Quantized>;
 }

@@ -5,6 +5,7 @@ import { connectOnDemand } from '../../rpc/connect';
 import type { WorkerPort } from '../../rpc/protocol';
 import type { QuantizeCommands, QuantizeTask } from './quantizeCommands';
 
+/** What the threads need from outside. */
 export interface QuantizePorts {
   /** A thread that serves `quantizeHandlers`. */
   readonly startWorker: () => WorkerPort;

@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors';
 import type { SourceFiles } from '../../core/files';
 import { MANIFEST } from '../../core/package/manifest';
 import { Concurrency } from '../../transfer/concurrency';
-import type { TransferPorts } from '../../transfer/call';
+import type { TransferPorts } from '../../transfer/request';
 import { pinned, remoteFiles, type RemoteFiles } from '../../transfer/remoteFiles';
 import type { ModelSource } from '../packages';
 import { chosenFiles } from './disk';
@@ -11,6 +11,7 @@ import { limitReads } from './limitReads';
 import { convertJob, copyJob, type Job, type JobPorts } from '../convert/job';
 import type { StoredSource } from '../cache/records';
 
+/** What sources need from outside. */
 export interface SourcePorts extends TransferPorts, Omit<JobPorts, 'concurrency'> {
   /** Threads that quantize. */
   readonly threads: number;
@@ -23,6 +24,7 @@ export interface OpenedSource {
   readonly kept: StoredSource;
 }
 
+/** How reading from a source is stopped and watched. */
 export interface SourceOptions {
   readonly signal?: AbortSignal | undefined;
   /** Bytes that have come over the network. */

@@ -11,6 +11,7 @@ import type { EngineClient } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { answerReserve, dialogueBudget } from './budget';
 
+/** A dialogue that waits for its next answer. */
 export interface AnswerRequest {
   /** Alternating turns, user first and last. */
   readonly messages: readonly ChatMessage[];
@@ -23,6 +24,7 @@ export interface AnswerRequest {
   readonly onText?: ((text: string) => void) | undefined;
 }
 
+/** An answer, and how it ended. */
 export interface Answer {
   readonly text: string;
   /** `length`: the answer was cut off because there was no more room. */

@@ -8,6 +8,7 @@ import {
 } from '../../core/text/index';
 import type { SentenceEnd, TranslatedSegment, TranslationProgress } from './types';
 
+/** Who listens to a translation that grows. */
 export interface AssemblyPorts {
   /** Called whenever there is more to read. */
   readonly onProgress: (progress: TranslationProgress) => void;

@@ -4,6 +4,7 @@ import type { JudgedConfidence } from '../../core/confidence';
 /** `fast` takes the likeliest word each time; `best` compares whole sentences, at several times the work. */
 export type Quality = 'fast' | 'best';
 
+/** A text to translate, and who listens. */
 export interface TranslationRequest {
   readonly text: string;
   /** FLORES code or BCP-47 tag. The model finds it out by itself; it helps to find the sentences. */
@@ -31,6 +32,7 @@ export interface TranslationRequest {
 /** The model's answer to one sentence. */
 export type SentenceAnswer = Pick<TranslatedSegment, 'text' | 'confidence'>;
 
+/** The translation so far. */
 export interface TranslationProgress {
   /** The last sentence that is in the text so far, from 0, and how many there are. */
   readonly index: number;

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { OpenRequest } from './openRequest';
+import { OpenRequest } from './connection';
 
 const request = { prompt: 'a', maxTokens: 9, temperature: 0, topP: 1 };
 const token = (id: number) => ({ token: id, candidates: [] });

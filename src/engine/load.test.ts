@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ProgressBar } from './progress';
+import { ProgressBar } from './load';
 
 const GB = 1e9;
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyServer } from '../../testing/server/faultyServer';
 import { STALL_MS, TestTransfer } from '../../testing/transferPorts';
 import type { AppError } from '../core/errors';
-import type { RemoteOptions, RetryNotice } from './call';
+import type { RemoteOptions, RetryNotice } from './request';
 import { remoteFiles, type RemoteFiles } from './remoteFiles';
 
 const path = '/models/a.bin';
