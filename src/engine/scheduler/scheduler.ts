@@ -23,34 +23,34 @@ export interface Work {
 }
 
 /** One branch of a decoder, with its part in the cache. */
-interface Lane {
+interface Branch {
   readonly sequence: Sequence;
   /** Tokens not yet in the cache; the next choice comes after the last of them. */
   pending: readonly number[];
 }
 
-interface Job extends Work {
+interface Generation extends Work {
   readonly order: number;
   readonly submittedMs: number;
   readonly resolve: (result: GenerateResult) => void;
   readonly reject: (error: unknown) => void;
   /** Empty while it waits for its turn. */
-  lanes: Lane[];
+  branches: Branch[];
   reusedTokens: number;
   firstTokenMs: number | undefined;
   /** Whether any of it has been computed. */
   begun: boolean;
 }
 
-/** How many of a lane's pending tokens a forward pass computes. */
+/** How many of a branch's pending tokens a forward pass computes. */
 interface Share {
-  readonly lane: Lane;
+  readonly branch: Branch;
   readonly count: number;
 }
 
-/** A job's part in a forward pass. */
+/** A generation's part in a forward pass. */
 interface Planned {
-  readonly job: Job;
+  readonly generation: Generation;
   readonly shares: readonly Share[];
   /** Whether nothing is pending after it, so that each branch chooses a token. */
   readonly chooses: boolean;
@@ -73,8 +73,8 @@ const NEWEST_SHARE = 0.2;
 export class Scheduler {
   readonly #ports: SchedulerPorts;
   readonly #kv: KvCache;
-  readonly #waiting: Job[] = [];
-  readonly #running = new Set<Job>();
+  readonly #waiting: Generation[] = [];
+  readonly #running = new Set<Generation>();
   #orders = 0;
   #busy = false;
   #failure: Error | undefined;
@@ -125,7 +125,7 @@ export class Scheduler {
         submittedMs: this.#ports.now(),
         resolve,
         reject,
-        lanes: [],
+        branches: [],
         reusedTokens: 0,
         firstTokenMs: undefined,
         begun: false,
@@ -155,98 +155,98 @@ export class Scheduler {
   }
 
   #dropAborted(): void {
-    for (const job of [...this.#running, ...this.#waiting]) {
-      if (!job.signal.aborted) continue;
-      this.#release(job, 'keep');
-      this.#forget(job);
-      job.reject(new AppError('aborted'));
+    for (const generation of [...this.#running, ...this.#waiting]) {
+      if (!generation.signal.aborted) continue;
+      this.#release(generation, 'keep');
+      this.#forget(generation);
+      generation.reject(new AppError('aborted'));
     }
   }
 
-  /** Admits jobs in order, as long as there is a place. */
+  /** Admits generations in order, as long as there is a place. */
   #admit(): void {
     this.#waiting.sort(byTurn);
-    for (const job of [...this.#waiting]) {
-      if (this.#width(job) > this.#places && !this.#makePlace(job)) return;
-      if (this.#isWorthWaiting(job)) continue;
-      if (!this.#start(job)) return;
+    for (const generation of [...this.#waiting]) {
+      if (this.#width(generation) > this.#places && !this.#makePlace(generation)) return;
+      if (this.#isWorthWaiting(generation)) continue;
+      if (!this.#start(generation)) return;
     }
   }
 
   get #places(): number {
     let taken = 0;
-    for (const job of this.#running) taken += this.#width(job);
+    for (const generation of this.#running) taken += this.#width(generation);
     return this.#ports.executor.limits.batch - taken;
   }
 
-  #width({ decoder }: Job): number {
+  #width({ decoder }: Generation): number {
     return decoder.width;
   }
 
-  /** An interactive job takes the place of the background ones that came last. */
-  #makePlace(job: Job): boolean {
-    if (job.priority === 'background') return false;
+  /** An interactive generation takes the place of the background ones that came last. */
+  #makePlace(generation: Generation): boolean {
+    if (generation.priority === 'background') return false;
     const others = [...this.#running].filter(({ priority }) => priority === 'background');
     others.sort((a, b) => b.order - a.order);
     const movable = others.reduce((sum, other) => sum + this.#width(other), 0);
-    if (this.#width(job) > this.#places + movable) return false;
+    if (this.#width(generation) > this.#places + movable) return false;
     for (const other of others) {
-      if (this.#width(job) <= this.#places) break;
+      if (this.#width(generation) <= this.#places) break;
       this.#putBack(other, 'keep');
     }
     return true;
   }
 
-  /** Whether a running job is about to compute a beginning that this job shares. */
-  #isWorthWaiting({ prompt, begun }: Job): boolean {
+  /** Whether a running generation is about to compute a beginning that this generation shares. */
+  #isWorthWaiting({ prompt, begun }: Generation): boolean {
     if (begun) return false;
     const here = this.#kv.reusable(prompt);
-    for (const { prompt: other, lanes } of this.#running) {
-      if (!lanes.some(({ pending }) => pending.length > 1)) continue;
+    for (const { prompt: other, branches } of this.#running) {
+      if (!branches.some(({ pending }) => pending.length > 1)) continue;
       if (commonLength(other, prompt, prompt.length - 1) - here >= WORTH_WAITING) return true;
     }
     return false;
   }
 
-  /** Starts a job if there is room for it; an interactive one may take the room of background ones. */
-  #start(job: Job): boolean {
-    while (!this.#open(job)) {
+  /** Starts a generation if there is room for it; an interactive one may take the room of background ones. */
+  #start(generation: Generation): boolean {
+    while (!this.#open(generation)) {
       const last = [...this.#running].sort(byTurn).at(-1);
-      if (last === undefined) return this.#refuse(job);
-      if (job.priority === 'background' || last.priority === 'interactive') return false;
+      if (last === undefined) return this.#refuse(generation);
+      if (generation.priority === 'background' || last.priority === 'interactive') return false;
       this.#putBack(last, 'drop');
     }
-    job.begun = true;
-    this.#waiting.splice(this.#waiting.indexOf(job), 1);
-    this.#running.add(job);
+    generation.begun = true;
+    this.#waiting.splice(this.#waiting.indexOf(generation), 1);
+    this.#running.add(generation);
     return true;
   }
 
   /** Finds room for all branches, reusing what the cache has of them. */
-  #open(job: Job): boolean {
+  #open(generation: Generation): boolean {
     let reused = 0;
-    for (const branch of job.decoder.branches) {
-      const tokens = [...job.prompt, ...branch];
+    for (const branch of generation.decoder.branches) {
+      const tokens = [...generation.prompt, ...branch];
       const opened = this.#kv.open(tokens);
       if (opened === undefined) {
-        this.#release(job, 'drop');
+        this.#release(generation, 'drop');
         return false;
       }
       reused += opened.reused;
-      job.lanes.push({ sequence: opened.sequence, pending: tokens.slice(opened.reused) });
+      generation.branches.push({ sequence: opened.sequence, pending: tokens.slice(opened.reused) });
     }
-    if (!job.begun) job.reusedTokens = reused;
+    if (!generation.begun) generation.reusedTokens = reused;
     return true;
   }
 
-  /** If nothing else is running, a job that does not fit never will. */
-  #refuse(job: Job): false {
+  /** If nothing else is running, a generation that does not fit never will. */
+  #refuse(generation: Generation): false {
     const { pages, pageTokens } = this.#ports.executor.limits;
-    this.#forget(job);
-    job.reject(
+    this.#forget(generation);
+    generation.reject(
       new AppError('input-too-long', {
-        promptTokens: job.prompt.length,
-        contextLength: Math.floor((pages * pageTokens) / this.#width(job)),
+        promptTokens: generation.prompt.length,
+        contextLength: Math.floor((pages * pageTokens) / this.#width(generation)),
       }),
     );
     return false;
@@ -259,8 +259,8 @@ export class Scheduler {
   async #pass(): Promise<void> {
     const planned = this.#plan();
     if (planned.length === 0) return;
-    const prefills = planned.some(({ job }) => isPrefilling(job));
-    const decodes = planned.some(({ job }) => isDecoding(job));
+    const prefills = planned.some(({ generation }) => isPrefilling(generation));
+    const decodes = planned.some(({ generation }) => isDecoding(generation));
     const parts = planned.flatMap(partsOf);
     const start = this.#ports.now();
     const chosen = await this.#run(parts);
@@ -269,9 +269,9 @@ export class Scheduler {
     if (prefills) this.#prefillTokensPerMs = computed / Math.max(1, tookMs);
     if (decodes) this.#noteSpeed(chosen.length / Math.max(0.1, tookMs));
     let at = 0;
-    for (const { job, shares, chooses } of planned) {
-      for (const { lane, count } of shares) lane.pending = lane.pending.slice(count);
-      if (chooses) this.#accept(job, chosen.slice(at, (at += shares.length)));
+    for (const { generation, shares, chooses } of planned) {
+      for (const { branch, count } of shares) branch.pending = branch.pending.slice(count);
+      if (chooses) this.#accept(generation, chosen.slice(at, (at += shares.length)));
     }
   }
 
@@ -279,31 +279,32 @@ export class Scheduler {
   #plan(): readonly Planned[] {
     let room = this.#chunkTokens();
     const planned: Planned[] = [];
-    for (const job of [...this.#running].sort(byTurn)) {
-      const decodes = isDecoding(job);
+    for (const generation of [...this.#running].sort(byTurn)) {
+      const decodes = isDecoding(generation);
       // The last token of each branch is left for the pass in which all branches choose.
-      const left = decodes || job.lanes.length === 1 ? 0 : 1;
+      const left = decodes || generation.branches.length === 1 ? 0 : 1;
       const shares: Share[] = [];
-      for (const lane of job.lanes) {
-        const count = decodes ? 1 : Math.min(room, lane.pending.length - left);
+      for (const branch of generation.branches) {
+        const count = decodes ? 1 : Math.min(room, branch.pending.length - left);
         if (count <= 0) continue;
-        if (!this.#append(job, lane, count)) break;
-        shares.push({ lane, count });
+        if (!this.#append(generation, branch, count)) break;
+        shares.push({ branch, count });
         if (!decodes) room -= count;
       }
       const chooses =
-        left === 0 && shares.every(({ lane, count }) => count === lane.pending.length);
-      if (shares.length > 0) planned.push({ job, shares, chooses });
+        left === 0 && shares.every(({ branch, count }) => count === branch.pending.length);
+      if (shares.length > 0) planned.push({ generation, shares, chooses });
     }
     // Some of them may have given way to later ones.
-    return planned.filter(({ job }) => job.lanes.length > 0);
+    return planned.filter(({ generation }) => generation.branches.length > 0);
   }
 
   /** Prompt tokens in one pass. */
   #chunkTokens(): number {
     const { prefillChunk } = this.#ports.executor.limits;
     let decoding = 0;
-    for (const job of this.#running) if (isDecoding(job)) decoding += job.lanes.length;
+    for (const generation of this.#running)
+      if (isDecoding(generation)) decoding += generation.branches.length;
     if (decoding === 0) return prefillChunk;
     const inTime = Math.floor(this.#prefillTokensPerMs * PREFILL_MS);
     return Math.min(prefillChunk - decoding, Math.max(SMALLEST_CHUNK, inTime));
@@ -321,16 +322,16 @@ export class Scheduler {
   }
 
   /**
-   * Takes room for tokens that are about to be computed, if necessary from the jobs that are last in line.
+   * Takes room for tokens that are about to be computed, if necessary from the generations that are last in line.
    *
-   * @returns false if the job itself had to give way.
+   * @returns false if the generation itself had to give way.
    */
-  #append(job: Job, lane: Lane, count: number): boolean {
-    const tokens = lane.pending.slice(0, count);
-    while (!this.#kv.append(lane.sequence, tokens)) {
+  #append(generation: Generation, branch: Branch, count: number): boolean {
+    const tokens = branch.pending.slice(0, count);
+    while (!this.#kv.append(branch.sequence, tokens)) {
       const last = [...this.#running].sort(byTurn).at(-1);
-      if (last === undefined || last === job) {
-        this.#giveWay(job);
+      if (last === undefined || last === generation) {
+        this.#giveWay(generation);
         return false;
       }
       this.#giveWay(last);
@@ -338,43 +339,43 @@ export class Scheduler {
     return true;
   }
 
-  /** Frees what a job has in the cache. A job that is alone and does not fit ends with what it has. */
-  #giveWay(job: Job): void {
+  /** Frees what a generation has in the cache. A generation that is alone and does not fit ends with what it has. */
+  #giveWay(generation: Generation): void {
     if (this.#running.size > 1) {
-      this.#putBack(job, 'drop');
+      this.#putBack(generation, 'drop');
       return;
     }
     // Not all tokens appended to its sequences were computed.
-    this.#release(job, 'drop');
-    this.#finish(job, 'length');
+    this.#release(generation, 'drop');
+    this.#finish(generation, 'length');
   }
 
-  #accept(job: Job, chosen: readonly SampledToken[]): void {
-    job.firstTokenMs ??= this.#ports.now();
-    let branches;
+  #accept(generation: Generation, chosen: readonly SampledToken[]): void {
+    generation.firstTokenMs ??= this.#ports.now();
+    let next;
     try {
-      branches = job.decoder.accept(chosen);
+      next = generation.decoder.accept(chosen);
     } catch (error) {
-      // A failure of one job must not affect the others.
-      this.#release(job, 'drop');
-      this.#forget(job);
-      job.reject(error);
+      // A failure of one generation must not affect the others.
+      this.#release(generation, 'drop');
+      this.#forget(generation);
+      generation.reject(error);
       return;
     }
-    if (branches.length === 0) this.#finish(job);
-    else this.#follow(job, branches);
+    if (next.length === 0) this.#finish(generation);
+    else this.#follow(generation, next);
   }
 
-  /** Gives each branch a lane: the first to continue a sequence keeps it, others fork it. */
+  /** Gives each new branch a sequence: the first to continue one keeps it, others fork it. */
   #follow(
-    job: Job,
-    branches: readonly { readonly parent: number; readonly token: number }[],
+    generation: Generation,
+    next: readonly { readonly parent: number; readonly token: number }[],
   ): void {
-    const before = job.lanes;
+    const before = generation.branches;
     const taken = new Set<Sequence>();
-    const lanes: Lane[] = [];
+    const branches: Branch[] = [];
     let room = true;
-    for (const { parent, token } of branches) {
+    for (const { parent, token } of next) {
       const sequence = before[parent]?.sequence;
       if (sequence === undefined) throw new RangeError(`no branch ${parent}`);
       const own = taken.has(sequence) ? this.#kv.fork(sequence) : sequence;
@@ -383,27 +384,27 @@ export class Scheduler {
         break;
       }
       taken.add(own);
-      lanes.push({ sequence: own, pending: [token] });
+      branches.push({ sequence: own, pending: [token] });
     }
     for (const { sequence } of before) if (!taken.has(sequence)) this.#kv.drop(sequence);
-    job.lanes = lanes;
-    if (!room) this.#giveWay(job);
+    generation.branches = branches;
+    if (!room) this.#giveWay(generation);
   }
 
-  #putBack(job: Job, how: 'keep' | 'drop'): void {
-    this.#release(job, how);
-    this.#running.delete(job);
-    this.#waiting.push(job);
+  #putBack(generation: Generation, how: 'keep' | 'drop'): void {
+    this.#release(generation, how);
+    this.#running.delete(generation);
+    this.#waiting.push(generation);
   }
 
-  #finish(job: Job, reason?: 'length'): void {
-    this.#release(job, 'keep');
-    this.#forget(job);
-    const { decoder, prompt, submittedMs, reusedTokens, firstTokenMs } = job;
+  #finish(generation: Generation, reason?: 'length'): void {
+    this.#release(generation, 'keep');
+    this.#forget(generation);
+    const { decoder, prompt, submittedMs, reusedTokens, firstTokenMs } = generation;
     const now = this.#ports.now();
     const first = firstTokenMs ?? now;
     const result = decoder.result();
-    job.resolve({
+    generation.resolve({
       ...result,
       ...(reason && { finishReason: reason }),
       usage: {
@@ -416,46 +417,46 @@ export class Scheduler {
     });
   }
 
-  #release(job: Job, how: 'keep' | 'drop'): void {
-    for (const { sequence } of job.lanes) this.#kv[how](sequence);
-    job.lanes = [];
+  #release(generation: Generation, how: 'keep' | 'drop'): void {
+    for (const { sequence } of generation.branches) this.#kv[how](sequence);
+    generation.branches = [];
   }
 
-  #forget(job: Job): void {
-    this.#running.delete(job);
-    const at = this.#waiting.indexOf(job);
+  #forget(generation: Generation): void {
+    this.#running.delete(generation);
+    const at = this.#waiting.indexOf(generation);
     if (at >= 0) this.#waiting.splice(at, 1);
   }
 
   /** The executor is lost with everything in it. */
   #failAll(error: unknown): void {
-    const jobs = [...this.#running, ...this.#waiting];
+    const generations = [...this.#running, ...this.#waiting];
     this.#running.clear();
     this.#waiting.length = 0;
     this.#failure = error instanceof Error ? error : new Error(String(error));
-    for (const job of jobs) job.reject(this.#failure);
+    for (const generation of generations) generation.reject(this.#failure);
     this.#ports.onFailure?.(this.#failure);
   }
 }
 
-function partsOf({ job, shares, chooses }: Planned): readonly Part[] {
-  const choices = chooses ? job.decoder.choices() : [];
-  return shares.map(({ lane, count }, at) => ({
-    sequence: lane.sequence.id,
-    tokens: lane.pending.slice(0, count),
+function partsOf({ generation, shares, chooses }: Planned): readonly Part[] {
+  const choices = chooses ? generation.decoder.choices() : [];
+  return shares.map(({ branch, count }, at) => ({
+    sequence: branch.sequence.id,
+    tokens: branch.pending.slice(0, count),
     choose: choices[at],
   }));
 }
 
-function isPrefilling({ lanes }: Job): boolean {
-  return lanes.some(({ pending }) => pending.length > 1);
+function isPrefilling({ branches }: Generation): boolean {
+  return branches.some(({ pending }) => pending.length > 1);
 }
 
-function isDecoding(job: Job): boolean {
-  return job.lanes.length > 0 && !isPrefilling(job);
+function isDecoding(generation: Generation): boolean {
+  return generation.branches.length > 0 && !isPrefilling(generation);
 }
 
-function byTurn(a: Job, b: Job): number {
+function byTurn(a: Generation, b: Generation): number {
   if (a.priority !== b.priority) return a.priority === 'interactive' ? -1 : 1;
   return a.order - b.order;
 }

@@ -60,7 +60,7 @@ export class PackageRecords {
   async #read<T>(modelId: ModelId, name: Name): Promise<T | undefined> {
     const bytes = await this.#cache.getRecord(recordKey(modelId, name));
     const stored = bytes && (readJson(bytes) as Stored<T> | undefined);
-    if (stored?.format === 2) return migrate<T>(stored.value);
+    if (stored?.format === 2) return migrate(stored.value) as T;
     return stored?.format === FORMAT ? stored.value : undefined;
   }
 
@@ -79,9 +79,9 @@ type Stored<T> =
   | { readonly format: 2; readonly value: Format2 }
   | { readonly format: typeof FORMAT; readonly value: T };
 
-function migrate<T>({ way, ...value }: Format2): T {
+function migrate({ way, ...value }: Format2): unknown {
   const kind = way.kind === 'checkpoint' ? 'hub' : way.kind;
-  return { ...value, source: { ...way, kind } } as T;
+  return { ...value, source: { ...way, kind } };
 }
 
 type Name = 'record' | 'unfinished';
