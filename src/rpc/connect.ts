@@ -1,6 +1,7 @@
 import { fromWire, type AppError } from '../core/errors';
 import type { CallId, Commands, FromWorker, WorkerPort } from './protocol';
 
+/** How a call is cancelled and watched, and what it transfers. */
 export interface CallOptions<Event> {
   /** Asks the worker to stop. The call still ends with the worker's answer, but is told no event more. */
   readonly signal?: AbortSignal | undefined;
@@ -23,6 +24,7 @@ export interface Client<C extends Commands<C>> {
   lose(error: AppError): void;
 }
 
+/** What the owner of a worker is told of it. */
 export interface ConnectOptions<N = object> {
   /** What a crash of the worker is called. */
   readonly crash: (detail: string) => AppError;

@@ -7,6 +7,7 @@ export interface Command<Params, Result, Event = never> {
   readonly event: Event;
 }
 
+/** A command of which nothing more is known. */
 export type AnyCommand = Command<unknown, unknown, unknown>;
 
 /** Constraint for the commands of a worker, by name: `C extends Commands<C>` takes interfaces too. */
@@ -15,6 +16,7 @@ export type Commands<C> = Readonly<Record<keyof C, AnyCommand>>;
 /** Names one call; unique for the life of a worker. */
 export type CallId = number;
 
+/** Every message to a worker. */
 export type ToWorker =
   | {
       readonly type: 'call';
@@ -25,6 +27,7 @@ export type ToWorker =
   /** Whether and when the call ends by it is the worker's to say; an answer comes in any case. */
   | { readonly type: 'cancel'; readonly id: CallId };
 
+/** Every message from a worker. */
 export type FromWorker =
   | { readonly type: 'event'; readonly id: CallId; readonly event: unknown }
   | { readonly type: 'result'; readonly id: CallId; readonly result: unknown }

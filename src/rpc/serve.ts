@@ -1,6 +1,7 @@
 import { toWire } from '../core/errors';
 import type { AnyCommand, CallId, Commands, ParentPort, ToWorker } from './protocol';
 
+/** What a handler knows of its call. */
 export interface CallContext<Event> {
   /** Aborted once the caller cancels; how the call then ends is the handler's to say. */
   readonly signal: AbortSignal;
@@ -13,6 +14,7 @@ export type Handler<Of extends AnyCommand> = (
   context: CallContext<Of['event']>,
 ) => Answer<Of['result']> | Promise<Answer<Of['result']>>;
 
+/** A handler for each command. */
 export type Handlers<C extends Commands<C>> = { readonly [Name in keyof C]: Handler<C[Name]> };
 
 type Answer<Result> = Result | Transferred<Result>;
