@@ -28,10 +28,12 @@ const reports = 'test-results/reports';
 
 /** Everything that must hold, quick checks first. */
 export const checks: readonly Check[] = [
-  // Longer than all others, which run beside it.
+  command('build', 'npm run build'),
+  // The longest first, so that none is left to run alone.
   light('lint', 'npx eslint .'),
-  light('format', 'npx prettier --check --log-level warn .'),
   light('types', 'npx tsc -b'),
+  light('size', 'npx size-limit'),
+  light('format', 'npx prettier --check --log-level warn .'),
   light('arrows', 'npx depcruise src tools e2e testing demo/data compiler'),
   light('unused', 'npx knip'),
   light('python', 'npm run python'),
@@ -39,8 +41,6 @@ export const checks: readonly Check[] = [
   reporting('unit', vitestOutcome, (report) => ({
     line: `npx vitest run --reporter=default --reporter=json --outputFile.json=${report}`,
   })),
-  command('build', 'npm run build'),
-  command('size', 'npx size-limit'),
   inBrowser('browser', otherSpecs()),
   ...suites.map((suite) =>
     unlessGreen(inBrowser(suite.name, [suite.spec]), () => greenRunOf(suite)),

@@ -66,6 +66,11 @@ describe('the files that a file depends on', () => {
     ]);
   });
 
+  it.each(['', '/', '/.'])('are the same when %j ends the root', (end) => {
+    write({ 'src/a.ts': "import { b } from './b';", 'src/b.ts': '' });
+    expect(findDependencies(root + end, ['src/a.ts'])).toEqual(['src/a.ts', 'src/b.ts']);
+  });
+
   it('lie within the root', () => {
     write({ 'in/a.ts': "import { b } from '../out/b';", 'out/b.ts': '' });
     expect(findDependencies(join(root, 'in'), ['a.ts'])).toEqual(['a.ts']);

@@ -16,11 +16,14 @@ const readable = new Set(['.ts', '.tsx', '.js', '.mjs', '.html', '.css']);
 const endings = ['', '.ts', '.tsx', '/index.ts', '/index.html'];
 
 /**
- * @param entries Files, from `root`.
- * @returns They and all that they lead to, from `root`, in order. Files beyond `root` and packages are not among them.
+ * @param from The folder of the repository.
+ * @param entries Files, from there.
+ * @returns They and all that they lead to, in order. Files elsewhere and packages are not among them.
  * @throws Error that names an entry which is not there.
  */
-export function findDependencies(root: string, entries: readonly string[]): readonly string[] {
+export function findDependencies(from: string, entries: readonly string[]): readonly string[] {
+  // Without a slash at its end, or no path would begin with it and one more.
+  const root = resolve(from);
   const found = new Set<string>();
   const open = entries.map((entry) => {
     const file = resolve(root, entry);

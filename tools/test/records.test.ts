@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { findDependencies } from './dependencies';
 import { treeOf } from './recordFile';
 import { findGreenRun, formatRecords, hashTree, parseRecords } from './records';
 import { suites } from './suites';
@@ -53,8 +54,16 @@ describe('the tree of a suite', () => {
 });
 
 describe('a suite of this repository', () => {
-  it.each(suites.map((suite) => [suite.name, suite] as const))('%s has its files', (_, suite) => {
+  const named = suites.map((suite) => [suite.name, suite] as const);
+
+  it.each(named)('%s has its files', (_, suite) => {
     expect(treeOf(suite)).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it.each(named)('%s leads to the engine, over a page', (_, { spec }) => {
+    const files = findDependencies('.', [spec]);
+    expect(files).toContainEqual(expect.stringMatching(/^e2e\/support\/\w+\/page\.ts$/));
+    expect(files).toContainEqual(expect.stringMatching(/^src\/engine\//));
   });
 });
 
