@@ -42,10 +42,12 @@ test('where the navigation leaves little room, the state is told whole', async (
     scripted.script = { failLoad: 'out-of-memory' };
     await page.goto('translate?from=en&to=fr');
     await says('did not load');
-    scripted.script = { loadMs: 8_000, tokenMs: 20, loseGpuAfterTokens: 250 };
+    scripted.script = { loadMs: 8_000, tokenMs: 20, loseGpuAfterTokens: 1_000 };
     await page.reload();
     await says('loading');
-    await page.getByRole('textbox', { name: 'Source text' }).fill('Word. '.repeat(300));
+    // A sentence that comes again is translated once.
+    const words = Array.from({ length: 300 }, (_, i) => `Word ${i}.`);
+    await page.getByRole('textbox', { name: 'Source text' }).fill(words.join(' '));
     await page.getByRole('button', { name: 'Translate', exact: true }).click();
     await says('tokens/s');
     await says('lost the GPU');
