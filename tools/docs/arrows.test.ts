@@ -8,7 +8,9 @@ function readRooms(): Record<string, string[]> {
   const [section = ''] = /^## The rooms\n[^]*?(?=^## )/m.exec(text) ?? [];
   const rows = section.matchAll(/^\| `([\w/]+)` \| .* \| ([^|]*) \|$/gm);
   const names = (cell: string) => [...cell.matchAll(/`([\w/]+)`/g)].map(([, name]) => name!);
-  return Object.fromEntries([...rows].map(([, folder, cell]) => [folder, names(cell!).sort()]));
+  const rooms: Record<string, string[]> = {};
+  for (const [, folder = '', cell = ''] of rows) rooms[folder] = names(cell).sort();
+  return rooms;
 }
 
 /** `src/(core|models)/` and `compiler/` as the names of folders. */
