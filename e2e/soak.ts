@@ -73,8 +73,8 @@ async function buildApp(): Promise<void> {
     name: 'patience',
     enforce: 'pre',
     transform(code: string, id: string) {
-      if (!id.endsWith('/src/engine/connection.ts')) return undefined;
-      const changed = code.replace('STALL_MS = 120_000', `STALL_MS = ${3 * hours}`);
+      if (!id.endsWith('/src/engine/watchdog.ts')) return undefined;
+      const changed = code.replace('Math.max(PATIENCE_MS[activity], slow)', `${3 * hours}`);
       if (changed === code) throw new Error('the watchdog was not found');
       return changed;
     },
