@@ -1,0 +1,90 @@
+import { expect, it, vi } from 'vitest';
+import { bytes, ScriptedPackages } from '../../testing/state/scriptedPackages';
+import { getModel } from '../core/catalog';
+import type { GpuReport } from '../core/compatibility';
+import { ModelLoader } from './loader';
+
+const model = getModel('bayling-3-8b');
+const gpu: GpuReport = {
+  ok: true,
+  adapter: {
+    ...{ vendor: '', architecture: '', description: '' },
+    ...{ fallback: false, handheld: false, shaderF16: true },
+    limits: {
+      maxBufferSize: 2 ** 32,
+      maxStorageBufferBindingSize: 2 ** 32,
+      maxComputeWorkgroupStorageSize: 2 ** 15,
+      maxStorageBuffersPerShaderStage: 10,
+      maxComputeInvocationsPerWorkgroup: 256,
+    },
+  },
+};
+
+function create() {
+  const packages = new ScriptedPackages();
+  const loader = new ModelLoader({
+    packages,
+    model: getModel,
+    checkGpu: () => Promise.resolve(gpu),
+    network: { isOnline: () => true, onOnline: () => undefined },
+    setTimer: () => () => undefined,
+  });
+  const progress: number[] = [];
+  const prepare = () =>
+    loader.prepare(model, {
+      signal: new AbortController().signal,
+      onChosen: () => undefined,
+      onProgress: ({ doneBytes }) => progress.push(doneBytes),
+    });
+  const asked = (count: number) => vi.waitFor(() => expect(packages.flows).toHaveLength(count));
+  /** Brings the model by a transfer. */
+  const transfer = async () => {
+    const complete = new Promise<void>((resolve) => {
+      loader.subscribe((_, state) => state === undefined && resolve());
+    });
+    loader.start(model.id, {});
+    await asked(1);
+    packages.flow.onProgress(bytes(100));
+    packages.flow.finish();
+    await complete;
+  };
+  return { packages, loader, progress, prepare, asked, transfer };
+}
+
+it('asks once for what a transfer brings and the engine then loads', async () => {
+  const { packages, progress, prepare, transfer } = create();
+  await transfer();
+  expect(await prepare()).toMatchObject({ quantization: 'q4f16_1', modelUrl: '' });
+  expect(packages.flows).toHaveLength(1);
+  expect(progress).toEqual([100]);
+});
+
+it('asks again for the next load, as what is stored may be damaged by then', async () => {
+  const { packages, prepare, asked, transfer } = create();
+  await transfer();
+  await prepare();
+  const second = prepare();
+  await asked(2);
+  packages.flow.finish();
+  await second;
+});
+
+it('asks again once the model was taken away', async () => {
+  const { packages, loader, prepare, asked, transfer } = create();
+  await transfer();
+  await loader.stop(model.id);
+  const loaded = prepare();
+  await asked(2);
+  packages.flow.finish();
+  await loaded;
+});
+
+it('never reports less than before', async () => {
+  const { packages, progress, prepare, asked } = create();
+  const loaded = prepare();
+  await asked(1);
+  for (const done of [10, 30, 20, 40]) packages.flow.onProgress(bytes(done));
+  packages.flow.finish();
+  await loaded;
+  expect(progress).toEqual([10, 30, 30, 40]);
+});
