@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../core/errors';
-import { ask, Bench, code, gpu } from '../../testing/engine/engineHarness';
+import { ask, Bench, code } from '../../testing/engine/engineHarness';
+import { softwareGpu } from '../../testing/gpu';
 
 let bench: Bench;
 beforeEach(() => {
@@ -47,7 +48,7 @@ describe('loading', () => {
   });
 
   it('runs what is stored in the form it is stored in, with as much context as fits', async () => {
-    const { adapter } = gpu;
+    const { adapter } = softwareGpu;
     const limits = { ...adapter.limits, maxStorageBufferBindingSize: 2 ** 27 };
     bench.gpu = { ok: true, adapter: { ...adapter, shaderF16: true, limits } };
     bench.stored = { kind: 'stored', bytes: 1, quantization: 'q4f32_1' };

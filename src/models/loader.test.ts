@@ -1,31 +1,16 @@
 import { expect, it, vi } from 'vitest';
+import { largeGpu } from '../../testing/gpu';
 import { bytes, ScriptedPackages } from '../../testing/state/scriptedPackages';
 import { getModel } from '../core/catalog';
-import type { GpuReport } from '../core/compatibility';
 import { ModelLoader } from './loader';
 
 const model = getModel('bayling-3-8b');
-const gpu: GpuReport = {
-  ok: true,
-  adapter: {
-    ...{ vendor: '', architecture: '', description: '' },
-    ...{ fallback: false, handheld: false, shaderF16: true },
-    limits: {
-      maxBufferSize: 2 ** 32,
-      maxStorageBufferBindingSize: 2 ** 32,
-      maxComputeWorkgroupStorageSize: 2 ** 15,
-      maxStorageBuffersPerShaderStage: 10,
-      maxComputeInvocationsPerWorkgroup: 256,
-    },
-  },
-};
-
 function create() {
   const packages = new ScriptedPackages();
   const loader = new ModelLoader({
     packages,
     model: getModel,
-    checkGpu: () => Promise.resolve(gpu),
+    checkGpu: () => Promise.resolve(largeGpu),
     network: { isOnline: () => true, onOnline: () => undefined },
     setTimer: () => () => undefined,
   });

@@ -1,28 +1,14 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { getModel, type ModelId } from '../core/catalog';
-import type { GpuReport } from '../core/compatibility';
 import { AppError } from '../core/errors';
 import type { EngineClient, EngineStatus } from '../engine/client';
 import { createEngineStore, type EngineStore } from './engine';
 import { ModelLoader } from '../models/loader';
 import { createModelsStore, type ModelsPorts, type ModelsStore } from './models';
+import { largeGpu } from '../../testing/gpu';
 import { bytes, ScriptedPackages, estimate } from '../../testing/state/scriptedPackages';
 
 const id = 'bayling-3-8b';
-const limits = {
-  maxBufferSize: 2 ** 32,
-  maxStorageBufferBindingSize: 2 ** 32,
-  maxComputeWorkgroupStorageSize: 2 ** 15,
-  maxStorageBuffersPerShaderStage: 10,
-  maxComputeInvocationsPerWorkgroup: 256,
-};
-const gpu: GpuReport = {
-  ok: true,
-  adapter: {
-    ...{ vendor: 'test', architecture: '', description: '', limits },
-    ...{ fallback: false, handheld: false, shaderF16: true },
-  },
-};
 const load = vi.fn<EngineClient['load']>();
 const unload = vi.fn<EngineClient['unload']>();
 
@@ -61,7 +47,7 @@ class Bench {
     const loader = new ModelLoader({
       packages: this.packages,
       model: getModel,
-      checkGpu: async () => gpu,
+      checkGpu: async () => largeGpu,
       network: {
         isOnline: () => this.online,
         onOnline: (callback) => {

@@ -13,26 +13,8 @@ import type { GpuReport } from '../../src/core/compatibility';
 import { serveEngine } from '../../src/engine/host';
 import type { GenerateParams, RuntimeModel } from '../../src/engine/protocol';
 import type { FromWorker, ToWorker, WorkerPort } from '../../src/rpc/protocol';
+import { softwareGpu } from '../gpu';
 import { ScriptedRuntime, type Script } from './scriptedRuntime';
-
-export const gpu: Extract<GpuReport, { ok: true }> = {
-  ok: true,
-  adapter: {
-    vendor: 'test',
-    architecture: '',
-    description: '',
-    fallback: true,
-    handheld: false,
-    shaderF16: false,
-    limits: {
-      maxBufferSize: 2 ** 30,
-      maxStorageBufferBindingSize: 2 ** 30,
-      maxComputeWorkgroupStorageSize: 2 ** 15,
-      maxStorageBuffersPerShaderStage: 10,
-      maxComputeInvocationsPerWorkgroup: 256,
-    },
-  },
-};
 
 const bytesDone = (doneBytes: number) => ({
   doneBytes,
@@ -58,7 +40,7 @@ export class Bench {
   }[] = [];
   /** The other tab that has the GPU, and how this tab is told that the GPU is taken from it. */
   readonly lease: { holder?: string | undefined; onTaken?: (() => void) | undefined } = {};
-  gpu: GpuReport = gpu;
+  gpu: GpuReport = softwareGpu;
   settings: Partial<ModelSettings> = {};
   stored: StoredState = { kind: 'absent', bytes: 0 };
   /** The models that workers were told to load. */
