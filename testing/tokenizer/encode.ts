@@ -22,7 +22,7 @@ export function createEncoder({
       const special = specials.get(part);
       if (special !== undefined) return [special];
       if (part === '') return [];
-      const letters = [...`\u2581${part.replaceAll(' ', '\u2581')}`];
+      const letters = Array.from(`\u2581${part.replaceAll(' ', '\u2581')}`);
       return merge(
         letters.flatMap((letter) => spell(letter, vocabulary)),
         ranks,

@@ -47,14 +47,10 @@ export async function readTokenizer(
 /** From token to id. */
 function parseAdded(bytes: Bytes | undefined): ReadonlyMap<string, number> {
   const value = bytes === undefined ? {} : parseJson(bytes, ADDED);
-  const entries = isObject(value) ? Object.entries(value) : undefined;
-  if (
-    entries === undefined ||
-    !entries.every((entry): entry is [string, number] => isCount(entry[1]))
-  ) {
-    throw checkpointError('tokenizer-malformed', { file: ADDED });
+  if (isObject(value) && Object.values(value).every(isCount)) {
+    return new Map(Object.entries(value as Readonly<Record<string, number>>));
   }
-  return new Map(entries);
+  throw checkpointError('tokenizer-malformed', { file: ADDED });
 }
 
 /**
