@@ -64,7 +64,7 @@ const invalid = {
   'tokenizer-malformed': 'The tokenizer is not a JSON object with a vocabulary.',
   'tokenizer-too-large': 'The tokenizer has more tokens than the model.',
   'tokens-without-rows':
-    'Tokens were added to the tokenizer for which the model has no rows, as a pad token often is; they can be left out.',
+    'Tokens were added to the tokenizer for which the model has no rows, as a pad token often is; --drop-tokens leaves them out.',
   'tokenizer-model-malformed': 'The file is not a model of SentencePiece.',
 } as const;
 
