@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import architectures from '../../compiler/architectures.json';
 import { getModel, models, type ModelId } from './catalog';
 import {
   cacheTokens,
@@ -32,12 +31,6 @@ const judge = (adapter: Adapter, id: ModelId, wanted: Partial<Wanted> = {}) => {
 };
 
 describe('sizes', () => {
-  it.each(models)('of $displayName follow from the table of the compiler', (model) => {
-    const row = architectures[model.architecture as keyof typeof architectures];
-    expect(row).toMatchObject(model.shape);
-    expect(row.context).toBe(model.contextLength);
-  });
-
   it('are those of the demo package, to the byte', () => {
     expect(weightBytes(getModel('demo'), 'q4f16_1')).toBe(5_018_112);
     expect(weightBytes(getModel('demo'), 'q4f32_1')).toBe(5_579_776);

@@ -112,6 +112,11 @@ const kinds = {
     retry: 'user',
     message: 'These files are neither a model package nor a checkpoint.',
   },
+  /** The user has to say which: files of two folders must not be mixed. */
+  'several-models': {
+    retry: 'user',
+    message: 'These files belong to more than one model.',
+  },
   /** Damaged on the way or on disk: the file is discarded and fetched again. */
   'hash-mismatch': { retry: 'auto', message: 'A file of the model is damaged.' },
   /** The browser's quota; `needed` and `available` are shown. */

@@ -13,9 +13,11 @@ export type ModelSource =
       readonly address: string;
       /** A commit; left out: what the hub's branch leads to. */
       readonly revision?: string;
+      /** See `TokenizerOptions`. */
+      readonly dropTokens?: boolean;
     }
   /** Files that the user chose: a package, or a checkpoint in the layout of Hugging Face. */
-  | { readonly kind: 'disk'; readonly files: readonly File[] };
+  | { readonly kind: 'disk'; readonly files: readonly File[]; readonly dropTokens?: boolean };
 
 /** How far the files of a model are. Every number but the speed only grows. */
 export interface TransferProgress {

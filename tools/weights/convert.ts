@@ -31,6 +31,8 @@ export interface FolderConversion {
   readonly name?: string;
   /** Likewise its version; left out, the hub's commit or else a hash over its structure. */
   readonly revision?: string;
+  /** See `TokenizerOptions`. */
+  readonly dropTokens?: boolean;
   /** Threads that quantize; left out, one per core, up to a limit. */
   readonly workers?: number;
   readonly signal?: AbortSignal;
@@ -45,14 +47,14 @@ export interface FolderConversion {
  * @throws AppError: see `openCheckpoint`, `convert`, `remoteFiles` and `requireReplaceable`.
  */
 export async function convertFolder(request: FolderConversion): Promise<readonly PackageFile[]> {
-  const { quantization, out, ...options } = request;
+  const { quantization, out, dropTokens = false, ...options } = request;
   const buffers = new Buffers();
   const { files, concurrency, ...place } = await openSource(
     request.checkpoint,
     buffers,
     request.signal,
   );
-  const checkpoint = await openCheckpoint(files);
+  const checkpoint = await openCheckpoint(files, { dropTokens });
   await requireReplaceable(out);
   const structure = sha256(describeConversion(checkpoint, quantization));
   const tags = await weightTags(checkpoint, files);

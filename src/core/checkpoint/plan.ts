@@ -1,5 +1,6 @@
 import { GROUP } from '../quantize/format';
 import type { LlamaConfig, LlamaShape } from './config';
+import { isBuffer } from './buffers';
 import { checkpointError } from './problems';
 import type { StoredTensor } from './safetensors';
 import type { Tensors } from './shards';
@@ -103,8 +104,7 @@ function planLayer(
 /** A tensor left over means that the model computes something other than we would. */
 function refuseUnexpected(tensors: Tensors, used: ReadonlySet<string>, tied: boolean): void {
   for (const { name, file } of tensors.values()) {
-    // Old versions of transformers stored what follows from rope_theta.
-    const known = name.endsWith('.rotary_emb.inv_freq') || (tied && name === 'lm_head.weight');
+    const known = isBuffer(name) || (tied && name === 'lm_head.weight');
     if (!used.has(name) && !known) {
       throw checkpointError('tensor-unexpected', { file, tensor: name });
     }

@@ -1,8 +1,10 @@
 import type { Bytes } from '../../core/bytes';
 import type { Model, Quantization } from '../../core/catalog';
 import { openCheckpoint, type Checkpoint } from '../../core/checkpoint/checkpoint';
+import type { TokenizerOptions } from '../../core/checkpoint/tokenizer';
 import { AppError } from '../../core/errors';
 import type { SourceFiles } from '../../core/files';
+import { refuseOtherModel } from '../../core/fit';
 import { assemble, type AssemblyOptions, type Step } from '../../core/package/assemble';
 import {
   convert,
@@ -54,7 +56,7 @@ export async function copyJob(
 ): Promise<Job> {
   const manifest = await readManifest(files);
   const parsed = parseManifest(manifest);
-  refuseOtherModel(model, parsed.architecture);
+  if (parsed.architecture !== undefined) refuseOtherModel(model, parsed.architecture);
   const quantization = parsed.quantization ?? wanted;
   if (quantization === undefined || (wanted ?? quantization) !== quantization) {
     throw new AppError('package-invalid', {
@@ -100,8 +102,9 @@ export async function convertJob(
   quantization: Quantization,
   source: () => { readonly name: string; readonly revision: string | undefined },
   ports: JobPorts,
+  options: TokenizerOptions = {},
 ): Promise<Job> {
-  const checkpoint = await openCheckpoint(files);
+  const checkpoint = await openCheckpoint(files, options);
   refuseOtherModel(model, checkpoint.config.shape);
   const description = describeConversion(checkpoint, quantization);
   const structure = await ports.digest(description);
@@ -135,31 +138,6 @@ async function readManifest(files: SourceFiles): Promise<Bytes> {
     throw new AppError('manifest-invalid', { reason: `${stat.bytes} bytes` });
   }
   return files.read(MANIFEST, 0, stat.bytes);
-}
-
-/** The library computes with the shapes it was built for; other weights would fail late, or not at all. */
-function refuseOtherModel(
-  { displayName, shape }: Model,
-  found: Partial<Record<keyof Model['shape'], unknown>> | undefined,
-): void {
-  if (found === undefined) return;
-  for (const name of [
-    'layers',
-    'hidden',
-    'heads',
-    'kvHeads',
-    'headDim',
-    'ffn',
-    'vocabulary',
-  ] as const) {
-    if (found[name] === shape[name]) continue;
-    throw new AppError('other-model', {
-      model: displayName,
-      field: name,
-      expected: shape[name],
-      actual: found[name],
-    });
-  }
 }
 
 function sourceSize({ plan }: Checkpoint): number {

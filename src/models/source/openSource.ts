@@ -43,7 +43,7 @@ export async function openSource(
   ports: SourcePorts,
   options: SourceOptions,
 ): Promise<OpenedSource> {
-  if (source.kind === 'disk') return openDisk(source.files, model, quantization, ports);
+  if (source.kind === 'disk') return openDisk(source, model, quantization, ports);
   if (source.kind === 'host') {
     const base = `${slashed(source.address)}${model.id}/${quantization}/resolve/main/`;
     const connections = new Concurrency();
@@ -60,7 +60,7 @@ export async function openSource(
   const commit = hub.revision ?? revision;
   const provenance = () => ({ name: hubId, revision: commit });
   const jobPorts = { ...ports, concurrency };
-  const job = await convertJob(model, hub.files, quantization, provenance, jobPorts);
+  const job = await convertJob(model, hub.files, quantization, provenance, jobPorts, source);
   return { job, kept: { ...source, revision: commit } };
 }
 
@@ -93,12 +93,12 @@ export async function openPinned(
 }
 
 async function openDisk(
-  chosen: readonly File[],
+  source: Extract<ModelSource, { kind: 'disk' }>,
   model: Model,
   quantization: Quantization,
   ports: SourcePorts,
 ): Promise<OpenedSource> {
-  const files = chosenFiles(chosen);
+  const files = chosenFiles(source.files);
   const concurrency = () => ports.threads + 1;
   const kept = { kind: 'disk' } as const;
   if ((await files.stat(MANIFEST)) !== undefined) {
@@ -106,10 +106,11 @@ async function openDisk(
     return { job, kept };
   }
   if ((await files.stat('config.json')) === undefined) {
-    throw new AppError('not-a-model', { files: chosen.length });
+    throw new AppError('not-a-model', { files: source.files.length });
   }
   const provenance = () => ({ name: model.checkpoint.source, revision: undefined });
-  const job = await convertJob(model, files, quantization, provenance, { ...ports, concurrency });
+  const jobPorts = { ...ports, concurrency };
+  const job = await convertJob(model, files, quantization, provenance, jobPorts, source);
   return { job, kept };
 }
 
