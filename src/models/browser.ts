@@ -1,5 +1,5 @@
 import { libraries } from '../../compiler/libs.lock.json';
-import type { ModelId } from '../core/catalog';
+import { getModel, type ModelId } from '../core/catalog';
 import type { WorkerPort } from '../rpc/protocol';
 import { workerPort } from '../rpc/webWorker';
 import { setTimer } from '../core/timer';
@@ -33,6 +33,7 @@ export function openPackageStore(
   const { quantize } = new QuantizeThreads(threads, { startWorker, transfer, setTimer });
   return new PackageStore({
     base,
+    model: getModel,
     libraries,
     fetch: (input, init) => fetch(input, init),
     caches: { open: (name) => caches.open(name) },

@@ -47,6 +47,7 @@ const facts = { bytes: library.length, sha256: sha256(library) };
 const open = () =>
   new PackageStore({
     base,
+    model: getModel,
     libraries: { 'bayling-demo-q4f16_1.wasm': facts, 'bayling-demo-q4f32_1.wasm': facts },
     fetch,
     caches,
