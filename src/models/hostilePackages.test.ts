@@ -264,11 +264,11 @@ describe('a package', () => {
     const paths = Object.keys(sound());
     for (const path of paths) {
       await bench.open().remove('demo');
-      bench.server.fail(packageFolder + path, { kind: 'stall', after: 1 });
+      bench.server.fail(packageFolder + path, { kind: 'stall', after: 0 });
       const abort = new AbortController();
       const stalls = bench.server.stalls;
       const stopped = bench.failure(bench.open(), { signal: abort.signal });
-      await expect.poll(() => bench.server.stalls).toBe(stalls + 1);
+      await expect.poll(() => bench.server.stalls, { timeout: 10_000 }).toBe(stalls + 1);
       abort.abort();
       expect((await stopped)?.code).toBe('aborted');
     }

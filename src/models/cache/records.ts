@@ -80,7 +80,7 @@ export class PackageRecords {
 
 /** Format 2 had the source as `way`, whose kind `hub` was called `checkpoint`. */
 function migrate({ way, ...value }: JsonObject): JsonObject {
-  if (!isObject(way)) return value;
+  if (!isObject(way)) return {};
   const kind = way['kind'] === 'checkpoint' ? 'hub' : way['kind'];
   return { ...value, source: { ...way, kind } };
 }
