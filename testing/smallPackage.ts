@@ -43,12 +43,12 @@ export function makeSmallPackage(options: SmallPackage = {}): Files {
   const shards = spread(layOut(parametersOf(shape), scaleFormat(quantization)), options.shards);
   const config = { shape: architecture, tied: false, bosTokenId: 1, eosTokenIds: [2] };
   const files: Record<string, Bytes | undefined> = {
-    [CHAT_CONFIG]: writeChatConfig(config, { method: 'byte_fallback' }, quantization),
-    'tokenizer.json': encodeJson({ model: { type: 'BPE', vocab: { '<unk>': 0, a: 1 } } }),
-    [TENSOR_CACHE]: writeTensorCache(shards),
     ...Object.fromEntries(
       shards.map(({ dataPath, nbytes }, n) => [dataPath, noise(nbytes, seed + n)]),
     ),
+    [CHAT_CONFIG]: writeChatConfig(config, { method: 'byte_fallback' }, quantization),
+    'tokenizer.json': encodeJson({ model: { type: 'BPE', vocab: { '<unk>': 0, a: 1 } } }),
+    [TENSOR_CACHE]: writeTensorCache(shards),
     ...changed,
   };
   const kept = Object.entries(files).filter(

@@ -153,14 +153,14 @@ const records: readonly (readonly [name: string, damage: () => Promise<void>])[]
     () => replaceRecord(({ value }) => ({ format: 2, value })),
   ],
   ['without a value', () => replaceRecord(({ format }) => ({ format }))],
-  ['whose files are no list', () => editRecord(({ value }) => void (value['files'] = null))],
-  ['whose files are numbers', () => editRecord(({ value }) => void (value['files'] = [1, 2]))],
-  ['whose library is a text', () => editRecord(({ value }) => void (value['library'] = 'x'))],
+  ['whose files are no list', () => editRecord((value) => (value['files'] = null))],
+  ['whose files are numbers', () => editRecord((value) => (value['files'] = [1, 2]))],
+  ['whose library is a text', () => editRecord((value) => (value['library'] = 'x'))],
   ['without a library', () => editRecord((value) => delete value['library'])],
   ['of an unknown quantization', () => editRecord((value) => (value['quantization'] = 'q9'))],
   ['of an unknown source', () => editRecord((value) => (value['source'] = { kind: 'ftp' }))],
   ['without a source', () => editRecord((value) => delete value['source'])],
-  ['that leads elsewhere', () => editRecord(({ value }) => void (value['revision'] = '../../x'))],
+  ['that leads elsewhere', () => editRecord((value) => (value['revision'] = '../../x'))],
   [
     'with a hash that is none',
     () =>
