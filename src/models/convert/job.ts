@@ -89,7 +89,10 @@ export async function copyJob(
     run: async (stage, options) => {
       const { onProgress, ...rest } = options;
       const descriptions = parsed.files.filter(({ path }) => isDescription(path));
-      const onDescribed = (done: number) => onProgress?.(done, bytes);
+      // Where they are here already there is more, which the second run knows.
+      const onDescribed = (done: number, total: number) => {
+        if (done < total) onProgress?.(done, bytes);
+      };
       await copy(descriptions, stage, { ...rest, onProgress: onDescribed });
       await checkStaged(model, quantization, parsed.files, stage);
       return copy(parsed.files, stage, options);
