@@ -40,6 +40,7 @@ export class StoreBench {
       digest: (bytes) => Promise.resolve(describeBytes(bytes).sha256),
       estimate: () => Promise.resolve({ quota: 1e9, usage: 0 }),
       withLock: (_name, _options, run) => run(),
+      localPermission: () => Promise.resolve(undefined),
       broadcast: { tell: () => undefined, listen: () => () => undefined },
       now: () => Date.now(),
       random: () => 0.5,

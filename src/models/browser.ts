@@ -40,6 +40,7 @@ export function openPackageStore(
     digest: sha256,
     estimate: () => navigator.storage.estimate(),
     withLock,
+    localPermission,
     broadcast,
     setTimer,
     now: () => Date.now(),
@@ -63,6 +64,12 @@ function startWorker(): WorkerPort {
 function transfer({ bytes }: QuantizeTask): readonly ArrayBuffer[] {
   return bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [];
 }
+
+/** Chromium has it from version 142; its name is in no library of types yet. */
+const localPermission: PackageStorePorts['localPermission'] = async () => {
+  const name = 'local-network-access' as PermissionName;
+  return (await navigator.permissions.query({ name }).catch(() => undefined))?.state;
+};
 
 const withLock: PackageStorePorts['withLock'] = async (name, { signal, ifFree = false }, run) => {
   if (ifFree) {

@@ -27,6 +27,7 @@ import {
 } from './cache/addresses';
 import { PackageRecords, type StoredSource, type PackageRecord } from './cache/records';
 import { ModelCache, type ModelCachePorts } from './cache/modelCache';
+import { explainLocal, type LocalPermission } from './source/localNetwork';
 import { openSource, remoteSource, type OpenedSource, type SourcePorts } from './source/openSource';
 
 /** What the store needs from outside. */
@@ -53,6 +54,8 @@ export interface PackageStorePorts extends SourcePorts, ModelCachePorts {
       onProgress: (progress: TransferProgress) => void,
     ) => () => void;
   };
+  /** Whether the page may reach the own network. */
+  readonly localPermission: () => Promise<LocalPermission>;
   /** Weights per second that this device quantizes, on all threads. */
   readonly measureQuantizing: () => Promise<number>;
 }
@@ -92,9 +95,9 @@ export class PackageStore implements Packages {
         stopListening();
         return this.#bring(this.#ports.model(modelId), quantization, options);
       })
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         // Who waits for a lock is told in the browser's own words.
-        throw signal.aborted ? new AppError('aborted') : error;
+        throw signal.aborted ? new AppError('aborted') : await this.#explain(error);
       })
       .finally(stopListening);
     if (location === undefined) throw new AppError('model-in-use', { modelId });
@@ -114,6 +117,8 @@ export class PackageStore implements Packages {
     const opened = await openSource(source, this.#ports.model(modelId), quantization, this.#ports, {
       signal,
       onBytes,
+    }).catch(async (error: unknown) => {
+      throw await this.#explain(error);
     });
     const { job } = opened;
     this.#estimated.clear();
@@ -167,6 +172,11 @@ export class PackageStore implements Packages {
       return true;
     });
     if (removed === undefined) throw new AppError('model-in-use', { modelId });
+  }
+
+  #explain(error: unknown): Promise<unknown> {
+    const { base, localPermission } = this.#ports;
+    return explainLocal(error, base, localPermission);
   }
 
   /** Gives what is here and whole, or makes it so. */
@@ -441,7 +451,7 @@ function sourceName(
   source: ModelSource,
 ): string | undefined {
   if (source.kind === 'disk') return undefined;
-  return JSON.stringify([modelId, quantization, source.kind, source.address]);
+  return JSON.stringify([modelId, quantization, source]);
 }
 
 function lockName(modelId: ModelId): string {

@@ -42,7 +42,7 @@ const source = (base = `${origin}o/m/resolve/main/`, transfer = ports) =>
 /** Fetches from the hub, as if it were elsewhere: only the names of hosts differ. */
 function pretend(hubName: string, otherName: string): TestTransfer {
   return new TestTransfer(async (input, init) => {
-    const response = await fetch(String(input).replace(hubName, origin), init);
+    const response = await fetch((input as string).replace(hubName, origin), init);
     const url = response.url.replace(origin, hubName).replace(otherOrigin, otherName);
     Object.defineProperty(response, 'url', { value: url });
     return response;

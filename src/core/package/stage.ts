@@ -32,6 +32,8 @@ export interface PackageStage {
    * @throws AppError `hash-mismatch`: the parts that {@link list} no longer gives must be made again.
    */
   commit(path: string, bytes: number, expected?: string): Promise<PackageFile>;
+  /** Forgets files and their parts, finished or not. */
+  discard(paths: readonly string[]): Promise<void>;
 }
 
 /** A stage whose whole files can be read again. */

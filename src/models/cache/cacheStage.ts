@@ -68,6 +68,14 @@ export class CacheStage implements ReadableStage {
     return { path, bytes, sha256 };
   }
 
+  async discard(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      const { key, scope } = this.#place(path);
+      await this.#cache.delete(scope, key);
+      await this.#cache.prune(`${partsUrl(this.#names)}${path}/`);
+    }
+  }
+
   /** Puts parts in their places. A part that overlaps another is damaged: it would hide a gap. */
   async #join(entries: readonly Entry[], whole: Bytes) {
     const parts = entries.map(({ key, sha256 }) => ({ key, sha256, ...this.#readKey(key) }));

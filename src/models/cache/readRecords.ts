@@ -1,5 +1,6 @@
 import type { ModelId, Quantization } from '../../core/catalog';
 import { isCount, isObject, type JsonObject } from '../../core/checkpoint/json';
+import { isHubLayout } from '../../core/hub';
 import { isPackageFile, type PackageFile } from '../../core/package/manifest';
 import { namePackage, placeFile, placeLibrary } from './addresses';
 import type { PackageRecord, StoredSource, UnfinishedRecord } from './records';
@@ -33,12 +34,17 @@ export function readUnfinished(value: JsonObject): UnfinishedRecord | undefined 
 
 function readSource(value: unknown): StoredSource | undefined {
   if (!isObject(value)) return undefined;
-  const { kind, address, revision } = value;
+  const { kind, address, revision, layout, checkWhole } = value;
   if (kind === 'disk') return { kind };
   if (typeof address !== 'string' || !URL.canParse(address)) return undefined;
   if (kind === 'host') return { kind, address };
   if (kind !== 'hub' || (revision !== undefined && typeof revision !== 'string')) return undefined;
-  return { kind, address, ...(revision !== undefined && { revision }) };
+  return {
+    ...{ kind, address },
+    ...(revision !== undefined && { revision }),
+    ...(isHubLayout(layout) && { layout }),
+    ...(checkWhole === true && { checkWhole }),
+  };
 }
 
 function isQuantization(value: unknown): value is Quantization {

@@ -45,6 +45,8 @@ export interface JobPorts {
   readonly concurrency: () => number;
   /** Bytes of a copy that are read at once. */
   readonly rangeBytes: number;
+  /** Of a conversion: checks what was read once more, as a whole. */
+  readonly checkSource?: ((signal?: AbortSignal) => Promise<void>) | undefined;
 }
 
 /**
@@ -168,7 +170,12 @@ export async function convertJob(
       const made = await convert(
         checkpoint,
         { files, stage, concurrency: ports.concurrency, quantize: ports.quantize },
-        { ...options, quantization, source: { name, revision } },
+        {
+          ...options,
+          quantization,
+          source: { name, revision },
+          checkSource: () => ports.checkSource?.(options.signal) ?? Promise.resolve(),
+        },
       );
       await checkStaged(model, quantization, made.files, stage);
       return made.files;

@@ -54,6 +54,7 @@ const open = () =>
     digest: (bytes) => Promise.resolve(sha256(bytes)),
     estimate: () => Promise.resolve({ quota: 1e9, usage: 1e6 }),
     withLock: (_name, _options, run) => run(),
+    localPermission: () => Promise.resolve(undefined),
     broadcast: { tell: () => undefined, listen: () => () => undefined },
     now: () => performance.now(),
     random: () => 0.5,
