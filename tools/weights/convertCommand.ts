@@ -1,3 +1,4 @@
+import { hubFolder, hubs, isHubLayout } from '../../src/core/hub';
 import { readArguments, readNumber } from './arguments';
 import { convertFolder } from './convert';
 import { describe, reportFiles, sayTenths, type Command } from './report';
@@ -11,15 +12,26 @@ export function parseConvert(args: readonly string[]): Command | undefined {
     quantization: { type: 'string' },
     out: { type: 'string' },
     workers: { type: 'string' },
+    hub: { type: 'string' },
+    'check-whole': { type: 'boolean', default: false },
   });
   if (parsed === undefined) return undefined;
-  const { subject: checkpoint, values } = parsed;
+  const { subject, values } = parsed;
+  const checkpoint = values.hub === undefined ? subject : atHub(values.hub, subject);
+  if (checkpoint === undefined) return undefined;
   const { quantization, out, json } = values;
   const workers = values.workers === undefined ? undefined : readNumber(values.workers);
   if (quantization !== 'q4f16_1' && quantization !== 'q4f32_1') return undefined;
   if (workers !== undefined && !(workers >= 1 && workers <= MAX_WORKERS)) return undefined;
   if (out === undefined || (isAddress(checkpoint) && !isBase(checkpoint))) return undefined;
-  const request = { checkpoint, quantization, out, ...(workers && { workers }) } as const;
+  const checkWhole = values['check-whole'];
+  const request = {
+    checkpoint,
+    quantization,
+    out,
+    checkWhole,
+    ...(workers && { workers }),
+  } as const;
   return {
     json,
     run: async (console, signal) => {
@@ -30,6 +42,12 @@ export function parseConvert(args: readonly string[]): Command | undefined {
       return report;
     },
   };
+}
+
+/** Where a hub has a checkpoint that is named as `owner/name`; undefined if the hub or the name is none. */
+function atHub(layout: string, id: string): string | undefined {
+  if (!isHubLayout(layout) || !/^[\w.-]+\/[\w.-]+$/.test(id)) return undefined;
+  return hubFolder(layout, hubs[layout].address, id, 'main');
 }
 
 /** Whether file names can be appended to it. */

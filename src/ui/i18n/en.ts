@@ -155,6 +155,9 @@ export const en = {
     packageHostText: 'Its models need no conversion. Leave empty if you have none.',
     hub: 'Download site for the official models',
     hubText: 'A mirror works as well.',
+    hubLayout: 'Kind of download site',
+    checkWhole:
+      'Check official files as a whole: what an interruption left unchecked is read once more.',
     save: 'Save',
     saved: 'Saved',
     reset: 'Reset',
