@@ -46,7 +46,7 @@ export class MemoryStage implements PackageStage {
 
   discard(paths: readonly string[]): Promise<void> {
     for (const path of paths) {
-      delete this.files[path];
+      Reflect.deleteProperty(this.files, path);
       this.#sealed.delete(path);
       for (const [name, { part }] of this.#parts) if (part.path === path) this.#parts.delete(name);
     }

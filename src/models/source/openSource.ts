@@ -62,7 +62,8 @@ export async function openSource(
   const concurrency = () => hub.concurrency() + ports.threads;
   const commit = hub.revision ?? source.revision;
   const provenance = () => ({ name: hubId, revision: commit ?? revision });
-  const checkSource = source.checkWhole === true ? hub.files.checkWhole : undefined;
+  const checkSource = (stop?: AbortSignal) =>
+    source.checkWhole === true ? hub.files.checkWhole(stop) : Promise.resolve();
   const jobPorts = { ...ports, concurrency, checkSource };
   const job = await convertJob(model, hub.files, quantization, provenance, jobPorts);
   return { job, kept: { ...source, ...(commit !== undefined && { revision: commit }) } };
