@@ -28,20 +28,13 @@ export function destination(path: string): Destination {
   return name === undefined ? { kind: 'file' } : { kind: 'redirect', page: name };
 }
 
-/** Whose network an address lies in, by its name alone: nobody is asked. */
-export type Network = 'this-machine' | 'local' | 'public';
-
 /** As `URL` writes them, which has made one spelling of `127.1`, `LOCALHOST` or `::ffff:127.0.0.1`. */
 const thisMachine =
-  /^((.+\.)?localhost|127(\.\d+){3}|0\.0\.0\.0|\[(::1?|::ffff:7f[\da-f]{2}:[\da-f]+)\])$/;
-const local =
-  /^(10\.|192\.168\.|169\.254\.|172\.(1[6-9]|2\d|3[01])\.|\[f[cde]|\[::ffff:)|^[^.:]+$|\.(local|lan|home\.arpa|internal)$/;
+  /^((.+\.)?localhost|127(\.\d+){3}|0\.0\.0\.0|\[(::1?|::ffff:7f[\da-f]{2}:[\da-f]+)\])\.?$/;
 
-/** Reads the host of an address; this machine, and what only the own network knows, are told from the rest. */
-export function networkOf(address: string): Network {
-  const host = new URL(address).hostname.replace(/\.$/, '');
-  if (thisMachine.test(host)) return 'this-machine';
-  return local.test(host) ? 'local' : 'public';
+/** Whether a host, as `URL` gives it, is this machine. */
+export function isThisMachine(host: string): boolean {
+  return thisMachine.test(host);
 }
 
 /**
@@ -58,7 +51,7 @@ export function placeAddress(written: string): string | undefined {
   const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
   try {
     const near = new URL(hasScheme ? text : `http://${text}`);
-    const isHere = networkOf(near.href) === 'this-machine';
+    const isHere = isThisMachine(near.hostname);
     const url = hasScheme || isHere ? near : new URL(`https://${text}`);
     if (isHere) url.hostname = reachable(url.hostname);
     if (url.protocol !== 'https:' && !(isHere && url.protocol === 'http:')) return undefined;

@@ -3,7 +3,7 @@ import type { Quality } from '../tasks/translate/types';
 import { getModel, isModelId, templates, type ModelId, type ModelSettings } from '../core/catalog';
 import { contextChoices } from '../core/compatibility';
 import { findLanguage } from '../core/languages';
-import { isHubLayout, type HubLayout } from '../core/hub';
+import type { HubLayout } from '../core/hub';
 import { placeAddress } from '../core/site';
 import type { KeyValue } from '../storage/keyValue';
 
@@ -136,7 +136,7 @@ export function createPreferencesStore<Interface extends string>({
       : [],
     packageHost: readPlace(stored['packageHost']),
     hub: readPlace(stored['hub']),
-    hubLayout: isHubLayout(stored['hubLayout']) ? stored['hubLayout'] : undefined,
+    hubLayout: stored['hubLayout'] === 'modelscope' ? 'modelscope' : undefined,
     checkWhole: stored['checkWhole'] === true,
     setTheme: (theme) => set({ theme }),
     setInterfaceLanguage: (interfaceLanguage) => set({ interfaceLanguage }),

@@ -1,5 +1,5 @@
 import { AppError, type ErrorCode, type ErrorData } from '../core/errors';
-import { networkOf } from '../core/site';
+import { networkOf } from '../core/network';
 import type { SetTimer } from '../core/timer';
 
 /** What a transfer needs from outside. */

@@ -1,5 +1,5 @@
 import { AppError } from '../../core/errors';
-import { networkOf } from '../../core/site';
+import { networkOf } from '../../core/network';
 
 /** What the browser says about reaching the own network; undefined where it has no such permission. */
 export type LocalPermission = PermissionState | undefined;

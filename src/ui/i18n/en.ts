@@ -156,8 +156,7 @@ export const en = {
     hub: 'Download site for the official models',
     hubText: 'A mirror works as well.',
     hubLayout: 'Kind of download site',
-    checkWhole:
-      'Check official files as a whole: what an interruption left unchecked is read once more.',
+    checkWhole: 'Check official files as a whole, even if they are read twice',
     save: 'Save',
     saved: 'Saved',
     reset: 'Reset',
