@@ -85,7 +85,7 @@ export function createStores(parts: Parts): Stores {
     now: () => Date.now(),
   });
 
-  const usualPlaces = { packageHost: parts.packageHost, hub: officialHub };
+  const usualPlaces = { packageHost: parts.packageHost };
   const models = once(async () => {
     // Fetched only when the Models page opens.
     const { openModels } = await import('./openModels');
@@ -116,8 +116,6 @@ export function createStores(parts: Parts): Stores {
     clearAllData: parts.clearAllData,
   };
 }
-
-const officialHub = 'https://huggingface.co/';
 
 /** The browser may have deleted a model since it was chosen; the default one is always available. */
 async function forgetIfGone(modelId: ModelId, engine: EngineStore, packages: Packages) {

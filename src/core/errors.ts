@@ -82,6 +82,21 @@ const kinds = {
   network: { retry: 'auto', message: 'The connection failed.' },
   /** An answer came, and it was a refusal; `status` says which. */
   'http-status': { retry: 'user', message: 'The server did not send a file of the model.' },
+  /** A redirect to plain http, in a circle, or to where other sites may not read: another address may do. */
+  'redirect-refused': {
+    retry: 'user',
+    message: 'The server leads to where this app may not read.',
+  },
+  /** A page of the public net asks this machine or its network; the browser has a setting for that. */
+  'local-network': {
+    retry: 'user',
+    message: 'This page may not reach your own network.',
+  },
+  /** The bytes are not those that the source itself lists: a mirror or a proxy altered them. */
+  'source-damaged': {
+    retry: 'user',
+    message: 'A file is not the one its source lists.',
+  },
   /** The worker that fetches models ended; the next one goes on from what is kept. */
   'weights-crashed': {
     retry: 'auto',

@@ -2,17 +2,19 @@ import { expect, it, vi } from 'vitest';
 import { largeGpu } from '../../testing/gpu';
 import { bytes, ScriptedPackages } from '../../testing/state/scriptedPackages';
 import { getModel } from '../core/catalog';
+import { AppError } from '../core/errors';
+import type { SetTimer } from '../core/timer';
 import { ModelLoader } from './loader';
 
 const model = getModel('bayling-3-8b');
-function create() {
+function create(setTimer: SetTimer = () => () => undefined) {
   const packages = new ScriptedPackages();
   const loader = new ModelLoader({
     packages,
     model: getModel,
     checkGpu: () => Promise.resolve(largeGpu),
     network: { isOnline: () => true, onOnline: () => undefined },
-    setTimer: () => () => undefined,
+    setTimer,
   });
   const progress: number[] = [];
   const prepare = () =>
@@ -72,4 +74,24 @@ it('never reports less than before', async () => {
   packages.flow.finish();
   await loaded;
   expect(progress).toEqual([10, 30, 30, 40]);
+});
+
+it.each([
+  ['a minute', 60, 60_000],
+  ['an hour', 3_600, 3_600_000],
+  ['a day', 86_400, undefined],
+  ['nobody knows how long', undefined, undefined],
+])('leaves a busy server alone for %s', async (_name, retryAfterSeconds, pauseMs) => {
+  const pauses: number[] = [];
+  const { packages, loader, asked } = create((_run, ms) => {
+    pauses.push(ms);
+    return () => undefined;
+  });
+  const seen: string[] = [];
+  loader.subscribe((_, state) => state?.kind === 'failed' && seen.push(state.goesOn));
+  loader.start(model.id, {});
+  await asked(1);
+  packages.flow.fail(new AppError('http-status', { status: 429, retryAfterSeconds }));
+  await vi.waitFor(() => expect(seen).toEqual([pauseMs === undefined ? 'never' : 'soon']));
+  expect(pauses).toEqual(pauseMs === undefined ? [] : [pauseMs]);
 });

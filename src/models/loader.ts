@@ -64,6 +64,9 @@ export type TransferListener = (modelId: ModelId, transfer: Transfer | undefined
 /** Pauses between attempts that bring nothing; one that brings something starts again with the first. */
 const PAUSES_MS = [5_000, 15_000, 60_000, 120_000, 300_000];
 
+/** A server that wants to be left alone for longer than this is the user's affair. */
+const LONGEST_ASKED_MS = 3_600_000;
+
 /** A transfer that goes on until it is stopped: attempts, and pauses between them. */
 interface Running {
   readonly abort: AbortController;
@@ -198,7 +201,8 @@ export class ModelLoader {
         const error = toAppError(cause);
         if ((latest?.doneBytes ?? 0) > before) failures = 0;
         const online = network.isOnline();
-        const pause = error.retry === 'auto' ? PAUSES_MS[failures] : undefined;
+        const pause =
+          askedPauseMs(error) ?? (error.retry === 'auto' ? PAUSES_MS[failures] : undefined);
         const goesOn = pause === undefined ? 'never' : online ? 'soon' : 'online';
         tell({ kind: 'failed', error, progress: latest, goesOn });
         if (goesOn === 'never') return;
@@ -229,6 +233,13 @@ export class ModelLoader {
     const { contextLength } = model(modelId);
     return chooseRun(await checkGpu(), model(modelId), { contextLength }).quantization;
   }
+}
+
+/** How long a busy server wants to be left alone, if it says so. */
+function askedPauseMs({ data }: AppError): number | undefined {
+  const { retryAfterSeconds: seconds } = data;
+  if (typeof seconds !== 'number' || seconds * 1_000 > LONGEST_ASKED_MS) return undefined;
+  return seconds * 1_000;
 }
 
 /** A run that begins again may count anew from the last byte it is sure of; progress does not. */

@@ -4,6 +4,7 @@ import { toAppError, type AppError } from '../core/errors';
 import type { ModelLoader, Transfer } from '../models/loader';
 import type { DownloadEstimate, StoredState, ModelSource, Packages } from '../models/packages';
 import type { EngineStore } from './engine';
+import type { Places } from './places';
 
 export type { DownloadEstimate, Transfer };
 
@@ -62,12 +63,6 @@ export interface ModelsActions {
 
 export type ModelsStore = StoreApi<ModelsState & ModelsActions>;
 
-/** Addresses that models come from. */
-export interface Places {
-  readonly packageHost: string | undefined;
-  readonly hub: string;
-}
-
 export interface ModelsPorts {
   readonly packages: Pick<Packages, 'state' | 'remove'>;
   readonly loader: ModelLoader;
@@ -120,8 +115,15 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
       kind: SourceKind,
       { files, dropTokens }: Pick<ModelEntry, 'files' | 'dropTokens'>,
     ): ModelSource | undefined => {
-      const { packageHost, hub } = ports.places();
-      if (kind === 'hub') return { kind, address: hub, ...(dropTokens && { dropTokens }) };
+      const { packageHost, hub, hubLayout, checkWhole } = ports.places();
+      if (kind === 'hub') {
+        return {
+          ...{ kind, address: hub },
+          ...(hubLayout !== undefined && { layout: hubLayout }),
+          ...(checkWhole === true && { checkWhole }),
+          ...(dropTokens && { dropTokens }),
+        };
+      }
       if (kind === 'disk') {
         return files.length > 0 ? { kind, files, ...(dropTokens && { dropTokens }) } : undefined;
       }

@@ -3,6 +3,7 @@ import type { Quality } from '../tasks/translate/types';
 import { getModel, isModelId, templates, type ModelId, type ModelSettings } from '../core/catalog';
 import { contextChoices } from '../core/compatibility';
 import { findLanguage } from '../core/languages';
+import type { HubLayout } from '../core/hub';
 import { placeAddress } from '../core/site';
 import type { KeyValue } from '../storage/keyValue';
 
@@ -27,6 +28,8 @@ export interface Preferences<Interface extends string = string> {
   /** Where models come from, instead of the addresses that the app was built with. */
   readonly packageHost: string | undefined;
   readonly hub: string | undefined;
+  readonly hubLayout: HubLayout | undefined;
+  readonly checkWhole: boolean;
 }
 
 /** The places whose address a user can set. */
@@ -43,6 +46,7 @@ export interface PreferencesActions<Interface extends string = string> {
   acceptLicences(modelId: ModelId): void;
   /** @param address From `placeAddress`; undefined for the one that the app was built with. */
   setPlace(place: Place, address: string | undefined): void;
+  setHub(changes: Partial<Pick<Preferences, 'hubLayout' | 'checkWhole'>>): void;
 }
 
 export type PreferencesStore<Interface extends string = string> = StoreApi<
@@ -132,6 +136,8 @@ export function createPreferencesStore<Interface extends string>({
       : [],
     packageHost: readPlace(stored['packageHost']),
     hub: readPlace(stored['hub']),
+    hubLayout: stored['hubLayout'] === 'modelscope' ? 'modelscope' : undefined,
+    checkWhole: stored['checkWhole'] === true,
     setTheme: (theme) => set({ theme }),
     setInterfaceLanguage: (interfaceLanguage) => set({ interfaceLanguage }),
     remember: (list, code) =>
@@ -149,6 +155,7 @@ export function createPreferencesStore<Interface extends string>({
         acceptedLicences: [...acceptedLicences.filter((id) => id !== modelId), modelId],
       })),
     setPlace: (place, address) => set({ [place]: address }),
+    setHub: (changes) => set(changes),
   }));
   // JSON leaves out the actions, because they are functions.
   store.subscribe((preferences) => storage.set(key, JSON.stringify(preferences)));

@@ -33,6 +33,8 @@ export interface FolderConversion {
   readonly revision?: string;
   /** See `TokenizerOptions`. */
   readonly dropTokens?: boolean;
+  /** Reads again what of a hub's files could not be checked on its way. */
+  readonly checkWhole?: boolean;
   /** Threads that quantize; left out, one per core, up to a limit. */
   readonly workers?: number;
   readonly signal?: AbortSignal;
@@ -49,7 +51,7 @@ export interface FolderConversion {
 export async function convertFolder(request: FolderConversion): Promise<readonly PackageFile[]> {
   const { quantization, out, dropTokens = false, ...options } = request;
   const buffers = new Buffers();
-  const { files, concurrency, ...place } = await openSource(
+  const { files, concurrency, checkWhole, ...place } = await openSource(
     request.checkpoint,
     buffers,
     request.signal,
@@ -71,7 +73,12 @@ export async function convertFolder(request: FolderConversion): Promise<readonly
     const made = await convert(
       checkpoint,
       { files, stage, quantize: pool.quantize, concurrency: () => workers + concurrency() },
-      { ...options, quantization, source },
+      {
+        ...options,
+        quantization,
+        source,
+        checkSource: request.checkWhole === true ? checkWhole : undefined,
+      },
     );
     await withFileErrors('write', MANIFEST, () =>
       writeFile(join(stage.folder, MANIFEST), made.manifest),

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { closestModel, type FoundShape } from '../../src/core/fit';
+import { hubFolder, hubs, isHubLayout } from '../../src/core/hub';
 import { MANIFEST, parseManifest } from '../../src/core/package/manifest';
 import { readArguments, readNumber } from './arguments';
 import { convertFolder } from './convert';
@@ -15,16 +16,25 @@ export function parseConvert(args: readonly string[]): Command | undefined {
     quantization: { type: 'string' },
     out: { type: 'string' },
     workers: { type: 'string' },
+    hub: { type: 'string' },
+    'check-whole': { type: 'boolean', default: false },
     'drop-tokens': { type: 'boolean', default: false },
   });
   if (parsed === undefined) return undefined;
-  const { subject: checkpoint, values } = parsed;
-  const { quantization, out, json, 'drop-tokens': dropTokens } = values;
+  const { subject, values } = parsed;
+  const checkpoint = values.hub === undefined ? subject : atHub(values.hub, subject);
+  if (checkpoint === undefined) return undefined;
+  const { quantization, out, json } = values;
   const workers = values.workers === undefined ? undefined : readNumber(values.workers);
   if (quantization !== 'q4f16_1' && quantization !== 'q4f32_1') return undefined;
   if (workers !== undefined && !(workers >= 1 && workers <= MAX_WORKERS)) return undefined;
   if (out === undefined || (isAddress(checkpoint) && !isBase(checkpoint))) return undefined;
-  const request = { checkpoint, out, dropTokens, ...(workers && { workers }) };
+  const request = {
+    ...{ checkpoint, quantization, out },
+    checkWhole: values['check-whole'],
+    dropTokens: values['drop-tokens'],
+    ...(workers && { workers }),
+  } as const;
   return {
     json,
     run: async (console, signal) => {
@@ -36,6 +46,12 @@ export function parseConvert(args: readonly string[]): Command | undefined {
       return report;
     },
   };
+}
+
+/** Where a hub has a checkpoint that is named as `owner/name`; undefined if the hub or the name is none. */
+function atHub(layout: string, id: string): string | undefined {
+  if (!isHubLayout(layout) || !/^[\w.-]+\/[\w.-]+$/.test(id)) return undefined;
+  return hubFolder(layout, hubs[layout].address, id, 'main');
 }
 
 /** Whether file names can be appended to it. */

@@ -3,7 +3,7 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { Model } from '../../core/catalog';
 import type { AppError, ErrorCode, ErrorData } from '../../core/errors';
 import { errorText } from '../../ui/errorText';
-import { formatBytes } from '../../ui/format';
+import { formatBytes, formatDuration } from '../../ui/format';
 import { modelsEn } from '../../ui/i18n/models.en';
 
 interface Facts {
@@ -12,13 +12,22 @@ interface Facts {
   readonly model: Model;
   readonly file: string;
   readonly bytes: (name: string) => string;
+  readonly time: (seconds: number) => string;
 }
 
 const texts: Readonly<Partial<Record<ErrorCode, (facts: Facts) => string>>> = {
   'storage-full': ({ t, bytes }) =>
     t('problem.storage-full', { needed: bytes('needed'), available: bytes('available') }),
-  'http-status': ({ t, data, file }) =>
-    t(`problem.${refusal(data['status'])}`, { file, status: String(data['status']) }),
+  'http-status': ({ t, data, file, time }) => {
+    const wait = data['retryAfterSeconds'];
+    const status = String(data['status']);
+    if (typeof wait === 'number') return t('problem.wait', { status, time: time(wait) });
+    return t(`problem.${refusal(data['status'])}`, { file, status });
+  },
+  'redirect-refused': ({ t, file }) => t('problem.redirect-refused', { file }),
+  'local-network': ({ t, data }) =>
+    t('problem.local-network', { place: String(data['place'] ?? data['file']) }),
+  'source-damaged': ({ t, file }) => t('problem.source-damaged', { file }),
   'hash-mismatch': ({ t, file }) => t('problem.hash-mismatch', { file }),
   'source-changed': ({ t, file }) => t('problem.source-changed', { file }),
   'file-unreadable': ({ t, file }) => t('problem.file-unreadable', { file }),
@@ -54,7 +63,8 @@ export function useProblemText(): (error: AppError, model: Model) => string {
       const count = data[name];
       return typeof count === 'number' ? formatBytes(count, i18n.language) : '?';
     };
-    return texts[code]?.({ t, data, model, file, bytes }) ?? errorText(general, error);
+    const time = (seconds: number) => formatDuration(seconds, i18n.language);
+    return texts[code]?.({ t, data, model, file, bytes, time }) ?? errorText(general, error);
   };
 }
 

@@ -58,12 +58,18 @@ export class ModelCache {
   /**
    * Of some files those that are there with the right content: a size alone does not tell zeros from
    * weights. Each is read once, or was written here; from then on it only has to be there.
+   *
+   * @throws AppError `aborted`.
    */
-  async intact<File extends KeptFile>(files: readonly File[]): Promise<readonly File[]> {
+  async intact<File extends KeptFile>(
+    files: readonly File[],
+    signal?: AbortSignal,
+  ): Promise<readonly File[]> {
     const intact = new Set<File>();
     const rest = [...files];
     const check = async () => {
       for (let file = rest.shift(); file !== undefined; file = rest.shift()) {
+        if (signal?.aborted === true) throw new AppError('aborted');
         if (await this.#isIntact(file)) intact.add(file);
       }
     };

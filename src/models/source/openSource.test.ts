@@ -47,12 +47,14 @@ const facts = { bytes: library.length, sha256: sha256(library) };
 const open = () =>
   new PackageStore({
     base,
+    model: getModel,
     libraries: { 'bayling-demo-q4f16_1.wasm': facts, 'bayling-demo-q4f32_1.wasm': facts },
     fetch,
     caches,
     digest: (bytes) => Promise.resolve(sha256(bytes)),
     estimate: () => Promise.resolve({ quota: 1e9, usage: 1e6 }),
     withLock: (_name, _options, run) => run(),
+    localPermission: () => Promise.resolve(undefined),
     broadcast: { tell: () => undefined, listen: () => () => undefined },
     now: () => performance.now(),
     random: () => 0.5,

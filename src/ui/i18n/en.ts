@@ -155,6 +155,8 @@ export const en = {
     packageHostText: 'Its models need no conversion. Leave empty if you have none.',
     hub: 'Download site for the official models',
     hubText: 'A mirror works as well.',
+    hubLayout: 'Kind of download site',
+    checkWhole: 'Check official files as a whole, even if they are read twice',
     save: 'Save',
     saved: 'Saved',
     reset: 'Reset',

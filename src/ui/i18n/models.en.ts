@@ -146,7 +146,14 @@ export const modelsEn = {
     busy: 'The source is busy (status {{status}} for {{file}}). Try again later.',
     page: 'A web page arrived instead of {{file}}. Check the address, and that this network allows downloads.',
     status: 'The source did not send {{file}} (status {{status}}).',
+    wait: 'The source is busy (status {{status}}) and asks to wait {{time}}.',
     network: 'The connection failed.',
+    'redirect-refused':
+      'The source leads from {{file}} to a place that this app cannot or may not read from. Check the address in the settings.',
+    'local-network':
+      'No answer from {{place}}. If a server runs there, this browser may keep the page from reaching it: allow “Local network access” in the site settings beside the address, then try again. For this device, write localhost or 127.0.0.1.',
+    'source-damaged':
+      '{{file}} is not the file that its source lists; what was made from it was discarded. Try another source.',
     'hash-mismatch': '{{file}} arrived damaged and was discarded.',
     'source-changed': '{{file}} changed at its source during the download.',
     'source-needed': 'Choose where to get it from.',

@@ -143,7 +143,12 @@ export const modelsZh: Strings<typeof modelsEn> = {
     busy: '来源繁忙（{{file}}，状态码 {{status}}）。请稍后重试。',
     page: '收到的不是 {{file}}，而是一个网页。请检查地址，以及此网络是否允许下载。',
     status: '来源没有发来 {{file}}（状态码 {{status}}）。',
+    wait: '来源繁忙（状态码 {{status}}），要求等待 {{time}}。',
     network: '连接失败。',
+    'redirect-refused': '来源把 {{file}} 转到了本应用无法或不得读取的地方。请检查设置中的地址。',
+    'local-network':
+      '{{place}} 没有回应。如果那里有服务器在运行，可能是浏览器不允许本页访问它：请在地址旁的网站设置中允许“本地网络访问”，然后重试。本机请写 localhost 或 127.0.0.1。',
+    'source-damaged': '{{file}} 与来源所列的文件不符，由它生成的内容已丢弃。请换一个来源。',
     'hash-mismatch': '{{file}} 在传输中损坏，已丢弃。',
     'source-changed': '下载过程中，{{file}} 在来源处发生了变化。',
     'source-needed': '请选择从哪里获取它。',

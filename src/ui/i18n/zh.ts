@@ -152,6 +152,8 @@ export const zh: Messages = {
     packageHostText: '该服务器上的模型无需转换。没有的话请留空。',
     hub: '官方模型的下载站',
     hubText: '也可以填写镜像站。',
+    hubLayout: '下载站的类型',
+    checkWhole: '完整校验官方文件：因中断而未校验的部分会重新读取一遍。',
     save: '保存',
     saved: '已保存',
     reset: '恢复默认',
