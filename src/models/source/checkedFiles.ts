@@ -1,7 +1,7 @@
+import { createSHA256, type IHasher } from 'hash-wasm';
 import { readExactly } from '../../core/checkpoint/reader';
 import { AppError } from '../../core/errors';
 import type { SourceFiles } from '../../core/files';
-import { Sha256 } from '../../core/sha256';
 import { RANGE_BYTES, ranges } from '../../transfer/ranges';
 
 /** Files whose content is compared with the hash that their source lists. */
@@ -21,29 +21,31 @@ const MAX_WAITING_BYTES = 64 * 2 ** 20;
 class Stream {
   readonly bytes: number;
   readonly listed: Promise<string | undefined>;
-  readonly #hash = new Sha256();
+  readonly #hash: IHasher;
+  #hashed = 0;
   readonly #waiting = new Map<number, Uint8Array>();
   #waitingBytes = 0;
   #digest: string | undefined;
 
-  constructor(bytes: number, listed: Promise<string | undefined>) {
+  constructor(bytes: number, listed: Promise<string | undefined>, hash: IHasher) {
     this.bytes = bytes;
     this.listed = listed;
+    this.#hash = hash;
   }
 
   /** Of the whole file, once it has come without a gap. */
   get digest(): string | undefined {
-    if (this.#hash.bytes === this.bytes) this.#digest ??= this.#hash.digest();
+    if (this.#hashed === this.bytes) this.#digest ??= this.#hash.digest();
     return this.#digest;
   }
 
   /** Takes a range that was read; copies it only if others have to come first. */
   add(start: number, bytes: Uint8Array): void {
     if (this.#digest !== undefined) return;
-    const at = this.#hash.bytes;
+    const at = this.#hashed;
     if (start <= at) {
       // Some ranges are read twice.
-      this.#hash.update(bytes.subarray(at - start));
+      this.#update(bytes.subarray(at - start));
       this.#drain();
     } else if (start - at + bytes.length <= MAX_WAITING_BYTES && !this.#waiting.has(start)) {
       if (this.#waitingBytes + bytes.length > MAX_WAITING_BYTES) return;
@@ -54,12 +56,17 @@ class Stream {
 
   #drain(): void {
     for (const [start, bytes] of [...this.#waiting].sort(([one], [other]) => one - other)) {
-      const at = this.#hash.bytes;
+      const at = this.#hashed;
       if (start > at) return;
       this.#waiting.delete(start);
       this.#waitingBytes -= bytes.length;
-      this.#hash.update(bytes.subarray(at - start));
+      this.#update(bytes.subarray(at - start));
     }
+  }
+
+  #update(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+    this.#hashed += bytes.length;
   }
 }
 
@@ -74,14 +81,14 @@ export function checkedFiles(
   listedHash: (file: string) => Promise<string | undefined>,
 ): CheckedFiles {
   const sizes = new Map<string, number>();
-  const streams = new Map<string, Stream>();
+  const streams = new Map<string, Promise<Stream>>();
   const open = (file: string) => {
     const bytes = sizes.get(file);
     const known = streams.get(file);
     if (known !== undefined || bytes === undefined || !file.endsWith('.safetensors')) return known;
     const listed = listedHash(file);
     listed.catch(() => undefined);
-    const stream = new Stream(bytes, listed);
+    const stream = createSHA256().then((hash) => new Stream(bytes, listed, hash));
     streams.set(file, stream);
     return stream;
   };
@@ -95,7 +102,7 @@ export function checkedFiles(
       return stat;
     },
     read: async (file, start, end, options) => {
-      const stream = open(file);
+      const stream = await open(file);
       const bytes = await files.read(file, start, end, options);
       if (stream === undefined || stream.digest !== undefined) return bytes;
       stream.add(start, bytes);
@@ -103,9 +110,10 @@ export function checkedFiles(
       return bytes;
     },
     checkWhole: async (signal) => {
-      for (const [file, { bytes, digest, listed }] of streams) {
+      for (const [file, stream] of streams) {
+        const { bytes, digest, listed } = await stream;
         if (digest !== undefined || (await listed) === undefined) continue;
-        const hash = new Sha256();
+        const hash = await createSHA256();
         for (const { start, end } of ranges(bytes, RANGE_BYTES)) {
           hash.update(await readExactly(files, file, start, end, { signal }));
         }
