@@ -1,10 +1,3 @@
-export {
-  fitHistory,
-  neutraliseSpecialText,
-  renderChat,
-  restoreSpecialText,
-  SpecialTextRestorer,
-  translationInstruction,
-  type ChatMessage,
-} from './chat';
+export { fitHistory, renderChat, translationInstruction, type ChatMessage } from './chat';
 export type { PromptFormat } from './format';
+export { neutraliseSpecialText, restoreSpecialText, SpecialTextRestorer } from './special';
