@@ -2,6 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { IconButton } from '../../ui/Button';
 import { Caret } from '../../ui/Caret';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { errorText } from '../../ui/errorText';
 import { FailureAction } from '../../ui/FailureAction';
 import { Notice } from '../../ui/Notice';
@@ -28,11 +29,15 @@ export function Conversation() {
             className="flex flex-col gap-1 py-4 empty:hidden"
           >
             {messages.map((message) => (
-              <Message
-                key={message.id}
-                message={message}
-                streaming={phase === 'running' && message === last && message.role === 'assistant'}
-              />
+              // One broken message must not take the others with it.
+              <ErrorBoundary key={message.id} fallback={<p className="reading">{message.text}</p>}>
+                <Message
+                  message={message}
+                  streaming={
+                    phase === 'running' && message === last && message.role === 'assistant'
+                  }
+                />
+              </ErrorBoundary>
             ))}
           </div>
           {busy && last?.role === 'user' && <Waiting />}
