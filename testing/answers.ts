@@ -38,7 +38,7 @@ export function generateAnswer(seed: number): GeneratedAnswer {
         ['![', '](a)'],
         ['_a ', ' a_'],
       ]);
-      return `${open!.repeat(size)}${word()}${close!.repeat(size)}\n`;
+      return `${open.repeat(size)}${word()}${close.repeat(size)}\n`;
     },
     () => `${repeat(Math.min(size, 40), (at) => `${'> '.repeat(at)}${word()}\n`)}\n`,
   ];

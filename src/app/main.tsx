@@ -5,7 +5,9 @@ import { getModel, models, withSettings, type ModelId } from '../core/catalog';
 import { placeAddress, siteBase } from '../core/site';
 import { createBrowserEngine } from '../engine/browser';
 import { checkGpu } from '../engine/gpu';
+import { setTimer } from '../core/timer';
 import { createHistory } from '../storage/history';
+import { keepOnPage } from '../storage/pageHistory';
 import { webKeyValue } from '../storage/keyValue';
 import { openPackages } from '../models/browser';
 import { setInterfaceLanguage, startI18n } from '../ui/i18n';
@@ -40,7 +42,7 @@ const isStored = async (modelId: ModelId) => (await packages.state(modelId)).kin
 
 window.bayling = createApi({ engine, isStored });
 
-const conversations = createHistory();
+const conversations = keepOnPage(createHistory(), setTimer);
 const lasting = webKeyValue(() => localStorage);
 const session = webKeyValue(() => sessionStorage);
 const stores = createStores({

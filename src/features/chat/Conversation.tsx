@@ -41,7 +41,7 @@ export function Conversation() {
             ))}
           </div>
           {busy && last?.role === 'user' && <Waiting />}
-          <Forgotten />
+          <Notes />
           <Failure />
         </div>
       </div>
@@ -65,10 +65,23 @@ function Waiting() {
   return <p className="reading px-4 pb-4 text-soft">{loading ? t('chat.loading') : <Caret />}</p>;
 }
 
-function Forgotten() {
+/** What the model did not see, and what is not kept. */
+function Notes() {
   const { t } = useTranslation();
-  const forgot = useSelect('chat', (state) => state.forgot);
-  return forgot && <p className="px-3 pb-4 text-small text-soft">{t('chat.forgotten')}</p>;
+  const { forgot, damaged, notKept, messages } = usePick(
+    'chat',
+    'forgot',
+    'damaged',
+    'notKept',
+    'messages',
+  );
+  return (
+    <div role="status" className="px-3 pb-4 text-small text-soft empty:hidden">
+      {forgot && <p>{t('chat.forgotten')}</p>}
+      {damaged && <p>{t('chat.damaged')}</p>}
+      {notKept !== undefined && messages.length > 0 && <p>{t(`chat.${notKept}`)}</p>}
+    </div>
+  );
 }
 
 function Failure() {

@@ -150,9 +150,9 @@ describe('generated answers, at every prefix', () => {
     if (!isDeep) return;
     times.sort((a, b) => a - b);
     const quantile = (share: number) => times[Math.floor(share * (times.length - 1))]!.toFixed(1);
-    console.log(
+    process.stdout.write(
       `${answers} answers, ${times.length} steps, at most ${most} elements; ` +
-        `ms a step: ${quantile(0.5)} (median), ${quantile(0.999)} (99.9 %), ${quantile(1)} (longest)`,
+        `ms a step: ${quantile(0.5)} (median), ${quantile(0.999)} (99.9 %), ${quantile(1)} (longest)\n`,
     );
   });
 });
