@@ -113,6 +113,7 @@ export function createStores(parts: Parts): Stores {
     models,
     measure,
     usualPlaces,
+    isLasting: parts.lasting.isLasting,
     clearAllData: parts.clearAllData,
   };
 }

@@ -21,6 +21,8 @@ export interface Stores {
   readonly measure: () => Promise<MeasureStore>;
   /** Where models come from, unless the user sets something else. */
   readonly usualPlaces: Places;
+  /** Whether the browser keeps preferences. */
+  readonly isLasting: () => boolean;
   /** Deletes everything that this app keeps on the device, and starts over. */
   readonly clearAllData: () => Promise<void>;
 }

@@ -166,6 +166,9 @@ export const en = {
     save: 'Save',
     saved: 'Saved',
     reset: 'Reset',
+    notKept:
+      'This browser does not let the app store settings: they last until this tab is closed.',
+    repaired: 'Some stored settings could not be read; they are as at the first visit.',
     badAddress: 'Enter an address that starts with https:// or http://localhost.',
     data: 'Data on this device',
     dataText:

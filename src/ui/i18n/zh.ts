@@ -161,6 +161,8 @@ export const zh: Messages = {
     save: '保存',
     saved: '已保存',
     reset: '恢复默认',
+    notKept: '此浏览器不允许应用保存设置：设置只保留到此标签页关闭为止。',
+    repaired: '有些已保存的设置无法读取，已恢复为初始值。',
     badAddress: '请填写以 https:// 或 http://localhost 开头的地址。',
     data: '本设备上的数据',
     dataText: '对话、最近使用的语言、设置和下载的模型只保存在此浏览器中。',
