@@ -4,15 +4,15 @@ import { webKeyValue } from './keyValue';
 
 /** `Storage` in memory, with room for some characters. */
 function createStorage(room = Infinity): Storage {
-  const entries: Record<string, string> = {};
+  const entries = new Map<string, string>();
   const storage = {
-    getItem: (key: string) => entries[key] ?? null,
+    getItem: (key: string) => entries.get(key) ?? null,
     setItem: (key: string, value: string) => {
       if (value.length > room) throw new DOMException('full', 'QuotaExceededError');
       Object.assign(storage, { [key]: value });
-      entries[key] = value;
+      entries.set(key, value);
     },
-    removeItem: (key: string) => void delete entries[key],
+    removeItem: (key: string) => entries.delete(key),
   };
   return storage as Partial<Storage> as Storage;
 }
