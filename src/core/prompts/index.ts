@@ -1,3 +1,10 @@
-export { fitHistory, renderChat, translationInstruction, type ChatMessage } from './chat';
+export {
+  fitHistory,
+  neutraliseSpecialText,
+  renderChat,
+  restoreSpecialText,
+  SpecialTextRestorer,
+  translationInstruction,
+  type ChatMessage,
+} from './chat';
 export type { PromptFormat } from './format';
-export { neutraliseSpecialText, restoreSpecialText, SpecialTextRestorer } from './special';
