@@ -22,7 +22,7 @@ export interface Parts {
   /** Made when something is to be loaded. */
   readonly loader: () => Promise<ModelLoader>;
   readonly checkGpu: () => Promise<GpuReport>;
-  readonly history: PageHistory;
+  readonly history: () => Promise<PageHistory>;
   /** Address of the package host that the app was built for. */
   readonly packageHost: string | undefined;
   /** Storage that lasts, and storage that is kept until the tab is closed. */

@@ -21,14 +21,14 @@ let pending: Pending[];
 let session: KeyValue;
 let ids: number;
 
-function create(kept: PageHistory = history): ChatStore {
+function create(kept: PageHistory | Promise<never> = history): ChatStore {
   return createChatStore({
     reply: (request) =>
       new Promise((resolve, reject) => {
         pending.push({ request, resolve, reject });
         request.signal?.addEventListener('abort', () => reject(new AppError('aborted')));
       }),
-    history: kept,
+    history: async () => kept,
     draft: session,
     onFrame: (callback) => callback(),
     newId: () => String(ids++),
@@ -234,6 +234,14 @@ describe.each([
     expect(failing.kept.get(id!)?.messages).toHaveLength(6);
     expect(store.getState().notKept).toBeUndefined();
   });
+});
+
+it('a history that cannot be loaded is told like one that is refused', async () => {
+  store = create(Promise.reject(new Error('the chunk is gone')));
+  await store.getState().restore();
+  await exchange('hello', 'Hello.');
+  expect(store.getState()).toMatchObject({ phase: 'idle', error: undefined, notKept: 'refused' });
+  expect(texts(store)).toHaveLength(2);
 });
 
 it('an answer does not wait for a storage that does not answer', async () => {

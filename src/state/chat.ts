@@ -49,7 +49,8 @@ export type ChatStore = StoreApi<ChatState & ChatActions>;
 
 export interface ChatPorts {
   readonly reply: (request: AnswerRequest) => Promise<Answer>;
-  readonly history: PageHistory;
+  /** Made when it is first needed. */
+  readonly history: () => Promise<PageHistory>;
   readonly draft: KeyValue;
   readonly onFrame: OnFrame;
   readonly newId: () => string;
@@ -88,7 +89,7 @@ const nothing = {
 
 /** One conversation at a time, and the list of all. */
 export function createChatStore(ports: ChatPorts): ChatStore {
-  const { history, draft, newId, now } = ports;
+  const { draft, newId, now } = ports;
   let request: AbortController | undefined;
 
   const halt = () => {
@@ -97,10 +98,22 @@ export function createChatStore(ports: ChatPorts): ChatStore {
   };
 
   return createStore((set, get) => {
-    const refreshList = async () => {
-      const listing = await history.list();
-      set({ ...listing, notKept: history.notKept() });
+    /** The history never rejects, but it may not be had: then all stays on the page. */
+    const withHistory = async (action: (history: PageHistory) => Promise<unknown>) => {
+      const history = await ports.history().catch(() => undefined);
+      if (history === undefined) set({ notKept: 'refused' });
+      else await action(history);
     };
+
+    const refreshList = async (history: PageHistory) =>
+      set({ ...(await history.list()), notKept: history.notKept() });
+
+    /** Does something, and shows the list as it then is. */
+    const change = (action: (history: PageHistory) => Promise<void>) =>
+      withHistory(async (history) => {
+        await action(history);
+        await refreshList(history);
+      });
 
     /** Saves what is on the page; the title stays as it was first made, or as the user named it. */
     const save = async () => {
@@ -109,8 +122,7 @@ export function createChatStore(ports: ChatPorts): ChatStore {
       if (id === undefined || first === undefined) return;
       const given = conversations.find((one) => one.id === id)?.title ?? '';
       const title = given === '' ? titleOf(first.text) : given;
-      await history.put({ id, title, changedAt: now(), messages });
-      await refreshList();
+      await change((history) => history.put({ id, title, changedAt: now(), messages }));
     };
 
     const show = (id: string | undefined) => draft.set(keys.current, id ?? '');
@@ -169,7 +181,7 @@ export function createChatStore(ports: ChatPorts): ChatStore {
       draft: draft.get(keys.draft) ?? '',
 
       restore: async () => {
-        await refreshList();
+        await withHistory(refreshList);
         const current = draft.get(keys.current);
         if (current !== undefined && get().id === undefined) await get().open(current);
       },
@@ -204,15 +216,15 @@ export function createChatStore(ports: ChatPorts): ChatStore {
       },
       open: async (id) => {
         if (request !== undefined) get().stop();
-        const found = await history.get(id);
-        const { messages = [], damaged = false } = found ?? {};
-        set({ ...nothing, id: found?.id, messages, damaged, notKept: history.notKept() });
-        show(found?.id);
+        await withHistory(async (history) => {
+          const found = await history.get(id);
+          const { messages = [], damaged = false } = found ?? {};
+          set({ ...nothing, id: found?.id, messages, damaged, notKept: history.notKept() });
+          show(found?.id);
+        });
       },
       rename: async (id, title) => {
-        if (title.trim() === '') return;
-        await history.rename(id, title.trim());
-        await refreshList();
+        if (title.trim() !== '') await change((history) => history.rename(id, title.trim()));
       },
       remove: async (id) => {
         if (get().id === id) {
@@ -220,8 +232,7 @@ export function createChatStore(ports: ChatPorts): ChatStore {
           set(nothing);
           show(undefined);
         }
-        await history.delete(id);
-        await refreshList();
+        await change((history) => history.delete(id));
       },
     };
   });

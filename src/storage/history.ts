@@ -1,4 +1,4 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
 import { readCount, readFields, readList, readOneOf, readText, type Read } from '../core/stored';
 
 export interface StoredMessage {
@@ -58,9 +58,7 @@ const stores: ['summaries', 'messages'] = ['summaries', 'messages'];
 
 type Transaction = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
 
-async function open(): Promise<IDBPDatabase<Schema>> {
-  // Fetched with the first conversation: the first paint does without.
-  const { openDB } = await import('idb');
+function open(): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(databaseName, version, {
     upgrade(database) {
       for (const store of stores) database.createObjectStore(store, { keyPath: 'id' });
