@@ -273,6 +273,19 @@ it('a retry that fails too leaves what the first brought', async () => {
   expect(texts(again)).toEqual(texts(store));
 });
 
+it('a retry that is stopped at once leaves what the first brought', async () => {
+  const done = store.getState().send('hello');
+  const { request, reject } = await asked(1);
+  request.onText?.('Hel');
+  reject(new AppError('gpu-lost'));
+  await done;
+  const retried = store.getState().retry();
+  await asked(2);
+  store.getState().stop();
+  await retried;
+  expect(texts(store).at(-1)).toEqual(['assistant', 'Hel']);
+});
+
 it('a damaged conversation goes on as another one', async () => {
   const failing = createFailing();
   const page = keepOnPage(failing.history, setTimer);
