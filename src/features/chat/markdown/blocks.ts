@@ -20,8 +20,8 @@ export const limits = {
   blockElements: 1_500,
   /** Marks for emphasis, which nest and are matched with each other; likewise for brackets and code. */
   blockMarks: 400,
-  /** Characters before a line's text that nest it in quotes and lists: "> > - ", or ten levels of a list. */
-  nesting: 32,
+  /** Characters before a line's text that nest it in quotes and lists: "> > - ", or five levels of a list. */
+  nesting: 20,
 } as const;
 
 /**
@@ -122,9 +122,12 @@ function isExcessive(part: string, code: boolean): boolean {
 }
 
 const codeElements = 2;
-/** At most these stand for one mark: a footnote is the heaviest, at both of its ends. */
+/**
+ * At most these stand for one mark: a footnote is the heaviest, at both of its ends. Markers that nest take more of
+ * the parser's time than of the page.
+ */
 const perLine = 3;
-const perMarker = 3;
+const perMarker = 5;
 const perLink = 6;
 
 /** @returns At least as many elements as the part would become. */
