@@ -10,8 +10,8 @@ import { once } from './once';
 import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
 import { createTranslateStore, readDraft, type TranslatePorts } from '../state/translate';
-import type { History } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
+import type { PageHistory } from '../storage/pageHistory';
 import type { ModelLoader } from '../models/loader';
 import type { Packages } from '../models/packages';
 import type { InterfaceLanguage } from '../ui/i18n';
@@ -22,7 +22,7 @@ export interface Parts {
   /** Made when something is to be loaded. */
   readonly loader: () => Promise<ModelLoader>;
   readonly checkGpu: () => Promise<GpuReport>;
-  readonly history: History;
+  readonly history: () => Promise<PageHistory>;
   /** Address of the package host that the app was built for. */
   readonly packageHost: string | undefined;
   /** Storage that lasts, and storage that is kept until the tab is closed. */
@@ -113,6 +113,7 @@ export function createStores(parts: Parts): Stores {
     models,
     measure,
     usualPlaces,
+    isLasting: parts.lasting.isLasting,
     clearAllData: parts.clearAllData,
   };
 }

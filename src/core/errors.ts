@@ -136,6 +136,11 @@ const kinds = {
   'hash-mismatch': { retry: 'auto', message: 'A file of the model is damaged.' },
   /** The browser's quota; `needed` and `available` are shown. */
   'storage-full': { retry: 'user', message: 'This browser has no room left for the model.' },
+  /** Private windows and strict settings: the cure is another window, or a setting. */
+  'storage-denied': {
+    retry: 'user',
+    message: 'This browser does not let the app store the model.',
+  },
   /** The browser, or the user, removed files that the record still lists. */
   'package-incomplete': {
     retry: 'user',

@@ -1,5 +1,7 @@
 /** How a hub lays out the files of a checkpoint. */
-export type HubLayout = 'huggingface' | 'modelscope';
+export type HubLayout = (typeof hubLayouts)[number];
+
+export const hubLayouts = ['huggingface', 'modelscope'] as const;
 
 interface Hub {
   readonly name: string;

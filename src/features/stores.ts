@@ -22,6 +22,8 @@ export interface Stores {
   readonly measure: () => Promise<MeasureStore>;
   /** Where models come from, unless the user sets something else. */
   readonly usualPlaces: Pick<Places, 'packageHost'>;
+  /** Whether the browser keeps preferences. */
+  readonly isLasting: () => boolean;
   /** Deletes everything that this app keeps on the device, and starts over. */
   readonly clearAllData: () => Promise<void>;
 }

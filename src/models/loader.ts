@@ -105,9 +105,10 @@ export class ModelLoader {
   }
 
   /**
-   * Makes a model ready to run.
+   * Makes a model ready to run. A download that is not under way stays as it is, however the request came:
+   * whoever paused it resumes it.
    *
-   * @throws AppError `gpu-limit-too-small` or another of the GPU's report; see also {@link Packages.ensure}.
+   * @throws AppError `source-needed` for a model whose download is paused; `gpu-limit-too-small` or another of the GPU's report; see also {@link Packages.ensure}.
    */
   async prepare(
     model: Model,
@@ -122,6 +123,8 @@ export class ModelLoader {
     });
     if (signal.aborted) throw new AppError('aborted');
     onChosen();
+    const isPaused = stored.kind === 'partial' && !model.bundled && !this.#running.has(model.id);
+    if (isPaused) throw new AppError('source-needed', { modelId: model.id });
     const completed = this.#completed.get(model.id);
     this.#completed.delete(model.id);
     if (completed?.quantization === run.quantization) {
@@ -216,6 +219,11 @@ export class ModelLoader {
   /** @param ms Left out: until it is woken. */
   #pause(running: Running, ms: number | undefined): Promise<void> {
     return new Promise((resolve) => {
+      // Who stopped it meanwhile has woken it already, and waits for its end.
+      if (running.abort.signal.aborted) {
+        resolve();
+        return;
+      }
       const cancel = ms === undefined ? undefined : this.#ports.setTimer(() => running.wake(), ms);
       running.wake = () => {
         cancel?.();

@@ -133,17 +133,17 @@ export class ModelCache {
   }
 
   async getRecord(key: string): Promise<Bytes | undefined> {
-    const response = await (await this.#ports.caches.open(RECORDS)).match(key);
+    const response = await (await this.#open(RECORDS)).match(key);
     return response && readBody(response);
   }
 
   /** @throws AppError `storage-full`. */
   async putRecord(key: string, bytes: Bytes): Promise<void> {
-    await this.#put(await this.#ports.caches.open(RECORDS), key, bytes, {});
+    await this.#put(await this.#open(RECORDS), key, bytes, {});
   }
 
   async deleteRecord(key: string): Promise<void> {
-    await (await this.#ports.caches.open(RECORDS)).delete(key);
+    await (await this.#open(RECORDS)).delete(key);
   }
 
   /** Room that the browser still offers; undefined where it does not say. */
@@ -152,8 +152,13 @@ export class ModelCache {
     return quota === undefined || usage === undefined ? undefined : Math.max(0, quota - usage);
   }
 
-  #open(scope: Scope | 'parts'): Promise<Cache> {
-    return this.#ports.caches.open(scope === 'parts' ? PARTS : scope);
+  /** @throws AppError `storage-denied`, as in a private window. */
+  async #open(scope: Scope | 'parts' | typeof RECORDS): Promise<Cache> {
+    try {
+      return await this.#ports.caches.open(scope === 'parts' ? PARTS : scope);
+    } catch (cause) {
+      throw new AppError('storage-denied', { detail: String(cause) }, { cause });
+    }
   }
 
   async #put(cache: Cache, key: string, bytes: Bytes, more: Record<string, string>): Promise<void> {
