@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
+import { securityHeaders, securityHeadersOf } from '../../src/core/policy';
 import { destination } from '../../src/core/site';
-import { cacheControlOf, ownPolicy, securityHeaders } from './headers';
+import { cacheControlOf } from './headers';
 import { createLastingServer, refuse, type Handle } from './lastingServer';
 import { sendFile } from './sendFile';
 import { openSiteFile, typeOf } from './siteFile';
@@ -49,11 +50,9 @@ async function answer(
     return;
   }
   const address = `/${path}`;
-  if (ownPolicy.path.test(address)) {
-    response.setHeader('Content-Security-Policy', ownPolicy.policy);
-  }
   const { size, mtimeMs, mtime } = file.stats;
   const headers = {
+    ...securityHeadersOf(address),
     'Cache-Control': cacheControlOf(address),
     'Content-Type': typeOf(path),
     ETag: `"${size}-${mtimeMs}"`,

@@ -39,3 +39,24 @@ export function contentSecurityPolicy(place: 'header' | 'meta' | 'models-worker'
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
 }
+
+/** With every answer of a site, whatever its status. One script has another policy: {@link ownPolicy}. */
+export const securityHeaders = {
+  'Content-Security-Policy': contentSecurityPolicy('header'),
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+} as const;
+
+/** The script of src/models/modelsWorker.ts, whose policy lets it fetch from other hosts. */
+export const ownPolicy = {
+  path: /^\/assets\/modelsWorker-[\w-]+\.js$/,
+  policy: contentSecurityPolicy('models-worker'),
+} as const;
+
+/** The headers of one file, by its path within the site, with a slash in front. */
+export function securityHeadersOf(path: string): Readonly<Record<string, string>> {
+  if (!ownPolicy.path.test(path)) return securityHeaders;
+  return { ...securityHeaders, 'Content-Security-Policy': ownPolicy.policy };
+}
