@@ -1,5 +1,7 @@
+type Directives = Readonly<Record<string, readonly string[]>>;
+
 /** The Content-Security-Policy, directive by directive. Nothing leaves the page's own origin. */
-const directives: Readonly<Record<string, readonly string[]>> = {
+const everywhere: Directives = {
   'default-src': ["'none'"],
   // WebAssembly runs the tokenizer and the model library; JavaScript is never built from text.
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
@@ -11,6 +13,13 @@ const directives: Readonly<Record<string, readonly string[]>> = {
   'manifest-src': ["'self'"],
   'base-uri': ["'none'"],
   'form-action': ["'none'"],
+};
+
+const page: Directives = {
+  ...everywhere,
+  // No markup and no script from text; src/app/trustedTypes.ts says which scripts are ours.
+  'require-trusted-types-for': ["'script'"],
+  'trusted-types': ['default'],
   'frame-ancestors': ["'none'"],
 };
 
@@ -19,8 +28,8 @@ const directives: Readonly<Record<string, readonly string[]>> = {
  * user names. A worker has the policy of its own response, not of its page, and nothing that a user types is
  * ever sent to this one. Plain http is allowed only for this machine.
  */
-const modelsWorker = {
-  ...directives,
+const modelsWorker: Directives = {
+  ...everywhere,
   'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
 };
 
@@ -34,7 +43,7 @@ const headerOnly = new Set(['frame-ancestors']);
  *   host enforce all but `frame-ancestors`, `models-worker` for the response with that worker's script.
  */
 export function contentSecurityPolicy(place: 'header' | 'meta' | 'models-worker'): string {
-  return Object.entries(place === 'models-worker' ? modelsWorker : directives)
+  return Object.entries(place === 'models-worker' ? modelsWorker : page)
     .filter(([name]) => place !== 'meta' || !headerOnly.has(name))
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
@@ -45,6 +54,13 @@ export const securityHeaders = {
   'Content-Security-Policy': contentSecurityPolicy('header'),
   'Cross-Origin-Opener-Policy': 'same-origin',
   'Cross-Origin-Resource-Policy': 'same-origin',
+  // What the app has no use for, so that code which gets into it has none either.
+  'Permissions-Policy': [
+    ...['camera', 'microphone', 'geolocation', 'display-capture'],
+    ...['usb', 'serial', 'hid', 'midi', 'payment'],
+  ]
+    .map((feature) => `${feature}=()`)
+    .join(', '),
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
 } as const;

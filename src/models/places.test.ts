@@ -7,7 +7,7 @@ const host = (address: unknown) => ({ kind: 'host', address }) as ModelSource;
 const hub = (revision: unknown) =>
   ({ kind: 'hub', address: 'https://hub.test/', revision }) as ModelSource;
 
-it.each([
+it.each<ModelSource>([
   host('https://models.test/'),
   host('https://models.test:8443/a/b'),
   host('http://127.0.0.1:4174/'),
@@ -16,7 +16,7 @@ it.each([
   hub(undefined),
   hub('main'),
   hub('0123456789abcdef0123456789abcdef01234567'),
-  { kind: 'disk', files: [] } as ModelSource,
+  { kind: 'disk', files: [] },
 ])('files may come from %j', (source) => {
   expect(() => requirePlace(source, base)).not.toThrow();
 });

@@ -1,6 +1,7 @@
 import { securityHeadersOf } from '../core/policy';
+import type { ShellFile } from '../core/shellFile';
 import { destination } from '../core/site';
-import { Shell, type ShellFile } from './shell';
+import { Shell } from './shell';
 
 declare const self: ServiceWorkerGlobalScope & {
   /** Filled in by the build: every file of the app shell. */

@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { MemoryCaches } from '../../testing/memoryCaches';
 import { sha256 } from '../../testing/tinyPackage';
-import { Shell, type ShellFile } from './shell';
+import type { ShellFile } from '../core/shellFile';
+import { Shell } from './shell';
 
 const scope = 'https://host/app/';
 const portal = '<title>Please log in</title>';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ShellFile } from '../../src/sw/shell';
+import type { ShellFile } from '../../src/core/shellFile';
 import { typeOf } from './siteFile';
 
 /** What the service worker must know of a file in the built folder, to keep that file and no other. */
