@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
@@ -34,12 +35,22 @@ function legalTexts(): Plugin {
   };
 }
 
+/** Where this build goes: tests build into folders of their own. */
+let built: string;
+const outDir: Plugin = {
+  name: 'out-dir',
+  configResolved({ root, build }) {
+    built = resolve(root, build.outDir);
+  },
+};
+
 export default defineConfig({
   // Every address in the page is relative, so that the build works under any sub-path.
   base: './',
   plugins: [
     react(),
     tailwindcss(),
+    outDir,
     policyInThePage(),
     legalTexts(),
     VitePWA({
@@ -56,7 +67,7 @@ export default defineConfig({
         maximumFileSizeToCacheInBytes: 12 * 2 ** 20,
         manifestTransforms: [
           (files) => ({
-            manifest: files.map((file) => ({ ...file, ...describeShellFile('dist', file.url) })),
+            manifest: files.map((file) => ({ ...file, ...describeShellFile(built, file.url) })),
           }),
         ],
       },

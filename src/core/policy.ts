@@ -15,36 +15,35 @@ const everywhere: Directives = {
   'form-action': ["'none'"],
 };
 
-const page: Directives = {
-  ...everywhere,
-  // No markup and no script from text; src/app/trustedTypes.ts says which scripts are ours.
-  'require-trusted-types-for': ["'script'"],
-  'trusted-types': ['default'],
-  'frame-ancestors': ["'none'"],
-};
+const header: Directives = { ...everywhere, 'frame-ancestors': ["'none'"] };
 
-/**
- * The only script that may fetch from elsewhere: the worker that downloads weights, from any host that the
- * user names. A worker has the policy of its own response, not of its page, and nothing that a user types is
- * ever sent to this one. Plain http is allowed only for this machine.
- */
-const modelsWorker: Directives = {
-  ...everywhere,
-  'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
-};
+const policies = {
+  /** For a response. */
+  header,
+  /**
+   * For the element in index.html, which makes any static host enforce all but `frame-ancestors`: browsers ignore
+   * that there, with a warning.
+   */
+  meta: {
+    ...everywhere,
+    // No markup and no script from text; src/app/trustedTypes.ts says which scripts are ours.
+    'require-trusted-types-for': ["'script'"],
+    'trusted-types': ['default'],
+  },
+  /**
+   * For the only script that may fetch from elsewhere: the worker that downloads weights, from any host that the
+   * user names. A worker has the policy of its own response, not of its page, and nothing that a user types is
+   * ever sent to this one. Plain http is allowed only for this machine.
+   */
+  'models-worker': {
+    ...header,
+    'connect-src': ["'self'", 'https:', 'http://localhost:*', 'http://127.0.0.1:*'],
+  },
+} as const satisfies Readonly<Record<string, Directives>>;
 
-/** Directives that a browser ignores, with a warning, in a `<meta>` element. */
-const headerOnly = new Set(['frame-ancestors']);
-
-/**
- * The policy as one string.
- *
- * @param place `header` for a response, `meta` for the element in index.html, which makes any static
- *   host enforce all but `frame-ancestors`, `models-worker` for the response with that worker's script.
- */
-export function contentSecurityPolicy(place: 'header' | 'meta' | 'models-worker'): string {
-  return Object.entries(place === 'models-worker' ? modelsWorker : page)
-    .filter(([name]) => place !== 'meta' || !headerOnly.has(name))
+/** The policy as one string. */
+export function contentSecurityPolicy(place: keyof typeof policies): string {
+  return Object.entries(policies[place])
     .map(([name, sources]) => `${name} ${sources.join(' ')}`)
     .join('; ');
 }

@@ -256,6 +256,20 @@ describe('a folder that changes meanwhile', () => {
     rmSync(place('etc'));
   });
 
+  it('is left by links into folders that are named, and into no others', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'beside-'));
+    writeFileSync(join(other, 'x.txt'), 'beside');
+    symlinkSync(other, place('models-beside'));
+    const server = createSiteServer({ folder, base: '/', beside: [other] });
+    const port = await listen(server);
+    const response = await fetch(`http://127.0.0.1:${port}/models-beside/x.txt`);
+    expect(await response.text()).toBe('beside');
+    expect((await get('/models-beside/x.txt')).status).toBe(404);
+    server.close();
+    rmSync(place('models-beside'));
+    rmSync(other, { recursive: true });
+  });
+
   it('is served from the start, whatever lies in it', async () => {
     symlinkSync(place('nowhere'), place('dangling.txt'));
     const server = createSiteServer({ folder, base: '/' });

@@ -2,8 +2,8 @@ import type { Server } from 'node:http';
 import { securityHeaders, securityHeadersOf } from '../../src/core/policy';
 import { destination } from '../../src/core/site';
 import { cacheControlOf } from './headers';
-import { createLastingServer, refuse, type Handle } from './lastingServer';
-import { sendFile } from './sendFile';
+import { createLastingServer, refuse } from './lastingServer';
+import { sendFile, type OpenFile } from './sendFile';
 import { openSiteFile, typeOf } from './siteFile';
 
 /** What to serve, and under which path. */
@@ -12,13 +12,15 @@ export interface SiteOptions {
   readonly folder: string;
   /** The path the site lies under, with a slash at both ends. */
   readonly base: string;
+  /** Folders that links in it may lead into. */
+  readonly beside?: readonly string[];
 }
 
 /**
  * A server for a built site that behaves as production does: headers, caching, ranges, real 404s. No request,
  * and nothing that happens to the folder, ends it.
  */
-export function createSiteServer({ folder, base }: SiteOptions): Server {
+export function createSiteServer({ folder, base, beside }: SiteOptions): Server {
   return createLastingServer(async (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
     if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -34,31 +36,21 @@ export function createSiteServer({ folder, base }: SiteOptions): Server {
       refuse(response, 308, { Location: encode(base + target.page + search) });
     } else {
       const path = target.kind === 'page' ? 'index.html' : decode(pathname.slice(base.length));
-      await answer(folder, path, request, response);
+      const file = path === undefined ? 404 : await openSiteFile(folder, path, beside);
+      if (path === undefined || typeof file === 'number') refuse(response, Number(file));
+      else await sendFile(file, headersOf(path, file), request, response);
     }
   });
 }
 
-async function answer(
-  folder: string,
-  path: string | undefined,
-  ...[request, response]: Parameters<Handle>
-): Promise<void> {
-  const file = path === undefined ? 404 : await openSiteFile(folder, path);
-  if (path === undefined || typeof file === 'number') {
-    refuse(response, Number(file));
-    return;
-  }
-  const address = `/${path}`;
-  const { size, mtimeMs, mtime } = file.stats;
-  const headers = {
-    ...securityHeadersOf(address),
-    'Cache-Control': cacheControlOf(address),
+function headersOf(path: string, { stats: { size, mtimeMs, mtime } }: OpenFile) {
+  return {
+    ...securityHeadersOf(`/${path}`),
+    'Cache-Control': cacheControlOf(`/${path}`),
     'Content-Type': typeOf(path),
     ETag: `"${size}-${mtimeMs}"`,
     'Last-Modified': mtime.toUTCString(),
   };
-  await sendFile(file, headers, request, response);
 }
 
 /** Undefined for what is no encoding. */

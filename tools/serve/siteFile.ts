@@ -16,15 +16,19 @@ const statuses: Readonly<Record<string, number>> = {
  * Opens a file of a folder as it is now, or says with which status to refuse.
  *
  * @param path Within the folder, without a slash in front and with nothing encoded. A link is followed as long
- *   as it stays in the folder.
+ *   as it stays in the folder, or leads into one of `beside`.
  * @throws Error when the system cannot open any file now.
  */
-export async function openSiteFile(folder: string, path: string): Promise<OpenFile | number> {
+export async function openSiteFile(
+  folder: string,
+  path: string,
+  beside: readonly string[] = [],
+): Promise<OpenFile | number> {
   if (path.includes('\0') || !path.split('/').every((name) => part.test(name))) return 404;
   try {
-    const root = await realpath(folder);
-    const place = await realpath(join(root, path));
-    if (!place.startsWith(root + sep)) return 404;
+    const place = await realpath(join(folder, path));
+    const roots = await Promise.all([folder, ...beside].map((root) => realpath(root)));
+    if (!roots.some((root) => place.startsWith(root + sep))) return 404;
     return (await openFile(place)) ?? 404;
   } catch (error) {
     return statusFor(error);
