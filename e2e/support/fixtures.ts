@@ -98,7 +98,7 @@ function observe(context: BrowserContext, watch: Watch): () => void {
   };
   const onConsole = (message: { text(): string }) => {
     const text = message.text();
-    if (/Content Security Policy/i.test(text)) watch.violations.push(text);
+    if (/Content Security Policy|requires 'Trusted/i.test(text)) watch.violations.push(text);
   };
   const onError = (error: { error(): Error }) => {
     watch.errors.push(error.error().message);

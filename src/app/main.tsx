@@ -12,6 +12,7 @@ import { App } from './App';
 import { createStores } from './compose';
 import { once } from './once';
 import { update } from './frame/UpdateNotice';
+import { trustOwnScripts } from './trustedTypes';
 import './styles.css';
 
 declare global {
@@ -24,6 +25,7 @@ declare global {
 }
 
 const base = siteBase(location.href);
+trustOwnScripts(base);
 const packages = openPackages(base);
 const settings = (modelId: ModelId) => stores.preferences.getState().modelSettings[modelId] ?? {};
 const model = (modelId: ModelId) => withSettings(getModel(modelId), settings(modelId));

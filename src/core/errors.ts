@@ -112,6 +112,11 @@ const kinds = {
     retry: 'user',
     message: 'This model is not on this device yet.',
   },
+  /** The page checks an address before it asks, so this one came from elsewhere: a link, or altered data. */
+  'address-refused': {
+    retry: 'user',
+    message: 'Models come only over https, or from this machine.',
+  },
   /** Another tab holds the lock of the model's files. */
   'model-in-use': {
     retry: 'user',

@@ -3,6 +3,7 @@ import { AppError, type ErrorCode } from '../core/errors';
 import { assemble } from '../core/package/assemble';
 import type { PackageFile } from '../core/package/manifest';
 import { Concurrency } from '../transfer/concurrency';
+import { requirePlace } from './places';
 import type {
   EnsureOptions,
   DownloadEstimate,
@@ -109,7 +110,8 @@ export class PackageStore implements Packages {
     quantization: Quantization,
     source: ModelSource,
   ): Promise<DownloadEstimate> {
-    const { now } = this.#ports;
+    const { now, base } = this.#ports;
+    requirePlace(source, base);
     const start = now();
     let seen = 0;
     const signal = new AbortController().signal;
@@ -213,6 +215,7 @@ export class PackageStore implements Packages {
     if (chosen === undefined || !isOpen(chosen)) {
       throw new AppError('source-needed', { modelId: model.id, source: chosen?.kind });
     }
+    requirePlace(chosen, this.#ports.base);
     const wanted = source === undefined ? (begun?.quantization ?? quantization) : quantization;
     const estimated = this.#estimated.get(sourceName(model.id, wanted, chosen));
     if (estimated !== undefined) return estimated;

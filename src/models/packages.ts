@@ -83,7 +83,7 @@ export interface Packages {
    * Makes a package whole and current; joins a run that is under way, in this tab or another.
    *
    * @throws AppError `source-needed` for a model that the app does not bring itself when no source was given
-   *   and none was begun; `network`, `http-status`, `redirect-refused`, `local-network`,
+   *   and none was begun; `address-refused`, `network`, `http-status`, `redirect-refused`, `local-network`,
    *   `hash-mismatch`, `source-damaged`, `package-invalid`, `other-model`, `source-changed`, `storage-full`,
    *   `checkpoint-invalid`, `checkpoint-unsupported`, `manifest-invalid`, `aborted`.
    */

@@ -218,6 +218,7 @@ export const en = {
       'This browser does not let the app store models. Leave the private window, or allow site data, and try again.',
     'model-not-available': 'This version of the app cannot run this model.',
     'source-needed': 'This model is not on this device yet. Open Models to get it.',
+    'address-refused': 'Models come only over https, or from this machine. Choose another address.',
     'model-in-use': 'Another tab is using the files of this model. Try again when it has finished.',
     'model-not-loaded': 'No model is loaded. Try again.',
     'unsupported-language': 'The models do not translate this language.',

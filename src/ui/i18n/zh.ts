@@ -204,6 +204,7 @@ export const zh: Messages = {
     'storage-denied': '此浏览器不允许应用保存模型。请退出无痕窗口或允许保存网站数据，然后重试。',
     'model-not-available': '此版本的应用无法运行这个模型。',
     'source-needed': '这个模型尚不在本设备上。请到“模型”页获取。',
+    'address-refused': '模型只能通过 https 或从本机获取。请换一个地址。',
     'model-in-use': '另一个标签页正在使用这个模型的文件。请等它完成后重试。',
     'model-not-loaded': '模型尚未载入。请重试。',
     'unsupported-language': '模型不支持这种语言。',
