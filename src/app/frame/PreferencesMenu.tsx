@@ -1,11 +1,10 @@
 import { Settings2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
-import { Link } from 'wouter';
-import { InterfaceLanguageChoice, ThemeChoice } from '../../features/settings/choices';
 import { IconButton } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 
+const PreferencesPanel = lazy(() => import('./PreferencesPanel'));
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
 
 /** Interface language, theme and a link to the settings, behind one button. */
@@ -38,8 +37,6 @@ export function PreferencesMenu() {
     };
   }, [open]);
 
-  const item =
-    'flex min-h-9 w-full items-center justify-between rounded-control px-2.5 text-start hover:bg-sunk pointer-coarse:min-h-11';
   return (
     <div ref={root} className="relative">
       <div ref={button}>
@@ -59,27 +56,14 @@ export function PreferencesMenu() {
           aria-label={t('preferences.button')}
           className="absolute end-0 top-full z-40 mt-1.5 flex w-80 max-w-[calc(100vw-1.5rem)] flex-col gap-4 rounded-page border border-line bg-raised p-3.5 shadow-[0_8px_24px_-12px_rgb(0_0_0/0.35)]"
         >
-          <InterfaceLanguageChoice />
-          <ThemeChoice />
-          <div className="-mx-1.5 -mb-1.5 border-t border-line pt-1.5">
-            <button
-              type="button"
-              className={item}
-              onClick={() => {
-                setOpen(false);
-                setShortcutsOpen(true);
-              }}
-            >
-              {t('preferences.shortcuts')}
-              <kbd className="font-sans text-soft">?</kbd>
-            </button>
-            <Link href="/settings" className={item} onClick={() => setOpen(false)}>
-              {t('nav.settings')}
-            </Link>
-            <Link href="/diagnostics" className={item} onClick={() => setOpen(false)}>
-              {t('nav.diagnostics')}
-            </Link>
-          </div>
+          <ErrorBoundary>
+            <Suspense>
+              <PreferencesPanel
+                onClose={() => setOpen(false)}
+                onHelp={() => setShortcutsOpen(true)}
+              />
+            </Suspense>
+          </ErrorBoundary>
         </div>
       )}
       <ErrorBoundary fallback={null}>
