@@ -21,7 +21,7 @@ export default {
   ignoreStatic: true,
   concurrency: 1,
   // On a busy machine a slow test is not to count as one that hangs.
-  timeoutMS: 10_000,
+  timeoutMS: 20_000,
   timeoutFactor: 2,
   incremental: true,
   incrementalFile: `${reports}/known-${known}.json`,
