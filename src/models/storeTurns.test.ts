@@ -1,0 +1,347 @@
+import { createHash } from 'node:crypto';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { FaultyServer } from '../../testing/server/faultyServer';
+import { MemoryCaches } from '../../testing/memoryCaches';
+import { getModel, type ModelId } from '../core/catalog';
+import type { Bytes } from '../core/bytes';
+import { AppError } from '../core/errors';
+import { MANIFEST, writeManifest } from '../core/package/manifest';
+import type { EnsureOptions, ModelSource, TransferProgress } from './packages';
+import { PackageStore, type PackageStorePorts } from './packageStore';
+
+/* A store whose package comes from the disk, so that each byte and each moment is the test's. */
+
+const sha256 = (bytes: Bytes) => createHash('sha256').update(bytes).digest('hex');
+const wasm = new Uint8Array(1000).fill(7);
+const wasmName = 'bayling-demo-q4f32_1.wasm';
+
+let server: FaultyServer;
+let caches: MemoryCaches;
+let base: string;
+let time: number;
+/** What other tabs are told, and what they tell. */
+let told: TransferProgress[];
+let listeners: Set<(progress: TransferProgress) => void>;
+let locks: { readonly name: string; readonly ifFree: boolean | undefined }[];
+
+beforeEach(async () => {
+  server = new FaultyServer();
+  base = await server.start();
+  server.files.set(`/models/libs/${wasmName}`, wasm);
+  caches = new MemoryCaches();
+  time = 0;
+  told = [];
+  listeners = new Set();
+  locks = [];
+});
+
+afterEach(() => server.stop());
+
+const { layers, hidden, heads, kvHeads, headDim, ffn, vocabulary } = getModel('demo').shape;
+const shape = {
+  ...{ layers, hidden, heads, kvHeads, headDim, ffn, vocabulary },
+  ...{ ropeTheta: 10_000, epsilon: 1e-5, context: 512 },
+};
+
+/** Of 3,000 bytes; `seed` tells one version from another. */
+function packageFiles(seed = 1): Record<string, Bytes> {
+  const files = {
+    'mlc-chat-config.json': new Uint8Array(200).fill(1),
+    'tokenizer.json': new Uint8Array(300).fill(2),
+    'tensor-cache.json': new Uint8Array(500).fill(3),
+    'params_shard_0.bin': new Uint8Array(2000).fill(3 + seed),
+  };
+  const manifest = writeManifest(
+    { source: { name: 'demo', revision: 'main' }, quantization: 'q4f32_1', architecture: shape },
+    Object.entries(files).map(([path, bytes]) => ({
+      ...{ path, bytes: bytes.length, sha256: sha256(bytes) },
+    })),
+  );
+  return { ...files, [MANIFEST]: manifest };
+}
+
+const disk = (files: Record<string, Bytes>): ModelSource => ({
+  kind: 'disk',
+  files: Object.entries(files).map(([name, bytes]) => new File([bytes], name, { lastModified: 1 })),
+});
+
+function open(changed: Partial<PackageStorePorts> = {}) {
+  return new PackageStore({
+    base,
+    libraries: { [wasmName]: { bytes: wasm.length, sha256: sha256(wasm) } },
+    fetch,
+    caches,
+    digest: (bytes) => Promise.resolve(sha256(bytes)),
+    estimate: () => Promise.resolve({ quota: 1e9, usage: 0 }),
+    withLock: (name, { ifFree }, run) => {
+      locks.push({ name, ifFree });
+      return run();
+    },
+    broadcast: {
+      tell: (_, progress) => told.push(progress),
+      listen: (_, onProgress) => {
+        listeners.add(onProgress);
+        return () => listeners.delete(onProgress);
+      },
+    },
+    now: () => time,
+    random: () => 0.5,
+    rangeBytes: 100,
+    threads: 1,
+    quantize: () => Promise.reject(new Error('nothing to quantize')),
+    measureQuantizing: () => Promise.reject(new Error('nothing to quantize')),
+    setTimer: (run, ms) => {
+      const timer = setTimeout(run, ms >= 4_000 ? 30_000 : 1);
+      return () => clearTimeout(timer);
+    },
+    ...changed,
+  });
+}
+
+const ensure = (
+  store: PackageStore,
+  options: Partial<EnsureOptions> = {},
+  model: ModelId = 'demo',
+) =>
+  store.ensure(model, 'q4f32_1', {
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+    ...options,
+  });
+
+const failure = (promise: Promise<unknown>) =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error as AppError,
+  );
+
+describe('progress', () => {
+  /** All that a run reports if each byte that is hashed takes so many milliseconds. */
+  async function run(msPerHash: number) {
+    caches = new MemoryCaches();
+    told = [];
+    const seen: TransferProgress[] = [];
+    const digest = (bytes: Bytes) => {
+      time += msPerHash;
+      return Promise.resolve(sha256(bytes));
+    };
+    const store = open({ digest });
+    await ensure(store, { source: disk(packageFiles()), onProgress: (one) => seen.push(one) });
+    expect(told).toEqual(seen);
+    return seen.map(({ doneBytes, totalBytes }) => [doneBytes, totalBytes] as const);
+  }
+
+  it('is told to other tabs too, every quarter of a second, and the end at once', async () => {
+    const all = await run(250);
+    expect(all.length).toBeGreaterThan(15);
+    const few = await run(25);
+    expect(few.length).toBeLessThan(8);
+    for (const seen of [all, few]) {
+      expect(seen[0]).toEqual([0, 3000]);
+      expect(seen.at(-1)).toEqual([3000, 3000]);
+      expect(seen).toEqual(seen.toSorted(([a], [b]) => a - b));
+    }
+  });
+
+  it('is that of another tab as long as that has its turn', async () => {
+    let go!: () => void;
+    const turn = new Promise<void>((resolve) => (go = resolve));
+    const seen: number[] = [];
+    const store = open({ withLock: async (_name, _options, run) => turn.then(run) });
+    const done = ensure(store, {
+      source: disk(packageFiles()),
+      onProgress: ({ doneBytes }) => seen.push(doneBytes),
+    });
+    const [listener] = listeners;
+    listener?.({ doneBytes: 12, totalBytes: 20, bytesPerSecond: 0, secondsLeft: undefined });
+    expect(seen).toEqual([12]);
+    go();
+    await done;
+    expect(listeners.size).toBe(0);
+    expect(seen.at(-1)).toBe(3000);
+  });
+
+  it('is of all of it where all of it is here', async () => {
+    await ensure(open(), { source: disk(packageFiles()) });
+    told = [];
+    const seen: TransferProgress[] = [];
+    server.files.clear();
+    // Without a network what is here does.
+    await ensure(open(), { onProgress: (one) => seen.push(one) });
+    expect(seen.at(-1)).toEqual({
+      ...{ doneBytes: 3000, totalBytes: 3000, bytesPerSecond: 0, secondsLeft: 0 },
+    });
+  });
+});
+
+describe('a turn', () => {
+  it('is taken under the name of the model, and waited for but to remove it', async () => {
+    const store = open();
+    await ensure(store, { source: disk(packageFiles()) });
+    await store.remove('demo');
+    const name = locks[0]?.name;
+    expect(name).toContain('demo');
+    expect(locks).toEqual([
+      { name, ifFree: undefined },
+      { name, ifFree: true },
+    ]);
+    await failure(ensure(store, {}, 'bayling-3-8b'));
+    expect(locks[2]?.name).not.toBe(name);
+  });
+
+  it('that another tab has is said', async () => {
+    const store = open({ withLock: () => Promise.resolve(undefined) });
+    const expected = { code: 'model-in-use', data: { modelId: 'demo' } };
+    expect(await failure(store.remove('demo'))).toMatchObject(expected);
+    expect(await failure(ensure(store))).toMatchObject(expected);
+    expect(listeners.size).toBe(0);
+  });
+
+  it('that ends in a failure listens to nobody any more', async () => {
+    const broken = new AppError('internal');
+    const store = open({ withLock: () => Promise.reject(broken) });
+    expect(await failure(ensure(store))).toBe(broken);
+    expect(listeners.size).toBe(0);
+  });
+});
+
+describe('what is on this device', () => {
+  it('is told with its source, however far it is', async () => {
+    const { [MANIFEST]: manifest, ...files } = packageFiles();
+    const wrong = { ...files, 'params_shard_0.bin': new Uint8Array(2000), [MANIFEST]: manifest! };
+    const store = open();
+    expect(await store.state('demo')).toEqual({ kind: 'absent', bytes: 0 });
+    expect(await failure(ensure(store, { source: disk(wrong) }))).toMatchObject({
+      code: 'hash-mismatch',
+    });
+    const partial = await store.state('demo');
+    expect(partial).toMatchObject({ kind: 'partial', source: 'disk', quantization: 'q4f32_1' });
+    expect(partial.totalBytes).toBe(3000);
+    expect(partial.doneBytes).toBeLessThanOrEqual(3000);
+    await ensure(store, { source: disk(packageFiles()) });
+    expect(await store.state('demo')).toEqual({
+      ...{ kind: 'stored', bytes: 4000, source: 'disk', quantization: 'q4f32_1' },
+    });
+  });
+
+  it('is no longer whole where the browser has lost a file', async () => {
+    const store = open();
+    const { modelUrl } = await ensure(store, { source: disk(packageFiles()) });
+    await (await caches.open('webllm/model')).delete(`${modelUrl}tokenizer.json`);
+    expect(await store.state('demo')).toEqual({
+      kind: 'partial',
+      ...{ bytes: 3700, source: 'disk', quantization: 'q4f32_1' },
+      ...{ doneBytes: undefined, totalBytes: undefined },
+    });
+  });
+
+  it('is of no known source without a record', async () => {
+    const { modelUrl } = await ensure(open(), { source: disk(packageFiles()) });
+    const records = await caches.open('bayling/packages');
+    for (const { url } of await records.keys()) await records.delete(url);
+    expect(modelUrl).toContain('/demo/');
+    expect(await open().state('demo')).toEqual({ kind: 'partial', bytes: 4000 });
+  });
+
+  it('is not written anew by a newer version that has it', async () => {
+    const first = await ensure(open(), { source: disk(packageFiles(1)) });
+    const second = await ensure(open(), { source: disk(packageFiles(2)) });
+    expect(second.modelUrl).not.toBe(first.modelUrl);
+    expect(second.libraryUrl).toBe(first.libraryUrl);
+    const keys = caches.keys().filter((key) => key.startsWith(first.modelUrl));
+    expect(keys).toEqual([]);
+    expect(await open().state('demo')).toMatchObject({ kind: 'stored', bytes: 4000 });
+  });
+});
+
+describe('a source', () => {
+  it('is needed for a model that does not come with the app', async () => {
+    expect(await failure(ensure(open(), {}, 'bayling-3-8b'))).toMatchObject({
+      code: 'source-needed',
+      data: { modelId: 'bayling-3-8b', source: undefined },
+    });
+  });
+
+  it('on the disk is gone with the page that had it', async () => {
+    const { [MANIFEST]: manifest, ...files } = packageFiles();
+    const model = getModel('bayling-3-8b');
+    expect(
+      await failure(
+        ensure(open(), { source: disk({ ...files, [MANIFEST]: manifest! }) }, model.id),
+      ),
+    ).toMatchObject({ code: 'other-model', data: { model: model.displayName } });
+  });
+
+  it('that is no model is refused', async () => {
+    const source = disk({ 'readme.txt': new Uint8Array(1) });
+    expect(await failure(ensure(open(), { source }))).toMatchObject({
+      code: 'not-a-model',
+      data: { files: 1 },
+    });
+  });
+});
+
+describe('the library', () => {
+  it('is one that this version of the app has', async () => {
+    const store = open({ libraries: {} });
+    expect(await failure(ensure(store, { source: disk(packageFiles()) }))).toMatchObject({
+      code: 'model-not-available',
+      data: { modelId: 'demo', file: wasmName },
+    });
+  });
+
+  it('is replaced with the app, and an older one does without a network', async () => {
+    const before = await ensure(open(), { source: disk(packageFiles()) });
+    const newer = new Uint8Array(1000).fill(8);
+    const libraries = { [wasmName]: { bytes: newer.length, sha256: sha256(newer) } };
+    server.files.clear();
+    expect(await ensure(open({ libraries }))).toEqual(before);
+    server.files.set(`/models/libs/${wasmName}`, newer);
+    const after = await ensure(open({ libraries }));
+    expect(after.modelUrl).toBe(before.modelUrl);
+    expect(after.libraryUrl).not.toBe(before.libraryUrl);
+    server.files.clear();
+    // It has been noted, so it is what the next version without a network has.
+    const newest = { [wasmName]: { bytes: 1, sha256: sha256(new Uint8Array(1)) } };
+    expect(await ensure(open({ libraries: newest }))).toEqual(after);
+  });
+
+  it('that has gone bad is not one to go on with', async () => {
+    await ensure(open(), { source: disk(packageFiles()) });
+    caches.corrupt('.wasm');
+    server.files.clear();
+    expect(await failure(ensure(open()))).toBeInstanceOf(AppError);
+  });
+});
+
+describe('room', () => {
+  const quota = (bytes: number | undefined) => ({
+    estimate: () => Promise.resolve(bytes === undefined ? {} : { quota: bytes, usage: 0 }),
+  });
+
+  it('is needed for all of it, and for the largest file once more while it is joined', async () => {
+    const source = disk(packageFiles());
+    expect(await failure(ensure(open(quota(4999)), { source }))).toMatchObject({
+      code: 'storage-full',
+      data: { needed: 5000, available: 4999 },
+    });
+    await ensure(open(quota(5000)), { source });
+    // What is here needs none.
+    await ensure(open(quota(0)), { source });
+  });
+
+  it('is not asked for where the browser does not say', async () => {
+    await ensure(open(quota(undefined)), { source: disk(packageFiles()) });
+  });
+
+  it('is estimated with what is here already', async () => {
+    const store = open(quota(7000));
+    const source = disk(packageFiles());
+    expect(await store.estimate('demo', 'q4f32_1', source)).toEqual({
+      ...{ downloadBytes: 3000, keptBytes: 3000, neededBytes: 5000, availableBytes: 7000 },
+      ...{ weightsPerSecond: undefined, seconds: undefined },
+    });
+    await ensure(store, { source });
+    expect((await store.estimate('demo', 'q4f32_1', source)).neededBytes).toBe(2000);
+  });
+});
