@@ -30,7 +30,7 @@ const texts: Readonly<Partial<Record<ErrorCode, (facts: Facts) => string>>> = {
   'model-in-use': ({ t }) => t('problem.model-in-use'),
   'not-a-model': ({ t }) => t('problem.not-a-model'),
   'manifest-invalid': ({ t }) => t('problem.manifest-invalid'),
-  'weights-crashed': ({ t }) => t('problem.weights-crashed'),
+  'models-crashed': ({ t }) => t('problem.models-crashed'),
   'other-model': ({ t, model }) => t('problem.other-model', { model: model.displayName }),
 };
 
