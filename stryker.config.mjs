@@ -1,9 +1,15 @@
 // @ts-check
 
-const { BAYLING_MUTANTS_SAMPLE: sample, BAYLING_MUTANTS_SEED: seed } = process.env;
+const {
+  BAYLING_MUTANTS_SAMPLE: sample,
+  BAYLING_MUTANTS_SEED: seed,
+  BAYLING_MUTANTS_STATIC: statics,
+} = process.env;
 const reports = '.cache/mutants';
 /** What is known of mutants that a sample left out does not hold for another. */
-const known = sample === undefined ? 'all' : `${sample}-of-${seed}`;
+const known = [sample === undefined ? 'all' : `${sample}-of-${seed}`, statics && 'static']
+  .filter(Boolean)
+  .join('-');
 
 /**
  * How `npm run mutants` (tools/mutants/cli.ts) works; docs/mutants.md says how to read it.
@@ -17,8 +23,8 @@ export default {
   plugins: ['@stryker-mutator/vitest-runner', './tools/mutants/plugins.mjs'],
   ignorers: ['messages'],
   checkers: sample === undefined ? [] : ['sample'],
-  // What a module computes as it is read needs all tests, each in a new process.
-  ignoreStatic: true,
+  // What a module computes as it is read needs all its suites for each mutant: with `--static`.
+  ignoreStatic: statics === undefined,
   concurrency: 1,
   // On a busy machine a slow test is not to count as one that hangs.
   timeoutMS: 20_000,

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { parseArgs } from 'node:util';
 
 /**
- * `npm run mutants [-- --mutate <pattern> …] [--sample <share> --seed <number>] [<option of Stryker> …]`, see
- * docs/mutants.md. The exit status is Stryker's.
+ * `npm run mutants [-- --mutate <pattern> …] [--sample <share> --seed <number>] [--static]`, see docs/mutants.md.
+ * The exit status is Stryker's.
  */
 function main(words: readonly string[]): number {
   const { values, positionals } = parseArgs({
@@ -12,6 +12,7 @@ function main(words: readonly string[]): number {
       mutate: { type: 'string', multiple: true, default: [] },
       sample: { type: 'string' },
       seed: { type: 'string', default: '1' },
+      static: { type: 'boolean', default: false },
     },
     allowPositionals: true,
   });
@@ -22,9 +23,10 @@ function main(words: readonly string[]): number {
     BAYLING_MUTANTS_SAMPLE: values.sample,
     BAYLING_MUTANTS_SEED: values.seed,
   };
+  const statics = values.static && { BAYLING_MUTANTS_STATIC: '1' };
   const { status } = spawnSync('npx', ['stryker', 'run', '--mutate', mutate], {
     stdio: 'inherit',
-    env: { ...process.env, ...sample },
+    env: { ...process.env, ...sample, ...statics },
   });
   return status ?? 1;
 }
@@ -39,6 +41,7 @@ const rooms: readonly string[] = [
 const exceptions: readonly string[] = [
   '!**/*.test.ts',
   '!**/*.d.ts',
+  '!**/*.json',
   // What only a browser runs: parts put together, and the first lines of workers.
   '!src/models/browser.ts',
   '!src/models/modelsWorker.ts',
