@@ -44,6 +44,7 @@ const exceptions: readonly string[] = [
   '!**/*.json',
   // What only a browser runs: parts put together, and the first lines of workers.
   '!src/models/browser.ts',
+  '!src/models/openLoader.ts',
   '!src/models/modelsWorker.ts',
   '!src/models/convert/quantizeWorker.ts',
 ];
