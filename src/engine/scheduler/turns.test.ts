@@ -99,6 +99,20 @@ describe('a long prompt beside one that decodes', () => {
     await Promise.all([first, second]);
   });
 
+  it('is read by fewer once that takes longer', async () => {
+    const { executor, ask, passed } = open();
+    const first = ask(0, 100, 40);
+    executor.cost = (count) => count;
+    await passed(2);
+    const second = ask(30, 600, 1);
+    await passed(3);
+    executor.cost = (count) => count * 5;
+    await passed(5);
+    const mixed = executor.passes.filter(([sequences]) => sequences === 2);
+    expect(mixed.map(([, tokens]) => tokens - 1).slice(0, 3)).toEqual([250, 250, 50]);
+    await Promise.all([first, second]);
+  });
+
   it('is read whole, as far as a pass goes, where none decodes', async () => {
     const { executor, ask } = open();
     executor.cost = (count) => count * 50;
@@ -145,6 +159,22 @@ describe('the order', () => {
     await passed(1);
     const [a, b] = [ask(20, 12, 12), ask(40, 12, 12)];
     expect(await watch({ background, a, b })).toEqual(['a', 'b', 'background']);
+  });
+
+  it('of places: an interactive one takes that of the background which came last', async () => {
+    const { ask, passed } = open({ batch: 3 });
+    const [a, b, c] = [ask(0, 5, 6), ask(10, 5, 6, 'background'), ask(20, 5, 6, 'background')];
+    await passed(2);
+    const d = ask(30, 5, 2);
+    expect(await watch({ a, b, c, d })).toEqual(['d', 'a', 'b', 'c']);
+  });
+
+  it('of places: all of them are taken, also by the background', async () => {
+    const { ask, executor } = open({ batch: 3 });
+    const all = [0, 10, 20, 30].map((which) => ask(which, 5, 4, 'background'));
+    await Promise.all(all);
+    expect(executor.passes[0]).toEqual([3, 15]);
+    expect(Math.max(...executor.passes.map(([sequences]) => sequences))).toBe(3);
   });
 
   it('of coming in: by turn, and no one passes by one that does not fit yet', async () => {
