@@ -82,7 +82,7 @@ const kinds = {
   network: { retry: 'auto', message: 'The connection failed.' },
   /** An answer came, and it was a refusal; `status` says which. */
   'http-status': { retry: 'user', message: 'The server did not send a file of the model.' },
-  /** The models' worker ended; the next one goes on from what is kept. */
+  /** The worker that fetches models ended; the next one goes on from what is kept. */
   'models-crashed': {
     retry: 'auto',
     message: 'Fetching the model stopped unexpectedly.',
