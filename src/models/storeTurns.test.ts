@@ -43,13 +43,20 @@ const shape = {
   ...{ ropeTheta: 10_000, epsilon: 1e-5, context: 512 },
 };
 
+/** A JSON text of so many bytes. */
+const json = (value: unknown, bytes: number): Bytes =>
+  new TextEncoder().encode(JSON.stringify(value).padEnd(bytes));
+
 /** Of 3,000 bytes; `seed` tells one version from another. */
 function packageFiles(seed = 1): Record<string, Bytes> {
+  const tensor = { name: 'a', shape: [500], dtype: 'float32', format: 'raw', nbytes: 2000 };
+  const shard = { dataPath: 'params_shard_0.bin', format: 'raw-shard', nbytes: 2000 };
+  const records = [{ ...shard, records: [{ ...tensor, byteOffset: 0 }] }];
   const files = {
-    'mlc-chat-config.json': new Uint8Array(200).fill(1),
-    'tokenizer.json': new Uint8Array(300).fill(2),
-    'tensor-cache.json': new Uint8Array(500).fill(3),
-    'params_shard_0.bin': new Uint8Array(2000).fill(3 + seed),
+    'mlc-chat-config.json': json({ vocab_size: vocabulary }, 200),
+    'tokenizer.json': json({ model: {} }, 300),
+    'tensor-cache.json': json({ metadata: {}, records }, 500),
+    'params_shard_0.bin': new Uint8Array(2000).fill(seed),
   };
   const manifest = writeManifest(
     { source: { name: 'demo', revision: 'main' }, quantization: 'q4f32_1', architecture: shape },

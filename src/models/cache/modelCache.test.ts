@@ -171,7 +171,7 @@ describe('records', () => {
   const record: PackageRecord = {
     ...names,
     files: [file('a.bin', 'hello')],
-    library: placeLibrary('demo', { path: 'a.wasm', bytes: 1, sha256: '0123456789abcdef' }),
+    library: placeLibrary('demo', { path: 'a.wasm', bytes: 1, sha256: sha256(content('a')) }),
     source: { kind: 'host', address: 'https://host.test/' },
   };
   const unfinished = {
@@ -200,16 +200,25 @@ describe('records', () => {
     expect(caches.keys()).toEqual([]);
   });
 
+  it.each([['{"format":1,"value":{}}'], ['{"format":4,"value":{}}'], ['{"format":3'], ['[]']])(
+    'of %s are none',
+    async (text) => {
+      const cache = open();
+      await cache.putRecord('https://bayling.invalid/demo/record.json', content(text));
+      expect(await new PackageRecords(cache).complete('demo')).toBeUndefined();
+    },
+  );
+
   it.each([
-    ['{"format":1,"value":{}}', undefined],
-    ['{"format":4,"value":{}}', undefined],
-    ['{"format":3', undefined],
-    ['{"format":2,"value":{"a":1,"way":{"kind":"host","address":"x"}}}', 'host'],
-    ['{"format":2,"value":{"a":1,"way":{"kind":"checkpoint","address":"x"}}}', 'hub'],
-  ])('of %s are of a source that is %s', async (text, kind) => {
+    ['host', 'host'],
+    ['checkpoint', 'hub'],
+  ])('of the version before have a way, of kind %s, for a source', async (before, kind) => {
     const cache = open();
+    const { source, ...value } = record;
+    const way = { ...source, kind: before };
+    const text = JSON.stringify({ format: 2, value: { ...value, way } });
     await cache.putRecord('https://bayling.invalid/demo/record.json', content(text));
     const read = await new PackageRecords(cache).complete('demo');
-    expect(read).toEqual(kind && { a: 1, source: { kind, address: 'x' } });
+    expect(read).toEqual({ ...record, source: { ...source, kind } });
   });
 });
