@@ -47,7 +47,7 @@ const shape = {
 const json = (value: unknown, bytes: number): Bytes =>
   new TextEncoder().encode(JSON.stringify(value).padEnd(bytes));
 
-/** Of 3,000 bytes; `seed` tells one version from another. */
+/** `seed` tells one version from another. */
 function packageFiles(seed = 1): Record<string, Bytes> {
   const tensor = { name: 'a', shape: [500], dtype: 'float32', format: 'raw', nbytes: 2000 };
   const shard = { dataPath: 'params_shard_0.bin', format: 'raw-shard', nbytes: 2000 };
@@ -66,6 +66,13 @@ function packageFiles(seed = 1): Record<string, Bytes> {
   );
   return { ...files, [MANIFEST]: manifest };
 }
+
+const sizes = Object.entries(packageFiles()).flatMap(([name, { length }]) =>
+  name === MANIFEST ? [] : [length],
+);
+const ALL = sizes.reduce((sum, size) => sum + size, 0);
+const LARGEST = Math.max(...sizes);
+const STORED = ALL + wasm.length;
 
 const disk = (files: Record<string, Bytes>): ModelSource => ({
   kind: 'disk',
@@ -93,7 +100,7 @@ function open(changed: Partial<PackageStorePorts> = {}) {
     },
     now: () => time,
     random: () => 0.5,
-    rangeBytes: 100,
+    rangeBytes: LARGEST / 20,
     threads: 1,
     quantize: () => Promise.reject(new Error('nothing to quantize')),
     measureQuantizing: () => Promise.reject(new Error('nothing to quantize')),
@@ -144,8 +151,8 @@ describe('progress', () => {
     const few = await run(25);
     expect(few.length).toBeLessThan(8);
     for (const seen of [all, few]) {
-      expect(seen[0]).toEqual([0, 3000]);
-      expect(seen.at(-1)).toEqual([3000, 3000]);
+      expect(seen[0]).toEqual([0, ALL]);
+      expect(seen.at(-1)).toEqual([ALL, ALL]);
       expect(seen).toEqual(seen.toSorted(([a], [b]) => a - b));
     }
   });
@@ -165,7 +172,7 @@ describe('progress', () => {
     go();
     await done;
     expect(listeners.size).toBe(0);
-    expect(seen.at(-1)).toBe(3000);
+    expect(seen.at(-1)).toBe(ALL);
   });
 
   it('is of all of it where all of it is here', async () => {
@@ -176,7 +183,7 @@ describe('progress', () => {
     // Without a network what is here does.
     await ensure(open(), { onProgress: (one) => seen.push(one) });
     expect(seen.at(-1)).toEqual({
-      ...{ doneBytes: 3000, totalBytes: 3000, bytesPerSecond: 0, secondsLeft: 0 },
+      ...{ doneBytes: ALL, totalBytes: ALL, bytesPerSecond: 0, secondsLeft: 0 },
     });
   });
 });
@@ -215,7 +222,11 @@ describe('a turn', () => {
 describe('what is on this device', () => {
   it('is told with its source, however far it is', async () => {
     const { [MANIFEST]: manifest, ...files } = packageFiles();
-    const wrong = { ...files, 'params_shard_0.bin': new Uint8Array(2000), [MANIFEST]: manifest! };
+    const wrong = {
+      ...files,
+      'params_shard_0.bin': new Uint8Array(LARGEST),
+      [MANIFEST]: manifest!,
+    };
     const store = open();
     expect(await store.state('demo')).toEqual({ kind: 'absent', bytes: 0 });
     expect(await failure(ensure(store, { source: disk(wrong) }))).toMatchObject({
@@ -223,11 +234,11 @@ describe('what is on this device', () => {
     });
     const partial = await store.state('demo');
     expect(partial).toMatchObject({ kind: 'partial', source: 'disk', quantization: 'q4f32_1' });
-    expect(partial.totalBytes).toBe(3000);
-    expect(partial.doneBytes).toBeLessThanOrEqual(3000);
+    expect(partial.totalBytes).toBe(ALL);
+    expect(partial.doneBytes).toBeLessThanOrEqual(ALL);
     await ensure(store, { source: disk(packageFiles()) });
     expect(await store.state('demo')).toEqual({
-      ...{ kind: 'stored', bytes: 4000, source: 'disk', quantization: 'q4f32_1' },
+      ...{ kind: 'stored', bytes: STORED, source: 'disk', quantization: 'q4f32_1' },
     });
   });
 
@@ -237,7 +248,11 @@ describe('what is on this device', () => {
     await (await caches.open('webllm/model')).delete(`${modelUrl}tokenizer.json`);
     expect(await store.state('demo')).toEqual({
       kind: 'partial',
-      ...{ bytes: 3700, source: 'disk', quantization: 'q4f32_1' },
+      ...{
+        bytes: STORED - packageFiles()['tokenizer.json']!.length,
+        source: 'disk',
+        quantization: 'q4f32_1',
+      },
       ...{ doneBytes: undefined, totalBytes: undefined },
     });
   });
@@ -247,7 +262,7 @@ describe('what is on this device', () => {
     const records = await caches.open('bayling/packages');
     for (const { url } of await records.keys()) await records.delete(url);
     expect(modelUrl).toContain('/demo/');
-    expect(await open().state('demo')).toEqual({ kind: 'partial', bytes: 4000 });
+    expect(await open().state('demo')).toEqual({ kind: 'partial', bytes: STORED });
   });
 
   it('is not written anew by a newer version that has it', async () => {
@@ -257,7 +272,7 @@ describe('what is on this device', () => {
     expect(second.libraryUrl).toBe(first.libraryUrl);
     const keys = caches.keys().filter((key) => key.startsWith(first.modelUrl));
     expect(keys).toEqual([]);
-    expect(await open().state('demo')).toMatchObject({ kind: 'stored', bytes: 4000 });
+    expect(await open().state('demo')).toMatchObject({ kind: 'stored', bytes: STORED });
   });
 });
 
@@ -328,11 +343,11 @@ describe('room', () => {
 
   it('is needed for all of it, and for the largest file once more while it is joined', async () => {
     const source = disk(packageFiles());
-    expect(await failure(ensure(open(quota(4999)), { source }))).toMatchObject({
+    expect(await failure(ensure(open(quota(ALL + LARGEST - 1)), { source }))).toMatchObject({
       code: 'storage-full',
-      data: { needed: 5000, available: 4999 },
+      data: { needed: ALL + LARGEST, available: ALL + LARGEST - 1 },
     });
-    await ensure(open(quota(5000)), { source });
+    await ensure(open(quota(ALL + LARGEST)), { source });
     // What is here needs none.
     await ensure(open(quota(0)), { source });
   });
@@ -342,13 +357,18 @@ describe('room', () => {
   });
 
   it('is estimated with what is here already', async () => {
-    const store = open(quota(7000));
+    const store = open(quota(ALL + LARGEST));
     const source = disk(packageFiles());
     expect(await store.estimate('demo', 'q4f32_1', source)).toEqual({
-      ...{ downloadBytes: 3000, keptBytes: 3000, neededBytes: 5000, availableBytes: 7000 },
+      ...{
+        downloadBytes: ALL,
+        keptBytes: ALL,
+        neededBytes: ALL + LARGEST,
+        availableBytes: ALL + LARGEST,
+      },
       ...{ weightsPerSecond: undefined, seconds: undefined },
     });
     await ensure(store, { source });
-    expect((await store.estimate('demo', 'q4f32_1', source)).neededBytes).toBe(2000);
+    expect((await store.estimate('demo', 'q4f32_1', source)).neededBytes).toBe(LARGEST);
   });
 });

@@ -31,7 +31,7 @@ const open = () =>
     estimate: () => Promise.resolve(estimate),
   });
 
-const names = namePackage('demo', 'q4f32_1', 'abc');
+const names = namePackage('demo', 'q4f32_1', '0123456789abcdef');
 const file = (path: string, text: string): KeptFile => {
   const bytes = content(text);
   return { path, bytes: bytes.length, sha256: sha256(bytes), ...placeFile(names, path) };
@@ -41,7 +41,7 @@ const put = (cache: ModelCache, { scope, key, sha256: hash }: KeptFile, text: st
 
 describe('names', () => {
   it('are those that web-llm looks for', () => {
-    expect(names.modelUrl).toBe('https://bayling.invalid/demo/q4f32_1/resolve/abc/');
+    expect(names.modelUrl).toBe('https://bayling.invalid/demo/q4f32_1/resolve/0123456789abcdef/');
     expect(placeFile(names, 'mlc-chat-config.json')).toEqual({
       key: `${names.modelUrl}mlc-chat-config.json`,
       scope: 'webllm/config',
