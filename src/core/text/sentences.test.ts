@@ -35,8 +35,10 @@ describe('quotes and brackets', () => {
     // Said by someone, in the same sentence
     ['en', '“Really?” he asked.| “Really?”| He asked.'],
     ['en', '(Really!) she said.| "Wait…" she said.'],
+    ['en', '“‘Really?’” he asked.| “(Really!)” she said.'],
     ['fr', '« Oui ! » dit-il.| ‹ Non ? › dit-elle.'],
     ['ja', '「はい。」と言った。|「いいえ。」|彼は言った。'],
+    ['ja', '「はい」と言う。|とにかく。'],
     ['ja', '『はい。』って言う。|『はい。』|彼'],
   ])('%s: %j', (tag, marked) => {
     expectCuts(marked, tag);
@@ -58,6 +60,9 @@ describe('full stops that end nothing', () => {
     ['de', 'Er kam ca. um drei.| Jan.| Er kam.'],
     ['ja', 'Fig. 図を見る。|Cat.| 図を見る。'],
     ['th', '5 เม.ย. 2567'],
+    // Of a language whose own abbreviations do not have it
+    ['en', 'On 5 เม.ย. 2567 it was.| On 5 เม.ยส. 2567 too.'],
+    ['en', 'He came 5th.| 6 Others came.'],
     // Of no known language: what may be one of any
     ['', 'Esim. kuva.| Abcdef.| Dr. X.'],
     ['', 'Abcde. 5 Kilos.| Abcdef.| 5 Kilos.'],
