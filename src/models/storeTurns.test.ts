@@ -157,6 +157,19 @@ describe('progress', () => {
     }
   });
 
+  it('is noted on its way, for the page that comes after this one', async () => {
+    const noted: number[] = [];
+    const digest = async (bytes: Bytes) => {
+      time += 250;
+      noted.push((await open().state('demo')).doneBytes ?? 0);
+      return sha256(bytes);
+    };
+    await ensure(open({ digest }), { source: disk(packageFiles()) });
+    expect(noted[0]).toBe(0);
+    const rising = noted.filter((bytes) => bytes > 0 && bytes < ALL);
+    expect(new Set(rising).size).toBeGreaterThan(2);
+  });
+
   it('is that of another tab as long as that has its turn', async () => {
     let go!: () => void;
     const turn = new Promise<void>((resolve) => (go = resolve));
@@ -361,6 +374,30 @@ describe('room', () => {
 
   it('is not asked for where the browser does not say', async () => {
     await ensure(open(quota(undefined)), { source: disk(packageFiles()) });
+  });
+
+  it('is estimated with the time, by what has come and how fast', async () => {
+    const folder = '/models/demo/q4f32_1/resolve/main/';
+    for (const [path, bytes] of Object.entries(packageFiles())) {
+      server.files.set(folder + path, bytes);
+    }
+    const source = { kind: 'host', address: new URL('models/', base).href } as const;
+    const seconds = async (ms: number) => {
+      time = 5000;
+      const store = open({
+        fetch: (...request) => {
+          time += ms;
+          return fetch(...request);
+        },
+      });
+      return (await store.estimate('demo', 'q4f32_1', source)).seconds ?? NaN;
+    };
+    const [fast, slow] = [await seconds(1000), await seconds(3000)];
+    expect(slow / fast).toBeCloseTo(3, 9);
+    // What is looked at is the manifest, in one or two requests.
+    const { length } = packageFiles()[MANIFEST]!;
+    expect(fast).toBeGreaterThan(ALL / (length + 1) - 1);
+    expect(fast).toBeLessThan((2 * ALL) / length + 1);
   });
 
   it('is estimated with what is here already', async () => {
