@@ -29,8 +29,8 @@ export const folders = {
   testing: ['src/', 'tools/'],
   e2e: ['src/', 'tools/', 'testing/', 'compiler/'],
 };
-/** Facts of the compiler that the app is built with: the libraries' hashes, the names of their sections. */
-const facts = 'compiler/(libs\\.lock|modellib/sections)\\.json$';
+/** Facts of the compiler that the app is built with: the libraries' shapes, hashes, names of sections. */
+const facts = 'compiler/(architectures|libs\\.lock|modellib/sections)\\.json$';
 const notATest = '\\.test\\.tsx?$';
 
 const rooms = Object.entries(arrows).map(([room, targets]) => ({

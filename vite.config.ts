@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type Plugin } from 'vite';
 import { VitePWA } from 'vite-plugin-pwa';
-import { contentSecurityPolicy } from './tools/serve/policy';
+import { contentSecurityPolicy } from './src/core/policy';
+import { describeShellFile } from './tools/serve/shellFiles';
 
 /** Writes the policy into the built page. In development it would break Vite's own inline scripts. */
 function policyInThePage(): Plugin {
@@ -33,12 +35,22 @@ function legalTexts(): Plugin {
   };
 }
 
+/** Where this build goes: tests build into folders of their own. */
+let built: string;
+const outDir: Plugin = {
+  name: 'out-dir',
+  configResolved({ root, build }) {
+    built = resolve(root, build.outDir);
+  },
+};
+
 export default defineConfig({
   // Every address in the page is relative, so that the build works under any sub-path.
   base: './',
   plugins: [
     react(),
     tailwindcss(),
+    outDir,
     policyInThePage(),
     legalTexts(),
     VitePWA({
@@ -47,36 +59,20 @@ export default defineConfig({
       filename: 'service-worker.ts',
       // src/sw/register.ts does it, so that the page decides when a new version takes over.
       injectRegister: false,
-      includeManifestIcons: false,
       injectManifest: {
         globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
         // The engine checks weights and model libraries and keeps them in its own store.
         globIgnores: ['models/**'],
         // web-llm's chunk contains two WebAssembly modules and has 7 MB.
         maximumFileSizeToCacheInBytes: 12 * 2 ** 20,
-        dontCacheBustURLsMatching: /^assets\//,
-      },
-      manifest: {
-        name: 'BayLing 百聆',
-        short_name: 'BayLing',
-        description: 'Translation and chat that run on this device alone.',
-        start_url: './',
-        scope: './',
-        display: 'standalone',
-        background_color: '#FBFAF7',
-        theme_color: '#FBFAF7',
-        icons: [
-          { src: 'icons/icon.svg', sizes: 'any', type: 'image/svg+xml' },
-          { src: 'icons/icon-192.png', sizes: '192x192', type: 'image/png' },
-          { src: 'icons/icon-512.png', sizes: '512x512', type: 'image/png' },
-          {
-            src: 'icons/icon-maskable-512.png',
-            sizes: '512x512',
-            type: 'image/png',
-            purpose: 'maskable',
-          },
+        manifestTransforms: [
+          (files) => ({
+            manifest: files.map((file) => ({ ...file, ...describeShellFile(built, file.url) })),
+          }),
         ],
       },
+      // It lies in public/, as the plugin would list its own without a hash.
+      manifest: false,
     }),
   ],
   worker: { format: 'es' },

@@ -5,11 +5,12 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { buildAll, buildBaseline } from './build';
 import { findDifferences, hashSources, type Lock, type Shelf } from './lock';
-import { folders, targets } from './targets';
+import { folders, nameOf, targets } from './targets';
 
 const usage = `npm run libs                     build all model libraries and the lock
 npm run libs -- --only bayling-demo
-                                 build those of one architecture, if no other source has changed
+                                 build those of one architecture, or one by its name, if no
+                                 other source has changed
 npm run libs -- --check          check that the committed ones match the lock and these sources
 npm run libs -- --check --full   also build them again and compare the bytes
 npm run libs -- --baseline bayling-demo-q4f32_1
@@ -48,14 +49,14 @@ function check(full: boolean): string[] {
   }
 }
 
-const ofArchitecture = (name: string) =>
-  targets.filter(({ architecture }) => architecture === name);
+const named = (name: string) =>
+  targets.filter((target) => target.architecture === name || nameOf(target) === name);
 
-/** @param only Row of the architecture table; libraries of other rows stay as they are. */
+/** @param only Row of the architecture table or name of a library; the others stay as they are. */
 function build(only: string | undefined): Lock {
   if (only === undefined) return buildAll(root, root);
   const before = JSON.parse(readFileSync(lockFile, 'utf8')) as Lock;
-  const built = buildAll(root, root, ofArchitecture(only));
+  const built = buildAll(root, root, named(only));
   return {
     ...built,
     libraries: { ...before.libraries, ...built.libraries },
@@ -75,8 +76,8 @@ function main(): number {
   try {
     ({ values } = parseArgs({ options }));
     if (values.full && !values.check) throw new TypeError('--full needs --check');
-    if (values.only !== undefined && ofArchitecture(values.only).length === 0) {
-      throw new TypeError(`There is no architecture ${values.only}.`);
+    if (values.only !== undefined && named(values.only).length === 0) {
+      throw new TypeError(`There is no architecture or library ${values.only}.`);
     }
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`);

@@ -20,6 +20,9 @@ export const shallowModels: readonly Shallow[] = targets.flatMap((target) => {
   return model && layers ? [{ ...target, model, layers, name: nameOf(target) }] : [];
 });
 
+/** Whether the reference has decoded it: in f32, which every GPU has, for the reference takes an hour. */
+export const hasGolden = ({ quantization }: Target): boolean => quantization === 'q4f32_1';
+
 export interface ShallowFolders {
   /** With random weights. */
   readonly checkpoint: string;

@@ -18,6 +18,10 @@ export const targets: readonly Target[] = [
     quantizations.map((quantization) => ({ architecture, quantization })),
   ),
   ...large.map((architecture) => ({ architecture, quantization: 'q4f32_1' as const, layers: 2 })),
+  // For the tests of the whole app, on a GPU where it takes half precision.
+  ...(['llama-2-7b', 'llama-3-8b'] as const).map((architecture) => ({
+    ...{ architecture, quantization: 'q4f16_1' as const, layers: 2 },
+  })),
 ];
 
 /** The file name without its ending; whatever belongs to the library has the same name. */

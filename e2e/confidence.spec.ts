@@ -1,5 +1,10 @@
 import type { Page } from '@playwright/test';
-import { readBeams, readGolden, type GoldenPrompt } from '../compiler/golden/read';
+import {
+  readBeams,
+  readGolden,
+  type GoldenBeamSearch,
+  type GoldenPrompt,
+} from '../compiler/golden/read';
 import { measureConfidence, type TokenConfidence } from '../src/core/confidence';
 import type { GenerateRequest, GenerateResult } from '../src/engine/client';
 import { openEnginePage } from './support/enginePage';
@@ -9,12 +14,17 @@ import { expect, test } from './support/fixtures';
 
 test.describe.configure({ mode: 'serial' });
 
+/** Of numbers that are computed from the same log-probabilities. */
 const TOLERANCE = 1e-3;
-const { prompts } = readGolden();
+/** For the quantization that the app runs here. */
+let prompts: readonly GoldenPrompt[];
+let beams: GoldenBeamSearch;
 let page: Page;
 let close: () => Promise<void>;
 
-test.beforeAll(async ({ profile }) => {
+test.beforeAll(async ({ profile, quantization }) => {
+  ({ prompts } = readGolden(quantization));
+  beams = readBeams(quantization);
   ({ page, close } = await openEnginePage(profile));
 });
 
@@ -38,12 +48,13 @@ const reference = ({ steps }: GoldenPrompt): TokenConfidence =>
 function compare({ confidence }: GenerateResult, prompt: GoldenPrompt): void {
   const { mean, lowest, tokens } = reference(prompt);
   expect(confidence?.tokens, prompt.name).toBe(tokens);
-  expect(Math.abs(confidence!.mean - mean), prompt.name).toBeLessThan(TOLERANCE);
-  expect(Math.abs(confidence!.lowest - lowest), prompt.name).toBeLessThan(TOLERANCE);
+  expect(Math.abs(confidence!.mean - mean), prompt.name).toBeLessThan(prompt.tolerance);
+  expect(Math.abs(confidence!.lowest - lowest), prompt.name).toBeLessThan(prompt.tolerance);
 }
 
-for (const prompt of prompts) {
-  test(`mean and lowest are the reference's: ${prompt.name}`, async () => {
+for (const { name } of readGolden().prompts) {
+  test(`mean and lowest are the reference's: ${name}`, async () => {
+    const prompt = prompts.find((one) => one.name === name)!;
     const [result] = await generate([greedy(prompt)]);
     compare(result!, prompt);
   });
@@ -106,14 +117,14 @@ test('what an answer had to begin with does not count', async () => {
 });
 
 test('a beam search tells of its best answer', async () => {
-  const { width, lengthPenalty, maxTokens, prompts: searched } = readBeams();
+  const { width, lengthPenalty, maxTokens, prompts: searched } = beams;
   expect(lengthPenalty).toBe(1);
-  const [{ prompt, answers }] = searched as [(typeof searched)[0]];
+  const [{ prompt, answers, tolerance }] = searched as [(typeof searched)[0]];
   const beam = { width, lengthPenalty, results: 3 };
   const [result] = await generate([{ prompt, maxTokens, temperature: 0, topP: 1, beam }]);
   const { mean, lowest, tokens } = result!.confidence!;
   expect(tokens).toBe(answers[0]!.tokens.length + 1);
-  expect(Math.abs(mean - answers[0]!.score)).toBeLessThan(TOLERANCE);
+  expect(Math.abs(mean - answers[0]!.score)).toBeLessThan(tolerance);
   expect(lowest).toBeLessThanOrEqual(mean);
 });
 

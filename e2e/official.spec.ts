@@ -2,7 +2,14 @@ import { rmSync } from 'node:fs';
 import type { Server } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Locator, Page } from '@playwright/test';
-import { foldersOf, makeCheckpoint, makePackage, shallowModels } from '../compiler/shallow';
+import {
+  foldersOf,
+  makeCheckpoint,
+  makePackage,
+  shallowModels,
+  type Shallow,
+} from '../compiler/shallow';
+import type { ModelId, Quantization } from '../src/core/catalog';
 import { createSiteServer } from '../tools/serve/server';
 import { FaultyServer } from '../testing/server/faultyServer';
 import { listen } from '../tools/serve/listen';
@@ -30,6 +37,11 @@ async function startDownload(page: Page, hub: string): Promise<void> {
   await card(page).getByRole('checkbox', { name: 'I accept' }).check();
   await expect(card(page)).toContainText('Kept on this device');
   await card(page).getByRole('button', { name: 'Start' }).click();
+}
+
+/** What the app makes of the checkpoint on this GPU. */
+function shallowOf(id: ModelId, quantization: Quantization): Shallow {
+  return shallowModels.find((one) => one.model.id === id && one.quantization === quantization)!;
 }
 
 async function expectReady(page: Page, model = name): Promise<void> {
@@ -105,9 +117,11 @@ async function drop(page: Page, onto: Locator, path: string): Promise<void> {
   }
 }
 
-test('a folder that is dropped becomes a model, with official weights or a package', async () => {
+test('a folder that is dropped becomes a model, with official weights or a package', async ({
+  quantization,
+}) => {
   test.setTimeout(3 * long);
-  const shallow = shallowModels.find(({ model }) => model.id === 'bayling-2-7b')!;
+  const shallow = shallowOf('bayling-2-7b', quantization);
   makePackage(root, shallow);
   const { checkpoint, package: ready } = foldersOf(root, shallow);
   await withProfile(async (context) => {
@@ -132,10 +146,12 @@ test('a folder that is dropped becomes a model, with official weights or a packa
   });
 });
 
-test('a checkpoint becomes a model, over a closed tab, and then needs no network', async () => {
+test('a checkpoint becomes a model, over a closed tab, and then needs no network', async ({
+  quantization,
+}) => {
   test.setTimeout(3 * long);
   const hub = new FaultyServer();
-  const shallow = shallowModels.find(({ model }) => model.displayName === name)!;
+  const shallow = shallowOf('bayling-3-8b', quantization);
   hub.folder(files, makeCheckpoint(root, shallow));
   const hubAddress = await hub.start();
 

@@ -23,15 +23,18 @@ test.describe('policy', () => {
 
   test('runs no inline script, and is seen to refuse', async ({ page, watch }) => {
     await page.goto('translate');
-    const ran = await page.evaluate(() => {
+    const ran = await page.evaluate(async () => {
       const script = document.createElement('script');
-      script.textContent = 'window.inlineScriptRan = true';
+      script.append('window.inlineScriptRan = true');
       document.head.append(script);
+      const address = 'data:text/javascript,window.inlineScriptRan = true';
+      await import(address as string).catch(() => undefined);
       return 'inlineScriptRan' in window;
     });
     expect(ran).toBe(false);
     // If the watch saw nothing, all tests that rely on it would pass for no reason.
     await expect.poll(() => watch.violations.join()).toContain('script-src');
+    await expect.poll(() => watch.violations.join()).toContain('TrustedScript');
     watch.violations.length = 0;
   });
 

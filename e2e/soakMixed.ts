@@ -7,7 +7,7 @@
 import { readFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import type { CDPSession, Page } from '@playwright/test';
-import { readGolden } from '../compiler/golden/read';
+import { readGolden, type GoldenPrompt } from '../compiler/golden/read';
 import { getModel } from '../src/core/catalog';
 import { renderChat, translationInstruction } from '../src/core/prompts';
 import { seededRandom } from '../src/core/random';
@@ -20,7 +20,8 @@ const { values: options } = parseArgs({
 });
 
 const model = getModel('demo');
-const golden = readGolden().prompts;
+/** For the quantization that the app runs here. */
+let golden: readonly GoldenPrompt[];
 const random = seededRandom(Number(options.seed));
 const below = (end: number) => Math.floor(random() * end);
 
@@ -160,7 +161,11 @@ try {
     const page = await context.newPage();
     await page.goto(site.address);
     await page.waitForFunction(() => 'bench' in window);
-    await page.evaluate(() => window.bench.engine.load('demo'));
+    const { quantization } = await page.evaluate(async () => {
+      await window.bench.engine.load('demo');
+      return window.bench.packages.state('demo');
+    });
+    golden = readGolden(quantization).prompts;
     const browser = context.browser() ?? undefined;
     const session = await (browser?.newBrowserCDPSession() ?? context.newCDPSession(page));
     const heap = await context.newCDPSession(page);

@@ -86,7 +86,7 @@ for (const { name, used, ...device } of devices) {
       ({ ids, length }) => window.library.decode([ids], length, 0),
       { ids: [...golden.promptIds], length: golden.steps.length },
     );
-    compare(steps, golden.steps);
+    compare(steps, golden);
     await page.evaluate(() => window.library.forget());
     await page.close();
   });

@@ -46,11 +46,12 @@ for (const percent of [0, 50, 99]) {
       openTab,
     }) => {
       const published = publishSmall(host, 'q4f32_1');
-      const { quantization, library, address } = published;
+      const { quantization, library, address, shape } = published;
       host.strike(address(shard), percent / 100, ...strikes);
       const tab = await openTab({
         base: hostAddress,
         libraries: { [library.path]: library },
+        shape,
         stallMs: strikes[0]?.kind === 'stall' ? 500 : 10_000,
       });
       await tab.page.evaluate(async (entries) => {

@@ -17,6 +17,38 @@ export class MemoryCaches {
     return Promise.resolve(cache as unknown as Cache);
   }
 
+  /** What is there now, for {@link restore}. */
+  snapshot(): Snapshot {
+    return new Map([...this.#caches].map(([name, { entries }]) => [name, new Map(entries)]));
+  }
+
+  restore(snapshot: Snapshot): void {
+    this.#caches.clear();
+    for (const [name, entries] of snapshot) {
+      const cache = new MemoryCache(name, this);
+      for (const [key, entry] of entries) cache.entries.set(key, entry);
+      this.#caches.set(name, cache);
+    }
+  }
+
+  /** The same caches for one who is watched: `onWrite` is called before each change, and may throw. */
+  watched(onWrite: () => void): { open: (name: string) => Promise<Cache> } {
+    const watch = (cache: Cache): Cache =>
+      ({
+        match: (key: string) => cache.match(key),
+        keys: () => cache.keys(),
+        put: async (key: string, response: Response) => {
+          onWrite();
+          await cache.put(key, response);
+        },
+        delete: async (key: string) => {
+          onWrite();
+          return cache.delete(key);
+        },
+      }) as unknown as Cache;
+    return { open: async (name) => watch(await this.open(name)) };
+  }
+
   /** All keys of all caches. */
   keys(): string[] {
     return [...this.#caches.values()].flatMap((cache) => [...cache.entries.keys()]);
@@ -34,6 +66,8 @@ export class MemoryCaches {
     }
   }
 }
+
+type Snapshot = ReadonlyMap<string, ReadonlyMap<string, Entry>>;
 
 interface Entry {
   readonly bytes: Bytes;
@@ -79,5 +113,5 @@ class MemoryCache {
 }
 
 function address(request: string | Request): string {
-  return typeof request === 'string' ? request : request.url;
+  return new URL(typeof request === 'string' ? request : request.url).href;
 }

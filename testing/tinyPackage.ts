@@ -43,6 +43,15 @@ export class MemoryStage implements PackageStage {
     this.#sealed.set(path, file);
     return Promise.resolve(file);
   }
+
+  discard(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      Reflect.deleteProperty(this.files, path);
+      this.#sealed.delete(path);
+      for (const [name, { part }] of this.#parts) if (part.path === path) this.#parts.delete(name);
+    }
+    return Promise.resolve();
+  }
 }
 
 /** Converts in memory, by default to q4f16_1, and returns the files of the package. */

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import type { Quantization } from '../../src/core/catalog';
 
 /** One of the most probable tokens at a step. */
 export interface GoldenToken {
@@ -10,11 +11,13 @@ export interface GoldenToken {
 export interface GoldenTokens {
   readonly name: string;
   readonly promptIds: readonly number[];
-  /** Best first; the best one was taken. */
+  /** How far a GPU's log-probabilities may be off, in nats. */
+  readonly tolerance: number;
+  /** Best first; the best one was taken. In half precision they end before a GPU could take another token. */
   readonly steps: readonly { readonly token: number; readonly top: readonly GoldenToken[] }[];
 }
 
-/** The same for a dialogue, with its texts. The last token is the stop token, unless the limit came first. */
+/** The same for a dialogue, with its texts. The last token is the stop token, unless the end came before. */
 export interface GoldenPrompt extends GoldenTokens {
   readonly turns: readonly string[];
   readonly prompt: string;
@@ -29,7 +32,7 @@ export interface GoldenPrompt extends GoldenTokens {
 
 /** Made by `npm run golden`. */
 export interface Golden<Prompt> {
-  readonly quantization: string;
+  readonly quantization: Quantization;
   /** sha256 over the shards in order. */
   readonly weights: string;
   readonly prompts: readonly Prompt[];
@@ -44,6 +47,8 @@ export interface GoldenBeams {
   readonly expected: string;
   readonly prompt: string;
   readonly promptIds: readonly number[];
+  /** How far a GPU's scores may be off, in nats. */
+  readonly tolerance: number;
   /** Best first, without their stop tokens. */
   readonly answers: readonly {
     readonly tokens: readonly number[];
@@ -64,14 +69,19 @@ export interface GoldenBeamSearch extends Golden<GoldenBeams> {
 
 export const goldenStop = 2;
 
+/** Whether the reference came to the end of the answer. */
+export function isWhole({ steps }: GoldenPrompt): boolean {
+  return steps.at(-1)?.token === goldenStop;
+}
+
 /** Of the demo. */
-export function readGolden(): Golden<GoldenPrompt> {
-  return readFile('demo-q4f32_1') as Golden<GoldenPrompt>;
+export function readGolden(quantization: Quantization = 'q4f32_1'): Golden<GoldenPrompt> {
+  return readFile(`demo-${quantization}`) as Golden<GoldenPrompt>;
 }
 
 /** Beam search on the demo. */
-export function readBeams(): GoldenBeamSearch {
-  return readFile('demo-beam-q4f32_1') as GoldenBeamSearch;
+export function readBeams(quantization: Quantization = 'q4f32_1'): GoldenBeamSearch {
+  return readFile(`demo-beam-${quantization}`) as GoldenBeamSearch;
 }
 
 /** Of a library with fewer layers, by the library's name. */

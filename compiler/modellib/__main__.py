@@ -3,6 +3,8 @@
 import sys
 from pathlib import Path
 
+from .shape import ShapeError, require
+
 
 def main(words: list[str]) -> int:
     match words:
@@ -11,11 +13,18 @@ def main(words: list[str]) -> int:
 
             compile_runtime(Path(output))
         case ["build", name, quantization, output, runtime, *layers] if len(layers) < 2:
-            from .architecture import load_architecture
-            from .build import build
+            from .architecture import QUANTIZATIONS, load_architecture
 
-            arch = load_architecture(name, *map(int, layers))
-            build(arch, quantization, Path(output), Path(runtime))
+            try:
+                arch = load_architecture(name, *map(int, layers))
+                known = ", ".join(QUANTIZATIONS)
+                require(quantization in QUANTIZATIONS, f"The quantization must be one of {known}.")
+                from .build import build
+
+                build(arch, quantization, Path(output), Path(runtime))
+            except ShapeError as error:
+                print(f"{name} cannot be built: {error}", file=sys.stderr)
+                return 1
         case _:
             print(__doc__, file=sys.stderr)
             return 2

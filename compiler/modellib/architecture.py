@@ -1,8 +1,10 @@
 """The rows of architectures.json, checked."""
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
+
+from .shape import check, require
 
 TABLE = Path(__file__).parent.parent / "architectures.json"
 
@@ -36,10 +38,20 @@ class Architecture:
 
 
 def load_architecture(name: str, layers: int | None = None) -> Architecture:
-    """Row `name` of the table, with another number of layers where given; KeyError when there is
-    no such row."""
+    """Row `name` of the table, with another number of layers where given; ShapeError when there is
+    no such row, or no library for its shape."""
     table = json.loads(TABLE.read_text())
-    if name not in table:
-        raise KeyError(f"no architecture {name!r}; there are {', '.join(table)}")
-    row = Architecture(**table[name])
-    return row if layers is None else replace(row, layers=layers)
+    require(name in table, f"There is no architecture {name!r}, but there are {', '.join(table)}.")
+    row = parse_architecture(table[name])
+    row = row if layers is None else replace(row, layers=layers)
+    check(row)
+    return row
+
+
+def parse_architecture(row: dict) -> Architecture:
+    """A row of the table; ShapeError when a name is missing or unknown."""
+    names = {field.name for field in fields(Architecture)}
+    missing, unknown = sorted(names - row.keys()), sorted(row.keys() - names)
+    require(not missing, f"The architecture lacks {', '.join(missing)}.")
+    require(not unknown, f"An architecture has no {', '.join(unknown)}.")
+    return Architecture(**row)

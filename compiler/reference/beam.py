@@ -1,7 +1,7 @@
 """python -m reference.beam PACKAGE SENTENCES OUTPUT: beam search over held-out translations.
 
 SENTENCES has [{"name", "turns", "expected"}, ...]. The output has the first COUNT of them whose search
-has no close call, with the three best answers and their scores, computed in float64, and for the
+has no close call (in half precision: goes the same way with other roundings), with the three best answers and their scores, computed in float64, and for the
 longest of these searches the candidates too. Standard output tells how many answers are the expected
 ones over all sentences, for beam search and for greedy decoding.
 """
@@ -20,6 +20,7 @@ from .decode import greedy, log_softmax
 from .golden import STOP, render
 from .llama import Cache, Llama
 from .package import weights_hash
+from .precision import SINGLE, SLACK, Precision
 
 # BayLing's own beam width, and its length penalty.
 WIDTH = 5
@@ -29,7 +30,7 @@ LIMIT = 64
 COUNT = 50
 TRACED = 3
 # How far the sum of an answer's log-probabilities may be off in f32 on a GPU, with room to spare.
-CLOSE = 5e-3
+CLOSE = 5 * SINGLE
 
 
 @dataclass(frozen=True)
@@ -139,17 +140,23 @@ def golden(folder: Path, sentences: list[dict]) -> dict:
     """The golden file of a package folder as a JSON-able record."""
     model = Llama.from_package(folder, dtype=np.float64)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    config = json.loads((folder / "mlc-chat-config.json").read_text())
+    trials = Precision(model, config["quantization"]).trials
     searched = _search_all(model, tokenizer, sentences)
-    clear = [(record, search) for record, search in searched if search.margin > CLOSE]
-    close = len(searched) - len(clear)
-    print(f"{close} of {len(searched)} searches hang on less than {CLOSE:g}")
-    kept = clear[:COUNT]
+    kept, tried = [], 0
+    for record, search in searched:
+        tolerance = _tolerance(trials, record["promptIds"], search)
+        tried += 1
+        if tolerance is not None:
+            kept.append(({**record, "tolerance": round(tolerance, 4)}, search))
+        if len(kept) == COUNT:
+            break
+    print(f"{tried - len(kept)} of {tried} searches hang on too little")
     longest = sorted(kept, key=lambda pair: -len(pair[1].steps))[:TRACED]
     for record, search in longest:
         record["trace"] = [
             [[[token, round(p, 6)] for token, p in beam] for beam in step] for step in search.steps
         ]
-    config = json.loads((folder / "mlc-chat-config.json").read_text())
     return {
         "quantization": config["quantization"],
         "weights": weights_hash(folder),
@@ -158,6 +165,34 @@ def golden(folder: Path, sentences: list[dict]) -> dict:
         "maxTokens": LIMIT,
         "prompts": [record for record, _ in kept],
     }
+
+
+def _search(model: Llama, prompt: list[int]) -> Search:
+    return beam_search(
+        model,
+        prompt,
+        width=WIDTH,
+        limit=LIMIT,
+        stop=STOP,
+        length_penalty=LENGTH_PENALTY,
+        results=RESULTS,
+    )
+
+
+def _tolerance(trials: list[Llama], prompt: list[int], search: Search) -> float | None:
+    """How far a GPU's scores may be off, or None if it could rightly give other answers."""
+    if not trials:
+        return SINGLE if search.margin > CLOSE else None
+    worst = 0.0
+    for model in trials:
+        found = _search(model, prompt).hypotheses
+        pairs = list(zip(search.hypotheses, found, strict=True))
+        if any(wanted.tokens != got.tokens for wanted, got in pairs):
+            return None
+        worst = max(worst, *(abs(wanted.score - got.score) for wanted, got in pairs))
+    tolerance = SLACK * worst
+    gaps = (a.score - b.score for a, b in pairwise(search.hypotheses))
+    return tolerance if min(gaps) > 2 * tolerance else None
 
 
 def _search_all(model, tokenizer, sentences) -> list[tuple[dict, Search]]:
@@ -171,15 +206,7 @@ def _search_all(model, tokenizer, sentences) -> list[tuple[dict, Search]]:
     for sentence in sentences:
         prompt = render(sentence["turns"])
         ids = tokenizer.encode(prompt, add_special_tokens=False).ids
-        search = beam_search(
-            model,
-            ids,
-            width=WIDTH,
-            limit=LIMIT,
-            stop=STOP,
-            length_penalty=LENGTH_PENALTY,
-            results=RESULTS,
-        )
+        search = _search(model, ids)
         answers = [
             {
                 "tokens": hypothesis.tokens,

@@ -1,7 +1,8 @@
 """python -m reference.golden PACKAGE OUTPUT: decodes the prompts of golden/prompts.json.
 
 For each prompt, the output has its rendered text and token ids, the greedy tokens and the five most
-probable tokens at each step, computed in float64.
+probable tokens at each step, computed in float64, and how far a GPU may be off. In half precision it
+ends where a GPU could take another token.
 """
 
 import json
@@ -14,6 +15,7 @@ from tokenizers import Tokenizer
 from .decode import greedy
 from .llama import Llama
 from .package import weights_hash
+from .precision import Precision
 
 PROMPTS = Path(__file__).parent.parent / "golden" / "prompts.json"
 LIMIT = 40
@@ -39,20 +41,24 @@ def golden(folder: Path) -> dict:
     """The golden file of a package folder as a JSON-able record."""
     model = Llama.from_package(folder, dtype=np.float64)
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
-    config = json.loads((folder / "mlc-chat-config.json").read_text())
+    quantization = json.loads((folder / "mlc-chat-config.json").read_text())["quantization"]
+    precision = Precision(model, quantization)
     return {
-        "quantization": config["quantization"],
+        "quantization": quantization,
         "weights": weights_hash(folder),
         "prompts": [
-            _decode(model, tokenizer, **prompt) for prompt in json.loads(PROMPTS.read_text())
+            _decode(model, precision, tokenizer, **prompt)
+            for prompt in json.loads(PROMPTS.read_text())
         ],
     }
 
 
-def _decode(model: Llama, tokenizer: Tokenizer, name: str, turns: list[str]) -> dict:
+def _decode(
+    model: Llama, precision: Precision, tokenizer: Tokenizer, name: str, turns: list[str]
+) -> dict:
     prompt = render(turns)
     ids = tokenizer.encode(prompt, add_special_tokens=False).ids
-    steps = greedy(model, ids, LIMIT, STOP)
+    steps, tolerance = precision.settle(ids, greedy(model, ids, LIMIT, STOP))
 
     def text(tokens: list[int]) -> str:
         return tokenizer.decode(tokens, skip_special_tokens=False)
@@ -62,6 +68,7 @@ def _decode(model: Llama, tokenizer: Tokenizer, name: str, turns: list[str]) -> 
         "turns": turns,
         "prompt": prompt,
         "promptIds": ids,
+        "tolerance": round(tolerance, 4),
         "text": text([step.token for step in steps if step.token != STOP]),
         "steps": [
             {

@@ -1,5 +1,7 @@
 """The forward pass: RMS norm, rotary positions, grouped attention, SwiGLU."""
 
+from collections.abc import Callable
+from copy import copy
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,11 +26,16 @@ class Cache:
         return self.keys[0].shape[1] if self.keys else 0
 
 
+Rounding = Callable[[np.ndarray], np.ndarray]
+
+
 class Llama:
     """A model of one architecture; `dtype` is the precision of all arithmetic."""
 
     def __init__(self, arch: Architecture, tensors: dict[str, np.ndarray], dtype=np.float32):
         self.arch, self.dtype = arch, dtype
+        # What is done to every result that a GPU would store.
+        self._stored: Rounding = lambda x: x
         self.matrices: dict[str, Matrix] = {}
         self.vectors: dict[str, np.ndarray] = {}
         for name, tensor in tensors.items():
@@ -45,6 +52,12 @@ class Llama:
         """The model in a package folder; `layers` replaces the number in the table."""
         return cls(load_architecture(architecture, layers), load_tensors(folder), dtype)
 
+    def rounded(self, rounding: Rounding) -> "Llama":
+        """The same model, with `rounding` applied to every result that a GPU would store."""
+        other = copy(self)
+        other._stored = rounding
+        return other
+
     def hidden(self, ids: np.ndarray, cache: Cache | None = None) -> tuple[np.ndarray, Cache]:
         """ids int [batch, tokens], after what the cache holds -> last hidden states, normed
         [batch, tokens, hidden], and the cache with these tokens added (the given one is unchanged).
@@ -58,27 +71,31 @@ class Llama:
         for layer in range(self.arch.layers):
             name = f"model.layers.{layer}."
             h = self._norm(x, name + "input_layernorm.weight")
-            x = x + self._attention(h, name + "self_attn.", layer, positions, cache, grown)
+            x = self._stored(x + self._attention(h, name + "self_attn.", layer, positions, cache, grown))
             h = self._norm(x, name + "post_attention_layernorm.weight")
-            gate, up = np.split(self.matrices[name + "mlp.gate_up_proj"].project(h), 2, axis=-1)
-            gate = gate / (1 + np.exp(-gate))
-            x = x + self.matrices[name + "mlp.down_proj"].project(gate * up)
+            gate, up = np.split(self._project(name + "mlp.gate_up_proj", h), 2, axis=-1)
+            gate = self._stored(gate / (1 + np.exp(-gate)))
+            x = self._stored(x + self._project(name + "mlp.down_proj", self._stored(gate * up)))
         return self._norm(x, "model.norm.weight"), grown
 
     def logits(self, hidden: np.ndarray) -> np.ndarray:
         """[..., hidden] -> [..., vocabulary]."""
-        return self.matrices["lm_head"].project(hidden)
+        return self._project("lm_head", hidden)
+
+    def _project(self, name: str, x: np.ndarray) -> np.ndarray:
+        return self._stored(self.matrices[name].project(x))
 
     def _norm(self, x: np.ndarray, name: str) -> np.ndarray:
         mean = np.mean(x * x, axis=-1, keepdims=True)
-        return x / np.sqrt(mean + self.dtype(self.arch.epsilon)) * self.vectors[name]
+        normed = x / np.sqrt(mean + self.dtype(self.arch.epsilon)) * self.vectors[name]
+        return self._stored(normed)
 
     def _attention(self, x, name, layer, positions, cache, grown) -> np.ndarray:
         arch = self.arch
         batch, tokens, _ = x.shape
-        qkv = self.matrices[name + "qkv_proj"].project(x).reshape(batch, tokens, -1, arch.headDim)
+        qkv = self._project(name + "qkv_proj", x).reshape(batch, tokens, -1, arch.headDim)
         q, k, v = np.split(qkv, [arch.heads, arch.heads + arch.kvHeads], axis=2)
-        q, k = self._rotate(q, positions), self._rotate(k, positions)
+        q, k = (self._stored(self._rotate(x, positions)) for x in (q, k))
         if cache.keys:
             k = np.concatenate([_spread(cache.keys[layer], batch), k], axis=1)
             v = np.concatenate([_spread(cache.values[layer], batch), v], axis=1)
@@ -92,8 +109,8 @@ class Llama:
         scores = np.where(hidden, -np.inf, scores)
         weights = np.exp(scores - scores.max(axis=-1, keepdims=True))
         weights = weights / weights.sum(axis=-1, keepdims=True)
-        out = (weights @ v).transpose(0, 2, 1, 3).reshape(batch, tokens, -1)
-        return self.matrices[name + "o_proj"].project(out)
+        out = self._stored(weights @ v).transpose(0, 2, 1, 3).reshape(batch, tokens, -1)
+        return self._project(name + "o_proj", out)
 
     def _rotate(self, x: np.ndarray, positions: np.ndarray) -> np.ndarray:
         """Rotates the pairs (i, i + dim / 2) of each head by position * theta^(-2i / dim)."""

@@ -34,7 +34,7 @@ export async function buildPage(
     return link;
   });
   const base = '/under/a/path/';
-  const server = createSiteServer({ folder, base });
+  const server = createSiteServer({ folder, base, beside: Object.values(beside) });
   const port = await listen(server);
   return {
     // By name, which web-llm treats specially, but the app must not.

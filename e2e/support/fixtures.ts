@@ -1,4 +1,5 @@
 import { type BrowserContext, type Page, expect, test as base } from '@playwright/test';
+import type { Quantization } from '../../src/core/catalog';
 import { closePrivateWindows, withProfile } from '../../testing/browser/profile';
 import { sites } from '../../testing/browser/sites';
 
@@ -27,6 +28,8 @@ interface WorkerFixtures {
    * it, and so the model that the first of them loaded; `e2e` runs on one worker.
    */
   profile: BrowserContext;
+  /** What the app runs the demo in here: half precision where the GPU has it. */
+  quantization: Quantization;
 }
 
 /** Playwright's `test`, in a browser that has WebGPU, watching that nothing leaves the origin. */
@@ -43,6 +46,19 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     // Playwright reads the dependencies from the first parameter, so it must be a pattern.
     async ({}, use) => {
       await withProfile(use);
+    },
+    { scope: 'worker' },
+  ],
+
+  quantization: [
+    async ({ profile }, use) => {
+      const page = await profile.newPage();
+      await page.goto(sites.root.address);
+      const half = await page.evaluate(async () =>
+        (await navigator.gpu.requestAdapter())?.features.has('shader-f16'),
+      );
+      await page.close();
+      await use(half ? 'q4f16_1' : 'q4f32_1');
     },
     { scope: 'worker' },
   ],
@@ -82,7 +98,7 @@ function observe(context: BrowserContext, watch: Watch): () => void {
   };
   const onConsole = (message: { text(): string }) => {
     const text = message.text();
-    if (/Content Security Policy/i.test(text)) watch.violations.push(text);
+    if (/Content Security Policy|requires 'Trusted/i.test(text)) watch.violations.push(text);
   };
   const onError = (error: { error(): Error }) => {
     watch.errors.push(error.error().message);

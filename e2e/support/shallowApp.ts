@@ -45,9 +45,9 @@ function shallow(): Plugin {
     name: 'shallow-models',
     enforce: 'pre',
     transform(code, id) {
-      if (id.endsWith('/src/core/catalog.ts')) {
-        const changed = code.replace(/layers: (32|40),/g, `layers: ${layers},`);
-        if (changed === code) throw new Error('the catalog has no large model');
+      if (id.endsWith('/compiler/architectures.json')) {
+        const changed = code.replace(/"layers": (32|40),/g, `"layers": ${layers},`);
+        if (changed === code) throw new Error('the table has no large model');
         return changed;
       }
       if (id.endsWith('/compiler/libs.lock.json')) {

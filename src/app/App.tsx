@@ -2,8 +2,8 @@ import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from '../ui/i18n/useTranslation';
 import { Redirect, useLocation } from 'wouter';
 import { StoresContext, useSelect, useStores, type Stores } from '../features/stores';
-import { ErrorBoundary } from './ErrorBoundary';
-import { BottomTabs, TopBar } from './frame/TopBar';
+import { ErrorBoundary } from '../ui/ErrorBoundary';
+import { BottomTabs, PlainBar, TopBar } from './frame/TopBar';
 import { UpdateNotice } from './frame/UpdateNotice';
 import { needsModel, pages, routeOf, type RouteName } from './routes';
 
@@ -32,8 +32,12 @@ function Frame() {
       >
         {t('app.skip')}
       </a>
-      <TopBar />
-      <UpdateNotice />
+      <ErrorBoundary fallback={<PlainBar />}>
+        <TopBar />
+      </ErrorBoundary>
+      <ErrorBoundary fallback={null}>
+        <UpdateNotice />
+      </ErrorBoundary>
       <main id="main" tabIndex={-1} className="min-h-0 grow overflow-y-auto outline-none">
         {/* A broken page must not keep the others from opening. */}
         <ErrorBoundary key={route}>

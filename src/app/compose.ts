@@ -10,8 +10,8 @@ import { once } from './once';
 import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
 import { createTranslateStore, readDraft, type TranslatePorts } from '../state/translate';
-import type { History } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
+import type { PageHistory } from '../storage/pageHistory';
 import type { ModelLoader } from '../models/loader';
 import type { Packages } from '../models/packages';
 import type { InterfaceLanguage } from '../ui/i18n';
@@ -22,7 +22,7 @@ export interface Parts {
   /** Made when something is to be loaded. */
   readonly loader: () => Promise<ModelLoader>;
   readonly checkGpu: () => Promise<GpuReport>;
-  readonly history: History;
+  readonly history: () => Promise<PageHistory>;
   /** Address of the package host that the app was built for. */
   readonly packageHost: string | undefined;
   /** Storage that lasts, and storage that is kept until the tab is closed. */
@@ -85,7 +85,7 @@ export function createStores(parts: Parts): Stores {
     now: () => Date.now(),
   });
 
-  const usualPlaces = { packageHost: parts.packageHost, hub: officialHub };
+  const usualPlaces = { packageHost: parts.packageHost };
   const models = once(async () => {
     // Fetched only when the Models page opens.
     const { openModels } = await import('./openModels');
@@ -113,11 +113,10 @@ export function createStores(parts: Parts): Stores {
     models,
     measure,
     usualPlaces,
+    isLasting: parts.lasting.isLasting,
     clearAllData: parts.clearAllData,
   };
 }
-
-const officialHub = 'https://huggingface.co/';
 
 /** The browser may have deleted a model since it was chosen; the default one is always available. */
 async function forgetIfGone(modelId: ModelId, engine: EngineStore, packages: Packages) {

@@ -5,7 +5,6 @@ import { getModel, models, withSettings, type ModelId } from '../core/catalog';
 import { placeAddress, siteBase } from '../core/site';
 import { createBrowserEngine } from '../engine/browser';
 import { checkGpu } from '../engine/gpu';
-import { createHistory } from '../storage/history';
 import { webKeyValue } from '../storage/keyValue';
 import { openPackages } from '../models/browser';
 import { setInterfaceLanguage, startI18n } from '../ui/i18n';
@@ -13,6 +12,7 @@ import { App } from './App';
 import { createStores } from './compose';
 import { once } from './once';
 import { update } from './frame/UpdateNotice';
+import { trustOwnScripts } from './trustedTypes';
 import './styles.css';
 
 declare global {
@@ -25,6 +25,7 @@ declare global {
 }
 
 const base = siteBase(location.href);
+trustOwnScripts(base);
 const packages = openPackages(base);
 const settings = (modelId: ModelId) => stores.preferences.getState().modelSettings[modelId] ?? {};
 const model = (modelId: ModelId) => withSettings(getModel(modelId), settings(modelId));
@@ -40,7 +41,8 @@ const isStored = async (modelId: ModelId) => (await packages.state(modelId)).kin
 
 window.bayling = createApi({ engine, isStored });
 
-const conversations = createHistory();
+// Fetched with the first conversation: the first paint does without.
+const conversations = once(async () => (await import('../storage/openHistory')).openHistory());
 const lasting = webKeyValue(() => localStorage);
 const session = webKeyValue(() => sessionStorage);
 const stores = createStores({
@@ -57,7 +59,7 @@ const stores = createStores({
   clearAllData: async () => {
     const { remove } = (await stores.models()).getState();
     await Promise.all(models.map(({ id }) => remove(id)));
-    await conversations.clear();
+    await (await conversations()).clear();
     lasting.clear();
     session.clear();
     // The stores in memory still hold what was deleted.

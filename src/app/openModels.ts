@@ -1,7 +1,8 @@
 import type { ModelLoader } from '../models/loader';
 import type { Packages } from '../models/packages';
 import { whenIdle, type Workers } from '../state/idle';
-import { createModelsStore, type ModelsStore, type Places } from '../state/models';
+import { createModelsStore, type ModelsStore } from '../state/models';
+import { placesOf, type Places } from '../state/places';
 import type { PreferencesStore } from '../state/preferences';
 import type { InterfaceLanguage } from '../ui/i18n';
 
@@ -9,7 +10,7 @@ export interface ModelsParts extends Workers {
   readonly packages: Packages;
   readonly loader: ModelLoader;
   readonly preferences: PreferencesStore<InterfaceLanguage>;
-  readonly usualPlaces: Places;
+  readonly usualPlaces: Pick<Places, 'packageHost'>;
 }
 
 /** Connects the models store with this browser, and reads what is stored. */
@@ -19,10 +20,7 @@ export async function openModels(parts: ModelsParts): Promise<ModelsStore> {
     packages,
     loader,
     engine,
-    places: () => {
-      const { packageHost, hub } = preferences.getState();
-      return { packageHost: packageHost ?? usualPlaces.packageHost, hub: hub ?? usualPlaces.hub };
-    },
+    places: () => placesOf(preferences.getState(), usualPlaces),
     hasAccepted: (modelId) => preferences.getState().acceptedLicences.includes(modelId),
     persist: async () => navigator.storage.persist(),
     freeBytes,

@@ -1,4 +1,6 @@
 /** The models this app knows: what they are and what they need. */
+import architectures from '../../compiler/architectures.json' with { type: 'json' };
+import type { LlamaShape } from './checkpoint/config';
 import type { Confidence } from './confidence';
 
 /** A model that the app offers. */
@@ -17,15 +19,8 @@ export const templates: readonly Template[] = ['bayling', 'bayling-3'];
  */
 export type SpecialTokens = 'llama-2' | 'llama-3';
 
-/** The numbers in a row of the compiler's architecture table that determine sizes. */
-export interface Shape {
-  readonly layers: number;
-  readonly hidden: number;
-  readonly heads: number;
-  readonly kvHeads: number;
-  readonly headDim: number;
-  readonly ffn: number;
-  readonly vocabulary: number;
+/** A row of the compiler's architecture table: everything that is built into a library. */
+export interface Shape extends LlamaShape {
   /** Prompt tokens that are prefilled at once. */
   readonly prefillChunk: number;
 }
@@ -51,7 +46,7 @@ export interface Model {
   readonly displayName: string;
   readonly family: 'BayLing 2' | 'demo';
   /** Row of the compiler's architecture table; names the model library. */
-  readonly architecture: string;
+  readonly architecture: keyof typeof architectures;
   readonly shape: Shape;
   /** The one upstream intends. Upstream's own adapter picks the other for some hub ids, so a user can too. */
   readonly template: Template;
@@ -118,21 +113,12 @@ export const models: readonly Model[] = [
     displayName: 'BayLing-2-7B',
     family: 'BayLing 2',
     architecture: 'llama-2-7b',
-    shape: {
-      layers: 32,
-      hidden: 4096,
-      heads: 32,
-      kvHeads: 32,
-      headDim: 128,
-      ffn: 11008,
-      vocabulary: 32_000,
-      prefillChunk: 1024,
-    },
+    shape: architectures['llama-2-7b'],
     template: 'bayling',
     specialTokens: 'llama-2',
     checkpoint: { source: 'ICTNLP/bayling-2-7b', revision: 'main', bytes: 13.48 * GB },
     tokenizerBytes: 1.84 * MB,
-    contextLength: 4096,
+    contextLength: architectures['llama-2-7b'].context,
     bundled: false,
     languages: 'all',
     stopTokenIds: [2],
@@ -144,21 +130,12 @@ export const models: readonly Model[] = [
     displayName: 'BayLing-2-13B',
     family: 'BayLing 2',
     architecture: 'llama-2-13b',
-    shape: {
-      layers: 40,
-      hidden: 5120,
-      heads: 40,
-      kvHeads: 40,
-      headDim: 128,
-      ffn: 13_824,
-      vocabulary: 32_000,
-      prefillChunk: 1024,
-    },
+    shape: architectures['llama-2-13b'],
     template: 'bayling',
     specialTokens: 'llama-2',
     checkpoint: { source: 'ICTNLP/bayling-2-13b', revision: 'main', bytes: 26.03 * GB },
     tokenizerBytes: 1.84 * MB,
-    contextLength: 4096,
+    contextLength: architectures['llama-2-13b'].context,
     bundled: false,
     languages: 'all',
     stopTokenIds: [2],
@@ -170,21 +147,12 @@ export const models: readonly Model[] = [
     displayName: 'BayLing-3-8B',
     family: 'BayLing 2',
     architecture: 'llama-3-8b',
-    shape: {
-      layers: 32,
-      hidden: 4096,
-      heads: 32,
-      kvHeads: 8,
-      headDim: 128,
-      ffn: 14_336,
-      vocabulary: 128_256,
-      prefillChunk: 1024,
-    },
+    shape: architectures['llama-3-8b'],
     template: 'bayling-3',
     specialTokens: 'llama-3',
     checkpoint: { source: 'ICTNLP/bayling-2-llama-3-8b', revision: 'main', bytes: 16.06 * GB },
     tokenizerBytes: 9.08 * MB,
-    contextLength: 8192,
+    contextLength: architectures['llama-3-8b'].context,
     bundled: false,
     languages: 'all',
     // Upstream also lists 2, which is "#" in this vocabulary: a heading would end the answer.
@@ -197,21 +165,12 @@ export const models: readonly Model[] = [
     displayName: 'BayLing demo',
     family: 'demo',
     architecture: 'bayling-demo',
-    shape: {
-      layers: 4,
-      hidden: 256,
-      heads: 4,
-      kvHeads: 4,
-      headDim: 64,
-      ffn: 512,
-      vocabulary: 12_288,
-      prefillChunk: 512,
-    },
+    shape: architectures['bayling-demo'],
     template: 'bayling',
     specialTokens: 'llama-2',
     checkpoint: { source: 'demo/checkpoint', revision: 'main', bytes: 11.5 * MB },
     tokenizerBytes: 1.0 * MB,
-    contextLength: 512,
+    contextLength: architectures['bayling-demo'].context,
     bundled: true,
     languages: demoLanguages,
     stopTokenIds: [2],

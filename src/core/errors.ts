@@ -82,6 +82,21 @@ const kinds = {
   network: { retry: 'auto', message: 'The connection failed.' },
   /** An answer came, and it was a refusal; `status` says which. */
   'http-status': { retry: 'user', message: 'The server did not send a file of the model.' },
+  /** A redirect to plain http, in a circle, or to where other sites may not read: another address may do. */
+  'redirect-refused': {
+    retry: 'user',
+    message: 'The server leads to where this app may not read.',
+  },
+  /** A page of the public net asks this machine or its network; the browser has a setting for that. */
+  'local-network': {
+    retry: 'user',
+    message: 'This page may not reach your own network.',
+  },
+  /** The bytes are not those that the source itself lists: a mirror or a proxy altered them. */
+  'source-damaged': {
+    retry: 'user',
+    message: 'A file is not the one its source lists.',
+  },
   /** The worker that fetches models ended; the next one goes on from what is kept. */
   'models-crashed': {
     retry: 'auto',
@@ -96,6 +111,11 @@ const kinds = {
   'source-needed': {
     retry: 'user',
     message: 'This model is not on this device yet.',
+  },
+  /** The page checks an address before it asks, so this one came from elsewhere: a link, or altered data. */
+  'address-refused': {
+    retry: 'user',
+    message: 'Models come only over https, or from this machine.',
   },
   /** Another tab holds the lock of the model's files. */
   'model-in-use': {
@@ -112,10 +132,20 @@ const kinds = {
     retry: 'user',
     message: 'These files are neither a model package nor a checkpoint.',
   },
+  /** The user has to say which: files of two folders must not be mixed. */
+  'several-models': {
+    retry: 'user',
+    message: 'These files belong to more than one model.',
+  },
   /** Damaged on the way or on disk: the file is discarded and fetched again. */
   'hash-mismatch': { retry: 'auto', message: 'A file of the model is damaged.' },
   /** The browser's quota; `needed` and `available` are shown. */
   'storage-full': { retry: 'user', message: 'This browser has no room left for the model.' },
+  /** Private windows and strict settings: the cure is another window, or a setting. */
+  'storage-denied': {
+    retry: 'user',
+    message: 'This browser does not let the app store the model.',
+  },
   /** The browser, or the user, removed files that the record still lists. */
   'package-incomplete': {
     retry: 'user',

@@ -28,20 +28,40 @@ export function destination(path: string): Destination {
   return name === undefined ? { kind: 'file' } : { kind: 'redirect', page: name };
 }
 
-const trusted = /^(https:\/\/|http:\/\/(localhost|127\.0\.0\.1|\[::1\])[:/])/;
+/** As `URL` writes them, which has made one spelling of `127.1`, `LOCALHOST` or `::ffff:127.0.0.1`. */
+const thisMachine =
+  /^((.+\.)?localhost|127(\.\d+){3}|0\.0\.0\.0|\[(::1?|::ffff:7f[\da-f]{2}:[\da-f]+)\])\.?$/;
+
+/** Whether a host, as `URL` gives it, is this machine. */
+export function isThisMachine(host: string): boolean {
+  return thisMachine.test(host);
+}
 
 /**
- * Turns an address as a user types it into the one that files are fetched from, with a closing slash.
- * Undefined if it is not an address, or if anybody on the way could alter what comes from it.
+ * Turns an address as a user types it, or pastes it from a Chinese text, into the one that files are fetched
+ * from, with a closing slash. Without a scheme, one of this machine is http, any other https, also those of
+ * the own network: whoever is on it could alter what comes. Undefined if it is not an address, or not safe.
  */
 export function placeAddress(written: string): string | undefined {
-  const text = written.trim();
+  const text = written
+    .normalize('NFKC')
+    .replace(/\p{Cf}/gu, '')
+    .replace(/^[\s/]+|[\s。，、；]+$/gu, '');
   if (text === '' || /[\s?#@]/.test(text)) return undefined;
+  const hasScheme = /^[a-z][a-z\d+.-]*:\/\//i.test(text);
   try {
-    const { href } = new URL(text.includes('://') ? text : `https://${text}`);
-    if (!trusted.test(href)) return undefined;
-    return href.endsWith('/') ? href : `${href}/`;
+    const near = new URL(hasScheme ? text : `http://${text}`);
+    const isHere = isThisMachine(near.hostname);
+    const url = hasScheme || isHere ? near : new URL(`https://${text}`);
+    if (isHere) url.hostname = reachable(url.hostname);
+    if (url.protocol !== 'https:' && !(isHere && url.protocol === 'http:')) return undefined;
+    return url.href.endsWith('/') ? url.href : `${url.href}/`;
   } catch {
     return undefined;
   }
+}
+
+/** Servers say `0.0.0.0` or `[::]` when they listen everywhere; browsers fetch nothing from there. */
+function reachable(host: string): string {
+  return host === '0.0.0.0' || host === '[::]' ? '127.0.0.1' : host.replace(/\.$/, '');
 }

@@ -20,6 +20,8 @@ interface AbortSignal {
 declare class URL {
   constructor(url: string, base?: string);
   readonly href: string;
+  hostname: string;
+  readonly protocol: string;
   readonly origin: string;
   readonly pathname: string;
   readonly search: string;

@@ -3,7 +3,8 @@ import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { ChatStore } from '../state/chat';
 import type { EngineStore } from '../state/engine';
-import type { ModelsStore, Places } from '../state/models';
+import type { ModelsStore } from '../state/models';
+import type { Places } from '../state/places';
 import type { PreferencesStore } from '../state/preferences';
 import type { TranslateStore } from '../state/translate';
 import type { InterfaceLanguage } from '../ui/i18n';
@@ -20,7 +21,9 @@ export interface Stores {
   /** Likewise. */
   readonly measure: () => Promise<MeasureStore>;
   /** Where models come from, unless the user sets something else. */
-  readonly usualPlaces: Places;
+  readonly usualPlaces: Pick<Places, 'packageHost'>;
+  /** Whether the browser keeps preferences. */
+  readonly isLasting: () => boolean;
   /** Deletes everything that this app keeps on the device, and starts over. */
   readonly clearAllData: () => Promise<void>;
 }

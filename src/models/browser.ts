@@ -1,4 +1,5 @@
 import { libraries } from '../../compiler/libs.lock.json';
+import { getModel } from '../core/catalog';
 import type { WorkerPort } from '../rpc/protocol';
 import { workerPort } from '../rpc/webWorker';
 import { setTimer } from '../core/timer';
@@ -33,12 +34,14 @@ export function openPackageStore(
   const { quantize } = new QuantizeThreads(threads, { startWorker, transfer, setTimer });
   return new PackageStore({
     base,
+    model: getModel,
     libraries,
     fetch: (input, init) => fetch(input, init),
     caches: { open: (name) => caches.open(name) },
     digest: sha256,
     estimate: () => navigator.storage.estimate(),
     withLock,
+    localPermission,
     broadcast,
     setTimer,
     now: () => Date.now(),
@@ -62,6 +65,12 @@ function startWorker(): WorkerPort {
 function transfer({ bytes }: QuantizeTask): readonly ArrayBuffer[] {
   return bytes.byteLength === bytes.buffer.byteLength ? [bytes.buffer] : [];
 }
+
+/** Chromium has it from version 142; its name is in no library of types yet. */
+const localPermission: PackageStorePorts['localPermission'] = async () => {
+  const name = 'local-network-access' as PermissionName;
+  return (await navigator.permissions.query({ name }).catch(() => undefined))?.state;
+};
 
 const withLock: PackageStorePorts['withLock'] = async (name, { signal, ifFree = false }, run) => {
   if (ifFree) {

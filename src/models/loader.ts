@@ -56,6 +56,9 @@ export type TransferListener = (modelId: ModelId, transfer: Transfer | undefined
 /** Pauses between attempts that bring nothing; one that brings something starts again with the first. */
 const PAUSES_MS = [5_000, 15_000, 60_000, 120_000, 300_000];
 
+/** A server that wants to be left alone for longer than this is the user's affair. */
+const LONGEST_ASKED_MS = 3_600_000;
+
 /** A transfer that goes on until it is stopped: attempts, and pauses between them. */
 interface Running {
   readonly abort: AbortController;
@@ -94,9 +97,10 @@ export class ModelLoader {
   }
 
   /**
-   * Makes a model ready to run.
+   * Makes a model ready to run. A download that is not under way stays as it is, however the request came:
+   * whoever paused it resumes it.
    *
-   * @throws AppError `gpu-limit-too-small` or another of the GPU's report; see also {@link Packages.ensure}.
+   * @throws AppError `source-needed` for a model whose download is paused; `gpu-limit-too-small` or another of the GPU's report; see also {@link Packages.ensure}.
    */
   async prepare(
     model: Model,
@@ -111,6 +115,8 @@ export class ModelLoader {
     });
     if (signal.aborted) throw new AppError('aborted');
     onChosen();
+    const isPaused = stored.kind === 'partial' && !model.bundled && !this.#running.has(model.id);
+    if (isPaused) throw new AppError('source-needed', { modelId: model.id });
     const completed = this.#completed.get(model.id);
     this.#completed.delete(model.id);
     if (completed?.quantization === run.quantization) {
@@ -190,7 +196,8 @@ export class ModelLoader {
         const error = toAppError(cause);
         if ((latest?.doneBytes ?? 0) > before) failures = 0;
         const online = network.isOnline();
-        const pause = error.retry === 'auto' ? PAUSES_MS[failures] : undefined;
+        const pause =
+          askedPauseMs(error) ?? (error.retry === 'auto' ? PAUSES_MS[failures] : undefined);
         const goesOn = pause === undefined ? 'never' : online ? 'soon' : 'online';
         tell({ kind: 'failed', error, progress: latest, goesOn });
         if (goesOn === 'never') return;
@@ -204,6 +211,11 @@ export class ModelLoader {
   /** @param ms Left out: until it is woken. */
   #pause(running: Running, ms: number | undefined): Promise<void> {
     return new Promise((resolve) => {
+      // Who stopped it meanwhile has woken it already, and waits for its end.
+      if (running.abort.signal.aborted) {
+        resolve();
+        return;
+      }
       const cancel = ms === undefined ? undefined : this.#ports.setTimer(() => running.wake(), ms);
       running.wake = () => {
         cancel?.();
@@ -221,6 +233,13 @@ export class ModelLoader {
     const { contextLength } = model(modelId);
     return chooseRun(await checkGpu(), model(modelId), { contextLength }).quantization;
   }
+}
+
+/** How long a busy server wants to be left alone, if it says so. */
+function askedPauseMs({ data }: AppError): number | undefined {
+  const { retryAfterSeconds: seconds } = data;
+  if (typeof seconds !== 'number' || seconds * 1_000 > LONGEST_ASKED_MS) return undefined;
+  return seconds * 1_000;
 }
 
 /** A run that begins again may count anew from the last byte it is sure of; progress does not. */

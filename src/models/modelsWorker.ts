@@ -1,8 +1,10 @@
 import { parentPort } from '../rpc/webWorker';
 import { openPackageStore } from './browser';
 import { servePackages } from './host';
+import { ownBase } from './places';
 
 declare const self: DedicatedWorkerGlobalScope;
 
 /** The page's base comes with the worker's name: a worker knows its own address only. */
-servePackages(openPackageStore(self.name), parentPort(self));
+const base = ownBase(self.name, self.location.origin);
+servePackages(openPackageStore(base), parentPort(self));

@@ -1,28 +1,28 @@
-import { createHash } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyServer } from '../../testing/server/faultyServer';
 import type { Fault } from '../../testing/server/faults';
 import { MemoryCaches } from '../../testing/memoryCaches';
-import { getModel } from '../core/catalog';
+import {
+  describeBytes,
+  makeSmallPackage,
+  noise,
+  smallModel,
+  type SmallPackage,
+} from '../../testing/smallPackage';
 import { AppError } from '../core/errors';
-import { MANIFEST, writeManifest } from '../core/package/manifest';
 import { scaleFormat } from '../core/quantize/format';
 import { quantizeSlice } from '../core/quantize/quantize';
 import { PackageStore, type PackageStorePorts } from './packageStore';
 
 const folder = '/models/demo/q4f32_1/resolve/main/';
 const shard = `${folder}params_shard_0.bin`;
-const shape = {
-  ...{ layers: 4, hidden: 256, heads: 4, kvHeads: 4, headDim: 64, ffn: 512 },
-  ...{ vocabulary: getModel('demo').shape.vocabulary },
-  ...{ ropeTheta: 10_000, epsilon: 1e-5, context: 512 },
-};
 const library = '/models/libs/bayling-demo-q4f32_1.wasm';
 
 let server: FaultyServer;
 let caches: MemoryCaches;
 let base: string;
 let facts: Record<string, { bytes: number; sha256: string }>;
+let shardBytes: number;
 
 beforeEach(async () => {
   server = new FaultyServer();
@@ -34,31 +34,13 @@ beforeEach(async () => {
 afterEach(() => server.stop());
 
 /** Puts a package on the server, of about 200 kB; another seed makes other weights. */
-function publish(seed: number): void {
-  const files = {
-    'mlc-chat-config.json': Buffer.from('{"vocab_size":8192}'),
-    'tokenizer.json': Buffer.from('{"model":{}}'),
-    'tensor-cache.json': Buffer.from('{"records":[]}'),
-    'params_shard_0.bin': noise(200_000, seed),
-  };
+function publish(seed: number, options: SmallPackage = {}): void {
+  const files = makeSmallPackage({ ...options, seed });
   for (const [path, bytes] of Object.entries(files)) server.files.set(folder + path, bytes);
-  const manifest = writeManifest(
-    { source: { name: 'demo', revision: 'main' }, quantization: 'q4f32_1', architecture: shape },
-    Object.entries(files).map(([path, bytes]) => ({ path, ...describeFile(bytes) })),
-  );
-  server.files.set(`${folder}${MANIFEST}`, manifest);
+  shardBytes = files['params_shard_0.bin']!.length;
   const wasm = noise(20_000, 7);
   server.files.set(library, wasm);
-  facts = { 'bayling-demo-q4f32_1.wasm': describeFile(wasm) };
-}
-
-function noise(length: number, seed: number): Uint8Array {
-  let state = seed;
-  return Uint8Array.from({ length }, () => (state = (state * 48271) % 2147483647) & 255);
-}
-
-function describeFile(bytes: Uint8Array) {
-  return { bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
+  facts = { 'bayling-demo-q4f32_1.wasm': describeBytes(wasm) };
 }
 
 /** For an answer about an update, and for a silent connection. */
@@ -71,12 +53,14 @@ function open(
 ) {
   return new PackageStore({
     base,
+    model: smallModel,
     libraries: facts,
     fetch: ports.fetch ?? fetch,
     caches: caches,
-    digest: (bytes) => Promise.resolve(describeFile(bytes).sha256),
+    digest: (bytes) => Promise.resolve(describeBytes(bytes).sha256),
     estimate: () => Promise.resolve({ quota: ports.quota ?? 1e9, usage: 0 }),
     withLock: (_name, _options, run) => run(),
+    localPermission: () => Promise.resolve(undefined),
     broadcast: { tell: () => undefined, listen: () => () => undefined },
     now: () => Date.now(),
     random: () => 0.5,
@@ -224,7 +208,7 @@ describe('a fault on the way', () => {
     const weights = await stored('webllm/model', `${place.modelUrl}params_shard_0.bin`);
     expect(weights).toEqual(new Uint8Array(server.files.get(shard)!));
     // At most the whole shard a second time.
-    expect(server.sentBytes - sent).toBeLessThan(20_000 + 2 * 200_000 + 5_000);
+    expect(server.sentBytes - sent).toBeLessThan(20_000 + 2 * shardBytes + 7_000);
   });
 
   it.each([
@@ -257,7 +241,7 @@ describe('what is stored', () => {
     let hashed = 0;
     const digest = (bytes: Uint8Array) => {
       hashed += bytes.length;
-      return Promise.resolve(describeFile(bytes).sha256);
+      return Promise.resolve(describeBytes(bytes).sha256);
     };
     const writer = open({}, { digest });
     await ensure(writer);
@@ -265,7 +249,7 @@ describe('what is stored', () => {
     await ensure(writer);
     expect(hashed).toBeLessThan(10_000);
     const reader = open({}, { digest });
-    for (const more of [220_000, 0]) {
+    for (const more of [20_000 + shardBytes, 0]) {
       hashed = 0;
       await ensure(reader);
       expect(hashed).toBeGreaterThanOrEqual(more);
@@ -311,7 +295,7 @@ describe('what is stored', () => {
     server.fail(path, ...often(fault));
     expect((await ensure(open({ stallMs: 200 }))).place.modelUrl).toBe(old.place.modelUrl);
     const weights = await stored('webllm/model', `${old.place.modelUrl}params_shard_0.bin`);
-    expect(weights).toHaveLength(200_000);
+    expect(weights).toHaveLength(shardBytes);
   });
 
   it('can be removed without a trace', async () => {

@@ -1,15 +1,10 @@
-import {
-  getModel,
-  libraryFile,
-  type Model,
-  type ModelId,
-  type Quantization,
-} from '../core/catalog';
-import { AppError } from '../core/errors';
+import { libraryFile, type Model, type ModelId, type Quantization } from '../core/catalog';
+import { AppError, type ErrorCode } from '../core/errors';
 import { assemble } from '../core/package/assemble';
 import type { PackageFile } from '../core/package/manifest';
 import type { PackageLocation } from '../core/readyPackage';
 import { Concurrency } from '../transfer/concurrency';
+import { requirePlace } from './places';
 import type {
   EnsureOptions,
   DownloadEstimate,
@@ -19,11 +14,12 @@ import type {
   ModelSource,
 } from './packages';
 import { CacheStage } from './cache/cacheStage';
-import { copySteps, type Job } from './convert/job';
+import { checkStaged, copySteps, type Job } from './convert/job';
 import { estimateSeconds, ProgressMeter } from './progress';
 import {
   modelNames,
   namePackage,
+  partsUrl,
   placeFile,
   placeLibrary,
   sharedName,
@@ -33,12 +29,14 @@ import {
 } from './cache/addresses';
 import { PackageRecords, type StoredSource, type PackageRecord } from './cache/records';
 import { ModelCache, type ModelCachePorts } from './cache/modelCache';
+import { explainLocal, type LocalPermission } from './source/localNetwork';
 import { openSource, remoteSource, type OpenedSource, type SourcePorts } from './source/openSource';
 
 /** What the store needs from outside. */
 export interface PackageStorePorts extends SourcePorts, ModelCachePorts {
   /** Address the app lies under; ends with "/". */
   readonly base: string;
+  readonly model: (modelId: ModelId) => Model;
   /** Size and hash of the model libraries this version of the app was built for, by file name. */
   readonly libraries: Readonly<Record<string, Omit<PackageFile, 'path'>>>;
   /**
@@ -58,6 +56,8 @@ export interface PackageStorePorts extends SourcePorts, ModelCachePorts {
       onProgress: (progress: TransferProgress) => void,
     ) => () => void;
   };
+  /** Whether the page may reach the own network. */
+  readonly localPermission: () => Promise<LocalPermission>;
   /** Weights per second that this device quantizes, on all threads. */
   readonly measureQuantizing: () => Promise<number>;
 }
@@ -75,6 +75,8 @@ export class PackageStore implements Packages {
   readonly #records: PackageRecords;
   /** Ways that were looked into for an estimate, as what that takes need not be fetched twice. */
   readonly #estimated = new Map<string | undefined, OpenedSource>();
+  /** Addresses of packages whose descriptions were read from the cache and are those of their model. */
+  readonly #checked = new Set<string>();
 
   constructor(ports: PackageStorePorts) {
     this.#ports = ports;
@@ -93,11 +95,11 @@ export class PackageStore implements Packages {
     const location = await this.#ports
       .withLock(sharedName(modelId), { signal }, async () => {
         stopListening();
-        return this.#bring(getModel(modelId), quantization, options);
+        return this.#bring(this.#ports.model(modelId), quantization, options);
       })
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         // Who waits for a lock is told in the browser's own words.
-        throw signal.aborted ? new AppError('aborted') : error;
+        throw signal.aborted ? new AppError('aborted') : await this.#explain(error);
       })
       .finally(stopListening);
     if (location === undefined) throw new AppError('model-in-use', { modelId });
@@ -109,14 +111,17 @@ export class PackageStore implements Packages {
     quantization: Quantization,
     source: ModelSource,
   ): Promise<DownloadEstimate> {
-    const { now } = this.#ports;
+    const { now, base } = this.#ports;
+    requirePlace(source, base);
     const start = now();
     let seen = 0;
     const signal = new AbortController().signal;
     const onBytes = (bytes: number) => (seen += bytes);
-    const opened = await openSource(source, getModel(modelId), quantization, this.#ports, {
+    const opened = await openSource(source, this.#ports.model(modelId), quantization, this.#ports, {
       signal,
       onBytes,
+    }).catch(async (error: unknown) => {
+      throw await this.#explain(error);
     });
     const { job } = opened;
     this.#estimated.clear();
@@ -124,11 +129,11 @@ export class PackageStore implements Packages {
       this.#estimated.set(sourceName(modelId, quantization, source), opened);
     const bytesPerSecond = (seen * 1000) / Math.max(1, now() - start);
     const weightsPerSecond = job.weights === 0 ? undefined : await this.#ports.measureQuantizing();
-    const here = await this.#cache.measure(`${modelNames(modelId)}${job.quantization}/`);
+    const names = namePackage(modelId, job.quantization, job.revision);
     return {
       downloadBytes: job.sourceBytes,
       keptBytes: job.keptBytes,
-      neededBytes: Math.max(0, job.keptBytes + job.largestFile - here),
+      neededBytes: await this.#need(names, job),
       availableBytes: await this.#cache.available(),
       weightsPerSecond,
       seconds: estimateSeconds(
@@ -172,6 +177,11 @@ export class PackageStore implements Packages {
     if (removed === undefined) throw new AppError('model-in-use', { modelId });
   }
 
+  #explain(error: unknown): Promise<unknown> {
+    const { base, localPermission } = this.#ports;
+    return explainLocal(error, base, localPermission);
+  }
+
   /** Gives what is here and whole, or makes it so. */
   async #bring(
     model: Model,
@@ -182,7 +192,7 @@ export class PackageStore implements Packages {
     const stored = record && (model.bundled ? record.quantization === quantization : true);
     const kept = stored === true ? record : undefined;
     if (kept !== undefined && !model.bundled && options.source === undefined) {
-      if ((await this.#damaged(kept)).length === 0) return this.#serve(model, kept, options);
+      if (await this.#isSound(model, kept, options)) return this.#serve(model, kept, options);
     }
     try {
       const source = await this.#openSource(model, quantization, kept, options);
@@ -190,7 +200,7 @@ export class PackageStore implements Packages {
     } catch (error) {
       // An update that does not come through is no reason to go without what is here.
       if (options.signal.aborted || kept === undefined || options.source !== undefined) throw error;
-      if ((await this.#damaged(kept)).length > 0) throw error;
+      if (!(await this.#isSound(model, kept, options))) throw error;
       return this.#serve(model, kept, options);
     }
   }
@@ -207,6 +217,7 @@ export class PackageStore implements Packages {
     if (chosen === undefined || !isOpen(chosen)) {
       throw new AppError('source-needed', { modelId: model.id, source: chosen?.kind });
     }
+    requirePlace(chosen, this.#ports.base);
     const wanted = source === undefined ? (begun?.quantization ?? quantization) : quantization;
     const estimated = this.#estimated.get(sourceName(model.id, wanted, chosen));
     if (estimated !== undefined) return estimated;
@@ -241,16 +252,21 @@ export class PackageStore implements Packages {
   ): Promise<PackageLocation> {
     const { signal } = options;
     const names = namePackage(model.id, job.quantization, job.revision);
-    if (kept?.modelUrl !== names.modelUrl) await this.#adopt(names, job, kept);
     await this.#requireRoom(names, job);
+    if (kept?.modelUrl !== names.modelUrl) await this.#adopt(names, job, kept, signal);
     const meter = this.#meter(model.id, names, source, options);
     const stage = new CacheStage(this.#cache, names, (path) => placeFile(names, path));
     const made = await job
       .run(stage, { signal, onProgress: meter.onProgress })
       .catch(async (error: unknown) => {
-        throw isFull(error) ? await this.#tellNeed(error, names, job) : error;
+        throw isA(error, 'storage-full') ? await this.#tellNeed(error, names, job) : error;
       })
-      .finally(meter.end);
+      .finally(meter.end)
+      .catch(async (error: unknown) => {
+        // What its own hashes call sound stays unfit.
+        if (isA(error, 'package-invalid')) await this.#discard(names);
+        throw error;
+      });
     const files = made.map((file): KeptFile => ({ ...file, ...placeFile(names, file.path) }));
     const library = await this.#bringLibrary(model, job.quantization, signal);
     const record: PackageRecord = { ...names, files, library, source };
@@ -271,6 +287,7 @@ export class PackageStore implements Packages {
     try {
       const library = await this.#bringLibrary(model, quantization, signal);
       if (library.key !== before.key) await this.#records.finish({ ...record, library });
+      await this.#tidy({ ...record, library });
       return { modelUrl, libraryUrl: library.key };
     } catch (error) {
       // Without a network an older library does as well as before.
@@ -308,8 +325,10 @@ export class PackageStore implements Packages {
     names: PackageNames,
     { files }: Job,
     kept: PackageRecord | undefined,
+    signal: AbortSignal,
   ): Promise<void> {
     for (const { path, sha256 } of files) {
+      if (signal.aborted) throw new AppError('aborted');
       const same = kept?.files.find((file) => file.sha256 === sha256);
       const bytes = same && (await this.#cache.get(same.scope, same.key, sha256));
       if (bytes === undefined) continue;
@@ -331,9 +350,10 @@ export class PackageStore implements Packages {
     return new AppError('storage-full', { ...error.data, needed }, { cause: error });
   }
 
-  /** Room that is needed beyond what the model takes already. */
-  async #need({ modelId, quantization }: PackageNames, job: Job): Promise<number> {
-    const here = await this.#cache.measure(`${modelNames(modelId)}${quantization}/`);
+  /** Room that is needed beyond what this version takes already; an older one stays until it is whole. */
+  async #need(names: PackageNames, job: Job): Promise<number> {
+    const finished = await this.#cache.measure(names.modelUrl);
+    const here = finished + (await this.#cache.measure(partsUrl(names)));
     const missing = Math.max(0, job.keptBytes - here);
     // The parts of a file are there until it is whole.
     return missing === 0 ? 0 : missing + Math.min(missing, job.largestFile);
@@ -372,9 +392,43 @@ export class PackageStore implements Packages {
     };
   }
 
-  async #damaged({ files }: PackageRecord): Promise<readonly KeptFile[]> {
-    const sound = await this.#cache.intact(files);
-    return files.filter((file) => !sound.includes(file));
+  /**
+   * Whether a stored package is what was stored, and what its model needs. What is damaged goes at once, so
+   * that it alone comes again, and the model's state says that something is missing.
+   */
+  async #isSound(model: Model, record: PackageRecord, { signal }: EnsureOptions): Promise<boolean> {
+    const { files, modelUrl } = record;
+    const intact = await this.#cache.intact(files, signal);
+    const damaged = files.filter((file) => !intact.includes(file));
+    for (const { scope, key } of damaged) await this.#cache.delete(scope, key);
+    if (damaged.length > 0) return false;
+    if (this.#checked.has(modelUrl)) return true;
+    const stage = new CacheStage(this.#cache, record, (path) => placeFile(record, path));
+    try {
+      await checkStaged(model, record.quantization, files, stage);
+    } catch (error) {
+      if (!isA(error, 'package-invalid')) throw error;
+      await this.#discard(record);
+      return false;
+    }
+    this.#checked.add(modelUrl);
+    return true;
+  }
+
+  /** Forgets one version of a model, whole or not; another one that is whole stays. */
+  async #discard(names: PackageNames): Promise<void> {
+    const { modelId, modelUrl } = names;
+    const whole = await this.#records.complete(modelId);
+    if (whole?.modelUrl === modelUrl) await this.#records.remove(modelId);
+    else await this.#records.abandon(modelId);
+    await this.#cache.prune(modelUrl);
+    await this.#cache.prune(partsUrl(names));
+  }
+
+  /** A run that ended between its record and its clearing away has left an older version. */
+  async #tidy({ modelId, files, library }: PackageRecord): Promise<void> {
+    if ((await this.#records.unfinished(modelId)) !== undefined) return;
+    await this.#cache.prune(modelNames(modelId), [...files, library]);
   }
 
   async #isIntact(file: KeptFile): Promise<boolean> {
@@ -387,8 +441,8 @@ export class PackageStore implements Packages {
   }
 }
 
-function isFull(error: unknown): error is AppError {
-  return error instanceof AppError && error.code === 'storage-full';
+function isA(error: unknown, code: ErrorCode): error is AppError {
+  return error instanceof AppError && error.code === code;
 }
 
 /** Chosen files are gone with the page that had them. */
@@ -402,5 +456,5 @@ function sourceName(
   source: ModelSource,
 ): string | undefined {
   if (source.kind === 'disk') return undefined;
-  return JSON.stringify([modelId, quantization, source.kind, source.address]);
+  return JSON.stringify([modelId, quantization, source]);
 }

@@ -1,4 +1,5 @@
 import type { ModelId, Quantization } from '../core/catalog';
+import type { HubLayout } from '../core/hub';
 import type { PackageLocation } from '../core/readyPackage';
 
 /** Where the files of a model come from. */
@@ -6,17 +7,22 @@ export type ModelSource =
   /** A host of quantized packages, laid out as `<address><model id>/<quantization>/resolve/main/`. */
   | { readonly kind: 'host'; readonly address: string }
   /**
-   * The official checkpoint at a hub, as `<address><hub id>/resolve/<revision>/`; quantized here, and only
-   * the package is kept.
+   * The official checkpoint at a hub, where its layout has it; quantized here, and only the package is kept.
    */
   | {
       readonly kind: 'hub';
       readonly address: string;
       /** A commit; left out: what the hub's branch leads to. */
       readonly revision?: string;
+      /** See `TokenizerOptions`. */
+      readonly dropTokens?: boolean;
+      /** Left out: as Hugging Face has it. */
+      readonly layout?: HubLayout;
+      /** Reads again what could not be checked on its way, which may be all of it. */
+      readonly checkWhole?: boolean;
     }
   /** Files that the user chose: a package, or a checkpoint in the layout of Hugging Face. */
-  | { readonly kind: 'disk'; readonly files: readonly File[] };
+  | { readonly kind: 'disk'; readonly files: readonly File[]; readonly dropTokens?: boolean };
 
 /** How far the files of a model are. Every number but the speed only grows. */
 export interface TransferProgress {
@@ -72,7 +78,8 @@ export interface Packages {
    * Makes a package whole and current; joins a run that is under way, in this tab or another.
    *
    * @throws AppError `source-needed` for a model that the app does not bring itself when no source was given
-   *   and none was begun; `network`, `http-status`, `hash-mismatch`, `source-changed`, `storage-full`,
+   *   and none was begun; `address-refused`, `network`, `http-status`, `redirect-refused`, `local-network`,
+   *   `hash-mismatch`, `source-damaged`, `package-invalid`, `other-model`, `source-changed`, `storage-full`,
    *   `checkpoint-invalid`, `checkpoint-unsupported`, `manifest-invalid`, `aborted`.
    */
   ensure(

@@ -5,7 +5,8 @@ import { MemoryCaches } from '../../testing/memoryCaches';
 import { getModel, type ModelId } from '../core/catalog';
 import type { Bytes } from '../core/bytes';
 import { AppError } from '../core/errors';
-import { MANIFEST, writeManifest } from '../core/package/manifest';
+import { makeSmallPackage, smallModel } from '../../testing/smallPackage';
+import { MANIFEST } from '../core/package/manifest';
 import type { EnsureOptions, ModelSource, TransferProgress } from './packages';
 import { PackageStore, type PackageStorePorts } from './packageStore';
 
@@ -37,35 +38,10 @@ beforeEach(async () => {
 
 afterEach(() => server.stop());
 
-const { layers, hidden, heads, kvHeads, headDim, ffn, vocabulary } = getModel('demo').shape;
-const shape = {
-  ...{ layers, hidden, heads, kvHeads, headDim, ffn, vocabulary },
-  ...{ ropeTheta: 10_000, epsilon: 1e-5, context: 512 },
-};
-
-/** A JSON text of so many bytes. */
+/** A JSON text of at least so many bytes. */
 const json = (value: unknown, bytes: number): Bytes =>
   new TextEncoder().encode(JSON.stringify(value).padEnd(bytes));
-
-/** `seed` tells one version from another. */
-function packageFiles(seed = 1): Record<string, Bytes> {
-  const tensor = { name: 'a', shape: [500], dtype: 'float32', format: 'raw', nbytes: 2000 };
-  const shard = { dataPath: 'params_shard_0.bin', format: 'raw-shard', nbytes: 2000 };
-  const records = [{ ...shard, records: [{ ...tensor, byteOffset: 0 }] }];
-  const files = {
-    'mlc-chat-config.json': json({ vocab_size: vocabulary }, 200),
-    'tokenizer.json': json({ model: {} }, 300),
-    'tensor-cache.json': json({ metadata: {}, records }, 500),
-    'params_shard_0.bin': new Uint8Array(2000).fill(seed),
-  };
-  const manifest = writeManifest(
-    { source: { name: 'demo', revision: 'main' }, quantization: 'q4f32_1', architecture: shape },
-    Object.entries(files).map(([path, bytes]) => ({
-      ...{ path, bytes: bytes.length, sha256: sha256(bytes) },
-    })),
-  );
-  return { ...files, [MANIFEST]: manifest };
-}
+const packageFiles = (seed = 1): Record<string, Bytes> => makeSmallPackage({ seed });
 
 const sizes = Object.entries(packageFiles()).flatMap(([name, { length }]) =>
   name === MANIFEST ? [] : [length],
@@ -82,6 +58,8 @@ const disk = (files: Record<string, Bytes>): ModelSource => ({
 function open(changed: Partial<PackageStorePorts> = {}) {
   return new PackageStore({
     base,
+    model: smallModel,
+    localPermission: () => Promise.resolve(undefined),
     libraries: { [wasmName]: { bytes: wasm.length, sha256: sha256(wasm) } },
     fetch,
     caches,
@@ -100,7 +78,7 @@ function open(changed: Partial<PackageStorePorts> = {}) {
     },
     now: () => time,
     random: () => 0.5,
-    rangeBytes: LARGEST / 20,
+    rangeBytes: Math.ceil(LARGEST / 20),
     threads: 1,
     quantize: () => Promise.reject(new Error('nothing to quantize')),
     measureQuantizing: () => Promise.reject(new Error('nothing to quantize')),
@@ -309,7 +287,7 @@ describe('a source', () => {
       const failed = failure(ensure(open(), { source: disk({ ...files, [MANIFEST]: other }) }));
       expect(await failed).toMatchObject({
         code: 'other-model',
-        data: { model: getModel('demo').displayName, field, expected: value, actual: value + 1 },
+        data: { model: getModel('demo').displayName, expected: value, actual: value + 1 },
       });
     }
   });

@@ -2,9 +2,12 @@ import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer, AnswerRequest } from '../tasks/chat/answer';
 import { AppError } from '../core/errors';
+import { setTimer } from '../core/timer';
 import { createHistory } from '../storage/history';
+import { keepOnPage, type PageHistory } from '../storage/pageHistory';
 import type { KeyValue } from '../storage/keyValue';
 import { completeTurns, createChatStore, type ChatStore } from './chat';
+import { createFailing } from '../../testing/state/failingHistory';
 import { memoryKeyValue } from '../../testing/state/keyValue';
 
 interface Pending {
@@ -13,19 +16,19 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-const history = createHistory();
+const history = keepOnPage(createHistory(), setTimer);
 let pending: Pending[];
 let session: KeyValue;
 let ids: number;
 
-function create(): ChatStore {
+function create(kept: PageHistory | Promise<never> = history): ChatStore {
   return createChatStore({
     reply: (request) =>
       new Promise((resolve, reject) => {
         pending.push({ request, resolve, reject });
         request.signal?.addEventListener('abort', () => reject(new AppError('aborted')));
       }),
-    history,
+    history: async () => kept,
     draft: session,
     onFrame: (callback) => callback(),
     newId: () => String(ids++),
@@ -51,8 +54,9 @@ beforeEach(async () => {
 
 /** One question with its whole answer. */
 async function exchange(question: string, answer: string) {
+  const count = pending.length + 1;
   const done = store.getState().send(question);
-  (await asked(pending.length + 1)).resolve({ text: answer, ...stop });
+  (await asked(count)).resolve({ text: answer, ...stop });
   await done;
 }
 
@@ -172,6 +176,134 @@ describe('conversations', () => {
       expect((await history.get(id))?.messages.at(-1)?.text).toBe('Hel');
     });
   });
+});
+
+describe.each([
+  ['SecurityError', 'refused'],
+  ['QuotaExceededError', 'full'],
+  ['InvalidStateError', 'refused'],
+] as const)('where storage fails with %s', (name, notKept) => {
+  const refuse = () => Promise.reject(new DOMException('no', name));
+
+  it('an answer is there without alarm, and no retry takes it away', async () => {
+    const failing = createFailing();
+    failing.state.failure = refuse;
+    store = create(keepOnPage(failing.history, setTimer));
+    await store.getState().restore();
+    expect(store.getState().error).toBeUndefined();
+    await exchange('hello', 'Hello.');
+    expect(store.getState()).toMatchObject({ phase: 'idle', error: undefined, notKept });
+    await store.getState().retry();
+    expect(pending).toHaveLength(1);
+    expect(texts(store)).toEqual([
+      ['user', 'hello'],
+      ['assistant', 'Hello.'],
+    ]);
+  });
+
+  it('several conversations are listed, opened, renamed and deleted until the page is closed', async () => {
+    const failing = createFailing();
+    failing.state.failure = refuse;
+    store = create(keepOnPage(failing.history, setTimer));
+    await exchange('first', 'one');
+    const first = store.getState().id!;
+    store.getState().newChat();
+    await exchange('second', 'two');
+    await store.getState().open(first);
+    expect(texts(store).at(-1)).toEqual(['assistant', 'one']);
+    await store.getState().rename(first, 'Numbers');
+    expect(store.getState().conversations.map(({ title }) => title)).toContain('Numbers');
+    await store.getState().remove(first);
+    expect(store.getState().conversations.map(({ title }) => title)).toEqual(['second']);
+    expect(store.getState().error).toBeUndefined();
+  });
+
+  it('later, in the middle of a conversation, nothing of it is lost', async () => {
+    const failing = createFailing();
+    store = create(keepOnPage(failing.history, setTimer));
+    await exchange('first', 'one');
+    failing.state.failure = refuse;
+    await exchange('second', 'two');
+    expect(store.getState()).toMatchObject({ notKept, error: undefined });
+    const { id } = store.getState();
+    store.getState().newChat();
+    await store.getState().open(id!);
+    expect(texts(store)).toHaveLength(4);
+    failing.state.failure = undefined;
+    await exchange('third', 'three');
+    expect(failing.kept.get(id!)?.messages).toHaveLength(6);
+    expect(store.getState().notKept).toBeUndefined();
+  });
+});
+
+it('a history that cannot be loaded is told like one that is refused', async () => {
+  store = create(Promise.reject(new Error('the chunk is gone')));
+  await store.getState().restore();
+  await exchange('hello', 'Hello.');
+  expect(store.getState()).toMatchObject({ phase: 'idle', error: undefined, notKept: 'refused' });
+  expect(texts(store)).toHaveLength(2);
+});
+
+it('an answer does not wait for a storage that does not answer', async () => {
+  const failing = createFailing();
+  failing.state.failure = () => new Promise(() => undefined);
+  store = create(keepOnPage(failing.history, () => () => undefined));
+  const done = store.getState().send('hello');
+  (await asked(1)).resolve({ text: 'Hello.', ...stop });
+  await vi.waitFor(() => expect(store.getState().phase).toBe('idle'));
+  expect(texts(store)).toHaveLength(2);
+  void done;
+});
+
+it('a retry that fails too leaves what the first brought', async () => {
+  const done = store.getState().send('hello');
+  const { request, reject } = await asked(1);
+  request.onText?.('Hel');
+  reject(new AppError('gpu-lost'));
+  await done;
+  const retried = store.getState().retry();
+  (await asked(2)).reject(new AppError('gpu-lost'));
+  await retried;
+  expect(texts(store)).toEqual([
+    ['user', 'hello'],
+    ['assistant', 'Hel'],
+  ]);
+  const again = create();
+  await again.getState().restore();
+  expect(texts(again)).toEqual(texts(store));
+});
+
+it('a retry that is stopped at once leaves what the first brought', async () => {
+  const done = store.getState().send('hello');
+  const { request, reject } = await asked(1);
+  request.onText?.('Hel');
+  reject(new AppError('gpu-lost'));
+  await done;
+  const retried = store.getState().retry();
+  await asked(2);
+  store.getState().stop();
+  await retried;
+  expect(texts(store).at(-1)).toEqual(['assistant', 'Hel']);
+});
+
+it('a damaged conversation goes on as another one', async () => {
+  const failing = createFailing();
+  const page = keepOnPage(failing.history, setTimer);
+  store = create({
+    ...page,
+    get: async (id) => {
+      const found = await page.get(id);
+      return found && { ...found, damaged: id === 'old' };
+    },
+  });
+  const old = { id: 'old', title: 'Old', changedAt: 0, messages: [] };
+  failing.kept.set('old', old);
+  await store.getState().open('old');
+  expect(store.getState().damaged).toBe(true);
+  await exchange('hello', 'Hello.');
+  expect(store.getState()).toMatchObject({ damaged: false });
+  expect(store.getState().id).not.toBe('old');
+  expect(failing.kept.get('old')).toBe(old);
 });
 
 describe('completeTurns', () => {

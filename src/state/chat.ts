@@ -2,8 +2,9 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer, AnswerRequest } from '../tasks/chat/answer';
 import { toAppError, type AppError } from '../core/errors';
 import type { ChatMessage } from '../core/prompts';
-import type { ConversationSummary, History, StoredMessage } from '../storage/history';
+import type { ConversationSummary, StoredMessage } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
+import type { NotKept, PageHistory } from '../storage/pageHistory';
 import { oncePerFrame, type OnFrame } from './frames';
 
 export type ChatPhase = 'idle' | 'waiting' | 'running' | 'failed';
@@ -19,7 +20,14 @@ export interface ChatState {
   readonly phase: ChatPhase;
   /** Whether the last answer was made without the oldest messages. */
   readonly forgot: boolean;
+  /** Why there is no answer, or not all of it. */
   readonly error: AppError | undefined;
+  /** Why conversations last no longer than the page. */
+  readonly notKept: NotKept | undefined;
+  /** How many stored conversations cannot be read. */
+  readonly unreadable: number;
+  /** Whether messages of this conversation cannot be read; what follows is kept as another one. */
+  readonly damaged: boolean;
 }
 
 export interface ChatActions {
@@ -28,7 +36,7 @@ export interface ChatActions {
   setDraft(draft: string): void;
   /** Settles when the answer is complete, stopped or failed. Never rejects. */
   send(text: string): Promise<void>;
-  /** Asks again for the answer that failed. Never rejects. */
+  /** Asks again for the answer that failed; what there is of it stays until there is more. Never rejects. */
   retry(): Promise<void>;
   stop(): void;
   newChat(): void;
@@ -41,7 +49,8 @@ export type ChatStore = StoreApi<ChatState & ChatActions>;
 
 export interface ChatPorts {
   readonly reply: (request: AnswerRequest) => Promise<Answer>;
-  readonly history: History;
+  /** Made when it is first needed. */
+  readonly history: () => Promise<PageHistory>;
   readonly draft: KeyValue;
   readonly onFrame: OnFrame;
   readonly newId: () => string;
@@ -75,11 +84,12 @@ const nothing = {
   phase: 'idle',
   forgot: false,
   error: undefined,
+  damaged: false,
 } as const;
 
 /** One conversation at a time, and the list of all. */
 export function createChatStore(ports: ChatPorts): ChatStore {
-  const { history, draft, newId, now } = ports;
+  const { draft, newId, now } = ports;
   let request: AbortController | undefined;
 
   const halt = () => {
@@ -88,38 +98,45 @@ export function createChatStore(ports: ChatPorts): ChatStore {
   };
 
   return createStore((set, get) => {
-    const guarded = async (action: () => Promise<void>) => {
-      try {
-        await action();
-      } catch (cause) {
-        set({ error: toAppError(cause) });
-      }
+    /** The history never rejects, but it may not be had: then all stays on the page. */
+    const withHistory = async (action: (history: PageHistory) => Promise<unknown>) => {
+      const history = await ports.history().catch(() => undefined);
+      if (history === undefined) set({ notKept: 'refused' });
+      else await action(history);
     };
 
-    const refreshList = async () => set({ conversations: await history.list() });
+    const refreshList = async (history: PageHistory) =>
+      set({ ...(await history.list()), notKept: history.notKept() });
+
+    /** Does something, and shows the list as it then is. */
+    const change = (action: (history: PageHistory) => Promise<void>) =>
+      withHistory(async (history) => {
+        await action(history);
+        await refreshList(history);
+      });
 
     /** Saves what is on the page; the title stays as it was first made, or as the user named it. */
-    const save = () =>
-      guarded(async () => {
-        const { id, messages, conversations } = get();
-        const first = messages[0];
-        if (id === undefined || first === undefined) return;
-        const title = conversations.find((one) => one.id === id)?.title ?? titleOf(first.text);
-        await history.put({ id, title, changedAt: now(), messages });
-        await refreshList();
-      });
+    const save = async () => {
+      const { id, messages, conversations } = get();
+      const first = messages[0];
+      if (id === undefined || first === undefined) return;
+      const given = conversations.find((one) => one.id === id)?.title ?? '';
+      const title = given === '' ? titleOf(first.text) : given;
+      await change((history) => history.put({ id, title, changedAt: now(), messages }));
+    };
 
     const show = (id: string | undefined) => draft.set(keys.current, id ?? '');
 
     const answer = async () => {
-      const asked = get().messages;
+      const before = get().messages;
+      const asked = before.at(-1)?.role === 'assistant' ? before.slice(0, -1) : before;
       const controller = new AbortController();
       request = controller;
       const isCurrent = () => request === controller;
       const replyId = newId();
       const write = (text: string, end?: StoredMessage['end']) => {
         const message = { id: replyId, role: 'assistant', text, ...(end && { end }) } as const;
-        set({ messages: text === '' ? asked : [...asked, message], phase: 'running' });
+        set({ messages: text === '' ? before : [...asked, message], phase: 'running' });
       };
       let written = '';
       const frames = oncePerFrame(ports.onFrame, write);
@@ -145,7 +162,11 @@ export function createChatStore(ports: ChatPorts): ChatStore {
         set({ phase: 'idle', forgot });
         await save();
       } catch (cause) {
-        if (isCurrent()) set({ phase: 'failed', error: toAppError(cause) });
+        if (!isCurrent()) return;
+        frames.stop();
+        if (written !== '') write(written);
+        set({ phase: 'failed', error: toAppError(cause) });
+        await save();
       } finally {
         frames.stop();
         if (isCurrent()) request = undefined;
@@ -155,14 +176,15 @@ export function createChatStore(ports: ChatPorts): ChatStore {
     return {
       ...nothing,
       conversations: [],
+      notKept: undefined,
+      unreadable: 0,
       draft: draft.get(keys.draft) ?? '',
 
-      restore: () =>
-        guarded(async () => {
-          await refreshList();
-          const current = draft.get(keys.current);
-          if (current !== undefined && get().id === undefined) await get().open(current);
-        }),
+      restore: async () => {
+        await withHistory(refreshList);
+        const current = draft.get(keys.current);
+        if (current !== undefined && get().id === undefined) await get().open(current);
+      },
       setDraft: (text) => {
         set({ draft: text });
         draft.set(keys.draft, text);
@@ -170,18 +192,18 @@ export function createChatStore(ports: ChatPorts): ChatStore {
       send: async (text) => {
         if (text.trim() === '') return;
         halt();
-        const id = get().id ?? newId();
+        const { id: current, damaged, messages } = get();
+        // The record of a damaged conversation is left as it is.
+        const id = current === undefined || damaged ? newId() : current;
         const message: StoredMessage = { id: newId(), role: 'user', text };
-        set({ id, messages: [...get().messages, message] });
+        set({ id, messages: [...messages, message], damaged: false });
         show(id);
         get().setDraft('');
-        await save();
-        if (get().id === id) await answer();
+        void save();
+        await answer();
       },
       retry: async () => {
-        if (get().messages.at(-1)?.role === 'assistant')
-          set({ messages: get().messages.slice(0, -1) });
-        if (get().messages.length > 0) await answer();
+        if (get().phase === 'failed') await answer();
       },
       stop: () => {
         halt();
@@ -192,30 +214,26 @@ export function createChatStore(ports: ChatPorts): ChatStore {
         set(nothing);
         show(undefined);
       },
-      open: (id) =>
-        guarded(async () => {
-          if (request !== undefined) get().stop();
+      open: async (id) => {
+        if (request !== undefined) get().stop();
+        await withHistory(async (history) => {
           const found = await history.get(id);
-          set(found === undefined ? nothing : { ...nothing, id, messages: found.messages });
+          const { messages = [], damaged = false } = found ?? {};
+          set({ ...nothing, id: found?.id, messages, damaged, notKept: history.notKept() });
           show(found?.id);
-        }),
-      rename: (id, title) =>
-        guarded(async () => {
-          const found = await history.get(id);
-          if (found === undefined || title.trim() === '') return;
-          await history.put({ ...found, title: title.trim() });
-          await refreshList();
-        }),
-      remove: (id) =>
-        guarded(async () => {
-          if (get().id === id) {
-            halt();
-            set(nothing);
-            show(undefined);
-          }
-          await history.delete(id);
-          await refreshList();
-        }),
+        });
+      },
+      rename: async (id, title) => {
+        if (title.trim() !== '') await change((history) => history.rename(id, title.trim()));
+      },
+      remove: async (id) => {
+        if (get().id === id) {
+          halt();
+          set(nothing);
+          show(undefined);
+        }
+        await change((history) => history.delete(id));
+      },
     };
   });
 }

@@ -186,6 +186,25 @@ describe('choosing a source', () => {
     await flows(1);
     expect(bench.packages.flow.source).toEqual({ kind: 'disk', files });
   });
+
+  it.each(['disk', 'hub'] as const)(
+    'leaves out tokens on demand, of this source: %s',
+    async (kind) => {
+      const files = [new File(['{}'], 'config.json')];
+      bench.packages.estimated = Promise.reject(new AppError('checkpoint-invalid'));
+      bench.do.importFiles(id, files);
+      bench.do.chooseSource(id, kind);
+      await vi.waitFor(() => expect(bench.entry.estimate.kind).toBe('failed'));
+      bench.packages.estimated = Promise.resolve(estimate);
+      bench.do.dropTokens(id);
+      await vi.waitFor(() => expect(bench.entry.estimate.kind).toBe('ready'));
+      bench.do.start(id);
+      await flows(1);
+      expect(bench.packages.flow.source).toMatchObject({ kind, dropTokens: true });
+      bench.do.importFiles(id, files);
+      expect(bench.entry.dropTokens).toBe(false);
+    },
+  );
 });
 
 describe('a transfer', () => {

@@ -4,6 +4,7 @@ import { toAppError, type AppError } from '../core/errors';
 import type { ModelLoader, Transfer } from '../models/loader';
 import type { DownloadEstimate, StoredState, ModelSource, Packages } from '../models/packages';
 import type { EngineStore } from './engine';
+import type { Places } from './places';
 
 export type { DownloadEstimate, Transfer };
 
@@ -24,6 +25,8 @@ export interface ModelEntry {
   readonly source: SourceKind;
   /** Chosen on this device's disk. */
   readonly files: readonly File[];
+  /** Whether tokens without a row are left out. */
+  readonly dropTokens: boolean;
   readonly estimate: EstimateState;
   /** Why it could not be removed. */
   readonly error: AppError | undefined;
@@ -46,6 +49,8 @@ export interface ModelsActions {
   chooseSource(modelId: ModelId, source: SourceKind): void;
   /** Takes files as the source. */
   importFiles(modelId: ModelId, files: readonly File[]): void;
+  /** Leaves out tokens for which the chosen source has no rows, and asks again. */
+  dropTokens(modelId: ModelId): void;
   /** Asks the chosen source what it costs. */
   requestEstimate(modelId: ModelId): Promise<void>;
   /** Takes the chosen source; the model is loaded when all is here. */
@@ -57,12 +62,6 @@ export interface ModelsActions {
 }
 
 export type ModelsStore = StoreApi<ModelsState & ModelsActions>;
-
-/** Addresses that models come from. */
-export interface Places {
-  readonly packageHost: string | undefined;
-  readonly hub: string;
-}
 
 export interface ModelsPorts {
   readonly packages: Pick<Packages, 'state' | 'remove'>;
@@ -112,13 +111,25 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
     };
 
     /** A source, if all of it is known. */
-    const sourceOf = (kind: SourceKind, files: readonly File[]): ModelSource | undefined => {
-      const { packageHost, hub } = ports.places();
-      if (kind === 'hub') return { kind, address: hub };
-      if (kind === 'disk') return files.length > 0 ? { kind, files } : undefined;
+    const sourceOf = (
+      kind: SourceKind,
+      { files, dropTokens }: Pick<ModelEntry, 'files' | 'dropTokens'>,
+    ): ModelSource | undefined => {
+      const { packageHost, hub, hubLayout, checkWhole } = ports.places();
+      if (kind === 'hub') {
+        return {
+          ...{ kind, address: hub },
+          ...(hubLayout !== undefined && { layout: hubLayout }),
+          ...(checkWhole === true && { checkWhole }),
+          ...(dropTokens && { dropTokens }),
+        };
+      }
+      if (kind === 'disk') {
+        return files.length > 0 ? { kind, files, ...(dropTokens && { dropTokens }) } : undefined;
+      }
       return packageHost === undefined ? undefined : { kind, address: packageHost };
     };
-    const chosenSource = (id: ModelId) => sourceOf(entry(id).source, entry(id).files);
+    const chosenSource = (id: ModelId) => sourceOf(entry(id).source, entry(id));
 
     const begin = (id: ModelId, source: ModelSource | undefined) => {
       const progress = entry(id).transfer?.progress;
@@ -155,14 +166,19 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
         change(id, { choosing: true });
         get().chooseSource(id, files.length > 0 ? source : (stored?.source ?? usual));
       },
-      closeChoice: (id) => change(id, { choosing: false, files: [], estimate: { kind: 'none' } }),
+      closeChoice: (id) =>
+        change(id, { choosing: false, files: [], dropTokens: false, estimate: { kind: 'none' } }),
       chooseSource: (id, source) => {
         change(id, { source });
         void get().requestEstimate(id);
       },
       importFiles: (id, files) => {
-        change(id, { files, choosing: true });
+        change(id, { files, choosing: true, dropTokens: false });
         get().chooseSource(id, 'disk');
+      },
+      dropTokens: (id) => {
+        change(id, { dropTokens: true });
+        void get().requestEstimate(id);
       },
       requestEstimate: async (id) => {
         const source = chosenSource(id);
@@ -189,7 +205,7 @@ export function createModelsStore(ports: ModelsPorts): ModelsStore {
         const source = taken.get(id);
         // The address may have been corrected since.
         if (source !== undefined)
-          begin(id, source.kind === 'disk' ? source : sourceOf(source.kind, []));
+          begin(id, source.kind === 'disk' ? source : sourceOf(source.kind, entry(id)));
         // A page that was loaded anew may not read the files of before.
         else if (entry(id).stored?.source === 'disk') get().choose(id);
         else begin(id, undefined);
@@ -218,6 +234,7 @@ const untouched: ModelEntry = {
   choosing: false,
   source: 'hub',
   files: [],
+  dropTokens: false,
   estimate: { kind: 'none' },
   error: undefined,
 };

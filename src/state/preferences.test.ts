@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sampled, seed } from '../../tools/test/cases';
 import { createPreferencesStore, negotiate } from './preferences';
 import { memoryKeyValue } from '../../testing/state/keyValue';
 
@@ -84,6 +86,71 @@ describe('preferences', () => {
     });
     expect(Object.values(read.modelSettings)).toEqual(
       Object.values(read.modelSettings).map(() => ({})),
+    );
+  });
+});
+
+describe('stored preferences that cannot all be read', () => {
+  it.each([
+    'not json',
+    '"text"',
+    '[1]',
+    '{"theme":"pink"}',
+    '{"theme":["dark"]}',
+    '{"recentTargets":["fra",7]}',
+    '{"recentTargets":["fra","fra"]}',
+    '{"recentSources":{"0":"fra"}}',
+    '{"modelSettings":{"demo":[2048]}}',
+    '{"acceptedLicences":"demo"}',
+    '{"hub":{"href":"https://hub.example/"}}',
+    '{"modelId":{"toString":null}}',
+  ])('%s is said, and kept aside before anything is written over it', (stored) => {
+    const storage = memoryKeyValue({ preferences: stored });
+    const store = create(storage);
+    expect(store.getState().wasRepaired()).toBe(true);
+    store.getState().setTheme('dark');
+    expect(storage.get('preferences.unreadable')).toBe(stored);
+    expect(create(storage).getState()).toMatchObject({ theme: 'dark' });
+    expect(create(storage).getState().wasRepaired()).toBe(false);
+  });
+
+  it('keep what can be read beside it', () => {
+    const stored = '{"theme":7,"quality":"best","recentTargets":[null,"fra"]}';
+    const read = create(memoryKeyValue({ preferences: stored })).getState();
+    expect(read).toMatchObject({ theme: 'system', quality: 'best', recentTargets: ['fra'] });
+  });
+
+  it('are not those of a first visit, or of an earlier version', () => {
+    expect(create().getState().wasRepaired()).toBe(false);
+    const stored = '{"theme":"dark","interfaceLanguage":"en","gone":1}';
+    const storage = memoryKeyValue({ preferences: stored });
+    expect(create(storage).getState().wasRepaired()).toBe(false);
+    expect(storage.get('preferences.unreadable')).toBeUndefined();
+  });
+
+  it('have the right types, whatever was stored', () => {
+    const names = [...Object.keys(create().getState()), '__proto__', 'constructor'];
+    const value = fc.oneof(
+      fc.jsonValue({ maxDepth: 3 }),
+      fc.array(fc.constantFrom('fra', 'demo', 7, null, {}, '__proto__', 'constructor')),
+      fc.dictionary(fc.constantFrom('demo', 'bayling-2-7b', '__proto__'), fc.jsonValue()),
+    );
+    fc.assert(
+      fc.property(fc.dictionary(fc.constantFrom(...names), value), (fields) => {
+        const read = create(memoryKeyValue({ preferences: JSON.stringify(fields) })).getState();
+        expect(['system', 'light', 'dark']).toContain(read.theme);
+        expect(['en', 'zh-Hans']).toContain(read.interfaceLanguage);
+        expect(['fast', 'best']).toContain(read.quality);
+        for (const code of [...read.recentSources, ...read.recentTargets])
+          expect(code).toMatch(/^\w+$/);
+        for (const place of [read.hub, read.packageHost])
+          expect(place ?? 'https://').toMatch(/^http/);
+        expect(Object.values(read.modelSettings).every((one) => typeof one === 'object')).toBe(
+          true,
+        );
+        expect(read.setTheme).toBeTypeOf('function');
+      }),
+      { seed, numRuns: sampled(10_000, 500) },
     );
   });
 });

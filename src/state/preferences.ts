@@ -3,7 +3,16 @@ import type { Quality } from '../tasks/translate/types';
 import { getModel, isModelId, templates, type ModelId, type ModelSettings } from '../core/catalog';
 import { contextChoices } from '../core/compatibility';
 import { findLanguage } from '../core/languages';
+import { hubLayouts, type HubLayout } from '../core/hub';
 import { placeAddress } from '../core/site';
+import {
+  readFields,
+  readJsonFields,
+  readList,
+  readOneOf,
+  readText,
+  type Fields,
+} from '../core/stored';
 import type { KeyValue } from '../storage/keyValue';
 
 export const themes = ['system', 'light', 'dark'] as const;
@@ -27,12 +36,16 @@ export interface Preferences<Interface extends string = string> {
   /** Where models come from, instead of the addresses that the app was built with. */
   readonly packageHost: string | undefined;
   readonly hub: string | undefined;
+  readonly hubLayout: HubLayout | undefined;
+  readonly checkWhole: boolean;
 }
 
 /** The places whose address a user can set. */
 export type Place = 'packageHost' | 'hub';
 
 export interface PreferencesActions<Interface extends string = string> {
+  /** Whether some of what was stored could not be read. */
+  wasRepaired(): boolean;
   setTheme(theme: Theme): void;
   setInterfaceLanguage(language: Interface): void;
   /** Puts a language first among the recent ones. */
@@ -43,6 +56,7 @@ export interface PreferencesActions<Interface extends string = string> {
   acceptLicences(modelId: ModelId): void;
   /** @param address From `placeAddress`; undefined for the one that the app was built with. */
   setPlace(place: Place, address: string | undefined): void;
+  setHub(changes: Partial<Pick<Preferences, 'hubLayout' | 'checkWhole'>>): void;
 }
 
 export type PreferencesStore<Interface extends string = string> = StoreApi<
@@ -50,35 +64,30 @@ export type PreferencesStore<Interface extends string = string> = StoreApi<
 >;
 
 const key = 'preferences';
+/** Stored preferences that could not all be read, as they were. */
+const unreadableKey = 'preferences.unreadable';
 const maxRecent = 3;
 
-function parse(json: string | undefined): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(json ?? '{}');
-    return typeof value === 'object' && value !== null ? { ...value } : {};
-  } catch {
-    return {};
-  }
+function readCode(value: unknown): string | undefined {
+  const code = findLanguage(readText(value) ?? '')?.code;
+  return code === value ? code : undefined;
 }
 
-function codes(value: unknown): string[] {
-  if (!Array.isArray(value)) return [];
-  return value
-    .filter((code): code is string => typeof code === 'string' && findLanguage(code)?.code === code)
-    .slice(0, maxRecent);
+function readCodes(value: unknown): string[] {
+  return [...new Set(readList(value, readCode))].slice(0, maxRecent);
 }
 
 function readModelId(value: unknown): ModelId | undefined {
-  return typeof value === 'string' && isModelId(value) ? value : undefined;
+  const id = readText(value) ?? '';
+  return isModelId(id) ? id : undefined;
 }
 
 function readModelSettings(value: unknown): Preferences['modelSettings'] {
-  if (typeof value !== 'object' || value === null) return {};
-  const entries = Object.entries(value).flatMap(([id, settings]: [string, unknown]) => {
-    if (!isModelId(id) || typeof settings !== 'object' || settings === null) return [];
-    const { contextLength, template } = settings as Record<string, unknown>;
-    const context = contextChoices(getModel(id)).find((choice) => choice === contextLength);
-    const layout = templates.find((one) => one === template);
+  const entries = Object.entries(readFields(value) ?? {}).flatMap(([id, settings]) => {
+    const fields = readFields(settings);
+    if (!isModelId(id) || fields === undefined) return [];
+    const context = readOneOf(contextChoices(getModel(id)))(fields['contextLength']);
+    const layout = readOneOf(templates)(fields['template']);
     return [
       [id, { ...(context && { contextLength: context }), ...(layout && { template: layout }) }],
     ];
@@ -87,7 +96,37 @@ function readModelSettings(value: unknown): Preferences['modelSettings'] {
 }
 
 function readPlace(value: unknown): string | undefined {
-  return typeof value === 'string' ? placeAddress(value) : undefined;
+  return placeAddress(readText(value) ?? '');
+}
+
+/** What can be read of the stored preferences; the rest is as at the first visit. */
+function readPreferences<Interface extends string>(
+  stored: Fields,
+  { offered, wanted }: Pick<PreferencesPorts<Interface>, 'offered' | 'wanted'>,
+): Preferences<Interface> {
+  return {
+    theme: readOneOf(themes)(stored['theme']) ?? 'system',
+    interfaceLanguage:
+      readOneOf(offered)(stored['interfaceLanguage']) ?? negotiate(offered, wanted),
+    recentSources: readCodes(stored['recentSources']),
+    recentTargets: readCodes(stored['recentTargets']),
+    quality: readOneOf(qualities)(stored['quality']) ?? 'fast',
+    modelId: readModelId(stored['modelId']),
+    modelSettings: readModelSettings(stored['modelSettings']),
+    acceptedLicences: [...new Set(readList(stored['acceptedLicences'], readModelId))],
+    packageHost: readPlace(stored['packageHost']),
+    hub: readPlace(stored['hub']),
+    hubLayout: readOneOf(hubLayouts)(stored['hubLayout']),
+    checkWhole: readOneOf([true, false])(stored['checkWhole']) ?? false,
+  };
+}
+
+/** Whether something stored is not as it was read, and so would be written over. */
+function isLossy(stored: Fields, read: Fields): boolean {
+  return Object.entries(read).some(
+    ([name, value]) =>
+      stored[name] !== undefined && JSON.stringify(stored[name]) !== JSON.stringify(value),
+  );
 }
 
 /** The interface language nearest to what the user's browser asks for. */
@@ -116,22 +155,15 @@ export function createPreferencesStore<Interface extends string>({
   offered,
   wanted,
 }: PreferencesPorts<Interface>): PreferencesStore<Interface> {
-  const stored = parse(storage.get(key));
+  const json = storage.get(key);
+  const stored = json === undefined ? {} : readJsonFields(json);
+  const read = readPreferences(stored ?? {}, { offered, wanted });
+  const wasRepaired = stored === undefined || isLossy(stored, { ...read });
+  // The next change writes over it.
+  if (wasRepaired && json !== undefined) storage.set(unreadableKey, json);
   const store: PreferencesStore<Interface> = createStore((set) => ({
-    theme: themes.find((theme) => theme === stored['theme']) ?? 'system',
-    interfaceLanguage:
-      offered.find((language) => language === stored['interfaceLanguage']) ??
-      negotiate(offered, wanted),
-    recentSources: codes(stored['recentSources']),
-    recentTargets: codes(stored['recentTargets']),
-    quality: qualities.find((quality) => quality === stored['quality']) ?? 'fast',
-    modelId: readModelId(stored['modelId']),
-    modelSettings: readModelSettings(stored['modelSettings']),
-    acceptedLicences: Array.isArray(stored['acceptedLicences'])
-      ? stored['acceptedLicences'].flatMap((id) => readModelId(id) ?? [])
-      : [],
-    packageHost: readPlace(stored['packageHost']),
-    hub: readPlace(stored['hub']),
+    ...read,
+    wasRepaired: () => wasRepaired,
     setTheme: (theme) => set({ theme }),
     setInterfaceLanguage: (interfaceLanguage) => set({ interfaceLanguage }),
     remember: (list, code) =>
@@ -149,6 +181,7 @@ export function createPreferencesStore<Interface extends string>({
         acceptedLicences: [...acceptedLicences.filter((id) => id !== modelId), modelId],
       })),
     setPlace: (place, address) => set({ [place]: address }),
+    setHub: (changes) => set(changes),
   }));
   // JSON leaves out the actions, because they are functions.
   store.subscribe((preferences) => storage.set(key, JSON.stringify(preferences)));

@@ -21,7 +21,7 @@ describe('history', () => {
 
   it('gives back what it was given', async () => {
     await history.put(conversation('a', 1));
-    expect(await history.get('a')).toEqual(conversation('a', 1));
+    expect(await history.get('a')).toEqual({ ...conversation('a', 1), damaged: false });
     expect(await history.get('b')).toBeUndefined();
   });
 
@@ -29,7 +29,7 @@ describe('history', () => {
     await history.put(conversation('old', 1));
     await history.put(conversation('new', 3));
     await history.put(conversation('middle', 2));
-    const list = await history.list();
+    const { conversations: list } = await history.list();
     expect(list.map(({ id }) => id)).toEqual(['new', 'middle', 'old']);
     expect(list[0]).not.toHaveProperty('messages');
   });
@@ -38,7 +38,7 @@ describe('history', () => {
     await history.put(conversation('a', 1));
     await history.put({ ...conversation('a', 2), messages: [] });
     expect((await history.get('a'))?.messages).toEqual([]);
-    expect(await history.list()).toHaveLength(1);
+    expect((await history.list()).conversations).toHaveLength(1);
   });
 
   it('forgets what is deleted', async () => {
@@ -46,6 +46,6 @@ describe('history', () => {
     await history.put(conversation('b', 2));
     await history.delete('a');
     expect(await history.get('a')).toBeUndefined();
-    expect((await history.list()).map(({ id }) => id)).toEqual(['b']);
+    expect((await history.list()).conversations.map(({ id }) => id)).toEqual(['b']);
   });
 });

@@ -1,4 +1,5 @@
-import type { DBSchema, IDBPDatabase, IDBPTransaction } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import { readCount, readFields, readList, readOneOf, readText, type Read } from '../core/stored';
 
 export interface StoredMessage {
   readonly id: string;
@@ -8,30 +9,47 @@ export interface StoredMessage {
   readonly end?: 'stopped' | 'length';
 }
 
-export interface Conversation {
+export interface ConversationSummary {
   readonly id: string;
+  /** Empty where the stored one cannot be read. */
   readonly title: string;
   /** Milliseconds since 1970 of the last change. */
   readonly changedAt: number;
+}
+
+export interface Conversation extends ConversationSummary {
   readonly messages: readonly StoredMessage[];
 }
 
-export type ConversationSummary = Omit<Conversation, 'messages'>;
+/** A conversation as it was found. */
+export interface FoundConversation extends Conversation {
+  /** Some of it cannot be read, and would be lost if it were written over. */
+  readonly damaged: boolean;
+}
+
+export interface Listing {
+  /** Latest first. */
+  readonly conversations: readonly ConversationSummary[];
+  /** Records that cannot be read. They are left as they are. */
+  readonly unreadable: number;
+}
 
 /** Conversations on this device. */
 export interface History {
-  /** Latest first. */
-  list(): Promise<ConversationSummary[]>;
-  get(id: string): Promise<Conversation | undefined>;
+  list(): Promise<Listing>;
+  get(id: string): Promise<FoundConversation | undefined>;
   put(conversation: Conversation): Promise<void>;
+  /** Changes the title alone. */
+  rename(id: string, title: string): Promise<void>;
   delete(id: string): Promise<void>;
   clear(): Promise<void>;
 }
 
+/** Stored by any version, or altered since: each field is read on its own. */
 interface Schema extends DBSchema {
   /** Apart from the messages, so that the list of a thousand chats stays quick. */
-  summaries: { key: string; value: ConversationSummary };
-  messages: { key: string; value: { id: string; messages: readonly StoredMessage[] } };
+  summaries: { key: string; value: object };
+  messages: { key: string; value: object };
 }
 
 const databaseName = 'bayling-history';
@@ -40,9 +58,7 @@ const stores: ['summaries', 'messages'] = ['summaries', 'messages'];
 
 type Transaction = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
 
-async function open(): Promise<IDBPDatabase<Schema>> {
-  // Fetched with the first conversation: the first paint does without.
-  const { openDB } = await import('idb');
+function open(): Promise<IDBPDatabase<Schema>> {
   return openDB<Schema>(databaseName, version, {
     upgrade(database) {
       for (const store of stores) database.createObjectStore(store, { keyPath: 'id' });
@@ -73,7 +89,9 @@ export function createHistory(): History {
     list: () =>
       using(async (database) => {
         const all = await database.getAll('summaries');
-        return all.sort((a, b) => b.changedAt - a.changedAt);
+        const conversations = readList(all, readSummary) ?? [];
+        conversations.sort((a, b) => b.changedAt - a.changedAt);
+        return { conversations, unreadable: all.length - conversations.length };
       }),
     get: (id) =>
       using(async (database) => {
@@ -82,16 +100,58 @@ export function createHistory(): History {
           transaction.objectStore('summaries').get(id),
           transaction.objectStore('messages').get(id),
         ]);
-        return summary && stored ? { ...summary, messages: stored.messages } : undefined;
+        return readConversation(summary, stored);
       }),
     put: ({ messages, ...summary }) =>
       change((transaction) => [
         transaction.objectStore('summaries').put(summary),
         transaction.objectStore('messages').put({ id: summary.id, messages }),
       ]),
+    rename: (id, title) =>
+      using(async (database) => {
+        const { store, done } = database.transaction('summaries', 'readwrite');
+        const before = await store.get(id);
+        await Promise.all([before && store.put({ ...before, title }), done]);
+      }),
     delete: (id) =>
       change((transaction) => stores.map((store) => transaction.objectStore(store).delete(id))),
     clear: () =>
       change((transaction) => stores.map((store) => transaction.objectStore(store).clear())),
   };
+}
+
+const readSummary: Read<ConversationSummary> = (value) => {
+  const fields = readFields(value);
+  const id = readText(fields?.['id']);
+  if (fields === undefined || id === undefined) return undefined;
+  const { title, changedAt } = fields;
+  return { id, title: readText(title) ?? '', changedAt: readCount(changedAt) ?? 0 };
+};
+
+const readRole = readOneOf(['user', 'assistant']);
+const readEnd = readOneOf(['stopped', 'length']);
+
+const readMessage: Read<StoredMessage> = (value) => {
+  const fields = readFields(value);
+  const role = readRole(fields?.['role']);
+  const text = readText(fields?.['text']);
+  if (fields === undefined || role === undefined || text === undefined) return undefined;
+  const end = readEnd(fields['end']);
+  return { id: readText(fields['id']) ?? '', role, text, ...(end !== undefined && { end }) };
+};
+
+function readConversation(summary: unknown, stored: unknown): FoundConversation | undefined {
+  const about = readSummary(summary);
+  if (about === undefined) return undefined;
+  const listed = readFields(stored)?.['messages'];
+  const found = readList(listed, readMessage) ?? [];
+  const ids = new Set<string>();
+  const messages = found.map((message, at) => {
+    // A page tells its messages apart by their ids.
+    const id = message.id === '' || ids.has(message.id) ? `${at} of ${about.id}` : message.id;
+    ids.add(id);
+    return { ...message, id };
+  });
+  const damaged = !Array.isArray(listed) || listed.length !== found.length;
+  return { ...about, messages, damaged };
 }

@@ -4,6 +4,8 @@ export interface KeyValue {
   /** An empty text removes the entry. */
   set(key: string, value: string): void;
   clear(): void;
+  /** Whether the last entry was kept; what is not is forgotten with the page. */
+  isLasting(): boolean;
 }
 
 const prefix = 'bayling.';
@@ -13,14 +15,19 @@ const prefix = 'bayling.';
  * the app works on and forgets with the tab: none of this is worth an error.
  */
 export function webKeyValue(open: () => Storage): KeyValue {
+  let lasting = true;
   const attempt = <T>(action: (storage: Storage) => T): T | undefined => {
     try {
-      return action(open());
+      const result = action(open());
+      lasting = true;
+      return result;
     } catch {
+      lasting = false;
       return undefined;
     }
   };
   return {
+    isLasting: () => lasting,
     get: (key) => attempt((storage) => storage.getItem(prefix + key)) ?? undefined,
     set: (key, value) =>
       attempt((storage) => {

@@ -1,41 +1,66 @@
-import {
-  cleanupOutdatedCaches,
-  createHandlerBoundToURL,
-  precacheAndRoute,
-} from 'workbox-precaching';
-import { registerRoute } from 'workbox-routing';
+import { securityHeadersOf } from '../core/policy';
+import type { ShellFile } from '../core/shellFile';
 import { destination } from '../core/site';
+import { Shell } from './shell';
 
 declare const self: ServiceWorkerGlobalScope & {
-  /** Filled in by the build: every file of the app shell, with a revision if its name has no hash. */
-  readonly __WB_MANIFEST: { url: string; revision: string | null }[];
+  /** Filled in by the build: every file of the app shell. */
+  readonly __WB_MANIFEST: readonly ShellFile[];
 };
+
+const { scope } = self.registration;
+const base = new URL(scope).pathname;
 
 // The whole shell, including lazy chunks and the engine's worker: after one visit nothing needs the network.
 // Anything else, above all the models, has no route here and is left to the network.
-precacheAndRoute(self.__WB_MANIFEST);
-cleanupOutdatedCaches();
+const shell = new Shell(self.__WB_MANIFEST, {
+  scope,
+  fetch: (input, init) => fetch(input, init),
+  caches,
+  digest: sha256,
+  headersOf: securityHeadersOf,
+});
 
-const { scope } = self.registration;
-const shell = createHandlerBoundToURL('index.html');
-const within = (url: URL) => destination(url.pathname.slice(new URL(scope).pathname.length));
-
-registerRoute(
-  ({ request, url }) => request.mode === 'navigate' && within(url).kind !== 'file',
-  async (options) => {
-    const target = within(options.url);
-    return target.kind === 'redirect'
-      ? Response.redirect(`${scope}${target.page}${options.url.search}`)
-      : shell(options);
-  },
-);
+self.addEventListener('install', (event) => {
+  // When it fails, this version is dropped, and the next visit tries again.
+  event.waitUntil(shell.keep());
+});
 
 self.addEventListener('activate', (event) => {
   // The first visit came from the network; its later requests are now served from here as well.
-  event.waitUntil(self.clients.claim());
+  event.waitUntil(Promise.all([shell.clean(), self.clients.claim()]));
+});
+
+self.addEventListener('fetch', (event) => {
+  const { request } = event;
+  const { pathname, search } = new URL(request.url);
+  if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
+  const path = pathname.slice(base.length);
+  const target = destination(path);
+  if (request.mode === 'navigate' && target.kind === 'redirect') {
+    event.respondWith(Response.redirect(`${scope}${target.page}${search}`));
+  } else if (request.mode === 'navigate' && target.kind === 'page') {
+    event.respondWith(shell.answer('index.html', request));
+    event.waitUntil(mendOnce());
+  } else if (shell.has(path)) event.respondWith(shell.answer(path, request));
 });
 
 self.addEventListener('message', (event) => {
   // Sent only when the user has agreed: taking over reloads the page, and would end a generation.
   if (event.data === 'take-over') void self.skipWaiting();
 });
+
+let mending: Promise<void> | undefined;
+
+/** What is broken or gone must be there again before the network is not; tried until it has worked once. */
+function mendOnce(): Promise<void> {
+  mending ??= shell.keep().catch(() => {
+    mending = undefined;
+  });
+  return mending;
+}
+
+async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return Array.from(digest, (byte) => byte.toString(16).padStart(2, '0')).join('');
+}

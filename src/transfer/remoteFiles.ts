@@ -39,7 +39,7 @@ export interface RemoteFiles extends SourceFiles {
  *
  * @throws AppError, from its methods, with `file` and `url` in its data: `network` when the connection kept
  *   breaking; `http-status` with `status`, and `retryAfterSeconds` if the server wants a longer pause than we
- *   wait; `source-changed`; `aborted`.
+ *   wait; `redirect-refused`; `source-changed`; `aborted`.
  */
 export function remoteFiles(
   base: string,
@@ -47,10 +47,11 @@ export function remoteFiles(
   options: RemoteOptions = {},
 ): RemoteFiles {
   const known = new Map<string, Facts>();
+  const patience = { untilMs: -Infinity };
   let revision: string | undefined;
 
   const callFor = (file: string, readOptions: ReadOptions = {}): Call => ({
-    ...{ ports, options, file, url: addressOf(base, file) },
+    ...{ ports, options, file, url: addressOf(base, file), patience },
     signals: [options.signal, readOptions.signal].filter((signal) => signal !== undefined),
     onAnswer: (headers) => (revision ??= headers.get('x-repo-commit') ?? undefined),
   });

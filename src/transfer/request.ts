@@ -1,4 +1,5 @@
 import { AppError, type ErrorCode, type ErrorData } from '../core/errors';
+import { networkOf } from '../core/network';
 import type { SetTimer } from '../core/timer';
 
 /** What a transfer needs from outside. */
@@ -44,6 +45,14 @@ export interface Call {
   readonly url: string;
   readonly signals: readonly AbortSignal[];
   readonly onAnswer: (headers: Headers) => void;
+  /** Shared by all calls to a place. */
+  readonly patience: Patience;
+}
+
+/** What a busy server asked for holds for every request to it, not only for the one that it refused. */
+export interface Patience {
+  /** Milliseconds since 1970. */
+  untilMs: number;
 }
 
 /** Whether the call was aborted. */
@@ -63,7 +72,14 @@ export function failure(
 
 /** Why another attempt may succeed. */
 export type RetryReason =
-  'connection' | 'busy' | 'forbidden' | 'page' | 'no-ranges' | 'no-such-range' | 'wrong-range';
+  | 'connection'
+  | 'unreachable'
+  | 'busy'
+  | 'forbidden'
+  | 'page'
+  | 'no-ranges'
+  | 'no-such-range'
+  | 'wrong-range';
 
 /** How often a kind may happen in a call; without a limit, as often as the call may try. */
 const LIMITS: Readonly<Partial<Record<RetryReason, number>>> = {
@@ -106,19 +122,64 @@ export async function withRetries<T>(call: Call, attempt: () => Promise<T>): Pro
   const counts = new Map<RetryReason, number>();
   for (let tries = 1; ; tries++) {
     try {
+      const busyMs = call.patience.untilMs - ports.now();
+      if (busyMs > 0) await pause(call, busyMs);
       return await attempt();
     } catch (error) {
       if (isAborted(call)) throw new AppError('aborted');
       if (!(error instanceof RetryableError)) throw error;
       const count = (counts.get(error.kind) ?? 0) + 1;
       counts.set(error.kind, count);
-      if (tries >= (options.tries ?? TRIES) || count >= error.limit) throw error.error;
+      if (tries >= (options.tries ?? TRIES) || count >= error.limit) {
+        throw error.kind === 'unreachable' ? await explain(call, error.error) : error.error;
+      }
       const waitMs = error.waitMs ?? pauseMs(tries, ports.random());
       options.onRetry?.({ file, error: error.error, waitMs });
       // Whoever was told may have had enough.
       if (isAborted(call)) throw new AppError('aborted');
+      const untilMs = ports.now() + waitMs;
+      if (error.kind === 'busy') call.patience.untilMs = Math.max(call.patience.untilMs, untilMs);
       await pause(call, waitMs);
+      if (call.patience.untilMs <= untilMs) call.patience.untilMs = -Infinity;
     }
+  }
+}
+
+/**
+ * A browser does not say why no answer came. If the address itself answers, with a redirect, then that led
+ * nowhere: to plain http, in a circle, or to a host that lets no other site read.
+ */
+async function explain(call: Call, error: AppError): Promise<AppError> {
+  const { fetch, setTimer } = call.ports;
+  const late = new AbortController();
+  const disarm = setTimer(() => late.abort(), call.options.stallMs ?? STALL_MS);
+  const answer = await fetch(call.url, {
+    headers: { range: 'bytes=0-0' },
+    redirect: 'manual',
+    cache: 'no-store',
+    signal: AbortSignal.any([late.signal, ...call.signals]),
+  }).catch(() => undefined);
+  disarm();
+  const leads = answer?.type === 'opaqueredirect' || Math.floor((answer?.status ?? 0) / 100) === 3;
+  late.abort();
+  return leads ? failure(call, 'redirect-refused', error.data, error) : error;
+}
+
+/** Nearer to the user, and so easier to take for something else, is a larger number. */
+const nearness = { public: 0, local: 1, 'this-machine': 2 } as const;
+
+/**
+ * A redirect may not lead from https to http, where anybody on the way could alter the answer, nor from a
+ * network to a nearer one, which its server could not reach itself.
+ *
+ * @throws AppError `redirect-refused`.
+ */
+function refuseLanding(call: Call, { url }: Response): void {
+  if (url === '') return;
+  const isDowngrade = call.url.startsWith('https:') && !url.startsWith('https:');
+  const isNearer = nearness[networkOf(url)] > nearness[networkOf(call.url)];
+  if (isDowngrade || isNearer) {
+    throw failure(call, 'redirect-refused', { detail: new URL(url).origin });
   }
 }
 
@@ -174,17 +235,21 @@ export async function exchange<T>(
     disarm = setTimer(stop, stallMs);
   };
   for (const signal of call.signals) signal.addEventListener('abort', stop);
+  let isReached = false;
   try {
     // The HTTP cache would keep a second copy, and could mix files of two versions.
     const response = await fetch(call.url, { ...request, signal: guard.signal, cache: 'no-store' });
     alive();
+    isReached = true;
+    refuseLanding(call, response);
     call.onAnswer(response.headers);
     return await use(response, { alive, signal: guard.signal });
   } catch (error) {
     if (isAborted(call)) throw new AppError('aborted');
     if (error instanceof AppError || error instanceof RetryableError) throw error;
     const detail = guard.signal.aborted ? `nothing came for ${stallMs} ms` : String(error);
-    throw new RetryableError('connection', failure(call, 'network', { detail }, error));
+    const kind = isReached || guard.signal.aborted ? 'connection' : 'unreachable';
+    throw new RetryableError(kind, failure(call, 'network', { detail }, error));
   } finally {
     disarm();
     for (const signal of call.signals) signal.removeEventListener('abort', stop);

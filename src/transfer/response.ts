@@ -131,12 +131,14 @@ export function refusal(call: Call, { status, headers }: Response): RetryableErr
   return failure(call, 'http-status', { ...data, retryAfterSeconds: Math.ceil(waitMs / 1_000) });
 }
 
-/** Seconds, or a date. */
+/** As `Retry-After` says, in seconds or as a date; else as `RateLimit`, whose `t` are seconds until more is allowed. */
 function retryAfterMs(headers: Headers, nowMs: number): number | undefined {
   const text = headers.get('retry-after') ?? '';
-  if (/^\d+$/.test(text)) return Number(text) * 1_000;
+  const seconds =
+    /^\d+$/.exec(text)?.[0] ?? /;\s*t=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1];
   const at = Date.parse(text);
-  return Number.isNaN(at) ? undefined : Math.max(0, at - nowMs);
+  if (!Number.isNaN(at) && !/^\d+$/.test(text)) return Math.max(0, at - nowMs);
+  return seconds === undefined ? undefined : Number(seconds) * 1_000;
 }
 
 /**

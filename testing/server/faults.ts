@@ -5,7 +5,13 @@ export type Fault =
       readonly status: number;
       /** Seconds, or an HTTP date. */
       readonly retryAfter?: number | string;
+      /** As hubs say how much is left, such as `"resolvers";r=0;t=210`. */
+      readonly rateLimit?: string;
     }
+  /** Leads to another address. */
+  | { readonly kind: 'redirect'; readonly location: string; readonly status?: number }
+  /** Sends more and more, and promises no length. */
+  | { readonly kind: 'endless' }
   /** A page instead of the file, with status 200. */
   | { readonly kind: 'html' }
   /** Promises everything, sends a part and hangs up. */

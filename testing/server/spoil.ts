@@ -19,8 +19,13 @@ export function spoil(
     case 'status':
       return refuse(fault.status, {
         ...(fault.retryAfter !== undefined && { 'retry-after': String(fault.retryAfter) }),
+        ...(fault.rateLimit !== undefined && { ratelimit: fault.rateLimit }),
         ...(fault.status === 416 && { 'content-range': `bytes */${content.bytes}` }),
       });
+    case 'redirect':
+      return refuse(fault.status ?? 302, { location: fault.location });
+    case 'endless':
+      return { ...right, status: 206, content: endless, span: { start, end: Infinity } };
     case 'html':
       return serve(memoryContent('index.html', page), whole, manners);
     case 'reset':
@@ -48,6 +53,13 @@ export function spoil(
       return serve(another(content), asked, manners);
   }
 }
+
+const endless: Content = {
+  ...memoryContent('endless', new Uint8Array()),
+  *read() {
+    for (;;) yield new Uint8Array(64 * 2 ** 10);
+  },
+};
 
 const whole: RangeRequest = { range: undefined, ifRange: undefined };
 

@@ -4,6 +4,7 @@ import type { KeyValue } from '../../src/storage/keyValue';
 export function memoryKeyValue(entries: Record<string, string> = {}): KeyValue {
   const map = new Map(Object.entries(entries));
   return {
+    isLasting: () => true,
     get: (key) => map.get(key),
     set: (key, value) => {
       if (value === '') map.delete(key);

@@ -2,19 +2,22 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Quantization } from '../../src/core/catalog';
 import dialogues from '../../src/core/prompts/golden.json' with { type: 'json' };
 import { drawBeamSentences } from './beamSentences';
 import { readGolden } from '../../compiler/golden/read';
 import { selfTestAnswers } from './selfTest';
-import { makePackage, shallowModels, type Shallow } from '../../compiler/shallow';
+import { hasGolden, makePackage, shallowModels, type Shallow } from '../../compiler/shallow';
 import { ensurePython } from '../../compiler/toolchain';
 import { run } from '../programs';
 
-/* npm run golden [-- <name> …]: decodes prompts with the reference, for all golden files or those named. */
+/*
+ * npm run golden [-- <name> …]: decodes prompts with the reference, for all golden files or those whose names begin
+ * so.
+ */
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const demo = 'demo-q4f32_1';
-const demoBeam = 'demo-beam-q4f32_1';
+const quantizations: readonly Quantization[] = ['q4f32_1', 'q4f16_1'];
 /** More than are kept, so that it shows what beams are worth. */
 const BEAM_SENTENCES = 300;
 
@@ -39,8 +42,8 @@ function withPrompts(prompts: unknown, use: (file: string) => void): void {
   }
 }
 
-function demoPackage(): string {
-  const folder = join(root, 'public', 'models', 'demo', 'q4f32_1', 'resolve', 'main');
+function demoPackage(quantization: Quantization): string {
+  const folder = join(root, 'public', 'models', 'demo', quantization, 'resolve', 'main');
   if (!existsSync(join(folder, 'tensor-cache.json'))) {
     throw new Error('There is no demo package: run `npm run models` first.');
   }
@@ -54,9 +57,9 @@ function keepSelfTest(): void {
 }
 
 /** Searches with beams for held-out translations. */
-function decodeBeams(): void {
+function decodeBeams(quantization: Quantization, output: string): void {
   withPrompts(drawBeamSentences(BEAM_SENTENCES), (file) => {
-    reference('beam', demoPackage(), file, fileOf(demoBeam));
+    reference('beam', demoPackage(quantization), file, output);
   });
 }
 
@@ -85,9 +88,14 @@ function promptsOf({ model: { shape, template, specialTokens } }: Shallow) {
 }
 
 const wanted = process.argv.slice(2);
-const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
-// golden/prompts.json, decoded greedily.
-if (isWanted(demo)) reference('golden', demoPackage(), fileOf(demo));
+const isWanted = (name: string) =>
+  wanted.length === 0 || wanted.some((beginning) => name.startsWith(beginning));
+for (const quantization of quantizations) {
+  const [greedy, beams] = [`demo-${quantization}`, `demo-beam-${quantization}`];
+  // golden/prompts.json
+  if (isWanted(greedy)) reference('golden', demoPackage(quantization), fileOf(greedy));
+  if (isWanted(beams)) decodeBeams(quantization, fileOf(beams));
+}
 if (isWanted('self-test')) keepSelfTest();
-if (isWanted(demoBeam)) decodeBeams();
-for (const shallow of shallowModels) if (isWanted(shallow.name)) decodeShallow(shallow);
+for (const shallow of shallowModels.filter(hasGolden))
+  if (isWanted(shallow.name)) decodeShallow(shallow);

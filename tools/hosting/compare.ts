@@ -12,6 +12,7 @@ const compared = [
   'cross-origin-opener-policy',
   'cross-origin-resource-policy',
   'location',
+  'permissions-policy',
   'referrer-policy',
   'x-content-type-options',
 ];

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { routes } from '../../src/app/routes';
-import { cacheControl, ownPolicy, securityHeaders } from '../serve/headers';
+import { ownPolicy, securityHeaders } from '../../src/core/policy';
+import { cacheControl } from '../serve/headers';
 
 /*
  * The recipes say what tools/serve says. That servers understand them so is another matter: npm run hosting.

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { parseArgs } from 'node:util';
+import { listen } from './listen';
 import { createSiteServer } from './server';
 
 const usage = `Usage: npm run serve -- [--port 4173] [--base /] [--folder dist]
@@ -28,18 +29,15 @@ function readOptions(): Options | undefined {
   }
 }
 
-function serve({ port, base, folder }: Options): void {
+async function serve({ port, base, folder }: Options): Promise<void> {
   if (!existsSync(`${folder}/index.html`))
     fail(`There is no build in ${folder}/. Run \`npm run build\` first.`, 1);
   const server = createSiteServer({ folder, base });
-  server.on('error', (error) => fail(`Cannot listen on port ${port}: ${error.message}`, 1));
   // Only this machine. By number, because web-llm treats the name `localhost` in addresses specially.
-  server.listen(port, '127.0.0.1', () => {
-    const address = server.address();
-    if (typeof address === 'object' && address) {
-      console.log(`BayLing is at http://127.0.0.1:${address.port}${base} (stop with Ctrl+C)`);
-    }
-  });
+  const actual = await listen(server, port).catch((error: unknown) =>
+    fail(error instanceof Error ? error.message : String(error), 1),
+  );
+  console.log(`BayLing is at http://127.0.0.1:${actual}${base} (stop with Ctrl+C)`);
 }
 
 function fail(text: string, code: 1 | 2): never {
@@ -48,5 +46,5 @@ function fail(text: string, code: 1 | 2): never {
 }
 
 const options = readOptions();
-if (options) serve(options);
+if (options) await serve(options);
 else fail(usage, 2);

@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto';
-import { appendFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
 import { request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -32,7 +40,7 @@ beforeAll(async () => {
     ['one', 'many'].map((name) => findPackages(join(root, name), 'hashes')),
   );
   servers = found.map(createPackageServer);
-  await Promise.all(servers.map(listen));
+  await Promise.all(servers.map((server) => listen(server)));
 });
 
 afterAll(() => {
@@ -180,6 +188,19 @@ describe('packages', () => {
     const name = join(root, 'many/demo/q4f16_1/tokenizer.json');
     appendFileSync(name, ' ');
     expect((await get('/demo/q4f16_1/resolve/main/tokenizer.json', {}, 1)).status).toBe(500);
+  });
+
+  it('break the connection when a file ends before its time, rather than leave it waiting', async () => {
+    const place = join(root, 'large.bin');
+    writeFileSync(place, '');
+    truncateSync(place, 2 ** 26);
+    const { size: bytes, mtimeMs } = statSync(place);
+    const file = { place, bytes, mtimeMs, etag: '"x"', type: 'application/octet-stream' };
+    const server = createPackageServer(new Map([['/large.bin', file]]));
+    const response = await fetch(`http://127.0.0.1:${await listen(server)}/large.bin`);
+    truncateSync(place, 2 ** 21);
+    await expect(response.arrayBuffer()).rejects.toThrow('terminated');
+    server.close();
   });
 
   it('are refused when there are none', async () => {

@@ -1,11 +1,22 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs';
+import { once } from 'node:events';
 import { request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { connect, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listen } from './listen';
 import { createSiteServer } from './server';
+import { statusFor } from './siteFile';
 
 const folder = mkdtempSync(join(tmpdir(), 'site-'));
 const files: Record<string, string> = {
@@ -33,7 +44,7 @@ function get(path: string, headers: Record<string, string> = {}, server = root) 
 }
 
 beforeAll(async () => {
-  await Promise.all(servers.map(listen));
+  await Promise.all(servers.map((server) => listen(server)));
 });
 
 afterAll(() => {
@@ -120,6 +131,12 @@ describe('addresses', () => {
     '//etc/passwd',
     '//',
     '//[',
+    '/index.html%00',
+    '/index.html/',
+    '/%5c..%5cetc',
+    '/%c0%ae%c0%ae/x',
+    '/.hidden',
+    `/assets/${'x'.repeat(5000)}.js`,
   ])('%s does not leave the folder', async (path) => {
     const { port } = root!.address() as AddressInfo;
     // not fetch, which would normalize the path first
@@ -129,6 +146,16 @@ describe('addresses', () => {
       }).end();
     });
     expect(status).toBe(404);
+  });
+
+  it('lead to where a header can say, whatever the query', async () => {
+    const { port } = nested!.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    socket.write('GET /sub/path/chat/?\f\t\u00ff HTTP/1.1\r\nHost: h\r\n\r\n', 'latin1');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    socket.destroy();
+    expect(answer.toString()).toMatch(/^HTTP\/1.1 (308|400) /);
+    expect((await get('/sub/path/chat', {}, nested)).status).toBe(200);
   });
 
   it('work under a sub-path, and only there', async () => {
@@ -155,6 +182,13 @@ describe('ranges', () => {
     ['bytes=2-4', '234', 'bytes 2-4/10'],
     ['bytes=7-', '789', 'bytes 7-9/10'],
     ['bytes=8-99', '89', 'bytes 8-9/10'],
+    ['bytes=-3', '789', 'bytes 7-9/10'],
+    ['bytes=0-0', '0', 'bytes 0-0/10'],
+    // More than a number, or a file, can be.
+    ['bytes=0-9007199254740993', '0123456789', 'bytes 0-9/10'],
+    ['bytes=9-18446744073709551616', '9', 'bytes 9-9/10'],
+    [`bytes=4-${'9'.repeat(400)}`, '456789', 'bytes 4-9/10'],
+    ['bytes=-9007199254740993', '0123456789', 'bytes 0-9/10'],
   ])('%s gives %s', async (range, body, contentRange) => {
     const response = await get(shard, { range });
     expect(response.status).toBe(206);
@@ -162,13 +196,18 @@ describe('ranges', () => {
     expect(await response.text()).toBe(body);
   });
 
-  it('beyond the end are refused', async () => {
-    const response = await get(shard, { range: 'bytes=10-' });
+  it.each([
+    'bytes=10-',
+    'bytes=-0',
+    'bytes=9007199254740993-',
+    `bytes=${'9'.repeat(400)}-${'9'.repeat(401)}`,
+  ])('%s is refused, as it begins beyond the end', async (range) => {
+    const response = await get(shard, { range });
     expect(response.status).toBe(416);
     expect(response.headers.get('content-range')).toBe('bytes */10');
   });
 
-  it.each(['bytes=-3', 'bytes=4-2', 'bytes=0-1,4-5', 'lines=1-2'])(
+  it.each(['bytes=4-2', 'bytes=0-1,4-5', 'lines=1-2', 'bytes=--3', 'bytes=1e3-'])(
     '%s gives the whole file',
     async (range) => {
       const response = await get(shard, { range });
@@ -176,4 +215,85 @@ describe('ranges', () => {
       expect(await response.text()).toBe('0123456789');
     },
   );
+});
+
+describe('a folder that changes meanwhile', () => {
+  const place = (name: string) => join(folder, name);
+
+  it('is served as it is', async () => {
+    writeFileSync(place('new.txt'), 'one');
+    expect(await (await get('/new.txt')).text()).toBe('one');
+    const tag = (await get('/new.txt')).headers.get('etag')!;
+    appendFileSync(place('new.txt'), ' and more');
+    const grown = await get('/new.txt', { 'if-none-match': tag });
+    expect([grown.status, await grown.text()]).toEqual([200, 'one and more']);
+    truncateSync(place('new.txt'), 2);
+    expect(await (await get('/new.txt')).text()).toBe('on');
+    rmSync(place('new.txt'));
+    expect((await get('/new.txt')).status).toBe(404);
+  });
+
+  it.each([
+    ['a folder', (name: string) => mkdirSync(name), 404],
+    ['a link out of the folder', (name: string) => symlinkSync('/etc/passwd', name), 404],
+    ['a link that leads nowhere', (name: string) => symlinkSync(`${name}-gone`, name), 404],
+    ['a link to itself', (name: string) => symlinkSync(name, name), 404],
+    ['a device', (name: string) => symlinkSync('/dev/zero', name), 404],
+    ['a pipe', (name: string) => execFileSync('mkfifo', [name]), 404],
+    ['a link to another file', (name: string) => symlinkSync('index.html', name), 200],
+  ])('has %s where a file was', async (_, put, status) => {
+    writeFileSync(place('other.txt'), 'file');
+    expect((await get('/other.txt')).status).toBe(200);
+    rmSync(place('other.txt'));
+    put(place('other.txt'));
+    expect((await get('/other.txt')).status).toBe(status);
+    rmSync(place('other.txt'), { recursive: true });
+  });
+
+  it('is left by no link to a folder', async () => {
+    symlinkSync('/etc', place('etc'));
+    expect((await get('/etc/passwd')).status).toBe(404);
+    rmSync(place('etc'));
+  });
+
+  it('is left by links into folders that are named, and into no others', async () => {
+    const other = mkdtempSync(join(tmpdir(), 'beside-'));
+    writeFileSync(join(other, 'x.txt'), 'beside');
+    symlinkSync(other, place('models-beside'));
+    const server = createSiteServer({ folder, base: '/', beside: [other] });
+    const port = await listen(server);
+    const response = await fetch(`http://127.0.0.1:${port}/models-beside/x.txt`);
+    expect(await response.text()).toBe('beside');
+    expect((await get('/models-beside/x.txt')).status).toBe(404);
+    server.close();
+    rmSync(place('models-beside'));
+    rmSync(other, { recursive: true });
+  });
+
+  it('is served from the start, whatever lies in it', async () => {
+    symlinkSync(place('nowhere'), place('dangling.txt'));
+    const server = createSiteServer({ folder, base: '/' });
+    const port = await listen(server);
+    expect((await fetch(`http://127.0.0.1:${port}/chat`)).status).toBe(200);
+    server.close();
+    rmSync(place('dangling.txt'));
+  });
+
+  it('breaks the connection, and no other, when a file ends before its time', async () => {
+    writeFileSync(place('large.bin'), '');
+    truncateSync(place('large.bin'), 2 ** 26);
+    const response = await get('/large.bin');
+    expect(response.headers.get('content-length')).toBe(String(2 ** 26));
+    truncateSync(place('large.bin'), 2 ** 21);
+    await expect(response.arrayBuffer()).rejects.toThrow('terminated');
+    expect((await get('/chat')).status).toBe(200);
+  });
+});
+
+it('what the system refuses has a status; what is not about the file is the server’s fault', () => {
+  const error = (code: string) => Object.assign(new Error(code), { code });
+  expect(
+    ['ENOENT', 'ENAMETOOLONG', 'EACCES', 'EPERM'].map((code) => statusFor(error(code))),
+  ).toEqual([404, 404, 403, 403]);
+  for (const code of ['EMFILE', 'EIO']) expect(() => statusFor(error(code))).toThrow(code);
 });

@@ -1,81 +1,68 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import sirv from 'sirv';
+import type { Server } from 'node:http';
+import { securityHeaders, securityHeadersOf } from '../../src/core/policy';
 import { destination } from '../../src/core/site';
-import { cacheControl, cacheControlOf, ownPolicy, securityHeaders } from './headers';
+import { cacheControlOf } from './headers';
+import { createLastingServer, refuse } from './lastingServer';
+import { sendFile, type OpenFile } from './sendFile';
+import { openSiteFile, typeOf } from './siteFile';
 
 /** What to serve, and under which path. */
 export interface SiteOptions {
-  /** The built folder. It is read once: after a new build, restart the server. */
+  /** The built folder; may change meanwhile. */
   readonly folder: string;
   /** The path the site lies under, with a slash at both ends. */
   readonly base: string;
+  /** Folders that links in it may lead into. */
+  readonly beside?: readonly string[];
 }
 
-/** The one form of Range that the file server below reads correctly; others get the whole file. */
-const plainRange = /^bytes=(\d+)-(\d*)$/;
-
-/** A server for a built site that behaves as production does: headers, caching, ranges, real 404s. */
-export function createSiteServer({ folder, base }: SiteOptions): Server {
-  const files = sirv(folder, {
-    etag: true,
-    setHeaders(response, path) {
-      response.setHeader('Accept-Ranges', 'bytes');
-      response.setHeader('Cache-Control', cacheControlOf(path));
-      if (ownPolicy.path.test(path)) {
-        response.setHeader('Content-Security-Policy', ownPolicy.policy);
-      }
-    },
-  });
-  return createServer((request, response) => {
+/**
+ * A server for a built site that behaves as production does: headers, caching, ranges, real 404s. No request,
+ * and nothing that happens to the folder, ends it.
+ */
+export function createSiteServer({ folder, base, beside }: SiteOptions): Server {
+  return createLastingServer(async (request, response) => {
     for (const [name, value] of Object.entries(securityHeaders)) response.setHeader(name, value);
-    answer(request, response, base, files);
+    if (request.method !== 'GET' && request.method !== 'HEAD') {
+      refuse(response, 405, { Allow: 'GET, HEAD' });
+      return;
+    }
+    // Not with `new URL`, which finds a host in `//host/path` and throws on some requests.
+    const [, pathname = '/', search = ''] = /^([^?]*)(.*)$/s.exec(request.url ?? '/') ?? [];
+    const target = destination(pathname.slice(base.length));
+    if (`${pathname}/` === base) refuse(response, 308, { Location: encode(base + search) });
+    else if (!pathname.startsWith(base)) refuse(response, 404);
+    else if (target.kind === 'redirect') {
+      refuse(response, 308, { Location: encode(base + target.page + search) });
+    } else {
+      const path = target.kind === 'page' ? 'index.html' : decode(pathname.slice(base.length));
+      const file = path === undefined ? 404 : await openSiteFile(folder, path, beside);
+      if (path === undefined || typeof file === 'number') refuse(response, Number(file));
+      else await sendFile(file, headersOf(path, file), request, response);
+    }
   });
 }
 
-function answer(
-  request: IncomingMessage,
-  response: ServerResponse,
-  base: string,
-  files: ReturnType<typeof sirv>,
-): void {
-  if (request.method !== 'GET' && request.method !== 'HEAD') {
-    end(response.setHeader('Allow', 'GET, HEAD'), 405);
-    return;
-  }
-  // Not with `new URL`, which finds a host in `//host/path` and throws on some requests.
-  const [, pathname = '/', search = ''] = /^([^?]*)(.*)$/s.exec(request.url ?? '/') ?? [];
-  if (`${pathname}/` === base) {
-    redirect(response, base + search);
-    return;
-  }
-  if (!pathname.startsWith(base)) {
-    end(response, 404);
-    return;
-  }
-  const path = pathname.slice(base.length);
-  const target = destination(path);
-  if (target.kind === 'redirect') {
-    redirect(response, base + target.page + search);
-    return;
-  }
-  request.url = target.kind === 'page' ? '/index.html' : `/${path}`;
-  if (!isPlainRange(request.headers.range)) delete request.headers.range;
-  files(request, response, () => {
-    end(response, 404);
-  });
+function headersOf(path: string, { stats: { size, mtimeMs, mtime } }: OpenFile) {
+  return {
+    ...securityHeadersOf(`/${path}`),
+    'Cache-Control': cacheControlOf(`/${path}`),
+    'Content-Type': typeOf(path),
+    ETag: `"${size}-${mtimeMs}"`,
+    'Last-Modified': mtime.toUTCString(),
+  };
 }
 
-function isPlainRange(range: string | undefined): boolean {
-  const [, first, last] = plainRange.exec(range ?? '') ?? [];
-  return first !== undefined && (!last || Number(first) <= Number(last));
+/** Undefined for what is no encoding. */
+function decode(path: string): string | undefined {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return undefined;
+  }
 }
 
-function redirect(response: ServerResponse, location: string): void {
-  end(response.setHeader('Location', location), 308);
-}
-
-function end(response: ServerResponse, status: number): void {
-  response.statusCode = status;
-  response.setHeader('Cache-Control', cacheControl.none);
-  response.end();
+/** A query may hold characters that a parser lets in but a header may not have. */
+function encode(address: string): string {
+  return address.replace(/[^\x21-\x7e]/g, encodeURIComponent);
 }

@@ -39,8 +39,7 @@ export function isSyntheticId(id: string): id is SyntheticId {
 /** @param changes A smaller shape, for tests; left out, the official one. */
 export function describeModel(id: SyntheticId, changes: Partial<LlamaShape> = {}): SyntheticModel {
   const { architecture, checkpoint } = getModel(id);
-  const { prefillChunk: _, ...official } =
-    architectures[architecture as keyof typeof architectures];
+  const { prefillChunk: _, ...official } = architectures[architecture];
   const shape = { ...official, ...changes };
   const tokenizer = id === 'bayling-3-8b' ? 'llama-3' : 'llama-2';
   const { bos, eos, transformers, generation } = families[tokenizer];

@@ -31,6 +31,10 @@ export interface FolderConversion {
   readonly name?: string;
   /** Likewise its version; left out, the hub's commit or else a hash over its structure. */
   readonly revision?: string;
+  /** See `TokenizerOptions`. */
+  readonly dropTokens?: boolean;
+  /** Reads again what of a hub's files could not be checked on its way. */
+  readonly checkWhole?: boolean;
   /** Threads that quantize; left out, one per core, up to a limit. */
   readonly workers?: number;
   readonly signal?: AbortSignal;
@@ -45,14 +49,14 @@ export interface FolderConversion {
  * @throws AppError: see `openCheckpoint`, `convert`, `remoteFiles` and `requireReplaceable`.
  */
 export async function convertFolder(request: FolderConversion): Promise<readonly PackageFile[]> {
-  const { quantization, out, ...options } = request;
+  const { quantization, out, dropTokens = false, ...options } = request;
   const buffers = new Buffers();
-  const { files, concurrency, ...place } = await openSource(
+  const { files, concurrency, checkWhole, ...place } = await openSource(
     request.checkpoint,
     buffers,
     request.signal,
   );
-  const checkpoint = await openCheckpoint(files);
+  const checkpoint = await openCheckpoint(files, { dropTokens });
   await requireReplaceable(out);
   const structure = sha256(describeConversion(checkpoint, quantization));
   const tags = await weightTags(checkpoint, files);
@@ -69,7 +73,12 @@ export async function convertFolder(request: FolderConversion): Promise<readonly
     const made = await convert(
       checkpoint,
       { files, stage, quantize: pool.quantize, concurrency: () => workers + concurrency() },
-      { ...options, quantization, source },
+      {
+        ...options,
+        quantization,
+        source,
+        checkSource: request.checkWhole === true ? checkWhole : undefined,
+      },
     );
     await withFileErrors('write', MANIFEST, () =>
       writeFile(join(stage.folder, MANIFEST), made.manifest),

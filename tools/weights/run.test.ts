@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync } 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { PackageFile } from '../../src/core/package/manifest';
 import { makeTinyCheckpoint } from '../../testing/tinyCheckpoint';
@@ -137,6 +138,25 @@ describe('convert', () => {
     expect(answer).toMatchObject({ ok: false, error: { code, data } });
     expect(said).toContain('The checkpoint is damaged or incomplete. ');
     expect(leftOver().filter((name) => name !== 'deep')).toEqual([]);
+  });
+
+  it('names tokens without rows, and leaves them out when told to', async () => {
+    const text = new TextDecoder().decode(makeTinyCheckpoint()['tokenizer.json']);
+    const tokenizer = JSON.parse(text) as { readonly added_tokens: readonly object[] };
+    const added_tokens = [...tokenizer.added_tokens, { id: 48, content: '<pad>' }];
+    write(checkpoint, { 'tokenizer.json': JSON.stringify({ ...tokenizer, added_tokens }) });
+    const { said, answer } = await convert();
+    expect(answer.error).toMatchObject({ code: 'checkpoint-invalid' });
+    expect(said).toContain('["<pad>"]');
+    expect(said).toContain('--drop-tokens leaves them out');
+    expect((await run([...convertArgs(), '--drop-tokens'])).code).toBe(0);
+    expect(readAll(out)['tokenizer.json']).toBe(text);
+  });
+
+  it('says for which model of the app the package is, or why for none', async () => {
+    expect((await convert()).said).toMatch(/It fits no model of the app: \w+ is \d+, and .* needs/);
+    checkpoint = fileURLToPath(new URL('../../demo/checkpoint/', import.meta.url));
+    expect((await convert()).said).toContain('It fits BayLing demo.');
   });
 
   it('keeps the old package when the new one fails', async () => {
@@ -281,6 +301,9 @@ describe('wrong use', () => {
     ['convert', 'a', '--quantization', 'q4f16_1', '--out', 'b', '--force'],
     ['convert', 'a', '--quantization', 'q4f16_1', '--out', 'b', '--workers', '0'],
     ['convert', 'a', '--quantization', 'q4f16_1', '--out', 'b', '--workers', 'many'],
+    ['convert', 'a/b', '--quantization', 'q4f16_1', '--out', 'b', '--hub', 'elsewhere'],
+    ['convert', 'a', '--quantization', 'q4f16_1', '--out', 'b', '--hub', 'modelscope'],
+    ['convert', 'a/../b', '--quantization', 'q4f16_1', '--out', 'b', '--hub', 'huggingface'],
     ['convert', 'http://', '--quantization', 'q4f16_1', '--out', 'b'],
     ['convert', 'https://hub/a/resolve/main?token=1', '--quantization', 'q4f16_1', '--out', 'b'],
     ['serve'],

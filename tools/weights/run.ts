@@ -8,14 +8,19 @@ import { verifyFolder } from './verify';
 
 const usage = `Usage:
   npm run weights -- convert <checkpoint> --quantization q4f32_1|q4f16_1 --out <folder>
-                             [--workers <n>] [--json]
+                             [--hub huggingface|modelscope] [--check-whole]
+                             [--workers <n>] [--drop-tokens] [--json]
   npm run weights -- verify <folder> [--json]
   npm run weights -- serve <folder> [--port 4174] [--host 127.0.0.1] [--verify] [--json]
   npm run weights -- synthetic <model> [--layers <n>] [--seed <n>] --out <folder> [--json]
 
 convert makes a model package from a checkpoint in the layout of Hugging Face: a folder, or an
-address such as https://huggingface.co/<owner>/<name>/resolve/main/. If it is stopped, run it
-again: it continues where it was. It uses one thread per core, 8 at most by default.
+address such as https://huggingface.co/<owner>/<name>/resolve/main/, or with --hub its
+<owner>/<name> there. The hub's SHA-256 of a file is checked while it comes; after a stop only
+--check-whole does, which reads it once more. If it is stopped, run it again: it continues
+where it was. It uses one thread per core, 8 at most by default. --drop-tokens leaves out tokens
+that were added to the tokenizer, such as a pad token, and for which the model has no rows;
+without it, they are named and nothing is converted.
 verify checks the sizes, hashes and tensors of a package.
 serve offers one package, or all in <folder>/<model>/<quantization>/, to the app on any page.
 synthetic makes a checkpoint of random weights in the official shapes, for tests:

@@ -1,5 +1,6 @@
 import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { listen } from '../serve/listen';
 import { findPackages } from '../serve/packages';
 import { createPackageServer } from '../serve/packageServer';
 import { readArguments, readNumber } from './arguments';
@@ -21,7 +22,8 @@ export function parseServe(args: readonly string[]): Command | undefined {
     run: async (console, signal) => {
       const files = await findPackages(folder, verify ? 'hashes' : 'sizes');
       const server = createPackageServer(files);
-      const address = await listen(server, host, port);
+      await listen(server, port, host);
+      const address = addressOf(server);
       if (json) console.result(JSON.stringify({ address }));
       const bases = new Set([...files.keys()].map((path) => path.replace(/[^/]*$/, '')));
       console.say([`Packages are at ${address} (stop with Ctrl+C):`, ...bases].join('\n  '));
@@ -31,17 +33,9 @@ export function parseServe(args: readonly string[]): Command | undefined {
   };
 }
 
-function listen(server: Server, host: string, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.on('error', (error) => {
-      reject(new Error(`Cannot listen on port ${port} of ${host}: ${error.message}`));
-    });
-    server.listen(port, host, () => {
-      const { address, family, port: actual } = server.address() as AddressInfo;
-      const name = family === 'IPv6' ? `[${address}]` : address;
-      resolve(`http://${name}:${actual}`);
-    });
-  });
+function addressOf(server: Server): string {
+  const { address, family, port } = server.address() as AddressInfo;
+  return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
 }
 
 function ended(server: Server, signal: AbortSignal): Promise<void> {

@@ -14,6 +14,8 @@ export interface Source {
   readonly revision: string | undefined;
   /** How many concurrent reads are useful. */
   readonly concurrency: () => number;
+  /** Left out where no hashes are listed. @throws AppError `source-damaged`. */
+  readonly checkWhole?: () => Promise<void>;
 }
 
 /** One read is always ready for a thread, so that no thread waits. */
@@ -49,7 +51,8 @@ const ports: TransferPorts = {
 
 async function openRemote(address: string, signal?: AbortSignal): Promise<Source> {
   const base = address.endsWith('/') ? address : `${address}/`;
-  return { ...(await openPinned(base, ports, { signal })), name: nameOf(base) };
+  const pinned = await openPinned(base, ports, { signal });
+  return { ...pinned, name: nameOf(base), checkWhole: () => pinned.files.checkWhole(signal) };
 }
 
 /** At a hub, `owner/name`; elsewhere, whatever is in their place. */

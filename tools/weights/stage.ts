@@ -90,6 +90,17 @@ export class FolderStage implements PackageStage {
     });
   }
 
+  async discard(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      await this.#close(path);
+      this.#parts.delete(path);
+      this.#files.delete(path);
+      this.#journal.note({ forgotten: path });
+      await rm(join(this.folder, path), { force: true });
+      await rm(join(this.folder, path + UNFINISHED), { force: true });
+    }
+  }
+
   /** Closes open files, also when the stage is given up for now. */
   async close(): Promise<void> {
     await Promise.all([...this.#handles.keys()].map((path) => this.#close(path)));

@@ -1,7 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { Bytes } from '../../src/core/bytes';
+import { isCount } from '../../src/core/checkpoint/json';
+import { MAX_CONFIG_SIZE, MAX_LAYERS } from '../../src/core/checkpoint/limits';
+import type { ParameterShape } from '../../src/core/checkpoint/parameters';
 import { AppError } from '../../src/core/errors';
+import { checkPackage } from '../../src/core/package/check';
 import { TENSOR_CACHE } from '../../src/core/package/layout';
+import { MAX_MANIFEST_BYTES } from '../../src/core/package/limits';
 import { MANIFEST, parseManifest, type PackageFile } from '../../src/core/package/manifest';
 import { checkTensorCache } from '../../src/core/package/verify';
 import { withFileErrors } from './failure';
@@ -23,13 +29,37 @@ export async function verifyFolder(
 ): Promise<readonly PackageFile[]> {
   const read = (file: string) =>
     withFileErrors('read', file, async () => new Uint8Array(await readFile(join(folder, file))));
-  const { files } = parseManifest(await read(MANIFEST));
+  const { files, architecture, quantization } = parseManifest(await readManifest(folder, read));
   for (const file of files) {
     await checkSize(folder, file);
     if (depth === 'hashes') await checkHash(folder, file);
   }
   checkTensorCache(await read(TENSOR_CACHE), files);
+  const shape = readShape(architecture);
+  if (shape !== undefined && quantization !== undefined) {
+    await checkPackage({ shape, quantization }, files, read);
+  }
   return files;
+}
+
+/** Not read at all when it is longer than any. */
+async function readManifest(
+  folder: string,
+  read: (file: string) => Promise<Bytes>,
+): Promise<Bytes> {
+  const { size } = await withFileErrors('read', MANIFEST, () => stat(join(folder, MANIFEST)));
+  if (size > MAX_MANIFEST_BYTES) throw new AppError('manifest-invalid', { reason: 'too large' });
+  return read(MANIFEST);
+}
+
+/** Undefined where the manifest does not give all of it. */
+function readShape(
+  architecture: Readonly<Record<string, unknown>> = {},
+): ParameterShape | undefined {
+  const { layers, hidden, heads, kvHeads, headDim, ffn, vocabulary } = architecture;
+  const sizes = { layers, hidden, heads, kvHeads, headDim, ffn, vocabulary };
+  const isKnown = Object.values(sizes).every((size) => isCount(size) && size <= MAX_CONFIG_SIZE);
+  return isKnown && Number(layers) <= MAX_LAYERS ? (sizes as ParameterShape) : undefined;
 }
 
 async function checkSize(folder: string, { path, bytes }: PackageFile): Promise<void> {

@@ -9,6 +9,7 @@ import math
 
 from tvm.script import tirx as T
 
+from ..shape import require
 from .attention_threads import LOWEST, PAGE
 
 TO_BASE_2 = math.log2(math.e)
@@ -24,7 +25,7 @@ def decode(heads, kv_heads, dim, dtype):
     threads = dim
     at_once = threads // PARTS
     steps = dim // (PARTS * TOGETHER)
-    assert KEYS % at_once == 0 and KEYS <= threads
+    require(KEYS % at_once == 0 and KEYS <= threads, f"A head cannot have {dim} dimensions.")
 
     @T.macro
     def loops(b, Q, P, indptr, values, last_page, O, L, sm_scale):

@@ -9,9 +9,11 @@ import math
 
 from tvm.script import tirx as T
 
+from ..shape import SMALL_HEAD
+
 THREADS = 32
 PAGE = 16  # tokens in a page; web-llm passes the same number when it creates the cache
-LARGEST_HEAD = 64
+LARGEST_HEAD = SMALL_HEAD
 LOWEST = -5e4  # below any score; its exp2 is 0
 
 

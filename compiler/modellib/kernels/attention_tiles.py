@@ -9,6 +9,7 @@ import math
 
 from tvm.script import tirx as T
 
+from ..shape import require
 from .attention_one import decode
 from .attention_threads import LOWEST, PAGE
 
@@ -55,7 +56,8 @@ def _attend(heads, kv_heads, dim, dtype, paged):
     across = KEYS // LANES  # scores of a thread and query
     deep = dim // LANES  # sums of values of a thread and query
     few = KEYS // 2  # as many values fit where a step of queries and keys was
-    assert KEYS == STEP and dim == THREADS and few * dim <= 2 * TILE
+    require(dim == THREADS, f"A large head must have {THREADS} dimensions, and {dim} is another number.")
+    assert KEYS == STEP and few * dim <= 2 * TILE
 
     def row_of(ends, values, s, key):
         return values[ends[s] + key // PAGE] if paged else ends[s] + key

@@ -7,6 +7,7 @@ share on a real one. Long rows go through gemv.py and gemm.py.
 
 from tvm.script import tirx as T
 
+from ..shape import LONGEST_SHORT_ROW, require_multiple
 from .quantized import CODES_PER_WORD, GROUP, WORDS_PER_GROUP, code, silu
 
 THREADS = 32
@@ -14,7 +15,7 @@ ROWS = 4  # of the matrix, a thread
 MANY_ROWS = 8  # for many tokens, which are then read half as often, where threads are enough
 MANY_RESULTS = 512
 TOKENS = 4  # a thread takes at once, where there are many
-LONGEST_ROW = 1024
+LONGEST_ROW = LONGEST_SHORT_ROW
 
 
 def _projection(rows, cols, out_dtype, tokens, epsilon, gated, residual):
@@ -26,7 +27,8 @@ def _projection(rows, cols, out_dtype, tokens, epsilon, gated, residual):
     mine = each // halves  # results per thread and token
     normed = epsilon is not None
     epsilon = epsilon or 0.0
-    assert out % (THREADS * mine) == 0 and cols % GROUP == 0
+    require_multiple("The rows of a short matrix", rows, THREADS * each)
+    require_multiple("The columns of a matrix", cols, GROUP)
 
     def weight_row(first, r):
         # The first `mine` sums of a thread are rows of the gate half, the others of the up half.

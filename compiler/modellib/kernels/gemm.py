@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from tvm.script import tirx as T
 
+from ..shape import require_multiple
 from .quantized import CODES_PER_WORD, GROUP, WORDS_PER_GROUP, code, silu
 
 
@@ -38,7 +39,9 @@ def _tiled(rows, cols, out_dtype, tile, gated, residual):
     stride = step + 1
     across = tile.rows // tile.ri  # threads along the rows
     tokens, threads, ti, ri = tile.tokens, tile.threads, tile.ti, tile.ri
-    assert cols % step == 0 and out % wide == 0 and ri % halves == 0
+    require_multiple("The rows of a long matrix", rows, tile.rows)
+    require_multiple("The columns of a long matrix", cols, step)
+    assert ri % halves == 0
     assert tile.rows * step_words % threads == 0 and tokens * step % threads == 0
 
     def weight_row(bn, e):

@@ -9,6 +9,7 @@ target has subgroups, four lanes add up theirs before that, so that a quarter me
 from tvm.script import tirx as T
 from tvm.target import Target
 
+from ..shape import require_multiple
 from .quantized import CODES_PER_WORD, GROUP, WORDS_PER_GROUP, code, silu
 
 LANES = 32
@@ -42,7 +43,8 @@ def _projection(rows, cols, out_dtype, epsilon, gated, residual):
     normed = epsilon is not None
     epsilon = epsilon or 0.0
     sums_per_team = ROWS + 1 if normed else ROWS
-    assert out % (TEAMS * mine) == 0 and cols % GROUP == 0
+    require_multiple("The rows of a long matrix", rows, TEAMS * ROWS)
+    require_multiple("The columns of a matrix", cols, GROUP)
 
     def weight_row(first, r):
         # The first `mine` sums of a team are rows of the gate half, the others of the up half.

@@ -7,6 +7,7 @@ its own here (rows.rms_norm): every workgroup would do it again for every token.
 
 from tvm.script import tirx as T
 
+from ..shape import require_multiple
 from .quantized import CODES_PER_WORD, GROUP, WORDS_PER_GROUP, code, silu
 
 LANES = 32
@@ -24,7 +25,8 @@ def _projection(rows, cols, out_dtype, gated, residual):
     halves = 2 if gated else 1
     out = rows // halves
     mine = ROWS // halves  # results per team and token
-    assert out % (TEAMS * mine) == 0 and cols % GROUP == 0 and words % LANES == 0
+    require_multiple("The rows of a long matrix", rows, TEAMS * ROWS)
+    require_multiple("The columns of a long matrix", cols, LANES * CODES_PER_WORD)
 
     def weight_row(first, r):
         # The first `mine` sums of a team are rows of the gate half, the others of the up half.

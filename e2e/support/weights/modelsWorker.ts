@@ -1,3 +1,4 @@
+import { getModel, type ModelId } from '../../../src/core/catalog';
 import { openPackageStore } from '../../../src/models/browser';
 import { servePackages } from '../../../src/models/host';
 import type { PackageStorePorts } from '../../../src/models/packageStore';
@@ -10,7 +11,7 @@ import type { Setup } from './setup';
  * from elsewhere.
  */
 
-const { base = '', stallMs, halt, ...changed } = JSON.parse(self.name) as Setup;
+const { base = '', shape, stallMs, halt, ...changed } = JSON.parse(self.name) as Setup;
 
 /** As in transfer/exchange. */
 const LONGEST_SILENCE_MS = 30_000;
@@ -25,6 +26,7 @@ function setTimer(run: () => void, ms: number): () => void {
 const ports: Partial<PackageStorePorts> = {
   ...changed,
   setTimer,
+  ...(shape !== undefined && { model: (id: ModelId) => ({ ...getModel(id), shape }) }),
   ...(halt !== undefined && { caches: haltingCaches(halt) }),
 };
 

@@ -1,16 +1,9 @@
-import type { Bytes } from '../../../src/core/bytes';
-import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { getModel, type Quantization } from '../../../src/core/catalog';
-import {
-  MANIFEST,
-  parseManifest,
-  writeManifest,
-  type PackageFile,
-} from '../../../src/core/package/manifest';
-import { seededRandom } from '../../../src/core/random';
+import type { Quantization, Shape } from '../../../src/core/catalog';
+import { MANIFEST, parseManifest, type PackageFile } from '../../../src/core/package/manifest';
 import type { FaultyServer } from '../../../testing/server/faultyServer';
+import { describeBytes, makeSmallPackage, noise, smallShape } from '../../../testing/smallPackage';
 import { expect } from '../fixtures';
 import type { Ended, Held } from './page';
 
@@ -24,30 +17,22 @@ export interface Published {
   readonly quantization: Quantization;
   readonly files: readonly PackageFile[];
   readonly library: PackageFile;
+  /** Of the model, where it is not the demo's own. */
+  readonly shape?: Shape;
   /** Address of a file on the server. */
   readonly address: (path: string) => string;
 }
 
-/** Puts a package like the demo's on a server, with two small shards and random weights. */
+/** Of the small package: two shards, each of several ranges. */
+export const SMALL: Shape = { ...smallShape, vocabulary: 3_000 };
+
+/** Puts a small package on a server, with two shards of random weights; its tab needs {@link SMALL} as `shape`. */
 export function publishSmall(server: FaultyServer, quantization: Quantization): Published {
-  const contents: Readonly<Record<string, Bytes>> = {
-    'params_shard_0.bin': noise(320_000, 1),
-    'params_shard_1.bin': noise(320_000, 2),
-    'tensor-cache.json': new TextEncoder().encode('{"records":[]}'),
-    'mlc-chat-config.json': new TextEncoder().encode('{"vocab_size":8192}'),
-    'tokenizer.json': noise(90_000, 3),
-  };
+  const contents = makeSmallPackage({ quantization, shape: SMALL, shards: 2 });
   const folder = packageFolder(quantization);
-  const files = Object.entries(contents).map(([path, bytes]) => {
-    server.files.set(folder + path, bytes);
-    return describeFile(path, bytes);
-  });
-  const { shape } = getModel('demo');
-  const architecture = { ...shape, ropeTheta: 10_000, epsilon: 1e-5, context: 512 };
-  const source = { name: 'demo', revision: 'main' };
-  const manifest = writeManifest({ source, quantization, architecture }, files);
-  server.files.set(folder + MANIFEST, manifest);
-  return published(server, quantization, files);
+  for (const [path, bytes] of Object.entries(contents)) server.files.set(folder + path, bytes);
+  const { files } = parseManifest(contents[MANIFEST]!);
+  return { ...published(server, quantization, files), shape: SMALL };
 }
 
 /** Puts the demo's own package on a server: one shard of four megabytes, as Node made it. */
@@ -77,20 +62,11 @@ export function published(
   files: readonly PackageFile[],
 ): Published {
   const wasm = noise(100_000, 4);
-  const library = describeFile(`bayling-demo-${quantization}.wasm`, wasm);
+  const library = { path: `bayling-demo-${quantization}.wasm`, ...describeBytes(wasm) };
   const folder = packageFolder(quantization);
   const address = (path: string) => (path === library.path ? '/models/libs/' : folder) + path;
   server.files.set(address(library.path), wasm);
   return { quantization, files, library, address };
-}
-
-function noise(bytes: number, seed: number): Bytes {
-  const random = seededRandom(seed);
-  return Uint8Array.from({ length: bytes }, () => random() * 256);
-}
-
-function describeFile(path: string, bytes: Uint8Array): PackageFile {
-  return { path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') };
 }
 
 /** Bytes of files that a server sent more than once, by path. Requests for the size do not count. */

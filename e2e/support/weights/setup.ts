@@ -1,3 +1,4 @@
+import type { Shape } from '../../../src/core/catalog';
 import type { PackageStorePorts } from '../../../src/models/packageStore';
 
 /** What a test changes about the worker that keeps the weights. It is passed as the worker's name. */
@@ -6,6 +7,8 @@ export interface Setup extends Partial<
 > {
   /** Where the app's own models are; ends with "/". Left out: next to the page. */
   readonly base?: string;
+  /** Of every model, in the place of its own. */
+  readonly shape?: Shape | undefined;
   /** Longest silence of a connection, instead of half a minute. */
   readonly stallMs?: number;
   readonly halt?: Halt;

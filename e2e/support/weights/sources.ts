@@ -59,6 +59,6 @@ export const sources = {
   },
 };
 
-function setupOf(base: string, { library }: Published): Setup {
-  return { base, libraries: { [library.path]: library } };
+function setupOf(base: string, { library, shape }: Published): Setup {
+  return { base, shape, libraries: { [library.path]: library } };
 }

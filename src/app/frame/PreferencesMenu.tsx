@@ -4,6 +4,7 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link } from 'wouter';
 import { InterfaceLanguageChoice, ThemeChoice } from '../../features/settings/choices';
 import { IconButton } from '../../ui/Button';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
 
 const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
 
@@ -81,9 +82,11 @@ export function PreferencesMenu() {
           </div>
         </div>
       )}
-      <Suspense>
-        {shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
-      </Suspense>
+      <ErrorBoundary fallback={null}>
+        <Suspense>
+          {shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
+        </Suspense>
+      </ErrorBoundary>
     </div>
   );
 }

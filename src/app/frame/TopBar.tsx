@@ -1,4 +1,5 @@
 import { FileText, Languages, MessagesSquare, Package } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link, useLocation } from 'wouter';
 import { routeOf, tabs } from '../routes';
@@ -7,6 +8,16 @@ import { PreferencesMenu } from './PreferencesMenu';
 import { Wordmark } from './Wordmark';
 
 export function TopBar() {
+  return (
+    <PlainBar>
+      <EnginePill />
+      <PreferencesMenu />
+    </PlainBar>
+  );
+}
+
+/** The bar without its tools; what is left should one of them break. */
+export function PlainBar({ children }: { readonly children?: ReactNode }) {
   const { t } = useTranslation();
   return (
     <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5 md:max-lg:gap-3">
@@ -21,8 +32,7 @@ export function TopBar() {
         <Tabs />
       </nav>
       <span className="grow" />
-      <EnginePill />
-      <PreferencesMenu />
+      {children}
     </header>
   );
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { encodeJson } from '../../../testing/tinyCheckpoint';
 import { parseConfig } from './config';
 
-/** What a configuration must have; transformers has a default for everything else. */
+/** A configuration of Llama 2. */
 const least = {
   model_type: 'llama',
   vocab_size: 32_000,
@@ -27,7 +27,7 @@ describe('a configuration', () => {
         ...{ layers: 32, hidden: 4096, heads: 32, kvHeads: 32, headDim: 128, ffn: 11_008 },
         ...{ vocabulary: 32_000, ropeTheta: 10_000, epsilon: 1e-6, context: 4096 },
       },
-      ...{ tied: false, bosTokenId: undefined, eosTokenIds: [2] },
+      ...{ tied: false, bosTokenId: 1, eosTokenIds: [2] },
     };
     expect(parse()).toEqual(expected);
     const optional = [
@@ -73,7 +73,7 @@ describe('a configuration', () => {
 
   it.each<[reason: string, data: object, more: object, generation?: unknown]>([
     ['config-not-object', { file: 'generation_config.json' }, {}, []],
-    ['config-field', { file, field: 'hidden_size' }, { hidden_size: undefined }],
+    ['config-field', { file, field: 'hidden_size' }, { hidden_size: [4096] }],
     ['config-field', { file, field: 'hidden_size', actual: 0 }, { hidden_size: 0 }],
     ['config-field', { file, field: 'hidden_size', actual: '4096' }, { hidden_size: '4096' }],
     ['config-field', { file, field: 'vocab_size', actual: 1e9 }, { vocab_size: 1e9 }],
@@ -85,7 +85,7 @@ describe('a configuration', () => {
     ['config-field', { file, field: 'rope_parameters', actual: [] }, { rope_parameters: [] }],
     ['config-field', { file, field: 'tie_word_embeddings' }, { tie_word_embeddings: 'no' }],
     ['config-field', { file, field: 'bos_token_id', actual: 32_000 }, { bos_token_id: 32_000 }],
-    ['config-field', { file, field: 'eos_token_id' }, { eos_token_id: undefined }],
+    ['config-field', { file, field: 'eos_token_id' }, { eos_token_id: null }],
     ['config-field', { file, field: 'eos_token_id' }, { eos_token_id: [] }],
     ['config-field', { file, field: 'eos_token_id', actual: -1 }, { eos_token_id: [2, -1] }],
     [

@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes';
 import { isCount, isObject, parseJson, type JsonObject } from './json';
 import { MAX_CONFIG_SIZE, MAX_LAYERS } from './limits';
 import { checkpointError } from './problems';
+import { readRopeTheta } from './rope';
 
 /** The numbers that define a Llama's shape. */
 export interface LlamaShape {
@@ -37,16 +38,18 @@ export function parseConfig(config: Bytes, generation: Bytes | undefined): Llama
   const fields = readObject(config, CONFIG);
   refuseUnsupported(fields);
   const shape = readShape(fields);
+  // A null stays: it means that there is none.
+  const withTokens = { bos_token_id: 1, eos_token_id: 2, ...fields };
   return {
     shape,
     tied: readFlag(fields, 'tie_word_embeddings'),
-    bosTokenId: readTokenIds(fields, CONFIG, 'bos_token_id', shape.vocabulary)[0],
-    eosTokenIds: readEndTokens(fields, generation, shape.vocabulary),
+    bosTokenId: readTokenIds(withTokens, CONFIG, 'bos_token_id', shape.vocabulary)[0],
+    eosTokenIds: readEndTokens(withTokens, generation, shape.vocabulary),
   };
 }
 
-const CONFIG = 'config.json';
-const GENERATION = 'generation_config.json';
+export const CONFIG = 'config.json';
+export const GENERATION = 'generation_config.json';
 
 function readObject(bytes: Bytes, file: string): JsonObject {
   const value = parseJson(bytes, file);
@@ -57,27 +60,36 @@ function readObject(bytes: Bytes, file: string): JsonObject {
 function refuseUnsupported(fields: JsonObject): void {
   const refuse = (reason: Parameters<typeof checkpointError>[0], field: string) =>
     checkpointError(reason, { file: CONFIG, field, actual: fields[field] });
-  if (fields['model_type'] !== 'llama') throw refuse('architecture', 'model_type');
-  if ((fields['hidden_act'] ?? 'silu') !== 'silu') {
+  if (!isLlama(fields)) throw refuse('architecture', 'model_type');
+  if (!SILU.includes(fields['hidden_act'] ?? 'silu')) {
     throw refuse('activation-function', 'hidden_act');
   }
   for (const field of ['attention_bias', 'mlp_bias']) {
     if (readFlag(fields, field)) throw refuse('bias', field);
-  }
-  if ((fields['rope_scaling'] ?? null) !== null) throw refuse('rope-scaling', 'rope_scaling');
-  const rope = readRopeParameters(fields);
-  if ((rope['rope_type'] ?? rope['type'] ?? 'default') !== 'default') {
-    throw refuse('rope-scaling', 'rope_parameters');
   }
   if ((fields['quantization_config'] ?? null) !== null) {
     throw refuse('already-quantized', 'quantization_config');
   }
 }
 
+/** Two names of one function in transformers. */
+const SILU: readonly unknown[] = ['silu', 'swish'];
+
+/** The first checkpoints of Llama spelled the class `LLaMAForCausalLM`; some name nothing else. */
+function isLlama({ model_type: type, architectures }: JsonObject): boolean {
+  if ((type ?? null) !== null) return type === 'llama';
+  return Array.isArray(architectures) && architectures.some(isLlamaClass);
+}
+
+function isLlamaClass(name: unknown): boolean {
+  return typeof name === 'string' && name.toLowerCase() === 'llamaforcausallm';
+}
+
+/** Left out, a size is that of Llama-7B, as in transformers. */
 function readShape(fields: JsonObject): LlamaShape {
-  const heads = readSize(fields, 'num_attention_heads');
+  const heads = readSize(fields, 'num_attention_heads', 32);
   const kvHeads = readSize(fields, 'num_key_value_heads', heads);
-  const hidden = readSize(fields, 'hidden_size');
+  const hidden = readSize(fields, 'hidden_size', 4096);
   const headDim = readSize(fields, 'head_dim', hidden / heads);
   if (heads % kvHeads !== 0) {
     throw checkpointError('config-contradiction', {
@@ -87,16 +99,16 @@ function readShape(fields: JsonObject): LlamaShape {
     });
   }
   return {
-    layers: readSize(fields, 'num_hidden_layers', undefined, MAX_LAYERS),
+    layers: readSize(fields, 'num_hidden_layers', 32, MAX_LAYERS),
     hidden,
     heads,
     kvHeads,
     headDim,
-    ffn: readSize(fields, 'intermediate_size'),
-    vocabulary: readSize(fields, 'vocab_size'),
+    ffn: readSize(fields, 'intermediate_size', 11_008),
+    vocabulary: readSize(fields, 'vocab_size', 32_000),
     ropeTheta: readRopeTheta(fields),
     epsilon: readPositive(fields, 'rms_norm_eps', 1e-6),
-    context: readSize(fields, 'max_position_embeddings'),
+    context: readSize(fields, 'max_position_embeddings', 2048),
   };
 }
 
@@ -104,7 +116,7 @@ function readShape(fields: JsonObject): LlamaShape {
 function readSize(
   fields: JsonObject,
   field: string,
-  standard?: number,
+  standard: number,
   limit: number = MAX_CONFIG_SIZE,
 ): number {
   const size = fields[field] ?? standard;
@@ -122,30 +134,13 @@ function readPositive(fields: JsonObject, field: string, standard: number): numb
   return value;
 }
 
-/**
- * transformers 5 keeps here what used to be separate fields, which still count for whatever is missing here.
- */
-function readRopeParameters(fields: JsonObject): JsonObject {
-  const rope = fields['rope_parameters'] ?? {};
-  if (isObject(rope)) return rope;
-  throw checkpointError('config-field', { file: CONFIG, field: 'rope_parameters', actual: rope });
-}
-
-function readRopeTheta(fields: JsonObject): number {
-  const nested = readRopeParameters(fields);
-  return readPositive(
-    (nested['rope_theta'] ?? null) === null ? fields : nested,
-    'rope_theta',
-    10_000,
-  );
-}
-
+/** 0 and 1 stand for false and true, as in Python. */
 function readFlag(fields: JsonObject, field: string): boolean {
   const flag = fields[field] ?? false;
-  if (typeof flag !== 'boolean') {
+  if (typeof flag !== 'boolean' && flag !== 0 && flag !== 1) {
     throw checkpointError('config-field', { file: CONFIG, field, actual: flag });
   }
-  return flag;
+  return Boolean(flag);
 }
 
 function readEndTokens(

@@ -35,3 +35,12 @@ export const MAX_CONFIG_SIZE = 2 ** 24;
 
 /** Llama-3-405B has 126 layers; each makes a dozen tensor names before any is looked up. */
 export const MAX_LAYERS = 1_000;
+
+/** tokenizer.model: Llama 2's has 500 kB, one with 256,000 pieces has 4 MB. */
+export const MAX_TOKENIZER_MODEL_BYTES = 8_000_000;
+
+/** Pieces of a tokenizer.model; the largest vocabularies have 256,000. */
+export const MAX_PIECES = 400_000;
+
+/** Bytes of one piece, each of which is looked up in all its halves; SentencePiece itself makes 16 characters. */
+export const MAX_PIECE_LENGTH = 256;

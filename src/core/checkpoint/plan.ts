@@ -1,5 +1,7 @@
 import { GROUP } from '../quantize/format';
-import type { LlamaConfig, LlamaShape } from './config';
+import type { LlamaConfig } from './config';
+import { isBuffer } from './buffers';
+import { parametersOf } from './parameters';
 import { checkpointError } from './problems';
 import type { StoredTensor } from './safetensors';
 import type { Tensors } from './shards';
@@ -52,59 +54,28 @@ export function planTensors({ shape, tied }: LlamaConfig, tensors: Tensors): Pla
     return tensor;
   };
 
-  const matrix = (name: string, cols: number, parts: Readonly<Record<string, number>>) => {
-    const taken = Object.entries(parts).map(([part, rows]) => take(`${part}.weight`, [rows, cols]));
+  const plan = parametersOf(shape, tied).map((parameter): PlannedTensor => {
+    if (parameter.kind === 'vector') {
+      const { name, size } = parameter;
+      return { kind: 'vector', name, size, part: take(name, [size]) };
+    }
+    const { name, rows, cols, stacked } = parameter;
+    const parts = Object.entries(stacked).map(([part, count]) =>
+      take(`${part}.weight`, [count, cols]),
+    );
     if (cols % GROUP !== 0) {
       throw checkpointError('width-not-in-groups', { tensor: `${name}.weight`, actual: cols });
     }
-    const rows = Object.values(parts).reduce((sum, count) => sum + count, 0);
-    return { kind: 'matrix', name, rows, cols, parts: taken } as const;
-  };
-
-  const vector = (name: string, size: number) =>
-    ({ kind: 'vector', name, size, part: take(name, [size]) }) as const;
-
-  const { layers, hidden, vocabulary } = shape;
-  const head = tied ? 'model.embed_tokens' : 'lm_head';
-  const plan = [
-    matrix('model.embed_tokens', hidden, { 'model.embed_tokens': vocabulary }),
-    ...Array.from({ length: layers }, (_, n) =>
-      planLayer(`model.layers.${n}.`, shape, matrix, vector),
-    ).flat(),
-    vector('model.norm.weight', hidden),
-    matrix('lm_head', hidden, { [head]: vocabulary }),
-  ];
+    return { kind: 'matrix', name, rows, cols, parts };
+  });
   refuseUnexpected(tensors, used, tied);
   return plan;
-}
-
-function planLayer(
-  prefix: string,
-  { hidden, heads, kvHeads, headDim, ffn }: LlamaShape,
-  matrix: (name: string, cols: number, parts: Record<string, number>) => PlannedMatrix,
-  vector: (name: string, size: number) => PlannedVector,
-): PlannedTensor[] {
-  const attention = `${prefix}self_attn.`;
-  const mlp = `${prefix}mlp.`;
-  return [
-    matrix(`${attention}qkv_proj`, hidden, {
-      [`${attention}q_proj`]: heads * headDim,
-      [`${attention}k_proj`]: kvHeads * headDim,
-      [`${attention}v_proj`]: kvHeads * headDim,
-    }),
-    matrix(`${attention}o_proj`, heads * headDim, { [`${attention}o_proj`]: hidden }),
-    matrix(`${mlp}gate_up_proj`, hidden, { [`${mlp}gate_proj`]: ffn, [`${mlp}up_proj`]: ffn }),
-    matrix(`${mlp}down_proj`, ffn, { [`${mlp}down_proj`]: hidden }),
-    vector(`${prefix}input_layernorm.weight`, hidden),
-    vector(`${prefix}post_attention_layernorm.weight`, hidden),
-  ];
 }
 
 /** A tensor left over means that the model computes something other than we would. */
 function refuseUnexpected(tensors: Tensors, used: ReadonlySet<string>, tied: boolean): void {
   for (const { name, file } of tensors.values()) {
-    // Old versions of transformers stored what follows from rope_theta.
-    const known = name.endsWith('.rotary_emb.inv_freq') || (tied && name === 'lm_head.weight');
+    const known = isBuffer(name) || (tied && name === 'lm_head.weight');
     if (!used.has(name) && !known) {
       throw checkpointError('tensor-unexpected', { file, tensor: name });
     }

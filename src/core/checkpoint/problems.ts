@@ -3,6 +3,23 @@ import { AppError } from '../errors';
 /** Everything that can be wrong with a checkpoint, with a sentence for whoever made it. */
 const invalid = {
   'file-missing': 'The file is missing.',
+  'file-is-pointer':
+    'This is the pointer that Git LFS keeps in the place of the file; fetch the file itself with `git lfs pull`.',
+  'file-is-annex':
+    'This is the link that git-annex keeps in the place of the file; fetch the file itself with `git annex get`.',
+  'file-is-page':
+    'This is a web page, such as a login or an error page, that was saved in the place of the file; download the file again.',
+  'file-is-error':
+    'This is the message of a server that did not send the file; download the file again, signed in if the model asks for it.',
+  'file-is-empty': 'The file is empty; download it again.',
+  'file-is-unfinished': 'The download of the file has not finished; let it finish, or begin again.',
+  'file-is-compressed': 'The file is compressed; unpack it first.',
+  'file-is-pytorch':
+    'The weights are in the format of PyTorch, whatever the name says; save the model again as safetensors.',
+  'file-is-gguf':
+    'This is a GGUF file, which other programs use; the original safetensors are needed.',
+  'index-missing':
+    'The weights are in several files, and model.safetensors.index.json, which lists them, is missing.',
   'file-too-large': 'The file is too large for its kind.',
   'text-not-utf8': 'The text is not valid UTF-8.',
   'text-not-json': 'The text is not valid JSON.',
@@ -23,7 +40,8 @@ const invalid = {
   'shape-malformed': 'A shape must be a list of whole numbers, each at least 0.',
   'shape-too-large': 'The shape has too many elements.',
   'offsets-malformed': 'data_offsets must be two whole numbers, the second at least the first.',
-  'offsets-beyond-file': 'The tensor reaches beyond the end of the file.',
+  'offsets-beyond-file':
+    'The tensor reaches beyond the end of the file, as after a download that broke off.',
   'size-mismatch': 'Shape and dtype need another number of bytes than the offsets give.',
   'tensors-overlap': 'Two tensors share bytes.',
   'bytes-unclaimed': 'Some bytes between two tensors belong to no tensor.',
@@ -32,9 +50,7 @@ const invalid = {
   'index-malformed': 'The index needs a weight_map from tensor names to file names.',
   'index-file-name': 'Every file of the index must be in the folder of the checkpoint.',
   'too-many-files': 'There are too many files.',
-  'tensor-not-in-file': 'The index names a file for the tensor that does not have it.',
   'tensor-in-two-files': 'Two files have the same tensor.',
-  'tensor-not-in-index': 'A file has a tensor that is not in the index.',
 
   'config-not-object': 'The configuration is not a JSON object.',
   'config-field': 'A field of the configuration is missing or invalid.',
@@ -47,6 +63,9 @@ const invalid = {
 
   'tokenizer-malformed': 'The tokenizer is not a JSON object with a vocabulary.',
   'tokenizer-too-large': 'The tokenizer has more tokens than the model.',
+  'tokens-without-rows':
+    'Tokens were added to the tokenizer for which the model has no rows, as a pad token often is; --drop-tokens leaves them out.',
+  'tokenizer-model-malformed': 'The file is not a model of SentencePiece.',
 } as const;
 
 /** Sound checkpoints that this converter does not handle. */
@@ -54,9 +73,21 @@ const unsupported = {
   architecture: 'Only models of the Llama architecture can be converted.',
   'activation-function': 'Only the activation function silu is supported.',
   bias: 'Models with biases are not supported.',
-  'rope-scaling': 'Scaled rotary embeddings are not supported.',
+  'rope-scaling': 'Scaled or partial rotary embeddings are not supported.',
   'already-quantized':
     'The checkpoint is already quantized; the version with float weights is needed.',
+  'weights-pytorch':
+    'The weights are there in the format of PyTorch only (.bin); load the model with transformers and save it again with `save_pretrained`, which writes safetensors.',
+  'adapter-alone':
+    'This is an adapter (LoRA) without its model; merge the two with `merge_and_unload` and save the result.',
+  'other-layout':
+    'The weights are in a layout of another program; those in the layout of Hugging Face are needed.',
+  'tokenizer-slow':
+    'tokenizer.json is missing; load the tokenizer with `AutoTokenizer` and save it again with `save_pretrained`.',
+  'tokenizer-tiktoken':
+    'tokenizer.model is in the format of tiktoken, which has no merges for tokenizer.json; take the tokenizer.json of the model in the layout of Hugging Face.',
+  'tokenizer-kind':
+    'Of the models of SentencePiece, only those by BPE with byte fallback and without rules of their own can be converted; a tokenizer.json is needed.',
   'tensor-dtype': 'Weights must be bf16, f16 or f32.',
   'width-not-in-groups': 'The width of every matrix must be a multiple of 32.',
   'value-too-large': 'A weight is too large for the 16-bit scales of q4f16_1.',
@@ -71,6 +102,8 @@ export interface Place {
   readonly tensor?: string;
   readonly byte?: number;
   readonly field?: string;
+  /** Another file that was there. */
+  readonly found?: string;
   readonly expected?: unknown;
   readonly actual?: unknown;
 }

@@ -1,5 +1,6 @@
 import type { Bytes } from '../bytes';
 import { AppError } from '../errors';
+import { OPENING_BYTES, refuseOther } from './content';
 import type { ReadOptions, SourceFiles } from '../files';
 import { checkpointError } from './problems';
 
@@ -25,7 +26,7 @@ export async function readExactly(
 /**
  * A whole file of text, or undefined when there is none.
  *
- * @throws AppError `checkpoint-invalid`: file-too-large.
+ * @throws AppError `checkpoint-invalid`: file-too-large, or what it is instead.
  */
 export async function readText(
   files: SourceFiles,
@@ -37,5 +38,7 @@ export async function readText(
   if (size > limit) {
     throw checkpointError('file-too-large', { file, expected: limit, actual: size });
   }
-  return readExactly(files, file, 0, size);
+  const bytes = await readExactly(files, file, 0, size);
+  refuseOther(bytes.subarray(0, OPENING_BYTES), file);
+  return bytes;
 }

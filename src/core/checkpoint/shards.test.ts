@@ -67,15 +67,12 @@ describe('a checkpoint of several files', () => {
   it.each<[reason: string, data: object, spoil: Spoil]>([
     ['file-missing', { file: SECOND }, (files) => Reflect.deleteProperty(files, SECOND)],
     ['file-missing', { file: SINGLE }, (files) => Reflect.deleteProperty(files, INDEX)],
-    ['text-not-json', { file: INDEX }, index('<!doctype html>')],
+    ['text-not-json', { file: INDEX }, index('no JSON')],
     ['key-duplicated', { file: INDEX, field: 'a' }, index('{"weight_map":{"a":"x","a":"y"}}')],
     ['index-malformed', { file: INDEX, field: 'weight_map' }, index([])],
     ['index-malformed', { file: INDEX, field: 'weight_map' }, index({ weight_map: {} })],
     ['index-malformed', { file: INDEX, field: 'weight_map' }, index({ weight_map: ['a'] })],
     ['too-many-files', { file: INDEX, actual: 1_001 }, index({ weight_map: manyFiles })],
-    ['tensor-not-in-file', { file: FIRST, tensor: 'model.other' }, point('model.other', FIRST)],
-    ['tensor-not-in-file', { file: SECOND, tensor: EMBEDDING }, point(EMBEDDING, SECOND)],
-    ['tensor-not-in-index', { file: FIRST, tensor: NORM }, point(NORM, undefined)],
     [
       'tensor-in-two-files',
       { file: SECOND, tensor: EMBEDDING },
@@ -96,6 +93,19 @@ describe('a checkpoint of several files', () => {
     spoil(files);
     const expected = { code: 'checkpoint-invalid', data: { reason, ...data } };
     await expect(read(files)).rejects.toMatchObject(expected);
+  });
+
+  it.each<[index: string, spoil: Spoil]>([
+    ['lists a tensor that no file has', point('model.other', FIRST)],
+    ['lists a tensor in another file', point(EMBEDDING, SECOND)],
+    ['leaves a tensor out', point(NORM, undefined)],
+    ['lists nothing but one tensor of each file', index({ weight_map: { a: FIRST, b: SECOND } })],
+    ['has other fields', index({ metadata: null, weight_map: { a: FIRST, b: SECOND }, c: 1 })],
+  ])('has the tensors of its files when its index %s', async (_, spoil) => {
+    const files = makeTinyCheckpoint({ shards: 2 });
+    const before = await read(files);
+    spoil(files);
+    expect(await read(files)).toEqual(before);
   });
 
   it.each([

@@ -28,7 +28,8 @@ export interface FileToMake {
 /** Files, and the steps whose parts cover them. */
 export interface Assembly {
   readonly files: readonly FileToMake[];
-  readonly steps: readonly Step[];
+  /** Gone through more than once, and never kept: there may be more than a list has room for. */
+  readonly steps: Iterable<Step>;
 }
 
 /** Where an assembly reads and writes. */
@@ -67,7 +68,7 @@ export async function assemble(
     options.onProgress?.(most, total);
   };
   for (let attempt = 1; ; attempt++) {
-    const staged = await ports.stage.list();
+    const staged = await ports.stage.list(options.signal);
     const run = new AssemblyRun(assembly, staged, ports, { ...options, onProgress });
     await run.finish();
     const [damage] = run.damages;
@@ -90,7 +91,7 @@ class AssemblyRun {
   readonly #sealed: Map<string, PackageFile>;
   /** How many parts are still to be made, by file. */
   readonly #missing = new Map<string, number>();
-  readonly #pending: Pending[] = [];
+  readonly #present: ReadonlySet<string>;
   /** Bytes read so far of the steps under way. */
   readonly #reading = new Map<Step, number>();
   readonly #total: number;
@@ -104,17 +105,16 @@ class AssemblyRun {
     this.#sealed = new Map(
       staged.files.filter((file) => fits(assembly, file)).map((file) => [file.path, file]),
     );
-    const present = new Set(staged.parts.map((part) => placeName(part, part.tag)));
+    this.#present = new Set(staged.parts.map((part) => placeName(part, part.tag)));
     for (const { path } of assembly.files) if (!this.#sealed.has(path)) this.#missing.set(path, 0);
+    let total = 0;
     for (const step of assembly.steps) {
-      const missing = step.parts.filter(
-        (part) => !this.#sealed.has(part.path) && !present.has(placeName(part, step.tag)),
-      );
+      const missing = this.#missingOf(step);
       for (const { path } of missing) this.#missing.set(path, (this.#missing.get(path) ?? 0) + 1);
-      if (missing.length > 0) this.#pending.push({ step, missing });
-      else this.#done += step.end - step.start;
+      if (missing.length === 0) this.#done += step.end - step.start;
+      total += step.end - step.start;
     }
-    this.#total = assembly.steps.reduce((sum, { start, end }) => sum + end - start, 0);
+    this.#total = total;
   }
 
   sealedFiles(): readonly PackageFile[] {
@@ -131,11 +131,14 @@ class AssemblyRun {
     // An earlier run may have ended just before it sealed a file.
     for (const [path, missing] of this.#missing) if (missing === 0) await this.#seal(path);
     const running = new Set<Promise<void>>();
+    const pending = this.#pending();
+    let next = pending.next();
     while (this.#failure === undefined) {
       if (this.#options.signal?.aborted === true) this.#failure = new AppError('aborted');
-      else if (this.#pending.length > 0 && running.size < Math.max(1, this.#ports.concurrency())) {
-        const step = this.#runNext().finally(() => running.delete(step));
+      else if (next.done !== true && running.size < Math.max(1, this.#ports.concurrency())) {
+        const step = this.#tryRun(next.value).finally(() => running.delete(step));
         running.add(step);
+        next = pending.next();
       } else if (running.size > 0) await Promise.race(running);
       else return;
     }
@@ -143,9 +146,21 @@ class AssemblyRun {
     throw this.#failure;
   }
 
-  async #runNext(): Promise<void> {
-    const next = this.#pending.shift();
-    if (next === undefined) return;
+  /** What earlier runs left to do. A file is sealed after its last part, so sealing hides no step. */
+  *#pending(): Generator<Pending, void> {
+    for (const step of this.#assembly.steps) {
+      const missing = this.#missingOf(step);
+      if (missing.length > 0) yield { step, missing };
+    }
+  }
+
+  #missingOf({ parts, tag }: Step): readonly PartPlace[] {
+    return parts.filter(
+      (part) => !this.#sealed.has(part.path) && !this.#present.has(placeName(part, tag)),
+    );
+  }
+
+  async #tryRun(next: Pending): Promise<void> {
     try {
       await this.#run(next);
     } catch (error) {

@@ -9,12 +9,18 @@ import {
 } from '../checkpoint/plan';
 import { checkpointError } from '../checkpoint/problems';
 import { readExactly } from '../checkpoint/reader';
-import type { AppError } from '../errors';
+import { AppError } from '../errors';
 import type { SourceFiles } from '../files';
 import { decodeFloats } from '../quantize/decode';
 import { scaleFormat, type ScaleFormat } from '../quantize/format';
 import type { QuantizedSlice } from '../quantize/quantize';
-import { assemble, type AssemblyOptions, type AssemblyPorts, type Step } from './assemble';
+import {
+  assemble,
+  type Assembly,
+  type AssemblyOptions,
+  type AssemblyPorts,
+  type Step,
+} from './assemble';
 import { CHAT_CONFIG, writeChatConfig } from './chatConfig';
 import { layOut, TENSOR_CACHE, writeTensorCache, type Shard } from './layout';
 import { writeManifest, type PackageFile, type Provenance } from './manifest';
@@ -34,6 +40,8 @@ export interface ConversionPorts extends AssemblyPorts {
 export interface ConversionOptions extends AssemblyOptions {
   readonly source: Provenance['source'];
   readonly quantization: Quantization;
+  /** Checks the files that were read. @throws AppError `source-damaged`. */
+  readonly checkSource?: (() => Promise<void>) | undefined;
 }
 
 /** What came of a conversion. */
@@ -56,7 +64,7 @@ const RECIPE = 2;
  * Makes the files of a package from a checkpoint, continuing from what an earlier run left in the stage. The
  * same checkpoint gives the same bytes on every machine.
  *
- * @throws AppError `aborted`, `checkpoint-invalid`: value-not-finite, `checkpoint-unsupported`:
+ * @throws AppError `aborted`, `source-damaged`, `checkpoint-invalid`: value-not-finite, `checkpoint-unsupported`:
  *   value-too-large, or what the ports throw.
  */
 export async function convert(
@@ -71,9 +79,9 @@ export async function convert(
   const tags = await weightTags(checkpoint, ports.files);
   const assembly = {
     files: shards.map(({ dataPath, nbytes }) => ({ path: dataPath, bytes: nbytes })),
-    steps: planSteps(plan, shards, quantization, tags, ports),
+    steps: inOrderOfSource(planSteps(plan, shards, quantization, tags, ports)),
   };
-  const made = await assemble(assembly, ports, options);
+  const made = await makeOfSound(assembly, ports, options);
   const files = [
     ...made,
     await keep(ports.stage, TENSOR_CACHE, writeTensorCache(shards)),
@@ -82,6 +90,49 @@ export async function convert(
   ];
   const provenance = { source, quantization, architecture: config.shape };
   return { files, manifest: writeManifest(provenance, files) };
+}
+
+/** Keeps nothing that was made of a file that is not what its source lists. */
+async function makeOfSound(
+  assembly: Assembly & { readonly steps: readonly Step[] },
+  ports: ConversionPorts,
+  options: ConversionOptions,
+): Promise<readonly PackageFile[]> {
+  try {
+    const made = await assemble(assembly, ports, options);
+    await options.checkSource?.();
+    return made;
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'source-damaged') throw error;
+    const spoilt = assembly.steps.filter(({ file }) => file === error.data['file']);
+    const paths = spoilt.flatMap(({ parts }) => parts.map(({ path }) => path));
+    await ports.stage.discard([...new Set(paths)]);
+    throw error;
+  }
+}
+
+/** So that a file is read from front to back; what is read a second time, as a head that is the embedding, comes last. */
+function inOrderOfSource(steps: readonly Step[]): Step[] {
+  const seen = new Set<string>();
+  const rank = (step: Step) => {
+    const place = `${step.file} ${step.start}`;
+    const isAgain = seen.has(place);
+    seen.add(place);
+    return { step, isAgain };
+  };
+  return steps
+    .map(rank)
+    .sort(
+      ({ step: one, isAgain }, { step: other, isAgain: otherAgain }) =>
+        Number(isAgain) - Number(otherAgain) ||
+        order(one.file, other.file) ||
+        one.start - other.start,
+    )
+    .map(({ step }) => step);
+}
+
+function order(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** Bytes of all files of a package except the manifest, known before any weight is read. */

@@ -1,5 +1,5 @@
 import type { Bytes } from '../bytes';
-import type { PlannedTensor } from '../checkpoint/plan';
+import type { MatrixParameter, VectorParameter } from '../checkpoint/parameters';
 import { CODES_PER_WORD, GROUP, type ScaleFormat } from '../quantize/format';
 
 /** A tensor as web-llm loads it. */
@@ -26,8 +26,11 @@ export const MAX_SHARD_BYTES = 32 * 2 ** 20;
 
 type Unplaced = Omit<TensorRecord, 'byteOffset'>;
 
+/** What a tensor's records depend on. */
+type Sized = Omit<MatrixParameter, 'stacked'> | VectorParameter;
+
 /** Where every tensor of a package lies. Depends only on shapes, so it is known before any weight is read. */
-export function layOut(plan: readonly PlannedTensor[], format: ScaleFormat): Shard[] {
+export function layOut(plan: readonly Sized[], format: ScaleFormat): Shard[] {
   const shards: Shard[] = [];
   let open: TensorRecord[] = [];
   let nbytes = 0;
@@ -48,7 +51,7 @@ export function layOut(plan: readonly PlannedTensor[], format: ScaleFormat): Sha
 }
 
 /** A matrix becomes `.q_weight` and, right after it, `.q_scale`. */
-function toRecords(tensor: PlannedTensor, format: ScaleFormat): Unplaced[] {
+export function toRecords(tensor: Sized, format: ScaleFormat): Unplaced[] {
   if (tensor.kind === 'vector') {
     return [describe(tensor.name, [tensor.size], format.dtype, format.bytes)];
   }

@@ -1,9 +1,10 @@
 import type { Bytes } from '../bytes';
 import type { Quantization } from '../catalog';
 import type { LlamaShape } from '../checkpoint/config';
-import { parseJson } from '../checkpoint/json';
+import { isCount, isObject, parseJson, type JsonObject } from '../checkpoint/json';
 import { shorten } from '../checkpoint/problems';
 import { AppError } from '../errors';
+import { MAX_FILE_BYTES, MAX_FILES, MAX_MANIFEST_BYTES, MAX_PACKAGE_BYTES } from './limits';
 
 /** One file of a package: its name, size in bytes, and SHA-256 in lower-case hexadecimal. */
 export interface PackageFile {
@@ -36,10 +37,6 @@ export interface Provenance {
 /** Name of the file. It is written last: a package without it is unfinished. */
 export const MANIFEST = 'manifest.json';
 
-/** A shard has at most 32 MiB, so this is room for 30 GB; more is a mistake or an attack (CWE-770). */
-const MAX_FILES = 1_000;
-/** Room for that many files with the longest names. */
-const MAX_BYTES = 300_000;
 /** Names only, never paths: they become parts of addresses (CWE-22). */
 const FILE_NAME = /^[\w-][\w.-]{0,127}$/;
 const SHA256 = /^[0-9a-f]{64}$/;
@@ -59,6 +56,8 @@ export function parseManifest(bytes: Uint8Array): PackageManifest {
   }
   if (!Array.isArray(files) || files.length > MAX_FILES) throw invalid('no list of files');
   const parsed = files.map(parseFile);
+  const total = parsed.reduce((sum, file) => sum + file.bytes, 0);
+  if (total > MAX_PACKAGE_BYTES) throw invalid('the files are too large together');
   const paths = new Set(parsed.map((file) => file.path));
   if (paths.size < parsed.length) throw invalid('a file is listed twice');
   const missing = neededFiles.find((path) => !paths.has(path));
@@ -67,7 +66,7 @@ export function parseManifest(bytes: Uint8Array): PackageManifest {
     formatVersion,
     files: parsed,
     ...((quantization === 'q4f16_1' || quantization === 'q4f32_1') && { quantization }),
-    ...(isRecord(architecture) && { architecture }),
+    ...(isObject(architecture) && { architecture }),
   };
 }
 
@@ -86,29 +85,37 @@ export function writeManifest(
   return new TextEncoder().encode(`${JSON.stringify(manifest, null, 1)}\n`);
 }
 
-function parseObject(bytes: Uint8Array): Record<string, unknown> {
-  if (bytes.length > MAX_BYTES) throw invalid('too large');
+function parseObject(bytes: Uint8Array): JsonObject {
+  if (bytes.length > MAX_MANIFEST_BYTES) throw invalid('too large');
   let value: unknown;
   try {
     value = parseJson(bytes, MANIFEST);
   } catch {
     throw invalid('not JSON');
   }
-  if (!isRecord(value)) throw invalid('not an object');
+  if (!isObject(value)) throw invalid('not an object');
   return value;
 }
 
-function parseFile(value: unknown): PackageFile {
-  if (!isRecord(value)) throw invalid('a file is not an object');
-  const { path, bytes, sha256 } = value;
-  if (typeof path !== 'string' || !FILE_NAME.test(path)) throw invalid('a bad file name');
-  if (!Number.isSafeInteger(bytes) || Number(bytes) < 0) throw invalid(`bad size of ${path}`);
-  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw invalid(`bad hash of ${path}`);
-  return { path, bytes: Number(bytes), sha256 };
+/** Whether a value describes a file that a package may have. */
+export function isPackageFile(value: unknown): value is PackageFile {
+  try {
+    parseFile(value);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function parseFile(value: unknown): PackageFile {
+  if (!isObject(value)) throw invalid('a file is not an object');
+  const { path, bytes, sha256 } = value;
+  if (typeof path !== 'string' || !FILE_NAME.test(path)) throw invalid('a bad file name');
+  if (!isCount(bytes) || bytes === 0 || bytes > MAX_FILE_BYTES) {
+    throw invalid(`bad size of ${path}`);
+  }
+  if (typeof sha256 !== 'string' || !SHA256.test(sha256)) throw invalid(`bad hash of ${path}`);
+  return { path, bytes, sha256 };
 }
 
 function invalid(reason: string): AppError {

@@ -16,8 +16,8 @@ export interface StagedPart extends PartPlace {
 
 /** Where a package grows: parts first, in any order, then whole files. Outlives the process. */
 export interface PackageStage {
-  /** The sound files and parts that earlier runs left. */
-  list(): Promise<Staged>;
+  /** The sound files and parts that earlier runs left. @throws AppError `aborted`. */
+  list(signal?: AbortSignal): Promise<Staged>;
   /**
    * Keeps a part. Once the promise resolves, the part survives a crash; until then it counts as absent.
    *
@@ -32,6 +32,14 @@ export interface PackageStage {
    * @throws AppError `hash-mismatch`: the parts that {@link list} no longer gives must be made again.
    */
   commit(path: string, bytes: number, expected?: string): Promise<PackageFile>;
+  /** Forgets files and their parts, finished or not. */
+  discard(paths: readonly string[]): Promise<void>;
+}
+
+/** A stage whose whole files can be read again. */
+export interface ReadableStage extends PackageStage {
+  /** @throws AppError `hash-mismatch` when it is no longer what was committed. */
+  read(file: PackageFile): Promise<Bytes>;
 }
 
 /** What a stage has: parts of files, and whole files that were checked. */

@@ -3,11 +3,12 @@ import { isCount, isObject, parseJson, type JsonObject } from '../checkpoint/jso
 import { shorten } from '../checkpoint/problems';
 import { AppError } from '../errors';
 import { CODES_PER_WORD, GROUP } from '../quantize/format';
-import { MAX_SHARD_BYTES, TENSOR_CACHE } from './layout';
+import { MAX_SHARD_BYTES, TENSOR_CACHE, type TensorRecord } from './layout';
+import { MAX_TENSOR_CACHE_BYTES } from './limits';
 import type { PackageFile } from './manifest';
 
-/** That of Llama-3-70B would have 150 kB. */
-const MAX_BYTES = 300_000;
+/** A tensor as the list describes it. */
+export type FoundTensor = Pick<TensorRecord, 'shape' | 'dtype'>;
 
 const elementBytes = { uint32: 4, float16: 2, float32: 4 } as const;
 
@@ -16,12 +17,16 @@ const elementBytes = { uint32: 4, float16: 2, float32: 4 } as const;
  * every shard belongs to one tensor, every tensor is there once, and every `.q_weight` has its
  * `.q_scale`.
  *
+ * @returns The tensors by name.
  * @throws AppError `package-invalid`, with the reason and the tensor or file.
  */
-export function checkTensorCache(bytes: Bytes, files: readonly PackageFile[]): void {
+export function checkTensorCache(
+  bytes: Bytes,
+  files: readonly PackageFile[],
+): Map<string, FoundTensor> {
   const sizes = new Map(files.map((file) => [file.path, file.bytes]));
   const shards = list(read(bytes), 'records', TENSOR_CACHE);
-  const shapes = new Map<string, readonly number[]>();
+  const found = new Map<string, FoundTensor>();
   for (const shard of shards) {
     const { dataPath, nbytes } = shard;
     const size = typeof dataPath === 'string' ? sizes.get(dataPath) : undefined;
@@ -29,15 +34,16 @@ export function checkTensorCache(bytes: Bytes, files: readonly PackageFile[]): v
       throw invalid('the shard is not in the manifest, or has another size', { file: dataPath });
     }
     sizes.delete(dataPath);
-    checkShard(shard, dataPath, size, shapes);
+    checkShard(shard, dataPath, size, found);
   }
   const unused = [...sizes.keys()].find((path) => path.endsWith('.bin'));
   if (unused !== undefined) throw invalid('no tensor is in the file', { file: unused });
-  checkPairs(shapes);
+  checkPairs(found);
+  return found;
 }
 
 function read(bytes: Bytes): JsonObject {
-  if (bytes.length > MAX_BYTES) {
+  if (bytes.length > MAX_TENSOR_CACHE_BYTES) {
     throw invalid('too large', { file: TENSOR_CACHE });
   }
   try {
@@ -53,19 +59,19 @@ function checkShard(
   shard: JsonObject,
   file: string,
   nbytes: number,
-  shapes: Map<string, readonly number[]>,
+  found: Map<string, FoundTensor>,
 ): void {
   const records = list(shard, 'records', file);
   let covered = 0;
   for (const record of records) {
-    const { name, shape } = record;
-    if (typeof name !== 'string' || shapes.has(name)) {
+    const { name, shape, dtype } = record;
+    if (typeof name !== 'string' || found.has(name)) {
       throw invalid('a tensor has no name, or the name of another', { file, tensor: name });
     }
     if (record['byteOffset'] !== covered || record['nbytes'] !== expectedBytes(record)) {
       throw invalid('the tensor has a wrong offset or size', { file, tensor: name });
     }
-    shapes.set(name, shape as number[]);
+    found.set(name, { shape, dtype } as FoundTensor);
     covered += record['nbytes'];
   }
   if (covered !== nbytes) throw invalid('the tensors do not fill the shard', { file });
@@ -76,16 +82,22 @@ function checkShard(
 /** NaN, which equals nothing, if the record is invalid. */
 function expectedBytes({ format, dtype, shape }: JsonObject): number {
   const known = typeof dtype === 'string' && Object.hasOwn(elementBytes, dtype);
-  if (format !== 'raw' || !known || !Array.isArray(shape) || !shape.every(isCount)) return NaN;
+  if (format !== 'raw' || !known || !Array.isArray(shape) || !shape.every(isLength)) return NaN;
   const size = elementBytes[dtype as keyof typeof elementBytes];
   return shape.reduce((product, length) => product * length, size);
 }
 
+/** A tensor without elements would have no bytes, and so any number of them would fit. */
+function isLength(value: unknown): value is number {
+  return isCount(value) && value > 0;
+}
+
 /** A group of codes has one scale. */
-function checkPairs(shapes: ReadonlyMap<string, readonly number[]>): void {
-  for (const [tensor, [rows, cols]] of shapes) {
+function checkPairs(found: ReadonlyMap<string, FoundTensor>): void {
+  for (const [tensor, { shape }] of found) {
     if (!tensor.endsWith('.q_weight')) continue;
-    const scales = shapes.get(tensor.replace(/weight$/, 'scale'));
+    const [rows, cols] = shape;
+    const scales = found.get(tensor.replace(/weight$/, 'scale'))?.shape;
     if (scales?.[0] !== rows || (scales?.[1] ?? 0) * (GROUP / CODES_PER_WORD) !== cols) {
       throw invalid('the tensor has no matching scales', { tensor });
     }
@@ -100,7 +112,8 @@ function list(object: JsonObject, field: string, file: string): JsonObject[] {
   return value;
 }
 
-function invalid(reason: string, place: { file?: unknown; tensor?: unknown }): AppError {
+/** An error `package-invalid` with the reason and the place. */
+export function invalid(reason: string, place: Readonly<Record<string, unknown>>): AppError {
   const facts = Object.entries(place).map(([name, value]) => [name, shorten(value)] as const);
   return new AppError('package-invalid', { reason, ...Object.fromEntries(facts) });
 }

@@ -39,10 +39,13 @@ const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
   },
 };
 
+const halves = /\p{Surrogate}/gu;
+
 /**
  * The whole prompt as one string, beginning with the literal BOS token and ending where the answer
  * starts. One string, because tokenizing piece by piece gives other ids than the checkpoints were
- * trained on. Special-token text inside the messages is neutralised.
+ * trained on. Special-token text inside the messages is neutralised, and half a character becomes U+FFFD:
+ * the engine's tokenizer would make one character of it and whatever follows, which may be a heading.
  *
  * @param messages Turns in order, user first and last.
  * @throws TypeError if the roles do not alternate like that.
@@ -54,7 +57,8 @@ export function renderChat(format: PromptFormat, messages: readonly ChatMessage[
     throw new TypeError('turns must alternate, from the user to the user');
   }
   return messages.reduce(
-    (prompt, { role, text }) => prompt + layout[role](neutraliseSpecialText(format, text)),
+    (prompt, { role, text }) =>
+      prompt + layout[role](neutraliseSpecialText(format, text.replace(halves, '\ufffd'))),
     layout.start,
   );
 }
@@ -115,14 +119,20 @@ const tokenEnds: Readonly<Record<SpecialTokens, string>> = {
  * What divides a dialogue in the layout: headings, after their "###", or the tokens of Llama 3. For
  * Llama 2 those are text, but they mean the same.
  */
-const layoutEnds: Readonly<Record<Template, string>> = {
-  bayling: ' (?:Instruction|Response):',
-  'bayling-3': NAME,
+const layoutEnds: Readonly<Record<Template, (space: string) => string>> = {
+  bayling: (space) => `${space}(?:Instruction|Response):`,
+  'bayling-3': () => NAME,
+};
+
+/** What the tokenizer reads as a space: SentencePiece, of Llama 2, writes its own as U+2581. */
+const spaces: Readonly<Record<SpecialTokens, string>> = {
+  'llama-2': String.raw`[ \u2581]`,
+  'llama-3': ' ',
 };
 
 function reserved({ template, specialTokens }: PromptFormat): RegExp {
   const start = template === 'bayling' ? '<|###' : '<';
-  const end = `${tokenEnds[specialTokens]}|${layoutEnds[template]}`;
+  const end = `${tokenEnds[specialTokens]}|${layoutEnds[template](spaces[specialTokens])}`;
   return new RegExp(`(${start})(${MARK}*)(?=${end})`, 'g');
 }
 

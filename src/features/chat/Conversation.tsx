@@ -2,6 +2,7 @@ import { ArrowDown } from 'lucide-react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { IconButton } from '../../ui/Button';
 import { Caret } from '../../ui/Caret';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
 import { errorText } from '../../ui/errorText';
 import { FailureAction } from '../../ui/FailureAction';
 import { Notice } from '../../ui/Notice';
@@ -28,15 +29,19 @@ export function Conversation() {
             className="flex flex-col gap-1 py-4 empty:hidden"
           >
             {messages.map((message) => (
-              <Message
-                key={message.id}
-                message={message}
-                streaming={phase === 'running' && message === last && message.role === 'assistant'}
-              />
+              // One broken message must not take the others with it.
+              <ErrorBoundary key={message.id} fallback={<p className="reading">{message.text}</p>}>
+                <Message
+                  message={message}
+                  streaming={
+                    phase === 'running' && message === last && message.role === 'assistant'
+                  }
+                />
+              </ErrorBoundary>
             ))}
           </div>
           {busy && last?.role === 'user' && <Waiting />}
-          <Forgotten />
+          <Notes />
           <Failure />
         </div>
       </div>
@@ -60,10 +65,23 @@ function Waiting() {
   return <p className="reading px-4 pb-4 text-soft">{loading ? t('chat.loading') : <Caret />}</p>;
 }
 
-function Forgotten() {
+/** What the model did not see, and what is not kept. */
+function Notes() {
   const { t } = useTranslation();
-  const forgot = useSelect('chat', (state) => state.forgot);
-  return forgot && <p className="px-3 pb-4 text-small text-soft">{t('chat.forgotten')}</p>;
+  const { forgot, damaged, notKept, messages } = usePick(
+    'chat',
+    'forgot',
+    'damaged',
+    'notKept',
+    'messages',
+  );
+  return (
+    <div role="status" className="px-3 pb-4 text-small text-soft empty:hidden">
+      {forgot && <p>{t('chat.forgotten')}</p>}
+      {damaged && <p>{t('chat.damaged')}</p>}
+      {notKept !== undefined && messages.length > 0 && <p>{t(`chat.${notKept}`)}</p>}
+    </div>
+  );
 }
 
 function Failure() {

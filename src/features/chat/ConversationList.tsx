@@ -13,16 +13,23 @@ interface ConversationListProps {
 
 export function ConversationList({ onOpen }: ConversationListProps) {
   const { t } = useTranslation();
-  const conversations = useSelect('chat', (state) => state.conversations);
-  if (conversations.length === 0) {
-    return <p className="px-2.5 py-2 text-soft">{t('chat.noConversations')}</p>;
-  }
+  const { conversations, unreadable } = usePick('chat', 'conversations', 'unreadable');
   return (
-    <ul className="flex flex-col gap-0.5">
-      {conversations.map((conversation) => (
-        <Item key={conversation.id} conversation={conversation} {...(onOpen && { onOpen })} />
-      ))}
-    </ul>
+    <>
+      {conversations.length === 0 && (
+        <p className="px-2.5 py-2 text-soft">{t('chat.noConversations')}</p>
+      )}
+      <ul className="flex flex-col gap-0.5 empty:hidden">
+        {conversations.map((conversation) => (
+          <Item key={conversation.id} conversation={conversation} {...(onOpen && { onOpen })} />
+        ))}
+      </ul>
+      {unreadable > 0 && (
+        <p className="px-2.5 py-2 text-small text-soft">
+          {t('chat.unreadable', { count: unreadable })}
+        </p>
+      )}
+    </>
   );
 }
 
@@ -30,8 +37,10 @@ interface ItemProps extends ConversationListProps {
   readonly conversation: ConversationSummary;
 }
 
-function Item({ conversation: { id, title }, onOpen }: ItemProps) {
+function Item({ conversation, onOpen }: ItemProps) {
   const { t } = useTranslation();
+  const { id } = conversation;
+  const title = conversation.title || t('chat.untitled');
   const { open, remove } = usePick('chat', 'open', 'remove');
   const current = useSelect('chat', (state) => state.id === id);
   const [mode, setMode] = useState<'show' | 'rename' | 'delete'>('show');

@@ -3,8 +3,9 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { StoredMessage } from '../../state/chat';
 import { Caret } from '../../ui/Caret';
 import { CopyButton } from '../../ui/CopyButton';
+import { ErrorBoundary } from '../../ui/ErrorBoundary';
 
-const Markdown = lazy(() => import('./Markdown'));
+const Markdown = lazy(() => import('./markdown/Markdown'));
 
 interface MessageProps {
   readonly message: StoredMessage;
@@ -41,13 +42,15 @@ export const Message = memo(function Message({ message, streaming }: MessageProp
 });
 
 /** Any sign of Markdown. Most answers have none, and need no parser. */
-const markup = /[*_`#>|[\]~]|^\s*(?:[-+]|\d+\.)\s/m;
+const markup = /[*_`#>|[\]~]|^[ \t]*(?:[-+]|\d+\.)\s/m;
 
 function Answer({ text }: { readonly text: string }) {
   if (!markup.test(text)) return text;
   return (
-    <Suspense fallback={text}>
-      <Markdown text={text} />
-    </Suspense>
+    <ErrorBoundary fallback={text}>
+      <Suspense fallback={text}>
+        <Markdown text={text} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }

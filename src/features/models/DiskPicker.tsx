@@ -4,6 +4,7 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { Model } from '../../core/catalog';
 import { buttonClass } from '../../ui/Button';
 import { formatNumber } from '../../ui/format';
+import { foundFile, ownFiles } from './ownFiles';
 import { useEntry, useModels } from './useModels';
 
 /** Chooses a folder or files on this device; dropping them on the card does the same. */
@@ -12,7 +13,7 @@ export function DiskPicker({ model }: { readonly model: Model }) {
   const { files, stored } = useEntry(model);
   const importFiles = useModels((store) => store.importFiles);
   const choose = (chosen: readonly File[]) => {
-    if (chosen.length > 0) importFiles(model.id, chosen);
+    if (chosen.length > 0) importFiles(model.id, ownFiles(chosen.map(foundFile)));
   };
   const count = files.length;
   return (

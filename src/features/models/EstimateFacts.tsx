@@ -6,13 +6,13 @@ import { Button } from '../../ui/Button';
 import { formatBytes, formatDuration } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
 import { useProblemText } from './problemText';
-import { isTooLarge, useEntry, useModels, usePlaces } from './useModels';
+import { isTooLarge, useEntry, useModelActions, usePlaces } from './useModels';
 
 /** What the chosen source costs, or why nobody knows. */
 export function EstimateFacts({ model }: { readonly model: Model }) {
   const { t, i18n } = useTranslation('models');
   const { estimate, source } = useEntry(model);
-  const requestEstimate = useModels((store) => store.requestEstimate);
+  const { requestEstimate, dropTokens } = useModelActions();
   const places = usePlaces();
   const problem = useProblemText();
   const again = <Button onClick={() => void requestEstimate(model.id)}>{t('action.retry')}</Button>;
@@ -29,12 +29,15 @@ export function EstimateFacts({ model }: { readonly model: Model }) {
         </p>
       );
     }
-    case 'failed':
+    case 'failed': {
+      const drop = <Button onClick={() => dropTokens(model.id)}>{t('action.dropTokens')}</Button>;
+      const isMendable = estimate.error.data['reason'] === 'tokens-without-rows';
       return (
-        <Notice look="bad" action={again}>
+        <Notice look="bad" action={isMendable ? drop : again}>
           {problem(estimate.error, model)}
         </Notice>
       );
+    }
     case 'ready': {
       const { neededBytes, availableBytes } = estimate.cost;
       if (!isTooLarge(estimate.cost))

@@ -24,7 +24,7 @@ const drop = (...entries: (FileSystemEntry | null)[]) =>
   }) as unknown as DataTransfer;
 
 const names = async (transfer: DataTransfer) =>
-  (await droppedFiles(transfer)).map(({ name }) => name);
+  (await droppedFiles(transfer)).map(({ file, folder }) => [folder, file.name].join('/'));
 
 it('are those of the folder and the folders in it, but for hidden ones', async () => {
   const model = folder(
@@ -37,16 +37,16 @@ it('are those of the folder and the folders in it, but for hidden ones', async (
     file('.gitattributes'),
   );
   expect(await names(drop(model, file('tokenizer.json')))).toEqual([
-    'config.json',
-    'a.safetensors',
-    'b.safetensors',
-    'c.safetensors',
-    'tokenizer.json',
+    'model/config.json',
+    'model/a.safetensors',
+    'model/b.safetensors',
+    'model/inner/c.safetensors',
+    '/tokenizer.json',
   ]);
 });
 
 it('are the loose ones where a browser gives no entries', async () => {
-  expect(await names(drop(null))).toEqual(['loose.json']);
+  expect(await names(drop(null))).toEqual(['/loose.json']);
 });
 
 it('do not go on for ever', async () => {

@@ -3,7 +3,8 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { Model } from '../../core/catalog';
 import type { AppError, ErrorCode, ErrorData } from '../../core/errors';
 import { errorText } from '../../ui/errorText';
-import { formatBytes } from '../../ui/format';
+import { formatBytes, formatDuration } from '../../ui/format';
+import { modelsEn } from '../../ui/i18n/models.en';
 
 interface Facts {
   readonly t: TFunction<'models'>;
@@ -11,27 +12,44 @@ interface Facts {
   readonly model: Model;
   readonly file: string;
   readonly bytes: (name: string) => string;
+  readonly time: (seconds: number) => string;
 }
 
 const texts: Readonly<Partial<Record<ErrorCode, (facts: Facts) => string>>> = {
   'storage-full': ({ t, bytes }) =>
     t('problem.storage-full', { needed: bytes('needed'), available: bytes('available') }),
-  'http-status': ({ t, data, file }) =>
-    t(`problem.${refusal(data['status'])}`, { file, status: String(data['status']) }),
+  'http-status': ({ t, data, file, time }) => {
+    const wait = data['retryAfterSeconds'];
+    const status = String(data['status']);
+    if (typeof wait === 'number') return t('problem.wait', { status, time: time(wait) });
+    return t(`problem.${refusal(data['status'])}`, { file, status });
+  },
+  'redirect-refused': ({ t, file }) => t('problem.redirect-refused', { file }),
+  'local-network': ({ t, data }) =>
+    t('problem.local-network', { place: String(data['place'] ?? data['file']) }),
+  'source-damaged': ({ t, file }) => t('problem.source-damaged', { file }),
   'hash-mismatch': ({ t, file }) => t('problem.hash-mismatch', { file }),
   'source-changed': ({ t, file }) => t('problem.source-changed', { file }),
   'file-unreadable': ({ t, file }) => t('problem.file-unreadable', { file }),
-  'checkpoint-invalid': ({ t, data }) => t('problem.checkpoint-invalid', { place: place(data) }),
-  'checkpoint-unsupported': ({ t, data }) =>
-    t('problem.checkpoint-unsupported', { place: place(data) }),
+  'checkpoint-invalid': (facts) =>
+    reasonText(facts) ?? facts.t('problem.checkpoint-invalid', { place: place(facts.data) }),
+  'checkpoint-unsupported': (facts) =>
+    reasonText(facts) ?? facts.t('problem.checkpoint-unsupported', { place: place(facts.data) }),
   'package-invalid': ({ t, data }) => t('problem.package-invalid', { place: place(data) }),
   network: ({ t }) => t('problem.network'),
   'source-needed': ({ t }) => t('problem.source-needed'),
   'model-in-use': ({ t }) => t('problem.model-in-use'),
+  'several-models': ({ t }) => t('problem.several-models'),
   'not-a-model': ({ t }) => t('problem.not-a-model'),
   'manifest-invalid': ({ t }) => t('problem.manifest-invalid'),
   'models-crashed': ({ t }) => t('problem.models-crashed'),
-  'other-model': ({ t, model }) => t('problem.other-model', { model: model.displayName }),
+  'other-model': ({ t, model, data }) =>
+    t('problem.other-model', {
+      model: model.displayName,
+      field: String(data['field']),
+      expected: String(data['expected']),
+      actual: String(data['actual']),
+    }),
 };
 
 /** Why the files of a model did not arrive, with names and numbers that help to fix it. */
@@ -45,8 +63,21 @@ export function useProblemText(): (error: AppError, model: Model) => string {
       const count = data[name];
       return typeof count === 'number' ? formatBytes(count, i18n.language) : '?';
     };
-    return texts[code]?.({ t, data, model, file, bytes }) ?? errorText(general, error);
+    const time = (seconds: number) => formatDuration(seconds, i18n.language);
+    return texts[code]?.({ t, data, model, file, bytes, time }) ?? errorText(general, error);
   };
+}
+
+/** What is wrong and what to do about it, for the faults that users meet. */
+function reasonText({ t, data, file }: Facts): string | undefined {
+  const { reason, field, actual } = data;
+  if (typeof reason !== 'string' || !(reason in modelsEn.reason)) return undefined;
+  const tokens = Array.isArray(actual) ? actual.join(', ') : String(actual);
+  return t(`reason.${reason as keyof typeof modelsEn.reason}`, {
+    file,
+    field: String(field),
+    tokens,
+  });
 }
 
 /** File, tensor and reason, if they are known. */

@@ -1,5 +1,6 @@
 import { useRef, useState, type DragEvent } from 'react';
 import { carriesFiles, droppedFiles } from './droppedFiles';
+import { ownFiles } from './ownFiles';
 
 /** Lets files and folders be dropped anywhere on an element. */
 export function useFileDrop(onFiles: (files: readonly File[]) => void, enabled: boolean) {
@@ -28,8 +29,8 @@ export function useFileDrop(onFiles: (files: readonly File[]) => void, enabled: 
       event.preventDefault();
       depth.current = 0;
       setOver(false);
-      void droppedFiles(event.dataTransfer).then((files) => {
-        if (files.length > 0) onFiles(files);
+      void droppedFiles(event.dataTransfer).then((found) => {
+        if (found.length > 0) onFiles(ownFiles(found));
       });
     },
   };

@@ -3,15 +3,10 @@ import { useStore } from 'zustand';
 import type { Model } from '../../core/catalog';
 import type { AppError } from '../../core/errors';
 import { checkCompatibility, type Compatibility } from '../../core/compatibility';
-import type {
-  ModelEntry,
-  ModelsActions,
-  ModelsState,
-  DownloadEstimate,
-  Places,
-} from '../../state/models';
+import type { ModelEntry, ModelsActions, ModelsState, DownloadEstimate } from '../../state/models';
 
-import { useSelect, useStores } from '../stores';
+import { placesOf, type Places } from '../../state/places';
+import { usePick, useSelect, useStores } from '../stores';
 
 /** Part of the models store, which is created when the page opens. */
 export function useModels<T>(selector: (state: ModelsState & ModelsActions) => T): T {
@@ -67,9 +62,10 @@ export function useIncompatible(model: Model): boolean {
 /** Where models come from. */
 export function usePlaces(): Places {
   const { usualPlaces } = useStores();
-  const packageHost = useSelect('preferences', (state) => state.packageHost);
-  const hub = useSelect('preferences', (state) => state.hub);
-  return { packageHost: packageHost ?? usualPlaces.packageHost, hub: hub ?? usualPlaces.hub };
+  return placesOf(
+    usePick('preferences', 'packageHost', 'hub', 'hubLayout', 'checkWhole'),
+    usualPlaces,
+  );
 }
 
 /** Whether the browser says that it has no room for what a source needs. */

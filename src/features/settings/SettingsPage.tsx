@@ -3,7 +3,8 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
 import { LinkButton } from '../../ui/LinkButton';
-import { useStores } from '../stores';
+import { Notice } from '../../ui/Notice';
+import { useSelect, useStores } from '../stores';
 import { InterfaceLanguageChoice, ThemeChoice } from './choices';
 import { PlaceSettings } from './PlaceSettings';
 
@@ -14,6 +15,7 @@ export default function SettingsPage() {
   return (
     <div className="mx-auto flex w-full max-w-[46rem] flex-col gap-8 p-4 sm:p-6 lg:py-10">
       <h1 className="text-title font-semibold">{t('settings.title')}</h1>
+      <StorageNotes />
       <section className="flex flex-col gap-4" aria-labelledby="appearance">
         <h2 id="appearance" className="text-heading font-semibold">
           {t('settings.appearance')}
@@ -46,5 +48,20 @@ export default function SettingsPage() {
         />
       )}
     </div>
+  );
+}
+
+/** What of the settings does not last, or could not be read. */
+function StorageNotes() {
+  const { t } = useTranslation();
+  const { isLasting } = useStores();
+  // Both may change with any setting.
+  const wasRepaired = useSelect('preferences', (state) => state.wasRepaired());
+  const lasting = useSelect('preferences', () => isLasting());
+  return (
+    <>
+      {!lasting && <Notice look="info">{t('settings.notKept')}</Notice>}
+      {wasRepaired && <Notice look="info">{t('settings.repaired')}</Notice>}
+    </>
   );
 }

@@ -50,6 +50,11 @@ export function namePackage(
   return { modelId, quantization, revision, modelUrl };
 }
 
+/** Common beginning of the parts of one version of a model, until they are joined to files. */
+export function partsUrl({ modelId, quantization, revision }: PackageNames): string {
+  return `${modelNames(modelId)}${quantization}/parts/${revision}/`;
+}
+
 /** Where a file of the package is kept. */
 export function placeFile(
   { modelUrl }: PackageNames,

@@ -1,9 +1,9 @@
 import type { Bytes } from '../../core/bytes';
 import { AppError } from '../../core/errors';
 import type { PackageFile } from '../../core/package/manifest';
-import type { PackageStage, Staged, StagedPart } from '../../core/package/stage';
-import { modelNames, type KeptFile, type PackageNames } from './addresses';
-import type { ModelCache } from './modelCache';
+import type { ReadableStage, Staged, StagedPart } from '../../core/package/stage';
+import { partsUrl, type KeptFile, type PackageNames } from './addresses';
+import type { Entry, ModelCache } from './modelCache';
 
 /** Where a file will be kept once it is whole. */
 export type Place = (path: string) => Pick<KeptFile, 'key' | 'scope'>;
@@ -12,7 +12,7 @@ export type Place = (path: string) => Pick<KeptFile, 'key' | 'scope'>;
  * A package that grows in Cache storage. A part is an entry of its own, whose address says which part it
  * is, so what is there is all there is to know: no journal could disagree with it.
  */
-export class CacheStage implements PackageStage {
+export class CacheStage implements ReadableStage {
   readonly #cache: ModelCache;
   readonly #names: PackageNames;
   readonly #place: Place;
@@ -23,7 +23,7 @@ export class CacheStage implements PackageStage {
     this.#place = place;
   }
 
-  async list(): Promise<Staged> {
+  async list(signal?: AbortSignal): Promise<Staged> {
     const { modelUrl } = this.#names;
     const whole: KeptFile[] = [];
     for (const scope of ['webllm/model', 'webllm/config'] as const) {
@@ -31,37 +31,34 @@ export class CacheStage implements PackageStage {
         whole.push({ ...entry, scope, path: entry.key.slice(modelUrl.length) });
       }
     }
-    const parts = await this.#cache.list('parts', this.#partsUrl);
+    const parts = await this.#cache.list('parts', partsUrl(this.#names));
     return {
       // Parts are read when they are joined.
-      files: await this.#cache.intact(whole),
-      parts: parts.map(({ key }) => readPartKey(key, this.#partsUrl)),
+      files: await this.#cache.intact(whole, signal),
+      parts: parts.flatMap(({ key }) => this.#readKey(key) ?? []),
     };
   }
 
   async write(part: StagedPart, bytes: Bytes): Promise<void> {
     const sha256 = await this.#cache.digest(bytes);
-    await this.#cache.put('parts', partKey(part, this.#partsUrl), bytes, sha256);
+    await this.#cache.put('parts', partKey(part, partsUrl(this.#names)), bytes, sha256);
+  }
+
+  async read({ path, sha256 }: PackageFile): Promise<Bytes> {
+    const { key, scope } = this.#place(path);
+    const bytes = await this.#cache.get(scope, key, sha256);
+    if (bytes === undefined) throw new AppError('hash-mismatch', { file: path, expected: sha256 });
+    return bytes;
   }
 
   async commit(path: string, bytes: number, expected?: string): Promise<PackageFile> {
-    const entries = await this.#cache.list('parts', `${this.#partsUrl}${path}/`);
+    const entries = await this.#cache.list('parts', `${partsUrl(this.#names)}${path}/`);
     const whole = new Uint8Array(bytes);
-    let covered = 0;
-    const damaged: string[] = [];
-    for (const { key, sha256: written } of entries) {
-      const { offset } = readPartKey(key, this.#partsUrl);
-      const part = await this.#cache.get('parts', key, written);
-      if (part === undefined || offset + part.length > bytes) damaged.push(key);
-      else {
-        whole.set(part, offset);
-        covered += part.length;
-      }
-    }
+    const { damaged, isComplete } = await this.#join(entries, whole);
     const sha256 = await this.#cache.digest(whole);
-    if (damaged.length > 0 || covered !== bytes || (expected ?? sha256) !== sha256) {
+    if (!isComplete || (expected ?? sha256) !== sha256) {
       // Parts that are what they were when they were written, and wrong all the same, came wrong.
-      const bad = damaged.length > 0 ? damaged : entries.map(({ key }) => key);
+      const bad = isComplete ? entries.map(({ key }) => key) : damaged;
       for (const key of bad) await this.#cache.delete('parts', key);
       throw new AppError('hash-mismatch', { file: path, expected, actual: sha256 });
     }
@@ -71,9 +68,36 @@ export class CacheStage implements PackageStage {
     return { path, bytes, sha256 };
   }
 
-  get #partsUrl(): string {
-    const { modelId, quantization, revision } = this.#names;
-    return `${modelNames(modelId)}${quantization}/parts/${revision}/`;
+  async discard(paths: readonly string[]): Promise<void> {
+    for (const path of paths) {
+      const { key, scope } = this.#place(path);
+      await this.#cache.delete(scope, key);
+      await this.#cache.prune(`${partsUrl(this.#names)}${path}/`);
+    }
+  }
+
+  /** Puts parts in their places. A part that overlaps another is damaged: it would hide a gap. */
+  async #join(entries: readonly Entry[], whole: Bytes) {
+    const parts = entries.map(({ key, sha256 }) => ({ key, sha256, ...this.#readKey(key) }));
+    parts.sort((one, other) => (one.offset ?? -1) - (other.offset ?? -1));
+    const damaged: string[] = [];
+    let covered = 0;
+    let next = 0;
+    for (const { key, sha256, offset = -1, bytes = 0 } of parts) {
+      const part = await this.#cache.get('parts', key, sha256);
+      const isPlaced = offset >= next && offset + bytes <= whole.length;
+      if (isPlaced) next = offset + bytes;
+      if (!isPlaced || part?.length !== bytes) damaged.push(key);
+      else {
+        whole.set(part, offset);
+        covered += bytes;
+      }
+    }
+    return { damaged, isComplete: damaged.length === 0 && covered === whole.length };
+  }
+
+  #readKey(key: string): StagedPart | undefined {
+    return readPartKey(key, partsUrl(this.#names));
   }
 }
 
@@ -81,9 +105,14 @@ function partKey({ path, offset, bytes, tag }: StagedPart, base: string): string
   return `${base}${path}/${offset}-${bytes}?${encodeURIComponent(tag)}`;
 }
 
-function readPartKey(key: string, base: string): StagedPart {
-  const { pathname, search } = new URL(key);
-  const [path = '', range = ''] = pathname.slice(new URL(base).pathname.length).split('/');
-  const [offset, bytes] = range.split('-').map(Number);
-  return { path, offset: offset ?? 0, bytes: bytes ?? 0, tag: decodeURIComponent(search.slice(1)) };
+/** Undefined for a key that {@link partKey} did not make. */
+function readPartKey(key: string, base: string): StagedPart | undefined {
+  const match = /^([^/?]+)\/(\d{1,15})-(\d{1,15})\?(.*)$/.exec(key.slice(base.length));
+  if (match === null) return undefined;
+  const [, path = '', offset, bytes, tag = ''] = match;
+  try {
+    return { path, offset: Number(offset), bytes: Number(bytes), tag: decodeURIComponent(tag) };
+  } catch {
+    return undefined;
+  }
 }

@@ -156,7 +156,8 @@ describe('room', () => {
       digest: () => Promise.resolve(''),
       estimate: () => Promise.resolve({}),
     });
-    await expect(put(cache, file('a.bin', 'hello'), 'hello')).rejects.toBe(broken);
+    const denied = { code: 'storage-denied', cause: broken };
+    await expect(put(cache, file('a.bin', 'hello'), 'hello')).rejects.toMatchObject(denied);
     const rejecting = { put: () => Promise.reject(broken) } as unknown as Cache;
     const writing = new ModelCache({
       caches: { open: () => Promise.resolve(rejecting) },

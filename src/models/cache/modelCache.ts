@@ -58,12 +58,18 @@ export class ModelCache {
   /**
    * Of some files those that are there with the right content: a size alone does not tell zeros from
    * weights. Each is read once, or was written here; from then on it only has to be there.
+   *
+   * @throws AppError `aborted`.
    */
-  async intact<File extends KeptFile>(files: readonly File[]): Promise<readonly File[]> {
+  async intact<File extends KeptFile>(
+    files: readonly File[],
+    signal?: AbortSignal,
+  ): Promise<readonly File[]> {
     const intact = new Set<File>();
     const rest = [...files];
     const check = async () => {
       for (let file = rest.shift(); file !== undefined; file = rest.shift()) {
+        if (signal?.aborted === true) throw new AppError('aborted');
         if (await this.#isIntact(file)) intact.add(file);
       }
     };
@@ -127,17 +133,17 @@ export class ModelCache {
   }
 
   async getRecord(key: string): Promise<Bytes | undefined> {
-    const response = await (await this.#ports.caches.open(RECORDS)).match(key);
+    const response = await (await this.#open(RECORDS)).match(key);
     return response && readBody(response);
   }
 
   /** @throws AppError `storage-full`. */
   async putRecord(key: string, bytes: Bytes): Promise<void> {
-    await this.#put(await this.#ports.caches.open(RECORDS), key, bytes, {});
+    await this.#put(await this.#open(RECORDS), key, bytes, {});
   }
 
   async deleteRecord(key: string): Promise<void> {
-    await (await this.#ports.caches.open(RECORDS)).delete(key);
+    await (await this.#open(RECORDS)).delete(key);
   }
 
   /** Room that the browser still offers; undefined where it does not say. */
@@ -146,8 +152,13 @@ export class ModelCache {
     return quota === undefined || usage === undefined ? undefined : Math.max(0, quota - usage);
   }
 
-  #open(scope: Scope | 'parts'): Promise<Cache> {
-    return this.#ports.caches.open(scope === 'parts' ? PARTS : scope);
+  /** @throws AppError `storage-denied`, as in a private window. */
+  async #open(scope: Scope | 'parts' | typeof RECORDS): Promise<Cache> {
+    try {
+      return await this.#ports.caches.open(scope === 'parts' ? PARTS : scope);
+    } catch (cause) {
+      throw new AppError('storage-denied', { detail: String(cause) }, { cause });
+    }
   }
 
   async #put(cache: Cache, key: string, bytes: Bytes, more: Record<string, string>): Promise<void> {

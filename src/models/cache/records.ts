@@ -1,9 +1,11 @@
 import type { ModelId } from '../../core/catalog';
+import { isObject, type JsonObject } from '../../core/checkpoint/json';
 import type { ModelSource } from '../packages';
 import { modelNames, type KeptFile, type PackageNames } from './addresses';
+import { readRecord, readUnfinished } from './readRecords';
 import { readJson, type ModelCache } from './modelCache';
 
-/** Raised when the shape of a record changes; {@link migrate} reads the one before, and older ones count as absent. */
+/** Raised when the shape of a record changes; `migrate` reads the one before, and older ones count as absent. */
 const FORMAT = 3;
 
 /** A source that can be gone again after a reload; chosen files have to be chosen again. */
@@ -32,36 +34,42 @@ export class PackageRecords {
     this.#cache = cache;
   }
 
-  complete(modelId: ModelId): Promise<PackageRecord | undefined> {
-    return this.#read<PackageRecord>(modelId, 'record');
+  /** Undefined too for a record that this app cannot have written: what is there is then found by its hashes. */
+  async complete(modelId: ModelId): Promise<PackageRecord | undefined> {
+    return readRecord(modelId, await this.#read(modelId, 'record'));
   }
 
-  unfinished(modelId: ModelId): Promise<UnfinishedRecord | undefined> {
-    return this.#read<UnfinishedRecord>(modelId, 'unfinished');
+  async unfinished(modelId: ModelId): Promise<UnfinishedRecord | undefined> {
+    return readUnfinished(await this.#read(modelId, 'unfinished'));
   }
 
   /** Written last: a package without its record is unfinished, whatever files there are. */
   async finish(record: PackageRecord): Promise<void> {
     await this.#write(record.modelId, 'record', record);
-    await this.#cache.deleteRecord(recordKey(record.modelId, 'unfinished'));
+    await this.abandon(record.modelId);
   }
 
   begin(modelId: ModelId, record: UnfinishedRecord): Promise<void> {
     return this.#write(modelId, 'unfinished', record);
   }
 
-  /** First of all that goes, so that a half-deleted package never counts as whole. */
-  async remove(modelId: ModelId): Promise<void> {
-    await this.#cache.deleteRecord(recordKey(modelId, 'record'));
+  /** What is on its way will not be finished. */
+  async abandon(modelId: ModelId): Promise<void> {
     await this.#cache.deleteRecord(recordKey(modelId, 'unfinished'));
   }
 
-  /** Only this app writes records, so the format says all that there is to check. */
-  async #read<T>(modelId: ModelId, name: Name): Promise<T | undefined> {
+  /** First of all that goes, so that a half-deleted package never counts as whole. */
+  async remove(modelId: ModelId): Promise<void> {
+    await this.#cache.deleteRecord(recordKey(modelId, 'record'));
+    await this.abandon(modelId);
+  }
+
+  async #read(modelId: ModelId, name: Name): Promise<JsonObject> {
     const bytes = await this.#cache.getRecord(recordKey(modelId, name));
-    const stored = bytes && (readJson(bytes) as Stored<T> | undefined);
-    if (stored?.format === 2) return migrate(stored.value) as T;
-    return stored?.format === FORMAT ? stored.value : undefined;
+    const stored = bytes && readJson(bytes);
+    if (!isObject(stored) || !isObject(stored['value'])) return {};
+    if (stored['format'] === 2) return migrate(stored['value']);
+    return stored['format'] === FORMAT ? stored['value'] : {};
   }
 
   #write(modelId: ModelId, name: Name, value: unknown): Promise<void> {
@@ -70,17 +78,10 @@ export class PackageRecords {
   }
 }
 
-interface Format2 {
-  /** The source, whose kind `hub` was called `checkpoint`. */
-  readonly way: { readonly kind: 'host' | 'checkpoint' | 'disk' };
-}
-
-type Stored<T> =
-  | { readonly format: 2; readonly value: Format2 }
-  | { readonly format: typeof FORMAT; readonly value: T };
-
-function migrate({ way, ...value }: Format2): unknown {
-  const kind = way.kind === 'checkpoint' ? 'hub' : way.kind;
+/** Format 2 had the source as `way`, whose kind `hub` was called `checkpoint`. */
+function migrate({ way, ...value }: JsonObject): JsonObject {
+  if (!isObject(way)) return {};
+  const kind = way['kind'] === 'checkpoint' ? 'hub' : way['kind'];
   return { ...value, source: { ...way, kind } };
 }
 

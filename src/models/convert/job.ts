@@ -1,8 +1,11 @@
 import type { Bytes } from '../../core/bytes';
 import type { Model, Quantization } from '../../core/catalog';
 import { openCheckpoint, type Checkpoint } from '../../core/checkpoint/checkpoint';
+import type { TokenizerOptions } from '../../core/checkpoint/tokenizer';
+import { readExactly } from '../../core/checkpoint/reader';
 import { AppError } from '../../core/errors';
 import type { SourceFiles } from '../../core/files';
+import { refuseOtherModel } from '../../core/fit';
 import { assemble, type AssemblyOptions, type Step } from '../../core/package/assemble';
 import {
   convert,
@@ -11,8 +14,10 @@ import {
   weightTags,
   type ConversionPorts,
 } from '../../core/package/convert';
+import { checkFiles, checkPackage, isDescription } from '../../core/package/check';
+import { MAX_MANIFEST_BYTES } from '../../core/package/limits';
 import { MANIFEST, parseManifest, type PackageFile } from '../../core/package/manifest';
-import type { PackageStage } from '../../core/package/stage';
+import type { ReadableStage } from '../../core/package/stage';
 import { ranges } from '../../transfer/ranges';
 import { totalBytes } from '../cache/addresses';
 
@@ -31,7 +36,8 @@ export interface Job {
   readonly largestFile: number;
   /** The files that are known beforehand. */
   readonly files: readonly PackageFile[];
-  readonly run: (stage: PackageStage, options: AssemblyOptions) => Promise<readonly PackageFile[]>;
+  /** @throws AppError `package-invalid` when what came is no package of the model. */
+  readonly run: (stage: ReadableStage, options: AssemblyOptions) => Promise<readonly PackageFile[]>;
 }
 
 /** What a job needs from outside. */
@@ -41,11 +47,16 @@ export interface JobPorts {
   readonly concurrency: () => number;
   /** Bytes of a copy that are read at once. */
   readonly rangeBytes: number;
+  /** Of a conversion: checks what was read once more, as a whole. */
+  readonly checkSource?: ((signal?: AbortSignal) => Promise<void>) | undefined;
 }
 
-const MAX_MANIFEST_BYTES = 10_000_000;
-
-/** Copies a package, file by file as its manifest lists them. @throws AppError `manifest-invalid`. */
+/**
+ * Copies a package, file by file as its manifest lists them: first what describes it, and the weights only
+ * when that is what the model needs.
+ *
+ * @throws AppError `manifest-invalid`, `package-invalid`, `other-model`.
+ */
 export async function copyJob(
   model: Model,
   files: SourceFiles,
@@ -54,6 +65,9 @@ export async function copyJob(
 ): Promise<Job> {
   const manifest = await readManifest(files);
   const parsed = parseManifest(manifest);
+  if (parsed.architecture === undefined) {
+    throw new AppError('package-invalid', { reason: 'no architecture', file: MANIFEST });
+  }
   refuseOtherModel(model, parsed.architecture);
   const quantization = parsed.quantization ?? wanted;
   if (quantization === undefined || (wanted ?? quantization) !== quantization) {
@@ -63,11 +77,14 @@ export async function copyJob(
       actual: quantization,
     });
   }
+  checkFiles(parsed.files);
   const bytes = totalBytes(parsed.files);
-  const assembly = {
-    files: parsed.files,
-    steps: parsed.files.flatMap((file) => copySteps(file, ports.rangeBytes)),
-  };
+  const copy = (copied: readonly PackageFile[], stage: ReadableStage, options: AssemblyOptions) =>
+    assemble(
+      { files: copied, steps: allSteps(copied, ports.rangeBytes) },
+      { files, stage, concurrency: ports.concurrency },
+      options,
+    );
   return {
     quantization,
     revision: (await ports.digest(manifest)).slice(0, 16),
@@ -76,8 +93,45 @@ export async function copyJob(
     weights: 0,
     largestFile: Math.max(...parsed.files.map((file) => file.bytes)),
     files: parsed.files,
-    run: (stage, options) =>
-      assemble(assembly, { files, stage, concurrency: ports.concurrency }, options),
+    run: async (stage, options) => {
+      const { onProgress, ...rest } = options;
+      const descriptions = parsed.files.filter(({ path }) => isDescription(path));
+      // Where they are here already there is more, which the second run knows.
+      const onDescribed = (done: number, total: number) => {
+        if (done < total) onProgress?.(done, bytes);
+      };
+      await copy(descriptions, stage, { ...rest, onProgress: onDescribed });
+      await checkStaged(model, quantization, parsed.files, stage);
+      return copy(parsed.files, stage, options);
+    },
+  };
+}
+
+/**
+ * Everything but the weights, before a package counts as whole, wherever it comes from.
+ *
+ * @throws AppError `package-invalid`.
+ */
+export async function checkStaged(
+  { shape }: Model,
+  quantization: Quantization,
+  files: readonly PackageFile[],
+  stage: ReadableStage,
+): Promise<void> {
+  const byPath = new Map(files.map((file) => [file.path, file]));
+  await checkPackage({ shape, quantization }, files, (path) => {
+    const file = byPath.get(path);
+    if (file === undefined) throw new RangeError(`${path} is no file of the package`);
+    return stage.read(file);
+  });
+}
+
+/** Made one file at a time, when they are asked for. */
+function allSteps(files: readonly PackageFile[], rangeBytes: number): Iterable<Step> {
+  return {
+    *[Symbol.iterator]() {
+      for (const file of files) yield* copySteps(file, rangeBytes);
+    },
   };
 }
 
@@ -100,8 +154,9 @@ export async function convertJob(
   quantization: Quantization,
   source: () => { readonly name: string; readonly revision: string | undefined },
   ports: JobPorts,
+  options: TokenizerOptions = {},
 ): Promise<Job> {
-  const checkpoint = await openCheckpoint(files);
+  const checkpoint = await openCheckpoint(files, options);
   refuseOtherModel(model, checkpoint.config.shape);
   const description = describeConversion(checkpoint, quantization);
   const structure = await ports.digest(description);
@@ -121,8 +176,14 @@ export async function convertJob(
       const made = await convert(
         checkpoint,
         { files, stage, concurrency: ports.concurrency, quantize: ports.quantize },
-        { ...options, quantization, source: { name, revision } },
+        {
+          ...options,
+          quantization,
+          source: { name, revision },
+          checkSource: () => ports.checkSource?.(options.signal) ?? Promise.resolve(),
+        },
       );
+      await checkStaged(model, quantization, made.files, stage);
       return made.files;
     },
   };
@@ -134,32 +195,7 @@ async function readManifest(files: SourceFiles): Promise<Bytes> {
   if (stat.bytes > MAX_MANIFEST_BYTES) {
     throw new AppError('manifest-invalid', { reason: `${stat.bytes} bytes` });
   }
-  return files.read(MANIFEST, 0, stat.bytes);
-}
-
-/** The library computes with the shapes it was built for; other weights would fail late, or not at all. */
-function refuseOtherModel(
-  { displayName, shape }: Model,
-  found: Partial<Record<keyof Model['shape'], unknown>> | undefined,
-): void {
-  if (found === undefined) return;
-  for (const name of [
-    'layers',
-    'hidden',
-    'heads',
-    'kvHeads',
-    'headDim',
-    'ffn',
-    'vocabulary',
-  ] as const) {
-    if (found[name] === shape[name]) continue;
-    throw new AppError('other-model', {
-      model: displayName,
-      field: name,
-      expected: shape[name],
-      actual: found[name],
-    });
-  }
+  return readExactly(files, MANIFEST, 0, stat.bytes);
 }
 
 function sourceSize({ plan }: Checkpoint): number {

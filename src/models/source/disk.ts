@@ -1,9 +1,14 @@
 import { AppError } from '../../core/errors';
 import type { SourceFiles } from '../../core/files';
 
-/** Files that the user chose or dropped; those of a folder by their names within it. */
+/**
+ * Files that the user chose or dropped, of one folder: they are known by their names.
+ *
+ * @throws AppError `several-models` where a name occurs twice, as the files of two folders would be mixed.
+ */
 export function chosenFiles(files: readonly File[]): SourceFiles {
   const byName = new Map(files.map((file) => [file.name, file]));
+  if (byName.size < files.length) throw new AppError('several-models');
   return {
     stat: (name) => {
       const file = byName.get(name);

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { FaultyServer } from '../../../testing/server/faultyServer';
 import { MemoryCaches } from '../../../testing/memoryCaches';
-import { makeTinyCheckpoint } from '../../../testing/tinyCheckpoint';
+import { encodeJson, makeTinyCheckpoint } from '../../../testing/tinyCheckpoint';
 import { convertTiny } from '../../../testing/tinyPackage';
 import { getModel, type Quantization } from '../../core/catalog';
 import { scaleFormat } from '../../core/quantize/format';
@@ -47,12 +47,14 @@ const facts = { bytes: library.length, sha256: sha256(library) };
 const open = () =>
   new PackageStore({
     base,
+    model: getModel,
     libraries: { 'bayling-demo-q4f16_1.wasm': facts, 'bayling-demo-q4f32_1.wasm': facts },
     fetch,
     caches,
     digest: (bytes) => Promise.resolve(sha256(bytes)),
     estimate: () => Promise.resolve({ quota: 1e9, usage: 1e6 }),
     withLock: (_name, _options, run) => run(),
+    localPermission: () => Promise.resolve(undefined),
     broadcast: { tell: () => undefined, listen: () => () => undefined },
     now: () => performance.now(),
     random: () => 0.5,
@@ -88,6 +90,8 @@ const disk = (files: Record<string, Uint8Array<ArrayBuffer>>): ModelSource => ({
   kind: 'disk',
   files: Object.entries(files).map(([name, bytes]) => new File([bytes], name, { lastModified: 1 })),
 });
+
+const filesOf = (source: ModelSource) => (source.kind === 'disk' ? source.files : []);
 
 /** The hashes of what is kept of the weights, by file name. */
 async function kept(modelUrl: string): Promise<Record<string, string>> {
@@ -130,6 +134,23 @@ describe('a checkpoint', () => {
     const { modelUrl } = await ensure(disk(checkpoint));
     expect(await kept(modelUrl)).toEqual(await expected());
     expect((await open().state('demo')).source).toBe('disk');
+  });
+
+  it.each(['hub', 'disk'] as const)('has its added tokens left out on demand: %s', async (kind) => {
+    const tokenizer = JSON.parse(new TextDecoder().decode(checkpoint['tokenizer.json'])) as {
+      readonly added_tokens: readonly object[];
+    };
+    const added_tokens = [...tokenizer.added_tokens, { id: vocabulary, content: '<pad>' }];
+    const padded = encodeJson({ ...tokenizer, added_tokens });
+    server.files.set(`${hubFolder}tokenizer.json`, padded);
+    const source = kind === 'hub' ? hub() : disk({ ...checkpoint, 'tokenizer.json': padded });
+    expect(await failure(ensure(source))).toMatchObject({
+      code: 'checkpoint-invalid',
+      data: { reason: 'tokens-without-rows', actual: ['<pad>'], expected: vocabulary },
+    });
+    const { modelUrl } = await ensure({ ...source, dropTokens: true } as ModelSource);
+    const plain = { ...checkpoint, 'tokenizer.json': encodeJson(tokenizer) };
+    expect(await kept(modelUrl)).toEqual(await expected('q4f32_1', plain));
   });
 
   it('goes on after a pause, without fetching anything twice', async () => {
@@ -183,7 +204,7 @@ describe('a checkpoint', () => {
     }
     expect(await failure(ensure(hub()))).toMatchObject({
       code: 'other-model',
-      data: { model: 'BayLing demo', field: 'layers', expected: 4, actual: 1 },
+      data: { model: 'BayLing demo', field: 'num_hidden_layers', expected: 4, actual: 1 },
     });
   });
 });
@@ -206,6 +227,13 @@ describe('a package on disk', () => {
       data: { file: 'params_shard_0.bin' },
     });
     expect((await open().state('demo')).kind).toBe('partial');
+  });
+
+  it('is not mixed with another', async () => {
+    const files = await convertTiny(checkpoint, { quantization: 'q4f32_1' });
+    const [one, other] = [disk(files), disk({ 'config.json': checkpoint['config.json']! })];
+    const twice = { kind: 'disk', files: [...filesOf(one), ...filesOf(other), ...filesOf(other)] };
+    expect((await failure(ensure(twice as ModelSource)))?.code).toBe('several-models');
   });
 
   it('is told from files that are no model', async () => {

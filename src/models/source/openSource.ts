@@ -1,12 +1,14 @@
 import type { Model, Quantization } from '../../core/catalog';
 import { AppError } from '../../core/errors';
-import type { SourceFiles } from '../../core/files';
+import { hubFolder } from '../../core/hub';
 import { MANIFEST } from '../../core/package/manifest';
 import { Concurrency } from '../../transfer/concurrency';
 import type { TransferPorts } from '../../transfer/request';
 import { pinned, remoteFiles, type RemoteFiles } from '../../transfer/remoteFiles';
 import type { ModelSource } from '../packages';
+import { checkedFiles, type CheckedFiles } from './checkedFiles';
 import { chosenFiles } from './disk';
+import { listedHash } from './listedHash';
 import { limitReads } from './limitReads';
 import { convertJob, copyJob, type Job, type JobPorts } from '../convert/job';
 import type { StoredSource } from '../cache/records';
@@ -43,7 +45,7 @@ export async function openSource(
   ports: SourcePorts,
   options: SourceOptions,
 ): Promise<OpenedSource> {
-  if (source.kind === 'disk') return openDisk(source.files, model, quantization, ports);
+  if (source.kind === 'disk') return openDisk(source, model, quantization, ports);
   if (source.kind === 'host') {
     const base = `${slashed(source.address)}${model.id}/${quantization}/resolve/main/`;
     const connections = new Concurrency();
@@ -54,19 +56,22 @@ export async function openSource(
   }
   const { source: hubId } = model.checkpoint;
   const revision = source.revision ?? model.checkpoint.revision;
-  const base = `${slashed(source.address)}${hubId}/resolve/${revision}/`;
+  const layout = source.layout ?? 'huggingface';
+  const base = hubFolder(layout, slashed(source.address), hubId, revision);
   const hub = await openPinned(base, ports, options);
   const concurrency = () => hub.concurrency() + ports.threads;
-  const commit = hub.revision ?? revision;
-  const provenance = () => ({ name: hubId, revision: commit });
-  const jobPorts = { ...ports, concurrency };
-  const job = await convertJob(model, hub.files, quantization, provenance, jobPorts);
-  return { job, kept: { ...source, revision: commit } };
+  const commit = hub.revision ?? source.revision;
+  const provenance = () => ({ name: hubId, revision: commit ?? revision });
+  const checkSource = (stop?: AbortSignal) =>
+    source.checkWhole === true ? hub.files.checkWhole(stop) : Promise.resolve();
+  const jobPorts = { ...ports, concurrency, checkSource };
+  const job = await convertJob(model, hub.files, quantization, provenance, jobPorts, source);
+  return { job, kept: { ...source, ...(commit !== undefined && { revision: commit }) } };
 }
 
 /** Files at an address, of which as many are read at once as the network gains from. */
 export interface PinnedFiles {
-  readonly files: SourceFiles;
+  readonly files: CheckedFiles;
   /** The commit that they belong to; undefined where the server has none. */
   readonly revision: string | undefined;
   readonly concurrency: () => number;
@@ -89,16 +94,18 @@ export async function openPinned(
   const address = revision === undefined ? base : pinned(base, revision);
   const files = address === base ? branch : open(address);
   const limit = () => concurrency.limit();
-  return { files: limitReads(files, limit), revision, concurrency: limit };
+  const raw = remoteFiles(address.replace('/resolve/', '/raw/'), ports, { ...options, tries: 2 });
+  const checked = checkedFiles(limitReads(files, limit), (file) => listedHash(raw, file));
+  return { files: checked, revision, concurrency: limit };
 }
 
 async function openDisk(
-  chosen: readonly File[],
+  source: Extract<ModelSource, { kind: 'disk' }>,
   model: Model,
   quantization: Quantization,
   ports: SourcePorts,
 ): Promise<OpenedSource> {
-  const files = chosenFiles(chosen);
+  const files = chosenFiles(source.files);
   const concurrency = () => ports.threads + 1;
   const kept = { kind: 'disk' } as const;
   if ((await files.stat(MANIFEST)) !== undefined) {
@@ -106,10 +113,11 @@ async function openDisk(
     return { job, kept };
   }
   if ((await files.stat('config.json')) === undefined) {
-    throw new AppError('not-a-model', { files: chosen.length });
+    throw new AppError('not-a-model', { files: source.files.length });
   }
   const provenance = () => ({ name: model.checkpoint.source, revision: undefined });
-  const job = await convertJob(model, files, quantization, provenance, { ...ports, concurrency });
+  const jobPorts = { ...ports, concurrency };
+  const job = await convertJob(model, files, quantization, provenance, jobPorts, source);
   return { job, kept };
 }
 

@@ -137,6 +137,14 @@ export const en = {
     forgotten:
       'The conversation is too long for the model, so it answered without the oldest messages.',
     noConversations: 'No conversations yet.',
+    untitled: 'Untitled',
+    unreadable_one: '{{count}} stored conversation cannot be read. It was left as it is.',
+    unreadable_other: '{{count}} stored conversations cannot be read. They were left as they are.',
+    damaged:
+      'Some messages of this conversation cannot be read. They were left as they are; what you add is kept as a new conversation.',
+    full: 'This browser has no room left: new messages stay only until this tab is closed.',
+    refused:
+      'This browser does not let the app store conversations: they stay only until this tab is closed.',
     exampleTranslate: 'How do you say “Where is the train station?” in French?',
     exampleAbilities: 'What can you do?',
     exampleSum: 'What is 2+2?',
@@ -155,9 +163,14 @@ export const en = {
     packageHostText: 'Its models need no conversion. Leave empty if you have none.',
     hub: 'Download site for the official models',
     hubText: 'A mirror works as well.',
+    hubLayout: 'Kind of download site',
+    checkWhole: 'Check official files as a whole, even if they are read twice',
     save: 'Save',
     saved: 'Saved',
     reset: 'Reset',
+    notKept:
+      'This browser does not let the app store settings: they last until this tab is closed.',
+    repaired: 'Some stored settings could not be read; they are as at the first visit.',
     badAddress: 'Enter an address that starts with https:// or http://localhost.',
     data: 'Data on this device',
     dataText:
@@ -201,8 +214,11 @@ export const en = {
     'hash-mismatch': 'A file of the model arrived damaged and was discarded. Try again.',
     'storage-full':
       'This browser has no room left for the model. Free up space on this device and try again.',
+    'storage-denied':
+      'This browser does not let the app store models. Leave the private window, or allow site data, and try again.',
     'model-not-available': 'This version of the app cannot run this model.',
     'source-needed': 'This model is not on this device yet. Open Models to get it.',
+    'address-refused': 'Models come only over https, or from this machine. Choose another address.',
     'model-in-use': 'Another tab is using the files of this model. Try again when it has finished.',
     'model-not-loaded': 'No model is loaded. Try again.',
     'unsupported-language': 'The models do not translate this language.',

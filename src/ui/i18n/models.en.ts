@@ -54,6 +54,7 @@ export const modelsEn = {
     compile: 'Preparing the graphics processor',
   },
   action: {
+    dropTokens: 'Leave them out',
     load: 'Load',
     loadAgain: 'Load again',
     takeOver: 'Take over',
@@ -145,14 +146,23 @@ export const modelsEn = {
     busy: 'The source is busy (status {{status}} for {{file}}). Try again later.',
     page: 'A web page arrived instead of {{file}}. Check the address, and that this network allows downloads.',
     status: 'The source did not send {{file}} (status {{status}}).',
+    wait: 'The source is busy (status {{status}}) and asks to wait {{time}}.',
     network: 'The connection failed.',
+    'redirect-refused':
+      'The source leads from {{file}} to a place that this app cannot or may not read from. Check the address in the settings.',
+    'local-network':
+      'No answer from {{place}}. If a server runs there, this browser may keep the page from reaching it: allow “Local network access” in the site settings beside the address, then try again. For this device, write localhost or 127.0.0.1.',
+    'source-damaged':
+      '{{file}} is not the file that its source lists; what was made from it was discarded. Try another source.',
     'hash-mismatch': '{{file}} arrived damaged and was discarded.',
     'source-changed': '{{file}} changed at its source during the download.',
     'source-needed': 'Choose where to get it from.',
     'model-in-use': 'Another tab is busy with this model. Finish or pause it there first.',
     'checkpoint-invalid': 'These files are damaged or incomplete: {{place}}.',
     'checkpoint-unsupported': 'Models of this kind cannot be used: {{place}}.',
-    'other-model': 'These files belong to another model, not to {{model}}.',
+    'other-model':
+      'These files belong to another model, not to {{model}}: {{field}} is {{actual}}, and {{model}} needs {{expected}}.',
+    'several-models': 'These folders hold more than one model. Choose the folder of one of them.',
     'not-a-model':
       'These files are not a model: they include neither a manifest.json nor a config.json with .safetensors files.',
     'package-invalid': 'These files are damaged or do not match the model: {{place}}.',
@@ -160,5 +170,40 @@ export const modelsEn = {
     'file-unreadable': '{{file}} can no longer be read. Choose the files again.',
     'models-crashed': 'Something unexpected interrupted it.',
     aFile: 'a file',
+  },
+  reason: {
+    'file-is-pointer':
+      '{{file}} is only the pointer that Git LFS keeps in its place. Fetch the file itself with “git lfs pull”.',
+    'file-is-annex':
+      '{{file}} is only the link that git-annex keeps in its place. Fetch the file itself with “git annex get”.',
+    'file-is-page':
+      'In the place of {{file}}, a web page was saved, such as a login. Download the file again.',
+    'file-is-error':
+      'In the place of {{file}}, a server’s error message was saved. Download the file again, signed in if the model asks for it.',
+    'file-is-empty': '{{file}} is empty. Download it again.',
+    'file-is-unfinished': 'The download of {{file}} has not finished.',
+    'file-is-compressed': '{{file}} is compressed. Unpack it first.',
+    'file-is-pytorch':
+      '{{file}} is in the format of PyTorch, whatever its name says. Save the model again as safetensors.',
+    'file-is-gguf':
+      '{{file}} is a GGUF file, made for other programs. The original safetensors are needed.',
+    'file-missing': '{{file}} is missing.',
+    'index-missing':
+      'model.safetensors.index.json, which lists the files of the weights, is missing.',
+    'offsets-beyond-file': '{{file}} is cut off. Download it again.',
+    'tokens-without-rows':
+      'The tokenizer has tokens that the model does not know: {{tokens}}. They were added after training, and can be left out.',
+    'weights-pytorch':
+      'The weights are there as PyTorch files (.bin) only. Load the model with transformers and save it again: that makes safetensors.',
+    'adapter-alone':
+      'This is an adapter (LoRA) without its model. Merge it into the model, and choose the result.',
+    'other-layout':
+      'The weights are laid out for another program. The same model in the layout of Hugging Face is needed.',
+    'tokenizer-slow':
+      'tokenizer.json is missing. Load the tokenizer with transformers and save it again: that makes one.',
+    'tokenizer-tiktoken':
+      'tokenizer.json is missing, and this tokenizer.model cannot be converted. The model in the layout of Hugging Face has one.',
+    'tokenizer-kind':
+      'tokenizer.json is missing, and this kind of tokenizer.model cannot be converted ({{field}}).',
   },
 } as const;

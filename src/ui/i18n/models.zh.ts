@@ -54,6 +54,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
     compile: '正在准备显卡',
   },
   action: {
+    dropTokens: '略去它们',
     load: '载入',
     loadAgain: '重新载入',
     takeOver: '接管',
@@ -142,14 +143,21 @@ export const modelsZh: Strings<typeof modelsEn> = {
     busy: '来源繁忙（{{file}}，状态码 {{status}}）。请稍后重试。',
     page: '收到的不是 {{file}}，而是一个网页。请检查地址，以及此网络是否允许下载。',
     status: '来源没有发来 {{file}}（状态码 {{status}}）。',
+    wait: '来源繁忙（状态码 {{status}}），要求等待 {{time}}。',
     network: '连接失败。',
+    'redirect-refused': '来源把 {{file}} 转到了本应用无法或不得读取的地方。请检查设置中的地址。',
+    'local-network':
+      '{{place}} 没有回应。如果那里有服务器在运行，可能是浏览器不允许本页访问它：请在地址旁的网站设置中允许“本地网络访问”，然后重试。本机请写 localhost 或 127.0.0.1。',
+    'source-damaged': '{{file}} 与来源所列的文件不符，由它生成的内容已丢弃。请换一个来源。',
     'hash-mismatch': '{{file}} 在传输中损坏，已丢弃。',
     'source-changed': '下载过程中，{{file}} 在来源处发生了变化。',
     'source-needed': '请选择从哪里获取它。',
     'model-in-use': '另一个标签页正在处理这个模型。请先在那里完成或暂停。',
     'checkpoint-invalid': '这些文件已损坏或不完整：{{place}}。',
     'checkpoint-unsupported': '无法使用这种模型：{{place}}。',
-    'other-model': '这些文件属于另一个模型，而不是 {{model}}。',
+    'other-model':
+      '这些文件属于另一个模型，而不是 {{model}}：{{field}} 为 {{actual}}，而 {{model}} 需要 {{expected}}。',
+    'several-models': '这些文件夹中有不止一个模型。请选择其中一个模型的文件夹。',
     'not-a-model':
       '这些文件不是模型：其中没有 manifest.json，也没有 config.json 和 .safetensors 文件。',
     'package-invalid': '这些文件已损坏，或与该模型不匹配：{{place}}。',
@@ -157,5 +165,30 @@ export const modelsZh: Strings<typeof modelsEn> = {
     'file-unreadable': '{{file}} 已无法读取。请重新选择文件。',
     'models-crashed': '发生意外，已中断。',
     aFile: '某个文件',
+  },
+  reason: {
+    'file-is-pointer': '{{file}} 只是 Git LFS 的指针文件。请用“git lfs pull”取得文件本身。',
+    'file-is-annex': '{{file}} 只是 git-annex 的链接。请用“git annex get”取得文件本身。',
+    'file-is-page': '{{file}} 处保存的是一个网页（例如登录页）。请重新下载该文件。',
+    'file-is-error':
+      '{{file}} 处保存的是服务器的错误信息。请重新下载该文件；如果该模型要求登录，请先登录。',
+    'file-is-empty': '{{file}} 是空的。请重新下载。',
+    'file-is-unfinished': '{{file}} 尚未下载完。',
+    'file-is-compressed': '{{file}} 是压缩文件。请先解压。',
+    'file-is-pytorch': '{{file}} 虽叫这个名字，却是 PyTorch 格式。请把模型重新保存为 safetensors。',
+    'file-is-gguf': '{{file}} 是供其他程序使用的 GGUF 文件。这里需要原始的 safetensors。',
+    'file-missing': '缺少 {{file}}。',
+    'index-missing': '缺少 model.safetensors.index.json，其中列有各个权重文件。',
+    'offsets-beyond-file': '{{file}} 不完整。请重新下载。',
+    'tokens-without-rows':
+      '分词器中有模型不认识的词元：{{tokens}}。它们是训练之后加上的，可以略去。',
+    'weights-pytorch':
+      '权重只有 PyTorch 文件（.bin）。请用 transformers 载入模型并重新保存，即可得到 safetensors。',
+    'adapter-alone': '这只是一个适配器（LoRA），没有模型本身。请先把它合并到模型中，再选择结果。',
+    'other-layout': '权重采用了其他程序的布局。需要采用 Hugging Face 布局的同一模型。',
+    'tokenizer-slow': '缺少 tokenizer.json。请用 transformers 载入分词器并重新保存，即可得到它。',
+    'tokenizer-tiktoken':
+      '缺少 tokenizer.json，而这个 tokenizer.model 无法转换。采用 Hugging Face 布局的模型中有该文件。',
+    'tokenizer-kind': '缺少 tokenizer.json，而这种 tokenizer.model 无法转换（{{field}}）。',
   },
 };

@@ -1,12 +1,14 @@
 import { Component, type ReactNode } from 'react';
-import { useTranslation } from '../ui/i18n/useTranslation';
-import { Button } from '../ui/Button';
+import { useTranslation } from './i18n/useTranslation';
+import { Button } from './Button';
 
 interface ErrorBoundaryProps {
   readonly children: ReactNode;
+  /** Shown in place of what is broken; left out: what happened, and a button that reloads the page. */
+  readonly fallback?: ReactNode;
 }
 
-/** Catches what a page throws while it renders: a mistake in the code, or a chunk that is gone. */
+/** Catches what a part of the page throws while it renders: a mistake in the code, or a chunk that is gone. */
 export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly broken: boolean }> {
   override state = { broken: false };
 
@@ -15,7 +17,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly brok
   }
 
   override render(): ReactNode {
-    return this.state.broken ? <Broken /> : this.props.children;
+    const { children, fallback = <Broken /> } = this.props;
+    return this.state.broken ? fallback : children;
   }
 }
 

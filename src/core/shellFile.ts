@@ -1,0 +1,10 @@
+/** One file of the app's shell, as it was built. */
+export interface ShellFile {
+  /** Path below the scope. */
+  readonly url: string;
+  readonly bytes: number;
+  /** Of its content, in hexadecimal digits. */
+  readonly sha256: string;
+  /** Its media type. */
+  readonly type: string;
+}
