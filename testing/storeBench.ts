@@ -1,7 +1,8 @@
 import type { AppError } from '../src/core/errors';
 import { scaleFormat } from '../src/core/quantize/format';
 import { quantizeSlice } from '../src/core/quantize/quantize';
-import type { EnsureOptions, PackageLocation, StoredState } from '../src/models/packages';
+import type { PackageLocation } from '../src/core/readyPackage';
+import type { EnsureOptions, StoredState } from '../src/models/packages';
 import { PackageStore, type PackageStorePorts } from '../src/models/packageStore';
 import { MemoryCaches } from './memoryCaches';
 import { FaultyServer } from './server/faultyServer';

@@ -15,7 +15,7 @@ export async function modelAvailability(
     return 'available';
   }
   if (await isStored(modelId)) return 'available';
-  // The others come by the reader's choice alone.
+  // The others come by the user's choice alone.
   return getModel(modelId).bundled ? 'downloadable' : 'unavailable';
 }
 

@@ -5,6 +5,7 @@ import {
   checkCompatibility,
   contextChoices,
   memoryOf,
+  packageBytes,
   weightBytes,
   type Adapter,
   type Wanted,
@@ -63,6 +64,90 @@ describe('memory', () => {
   it('is near to what web-llm states for the same architectures', () => {
     expect(memoryOf(getModel('bayling-3-8b'), 'q4f16_1', 4096).total / MiB).toBeCloseTo(5001, -3);
     expect(memoryOf(getModel('bayling-2-7b'), 'q4f16_1', 4096).total / MiB).toBeLessThan(6749);
+  });
+});
+
+describe('a small model', () => {
+  const shape = {
+    ...{ layers: 2, hidden: 128, heads: 4, kvHeads: 2, headDim: 32, ffn: 256, vocabulary: 1000 },
+    ...{ ropeTheta: 10_000, epsilon: 1e-5, context: 2048, prefillChunk: 64 },
+  };
+  const tiny = { ...getModel('demo'), shape, contextLength: 2048, tokenizerBytes: 10 };
+  /** Of a layer: queries and output, keys and values, gate and up and down. Then both ends. */
+  const weights = 2 * (2 * 128 * 128 + 2 * 64 * 128 + 3 * 256 * 128) + 2 * 1000 * 128;
+  const norms = 5 * 128;
+
+  it('takes half a byte for a weight, a scale for 32, and norms as they are', () => {
+    expect(weightBytes(tiny, 'q4f16_1')).toBe(weights / 2 + 2 * (weights / 32 + norms));
+    expect(weightBytes(tiny, 'q4f32_1')).toBe(weights / 2 + 4 * (weights / 32 + norms));
+    expect(packageBytes(tiny, 'q4f32_1')).toBe(weightBytes(tiny, 'q4f32_1') + 10);
+  });
+
+  it.each([
+    ['q4f16_1', 2],
+    ['q4f32_1', 4],
+  ] as const)('has in %s numbers of %i bytes', (quantization, bytes) => {
+    const { cache, workspace } = memoryOf(tiny, quantization, 100);
+    // Eight contexts in whole pages of 16 tokens and one page more; keys and values of two layers.
+    expect(cache).toBe(816 * 2 * 2 * 64 * bytes);
+    // What a token needs on its way through a layer, and logits twice for a batch of eight.
+    const token = 4 * 128 + 3 * 256 + (6 * 4 + 4 * 2) * 32;
+    expect(workspace).toBe(64 * token * bytes + 2 * 8 * 1000 * 4);
+  });
+
+  it('runs where its largest buffer just fits, and not where it does not', () => {
+    const wide = (more: object) => ({ ...tiny, shape: { ...shape, ...more } });
+    const check = (model: typeof tiny, binding = 128 * MiB, fallback = noHalf) =>
+      checkCompatibility(
+        { ...fallback, limits: { maxBufferSize: 4 * GiB, maxStorageBufferBindingSize: binding } },
+        model,
+        { contextLength: 64 },
+      );
+    // A matrix of so many rows or columns, four bits each.
+    expect(check(wide({ vocabulary: 2 ** 21 })).kind).toBe('f32');
+    expect(check(wide({ vocabulary: 2 ** 21 + 1 }))).toMatchObject({
+      kind: 'no',
+      reasons: [{ kind: 'buffer', needed: (2 ** 21 + 1) * 64 }, { kind: 'half-precision' }],
+    });
+    expect(check(wide({ ffn: 2 ** 20, prefillChunk: 1 })).kind).toBe('f32');
+    expect(check(wide({ ffn: 2 ** 20 + 1, prefillChunk: 1 })).kind).toBe('no');
+    // What a chunk of a prompt is in the middle of a layer.
+    expect(check(wide({ ffn: 2 ** 14, prefillChunk: 2 ** 10 })).kind).toBe('f32');
+    expect(check(wide({ ffn: 2 ** 14, prefillChunk: 2 ** 10 + 1 })).kind).toBe('no');
+    expect(check(wide({ ffn: 2 ** 14, prefillChunk: 2 ** 10 + 1 }), GiB).kind).toBe('f32');
+    // Not even the shortest context: keys and values of so many heads.
+    const heads = { kvHeads: 2 ** 12, heads: 2 ** 12 };
+    expect(check(wide(heads))).toMatchObject({
+      kind: 'no',
+      contextLength: 64,
+      reasons: [
+        { kind: 'buffer', needed: (1024 + 16) * 2 * 2 ** 12 * 32 * 4 },
+        { kind: 'half-precision' },
+      ],
+    });
+  });
+
+  it('has room where its files just have', () => {
+    const room = packageBytes(tiny, 'q4f16_1');
+    const check = (freeBytes: number) =>
+      checkCompatibility(desktop, tiny, { contextLength: 64, freeBytes }).reasons;
+    expect(check(room)).toEqual([]);
+    expect(check(room - 1)).toEqual([{ kind: 'room', needed: room, available: room - 1 }]);
+  });
+});
+
+describe('the buffers that web-llm gets', () => {
+  // A layer of 7B's keys and values: 4,112 tokens of 16 KiB, or of 32.
+  it.each([
+    [GiB, GiB, 4096],
+    [GiB - 1, GiB, 4096],
+    [256 * MiB, 128 * MiB, 2048],
+    [GiB, GiB - 1, 2048],
+  ])('are of %i and %i bytes: a context of %i', (maxBufferSize, binding, contextLength) => {
+    const limits = { maxBufferSize, maxStorageBufferBindingSize: binding };
+    const { kind, ...rest } = judge({ ...noHalf, limits }, 'bayling-2-7b');
+    expect(rest.contextLength).toBe(contextLength);
+    expect(kind).toBe(contextLength === 4096 ? 'f32' : 'shorter');
   });
 });
 

@@ -98,7 +98,7 @@ const kinds = {
     message: 'A file is not the one its source lists.',
   },
   /** The worker that fetches models ended; the next one goes on from what is kept. */
-  'weights-crashed': {
+  'models-crashed': {
     retry: 'auto',
     message: 'Fetching the model stopped unexpectedly.',
   },

@@ -6,10 +6,10 @@ import {
   type Model,
   type ModelId,
   type ModelSettings,
-  type Quantization,
 } from '../core/catalog';
 import { AppError, toAppError } from '../core/errors';
 import { cacheTokens } from '../core/compatibility';
+import type { ReadyPackage } from '../core/readyPackage';
 import type { WorkerPort } from '../rpc/protocol';
 import { Connection, OpenRequest } from './connection';
 import { Flight, noProgress, ProgressBar } from './load';
@@ -27,15 +27,6 @@ import type {
 } from './types';
 
 export type * from './types';
-
-/** A package whose files are all on this device, and how it is to be run. */
-export interface ReadyPackage {
-  readonly quantization: Quantization;
-  readonly contextLength: number;
-  /** Addresses in Cache storage. */
-  readonly modelUrl: string;
-  readonly libraryUrl: string;
-}
 
 /** Bytes of a package: on this device, and in all. */
 interface PackageProgress {

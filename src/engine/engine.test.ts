@@ -3,6 +3,8 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { AppError } from '../core/errors';
 import { ask, Bench, code } from '../../testing/engine/engineHarness';
 import { softwareGpu } from '../../testing/gpu';
+import { noProgress, ProgressBar } from './load';
+import type { LoadProgress } from './types';
 
 let bench: Bench;
 beforeEach(() => {
@@ -23,6 +25,57 @@ describe('loading', () => {
     expect(bars).toEqual(bars.toSorted((a, b) => a - b));
     expect(bars.at(-1)).toBe(1);
     expect(bench.kinds()).toEqual(['loading', 'ready']);
+  });
+
+  it('shows with each step how much of this load is done, to all who look', async () => {
+    bench.packages.steps = [4e8, 4e8, 7e8, 1e9];
+    const told: LoadProgress[] = [];
+    await bench.client.load('demo', { onProgress: (progress) => told.push(progress) });
+    const bar = new ProgressBar(4e8, 1e9);
+    const expected = [
+      noProgress,
+      ...[4e8, 4e8, 7e8, 1e9].map((bytes) => bar.download(bytes)),
+      ...[0, 1].map((within) => bar.runtime('upload', within)),
+      ...[0, 1].map((within) => bar.runtime('compile', within)),
+    ];
+    // Of these, 600 MB at 10 MB/s take the most of the time.
+    expect(expected.map(({ fraction }) => Math.round(fraction * 100))).toEqual([
+      0, 0, 0, 46, 92, 92, 95, 95, 100,
+    ]);
+    expect(told).toEqual(expected);
+    const shown = bench.statuses.flatMap((status) =>
+      status.kind === 'loading' ? [status.progress] : [],
+    );
+    expect(shown).toEqual(expected);
+  });
+
+  it('shows at once how far it is to those who come later', async () => {
+    let go!: () => void;
+    bench.packages.hold = new Promise((resolve) => (go = resolve));
+    bench.packages.steps = [4e8, 1e9];
+    const first = bench.client.load('demo');
+    await expect.poll(() => bench.statuses.length).toBe(2);
+    const told: LoadProgress[] = [];
+    const second = bench.client.load('demo', { onProgress: (progress) => told.push(progress) });
+    expect(told).toEqual([{ phase: 'download', fraction: 0, loadedBytes: 4e8, totalBytes: 1e9 }]);
+    go();
+    await Promise.all([first, second]);
+    expect(told.at(-1)).toMatchObject({ fraction: 1, loadedBytes: 1e9 });
+  });
+
+  it('shows nothing more once it is cancelled', async () => {
+    let go!: () => void;
+    bench.packages.hold = new Promise((resolve) => (go = resolve));
+    const told: LoadProgress[] = [];
+    const load = code(bench.client.load('demo', { onProgress: (each) => told.push(each) }));
+    await expect.poll(() => told.length).toBe(2);
+    await bench.client.unload();
+    go();
+    expect(await load).toBe('aborted');
+    for (let turn = 0; turn < 20; turn++) await Promise.resolve();
+    expect(told).toHaveLength(2);
+    expect(bench.client.status()).toEqual({ kind: 'idle' });
+    expect(bench.kinds()).toEqual(['loading', 'idle']);
   });
 
   it('happens once, however many ask', async () => {

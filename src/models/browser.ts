@@ -1,9 +1,10 @@
 import { libraries } from '../../compiler/libs.lock.json';
-import { getModel, type ModelId } from '../core/catalog';
+import { getModel } from '../core/catalog';
 import type { WorkerPort } from '../rpc/protocol';
 import { workerPort } from '../rpc/webWorker';
 import { setTimer } from '../core/timer';
 import { RANGE_BYTES } from '../transfer/ranges';
+import { sharedName } from './cache/addresses';
 import type { TransferProgress, Packages } from './packages';
 import { createPackagesClient } from './client';
 import type { QuantizeTask } from './convert/quantizeCommands';
@@ -83,20 +84,16 @@ const withLock: PackageStorePorts['withLock'] = async (name, { signal, ifFree = 
 /** Each call has a channel of its own, as a channel does not hear itself. */
 const broadcast: PackageStorePorts['broadcast'] = {
   tell: (modelId, progress) => {
-    const channel = new BroadcastChannel(channelName(modelId));
+    const channel = new BroadcastChannel(sharedName(modelId));
     channel.postMessage(progress);
     channel.close();
   },
   listen: (modelId, onProgress) => {
-    const channel = new BroadcastChannel(channelName(modelId));
+    const channel = new BroadcastChannel(sharedName(modelId));
     channel.onmessage = (event: MessageEvent<TransferProgress>) => onProgress(event.data);
     return () => channel.close();
   },
 };
-
-function channelName(modelId: ModelId): string {
-  return `bayling-weights-${modelId}`;
-}
 
 async function sha256(bytes: Uint8Array<ArrayBuffer>): Promise<string> {
   const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));

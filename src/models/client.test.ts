@@ -99,7 +99,7 @@ describe('the page and the worker', () => {
     const lost = client.state('demo');
     await Promise.resolve();
     workers[0]!.crash('out of memory');
-    await expect(lost).rejects.toMatchObject({ code: 'weights-crashed' });
+    await expect(lost).rejects.toMatchObject({ code: 'models-crashed' });
     expect(workers[0]!.ended).toBe(true);
     expect(await client.state('demo')).toEqual({ kind: 'partial', bytes: 7 });
     expect(workers).toHaveLength(2);

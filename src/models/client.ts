@@ -12,7 +12,7 @@ import type { PackagesCommands } from './protocol';
 export function createPackagesClient(startWorker: () => WorkerPort): Packages {
   const worker = connectOnDemand<PackagesCommands>(
     startWorker,
-    (detail) => new AppError('weights-crashed', { detail }),
+    (detail) => new AppError('models-crashed', { detail }),
   );
   return {
     ensure: (modelId, quantization, { source, signal, onProgress }) =>

@@ -1,14 +1,9 @@
 import type { SetTimer } from '../core/timer';
 import type { Model, ModelId, Quantization } from '../core/catalog';
-import { chooseRun, type GpuReport, type Run } from '../core/compatibility';
+import { chooseRun, type GpuReport } from '../core/compatibility';
 import { AppError, toAppError } from '../core/errors';
-import type {
-  DownloadEstimate,
-  ModelSource,
-  PackageLocation,
-  Packages,
-  TransferProgress,
-} from './packages';
+import type { PackageLocation, ReadyPackage } from '../core/readyPackage';
+import type { DownloadEstimate, ModelSource, Packages, TransferProgress } from './packages';
 
 /** A model on its way to this device. */
 export type Transfer = { readonly progress: TransferProgress | undefined } & (
@@ -45,9 +40,6 @@ export interface TransferOptions {
   /** How far it was. */
   readonly progress?: TransferProgress | undefined;
 }
-
-/** A package that is complete on this device, and how this device runs it. */
-export type ReadyPackage = Run & PackageLocation;
 
 /** How a preparation is stopped, and what it reports. */
 export interface PrepareOptions {

@@ -2,12 +2,12 @@ import { libraryFile, type Model, type ModelId, type Quantization } from '../cor
 import { AppError, type ErrorCode } from '../core/errors';
 import { assemble } from '../core/package/assemble';
 import type { PackageFile } from '../core/package/manifest';
+import type { PackageLocation } from '../core/readyPackage';
 import { Concurrency } from '../transfer/concurrency';
 import { requirePlace } from './places';
 import type {
   EnsureOptions,
   DownloadEstimate,
-  PackageLocation,
   StoredState,
   TransferProgress,
   Packages,
@@ -22,6 +22,7 @@ import {
   partsUrl,
   placeFile,
   placeLibrary,
+  sharedName,
   totalBytes,
   type KeptFile,
   type PackageNames,
@@ -92,7 +93,7 @@ export class PackageStore implements Packages {
     // Until it is this run's turn, another one's progress is the broadcast.
     const stopListening = this.#ports.broadcast.listen(modelId, onProgress);
     const location = await this.#ports
-      .withLock(lockName(modelId), { signal }, async () => {
+      .withLock(sharedName(modelId), { signal }, async () => {
         stopListening();
         return this.#bring(this.#ports.model(modelId), quantization, options);
       })
@@ -168,7 +169,7 @@ export class PackageStore implements Packages {
   }
 
   async remove(modelId: ModelId): Promise<void> {
-    const removed = await this.#ports.withLock(lockName(modelId), { ifFree: true }, async () => {
+    const removed = await this.#ports.withLock(sharedName(modelId), { ifFree: true }, async () => {
       await this.#records.remove(modelId);
       await this.#cache.prune(modelNames(modelId));
       return true;
@@ -211,7 +212,8 @@ export class PackageStore implements Packages {
     { signal, source }: EnsureOptions,
   ): Promise<OpenedSource> {
     const begun = model.bundled ? undefined : await this.#records.unfinished(model.id);
-    const chosen = source ?? begun?.source ?? (model.bundled ? this.#ownWay() : kept?.source);
+    const chosen =
+      source ?? begun?.source ?? (model.bundled ? this.#bundledSource() : kept?.source);
     if (chosen === undefined || !isOpen(chosen)) {
       throw new AppError('source-needed', { modelId: model.id, source: chosen?.kind });
     }
@@ -237,7 +239,7 @@ export class PackageStore implements Packages {
   }
 
   /** Models that come with the app lie beside it. */
-  #ownWay(): StoredSource {
+  #bundledSource(): StoredSource {
     return { kind: 'host', address: new URL('models/', this.#ports.base).href };
   }
 
@@ -455,8 +457,4 @@ function sourceName(
 ): string | undefined {
   if (source.kind === 'disk') return undefined;
   return JSON.stringify([modelId, quantization, source]);
-}
-
-function lockName(modelId: ModelId): string {
-  return `bayling-weights-${modelId}`;
 }

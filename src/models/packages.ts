@@ -1,5 +1,6 @@
 import type { ModelId, Quantization } from '../core/catalog';
 import type { HubLayout } from '../core/hub';
+import type { PackageLocation } from '../core/readyPackage';
 
 /** Where the files of a model come from. */
 export type ModelSource =
@@ -69,12 +70,6 @@ export interface EnsureOptions {
   readonly onProgress: (progress: TransferProgress) => void;
   /** Left out: as it began; for a new one, the app's own address. */
   readonly source?: ModelSource | undefined;
-}
-
-/** The addresses in Cache storage under which web-llm finds a model. */
-export interface PackageLocation {
-  readonly modelUrl: string;
-  readonly libraryUrl: string;
 }
 
 /** The models on this device: brings, checks, keeps and removes them. All of it happens in a worker. */

@@ -1,12 +1,7 @@
 import type { ModelId, Quantization } from '../core/catalog';
+import type { PackageLocation } from '../core/readyPackage';
 import type { Command } from '../rpc/protocol';
-import type {
-  DownloadEstimate,
-  ModelSource,
-  PackageLocation,
-  StoredState,
-  TransferProgress,
-} from './packages';
+import type { DownloadEstimate, ModelSource, StoredState, TransferProgress } from './packages';
 
 /** What the page asks of the worker that keeps the models: `Packages`, each call a command. */
 export interface PackagesCommands {

@@ -10,7 +10,7 @@ export type { DownloadEstimate, Transfer };
 
 export type SourceKind = ModelSource['kind'];
 
-/** What a source costs; `none` until the reader has said where exactly. */
+/** What a source costs; `none` until the user has said where exactly. */
 export type EstimateState =
   | { readonly kind: 'none' | 'loading' }
   | { readonly kind: 'ready'; readonly cost: DownloadEstimate }
@@ -20,7 +20,7 @@ export interface ModelEntry {
   /** Undefined until it was looked at. */
   readonly stored: StoredState | undefined;
   readonly transfer: Transfer | undefined;
-  /** Whether the reader is choosing a source. */
+  /** Whether the user is choosing a source. */
   readonly choosing: boolean;
   readonly source: SourceKind;
   /** Chosen on this device's disk. */
@@ -239,7 +239,7 @@ const untouched: ModelEntry = {
   error: undefined,
 };
 
-/** What a model left unfinished waits for its reader; one that comes with the app loads by itself. */
+/** What a model left unfinished waits for the user; one that comes with the app loads by itself. */
 function pausedAt(
   id: ModelId,
   { kind, doneBytes = 0, totalBytes = 0 }: StoredState,

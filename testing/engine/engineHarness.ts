@@ -29,7 +29,13 @@ const bytesDone = (doneBytes: number) => ({
 export class Bench {
   readonly client: EngineClient;
   readonly statuses: EngineStatus[] = [];
-  readonly packages = { calls: 0, hold: undefined as Promise<void> | undefined };
+  readonly packages = {
+    calls: 0,
+    /** After the first step. */
+    hold: undefined as Promise<void> | undefined,
+    /** Bytes on this device, of 1e9, as they are reported. */
+    steps: [0, 1e9] as readonly number[],
+  };
   /** One for each worker started. */
   readonly workers: {
     terminated: boolean;
@@ -53,9 +59,10 @@ export class Bench {
       state: () => Promise.resolve(this.stored),
       ensure: async (_model, _quantization, { onProgress }) => {
         this.packages.calls++;
-        onProgress(bytesDone(0));
+        const [first = 0, ...others] = this.packages.steps;
+        onProgress(bytesDone(first));
         await this.packages.hold;
-        onProgress(bytesDone(1e9));
+        for (const bytes of others) onProgress(bytesDone(bytes));
         return { modelUrl: 'https://model.invalid/', libraryUrl: 'https://library.invalid/' };
       },
       estimate: () => Promise.reject(new AppError('source-needed')),

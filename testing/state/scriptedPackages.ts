@@ -1,9 +1,9 @@
 import type { ModelId, Quantization } from '../../src/core/catalog';
 import { AppError } from '../../src/core/errors';
+import type { PackageLocation } from '../../src/core/readyPackage';
 import type {
   EnsureOptions,
   DownloadEstimate,
-  PackageLocation,
   StoredState,
   TransferProgress,
   ModelSource,

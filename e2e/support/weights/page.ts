@@ -1,8 +1,8 @@
 import type { Quantization } from '../../../src/core/catalog';
 import type { AppError, ErrorCode, ErrorData } from '../../../src/core/errors';
+import type { PackageLocation } from '../../../src/core/readyPackage';
 import { siteBase } from '../../../src/core/site';
 import type {
-  PackageLocation,
   StoredState,
   TransferProgress,
   ModelSource,

@@ -1,11 +1,11 @@
 const LONGEST_GRAM = 4;
 
 /**
- * Not features: a space alone, a run that reaches into a second word, and three ideographs, since one or two
+ * Not features: spaces alone, a run that reaches into a second word, and three ideographs, since one or two
  * say as much as a word. Nor an ideograph next to a space: Chinese and Japanese put no spaces between words,
  * so it would only show that a digit or a full stop was there.
  */
-const none = /^ $|. .|\p{Script=Han} | \p{Script=Han}|\p{Script=Han}{3}/u;
+const none = /^ +$|. .|\p{Script=Han} | \p{Script=Han}|\p{Script=Han}{3}/u;
 
 /** Letters and marks in lower case, each word with a space on both sides; ideographs as they are. */
 function normalise(text: string): string {

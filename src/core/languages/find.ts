@@ -36,7 +36,5 @@ export function findLanguage(tagOrCode: string): Language | undefined {
   const locale = parseLocale(tagOrCode);
   if (locale === undefined) return undefined;
   const language = aliases[locale.language] ?? locale.language;
-  return byTag.get(
-    language === 'zh' ? chineseTag(new Intl.Locale(locale, { language })) : language,
-  );
+  return byTag.get(language === 'zh' ? chineseTag(locale) : language);
 }

@@ -126,7 +126,8 @@ const WINDOW = 8192;
 const CONTEXT = 96;
 
 const openersAtEnd = /[([{（［｛〔【〈《「『“‘„«‹¿¡]+$/u;
-const closerAtStart = /^\s*[)\]}）］｝〕】〉》」』”’]/u;
+// With a space on both sides, or before a comma, a guillemet closes wherever its quote began.
+const closerAtStart = /^\s*(?:[)\]}）］｝〕】〉》」』”’]|[»›](?:[\s.,;:!?)]|$))/u;
 const guillemetAtStart = /^\s*[»›]/u;
 
 function lastWord(before: string): string | undefined {

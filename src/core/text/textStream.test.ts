@@ -57,6 +57,14 @@ describe('pace', () => {
   });
 });
 
+it('sends nothing where there is nothing to send', () => {
+  const { stream, sent } = open();
+  stream.flush();
+  stream.push('a');
+  stream.flush();
+  expect(sent).toEqual(['a']);
+});
+
 describe('tokens', () => {
   const token = (id: number): Token => ({ token: id });
 

@@ -129,3 +129,50 @@ describe.each(tokenizers)('on $name', ({ encode, decode }) => {
 it('falls back to the tokens of the word alone where a tokenizer joins everything', () => {
   expect(tokenVariants('ab', (text) => [text.length])).toEqual([[2], [3]]);
 });
+
+describe('a word in pieces', () => {
+  /** A tokenizer of these pieces, the longest first; other characters take two tokens each. */
+  const tokenizer = (pieces: readonly string[]) => (text: string) => {
+    const tokens: number[] = [];
+    for (let at = 0; at < text.length;) {
+      const found = pieces.find((piece) => text.startsWith(piece, at));
+      if (found === undefined) tokens.push(1000 + text.charCodeAt(at), 2000);
+      else tokens.push(pieces.indexOf(found));
+      at += found?.length ?? 1;
+    }
+    return tokens;
+  };
+  const sorted = (sequences: readonly (readonly number[])[]) =>
+    sequences.map((tokens) => tokens.join(' ')).toSorted();
+  const pieces = ['\n', ' ', 'abc', 'ab', 'bc', 'a', 'b', 'c'];
+  const [abc, ab, bc, a, b, c] = [2, 3, 4, 5, 6, 7];
+
+  it('has every way to put it together from whole tokens', () => {
+    const all = new Set(sorted(forbiddenVariants('abc', tokenizer(pieces))));
+    const ways = [[abc], [ab, c], [a, bc], [a, b, c]];
+    for (const way of ways) {
+      expect(all).toContain(way.join(' '));
+      expect(all).toContain([1, ...way].join(' '));
+    }
+    // Where a character is no token of its own, no piece ends beside it.
+    const fewer = tokenizer(['\n', ' ', 'abc', 'ab', 'bc', 'a', 'b']);
+    const rest = forbiddenVariants('abc', fewer).filter(([first]) => first !== 1);
+    expect(sorted(rest)).not.toContain('3 1099');
+    expect(sorted(rest)).toContain('5 4');
+  });
+
+  it('has at most four of them', () => {
+    const all = forbiddenVariants('aaaaa', tokenizer(['\n', ' ', 'aa', 'a']));
+    // Those in small letters, and right after something.
+    const written = all.filter((tokens) => tokens.every((token) => token === 2 || token === 3));
+    // Two of two and one, as the tokenizer has it, in any order, or one of two; never five of one.
+    expect(sorted(written)).toEqual(
+      ['2 2 3', '2 3 2', '3 2 2', '2 3 3 3', '3 2 3 3', '3 3 2 3', '3 3 3 2'].toSorted(),
+    );
+  });
+
+  it('has no way of no tokens', () => {
+    expect(forbiddenVariants('abc', () => [])).toEqual([]);
+    expect(tokenVariants('abc', () => [])).toEqual([]);
+  });
+});

@@ -42,7 +42,7 @@ const texts: Readonly<Partial<Record<ErrorCode, (facts: Facts) => string>>> = {
   'several-models': ({ t }) => t('problem.several-models'),
   'not-a-model': ({ t }) => t('problem.not-a-model'),
   'manifest-invalid': ({ t }) => t('problem.manifest-invalid'),
-  'weights-crashed': ({ t }) => t('problem.weights-crashed'),
+  'models-crashed': ({ t }) => t('problem.models-crashed'),
   'other-model': ({ t, model, data }) =>
     t('problem.other-model', {
       model: model.displayName,

@@ -34,6 +34,11 @@ export function modelNames(modelId: ModelId): string {
   return `${NAMES}${modelId}/`;
 }
 
+/** Of what all tabs share about a model: the lock on its files, and the channel that tells of them. */
+export function sharedName(modelId: ModelId): string {
+  return `bayling-weights-${modelId}`;
+}
+
 /** The names of one version of a model, from what tells it from all others. */
 export function namePackage(
   modelId: ModelId,

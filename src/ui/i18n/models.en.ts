@@ -168,7 +168,7 @@ export const modelsEn = {
     'package-invalid': 'These files are damaged or do not match the model: {{place}}.',
     'manifest-invalid': 'The list of the model’s files cannot be read.',
     'file-unreadable': '{{file}} can no longer be read. Choose the files again.',
-    'weights-crashed': 'Something unexpected interrupted it.',
+    'models-crashed': 'Something unexpected interrupted it.',
     aFile: 'a file',
   },
   reason: {

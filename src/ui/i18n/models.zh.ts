@@ -163,7 +163,7 @@ export const modelsZh: Strings<typeof modelsEn> = {
     'package-invalid': '这些文件已损坏，或与该模型不匹配：{{place}}。',
     'manifest-invalid': '无法读取模型的文件清单。',
     'file-unreadable': '{{file}} 已无法读取。请重新选择文件。',
-    'weights-crashed': '发生意外，已中断。',
+    'models-crashed': '发生意外，已中断。',
     aFile: '某个文件',
   },
   reason: {
