@@ -164,7 +164,7 @@ export const en = {
     hub: 'Download site for the official models',
     hubText: 'A mirror works as well.',
     hubLayout: 'Kind of download site',
-    checkWhole: 'Check official files as a whole, even if they are read twice',
+    checkWhole: 'Verify official files in full, even after a pause (slower)',
     save: 'Save',
     saved: 'Saved',
     reset: 'Reset',

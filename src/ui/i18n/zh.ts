@@ -159,7 +159,7 @@ export const zh: Messages = {
     hub: '官方模型的下载站',
     hubText: '也可以填写镜像站。',
     hubLayout: '下载站的类型',
-    checkWhole: '完整校验官方文件：因中断而未校验的部分会重新读取一遍。',
+    checkWhole: '完整校验官方文件，中断后也校验（较慢）',
     save: '保存',
     saved: '已保存',
     reset: '恢复默认',
