@@ -26,6 +26,18 @@ describe('a manifest', () => {
     expect(parse({ formatVersion: 1, source: 'x', files })).toEqual({ formatVersion: 1, files });
   });
 
+  it('says what it was made of only as far as that is known', () => {
+    const about = (more: object) => {
+      const { quantization, architecture } = parse({ formatVersion: 1, files: needed, ...more });
+      return { quantization, architecture };
+    };
+    for (const quantization of ['q4f16_1', 'q4f32_1']) {
+      expect(about({ quantization }).quantization).toBe(quantization);
+    }
+    expect(about({ quantization: 'q4f8_1', architecture: [] })).toEqual({});
+    expect(about({ architecture: { layers: 2 } }).architecture).toEqual({ layers: 2 });
+  });
+
   it.each([
     ['not an object', []],
     ['not an object', null],
