@@ -91,7 +91,8 @@ function Failure() {
   return (
     <div className="pb-4">
       <Notice look="bad" action={<FailureAction error={error} onRetry={() => void retry()} />}>
-        {error.code === 'input-too-long' ? t('chat.tooLong') : errorText(t, error)}{' '}
+        {error.code === 'input-too-long' ? t('chat.tooLong') : errorText(t, error)}
+        {t('app.betweenSentences')}
         <span className="text-soft">{t('errors.kept')}</span>
       </Notice>
     </div>

@@ -27,7 +27,9 @@ export function ModelNote() {
   if (unknown) {
     return (
       <Notice look="warn">
-        {t('translate.demoUnknownTarget', { language: languageName(target, i18n.language) })} {more}
+        {t('translate.demoUnknownTarget', { language: languageName(target, i18n.language) })}
+        {t('app.betweenSentences')}
+        {more}
       </Notice>
     );
   }
@@ -36,7 +38,8 @@ export function ModelNote() {
       {t('translate.demoNotice', {
         size: formatBytes(packageBytes(model, 'q4f32_1'), i18n.language),
         languages: model.languages.length,
-      })}{' '}
+      })}
+      {t('app.betweenSentences')}
       {more}
     </p>
   );

@@ -129,7 +129,9 @@ function Failure() {
   return (
     <div className="py-1">
       <Notice look="bad" action={<FailureAction error={error} onRetry={() => void run()} />}>
-        {errorText(t, error)} <span className="text-soft">{t('errors.kept')}</span>
+        {errorText(t, error)}
+        {t('app.betweenSentences')}
+        <span className="text-soft">{t('errors.kept')}</span>
       </Notice>
     </div>
   );

@@ -34,7 +34,8 @@ export function UnknownNotice() {
             </ul>
           )}
           <p className="text-soft">
-            {t('translate.demoKnows')}{' '}
+            {t('translate.demoKnows')}
+            {t('app.betweenSentences')}
             <Link
               href="/models"
               className="whitespace-nowrap underline decoration-faint underline-offset-4 hover:decoration-current"

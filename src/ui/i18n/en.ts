@@ -3,6 +3,7 @@ export const en = {
   app: {
     name: 'BayLing',
     demo: 'BayLing demo',
+    betweenSentences: ' ',
     skip: 'Skip to content',
     navigation: 'Main',
     updateReady: 'A new version is ready.',

@@ -5,6 +5,7 @@ export const zh: Messages = {
   app: {
     name: 'BayLing',
     demo: '百聆演示版',
+    betweenSentences: '',
     skip: '跳到正文',
     navigation: '主导航',
     updateReady: '新版本已就绪。',
