@@ -1,9 +1,10 @@
 """python -m reference.beam PACKAGE SENTENCES OUTPUT: beam search over held-out translations.
 
 SENTENCES has [{"name", "turns", "expected"}, ...]. The output has the first COUNT of them whose search
-has no close call (in half precision: goes the same way with other roundings), with the three best answers and their scores, computed in float64, and for the
-longest of these searches the candidates too. Standard output tells how many answers are the expected
-ones over all sentences, for beam search and for greedy decoding.
+has no close call (in half precision: goes the same way with other roundings), with the three best
+answers and their scores, computed in float64, and for the longest of these searches the candidates too.
+Standard output tells how many answers are the expected ones over all sentences, for beam search and for
+greedy decoding.
 """
 
 import json
