@@ -12,6 +12,34 @@ import type { Files } from './tinyCheckpoint';
 export const packageFolder = '/models/demo/q4f32_1/resolve/main/';
 const library = 'bayling-demo-q4f32_1.wasm';
 
+/** The ports of a store for small packages, over what differs from test to test. */
+export function storePorts(
+  given: Pick<PackageStorePorts, 'base' | 'libraries' | 'caches'>,
+): PackageStorePorts {
+  return {
+    ...given,
+    model: smallModel,
+    fetch,
+    digest: (bytes) => Promise.resolve(describeBytes(bytes).sha256),
+    estimate: () => Promise.resolve({ quota: 1e9, usage: 0 }),
+    withLock: (_name, _options, run) => run(),
+    localPermission: () => Promise.resolve(undefined),
+    broadcast: { tell: () => undefined, listen: () => () => undefined },
+    now: () => Date.now(),
+    random: () => 0.5,
+    rangeBytes: 64_000,
+    threads: 1,
+    quantize: (dtype, bytes, quantization) =>
+      Promise.resolve(quantizeSlice(dtype, bytes, scaleFormat(quantization))),
+    measureQuantizing: () => Promise.resolve(1e6),
+    // Pauses need no real time.
+    setTimer: (run, ms) => {
+      const timer = setTimeout(run, ms >= 4_000 ? 20_000 : 1);
+      return () => clearTimeout(timer);
+    },
+  };
+}
+
 /** A server with a small package for the demo, and stores over one Cache storage. */
 export class StoreBench {
   readonly server = new FaultyServer();
@@ -32,31 +60,9 @@ export class StoreBench {
 
   /** A new store: what a reload of the page has. */
   open(changed: Partial<PackageStorePorts> = {}): PackageStore {
-    return new PackageStore({
-      base: this.base,
-      model: smallModel,
-      libraries: { [library]: describeBytes(this.wasm) },
-      fetch,
-      caches: this.caches,
-      digest: (bytes) => Promise.resolve(describeBytes(bytes).sha256),
-      estimate: () => Promise.resolve({ quota: 1e9, usage: 0 }),
-      withLock: (_name, _options, run) => run(),
-      localPermission: () => Promise.resolve(undefined),
-      broadcast: { tell: () => undefined, listen: () => () => undefined },
-      now: () => Date.now(),
-      random: () => 0.5,
-      rangeBytes: 64_000,
-      threads: 1,
-      quantize: (dtype, bytes, quantization) =>
-        Promise.resolve(quantizeSlice(dtype, bytes, scaleFormat(quantization))),
-      measureQuantizing: () => Promise.resolve(1e6),
-      // Pauses need no real time.
-      setTimer: (run, ms) => {
-        const timer = setTimeout(run, ms >= 4_000 ? 20_000 : 1);
-        return () => clearTimeout(timer);
-      },
-      ...changed,
-    });
+    const { base, caches } = this;
+    const libraries = { [library]: describeBytes(this.wasm) };
+    return new PackageStore({ ...storePorts({ base, libraries, caches }), ...changed });
   }
 
   ensure(store = this.open(), options: Partial<EnsureOptions> = {}): Promise<PackageLocation> {

@@ -6,12 +6,10 @@ import {
   describeBytes,
   makeSmallPackage,
   noise,
-  smallModel,
   type SmallPackage,
 } from '../../testing/smallPackage';
+import { storePorts } from '../../testing/storeBench';
 import { AppError } from '../core/errors';
-import { scaleFormat } from '../core/quantize/format';
-import { quantizeSlice } from '../core/quantize/quantize';
 import { PackageStore, type PackageStorePorts } from './packageStore';
 
 const folder = '/models/demo/q4f32_1/resolve/main/';
@@ -52,23 +50,9 @@ function open(
   changed: Partial<PackageStorePorts> = {},
 ) {
   return new PackageStore({
-    base,
-    model: smallModel,
-    libraries: facts,
+    ...storePorts({ base, libraries: facts, caches }),
     fetch: ports.fetch ?? fetch,
-    caches: caches,
-    digest: (bytes) => Promise.resolve(describeBytes(bytes).sha256),
     estimate: () => Promise.resolve({ quota: ports.quota ?? 1e9, usage: 0 }),
-    withLock: (_name, _options, run) => run(),
-    localPermission: () => Promise.resolve(undefined),
-    broadcast: { tell: () => undefined, listen: () => () => undefined },
-    now: () => Date.now(),
-    random: () => 0.5,
-    rangeBytes: 64_000,
-    threads: 1,
-    quantize: (dtype, bytes, quantization) =>
-      Promise.resolve(quantizeSlice(dtype, bytes, scaleFormat(quantization))),
-    measureQuantizing: () => Promise.resolve(1e6),
     // Pauses between tries need no real time; a stall is as long as the test says.
     setTimer: (run, ms) => {
       const timer = setTimeout(run, waits.includes(ms) ? (ports.stallMs ?? 5_000) : 1);
