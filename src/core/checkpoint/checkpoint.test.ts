@@ -184,6 +184,15 @@ describe('a checkpoint', () => {
       { expected: 48, actual: [48] },
       tokenizer({ added_tokens: [{ id: 48 }], model: { vocab: { a: 1 } } }),
     ],
+    [
+      'unsupported',
+      'tokenizer-expression',
+      { file: 'tokenizer.json', actual: '(a+)+$' },
+      tokenizer({
+        model: { vocab: { a: 1 } },
+        pre_tokenizer: { pretokenizers: [{ type: 'Split', pattern: { Regex: '(a+)+$' } }] },
+      }),
+    ],
     ['invalid', 'text-not-json', { file: 'tokenizer.json' }, tokenizer('no JSON')],
   ])('is refused: %s, %s %j', async (...row) => {
     await expectRefused(row, makeTinyCheckpoint());

@@ -88,6 +88,8 @@ const unsupported = {
     'tokenizer.model is in the format of tiktoken, which has no merges for tokenizer.json; take the tokenizer.json of the model in the layout of Hugging Face.',
   'tokenizer-kind':
     'Of the models of SentencePiece, only those by BPE with byte fallback and without rules of their own can be converted; a tokenizer.json is needed.',
+  'tokenizer-expression':
+    'The tokenizer divides texts by a regular expression that may take endless time on some of them; groups in it must not be repeated.',
   'tensor-dtype': 'Weights must be bf16, f16 or f32.',
   'width-not-in-groups': 'The width of every matrix must be a multiple of 32.',
   'value-too-large': 'A weight is too large for the 16-bit scales of q4f16_1.',

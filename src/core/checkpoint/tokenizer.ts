@@ -2,6 +2,7 @@ import type { Bytes } from '../bytes';
 import type { SourceFiles } from '../files';
 import { missingError } from './content';
 import { convertTokenizer } from './convertTokenizer';
+import { unboundedExpression } from './expressions';
 import { isCount, isObject, parseJson, type JsonObject } from './json';
 import { MAX_CONFIG_BYTES, MAX_TOKENIZER_BYTES, MAX_TOKENIZER_MODEL_BYTES } from './limits';
 import { checkpointError } from './problems';
@@ -58,7 +59,7 @@ function parseAdded(bytes: Bytes | undefined): ReadonlyMap<string, number> {
  *
  * @param vocabulary Rows of the embedding.
  * @throws AppError `checkpoint-invalid`: tokenizer-malformed, tokenizer-too-large, tokens-without-rows (which
- *   {@link TokenizerOptions} can mend), or of the JSON.
+ *   {@link TokenizerOptions} can mend), or of the JSON; `checkpoint-unsupported`: tokenizer-expression.
  */
 export function parseTokenizer(
   bytes: Bytes,
@@ -74,6 +75,10 @@ export function parseTokenizer(
   if (ids.length === 0 || !ids.every(isCount)) throw malformed('model.vocab');
   const added: unknown = tokenizer['added_tokens'] ?? [];
   if (!Array.isArray(added) || !added.every(isAdded)) throw malformed('added_tokens');
+  const expression = unboundedExpression(tokenizer);
+  if (expression !== undefined) {
+    throw checkpointError('tokenizer-expression', { file: TOKENIZER, actual: expression });
+  }
   // A token without a row of its own would be read from beyond the embedding.
   const size = ids.reduce((highest, id) => Math.max(highest, id), 0) + 1;
   if (size > vocabulary) {

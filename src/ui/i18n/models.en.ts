@@ -203,6 +203,8 @@ export const modelsEn = {
       'tokenizer.json is missing. Load the tokenizer with transformers and save it again: that makes one.',
     'tokenizer-tiktoken':
       'tokenizer.json is missing, and this tokenizer.model cannot be converted. The model in the layout of Hugging Face has one.',
+    'tokenizer-expression':
+      'The tokenizer’s rule for dividing texts may take endless time on some of them. Choose another version of the model.',
     'tokenizer-kind':
       'tokenizer.json is missing, and this kind of tokenizer.model cannot be converted ({{field}}).',
   },

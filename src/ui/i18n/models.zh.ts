@@ -189,6 +189,8 @@ export const modelsZh: Strings<typeof modelsEn> = {
     'tokenizer-slow': '缺少 tokenizer.json。请用 transformers 载入分词器并重新保存，即可得到它。',
     'tokenizer-tiktoken':
       '缺少 tokenizer.json，而这个 tokenizer.model 无法转换。采用 Hugging Face 布局的模型中有该文件。',
+    'tokenizer-expression':
+      '分词器切分文本的规则可能在某些文本上耗时无限。请选择该模型的其他版本。',
     'tokenizer-kind': '缺少 tokenizer.json，而这种 tokenizer.model 无法转换（{{field}}）。',
   },
 };
