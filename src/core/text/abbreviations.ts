@@ -1,49 +1,25 @@
-/*
- * Words that end in a full stop without ending a sentence. `titles` are always followed by more;
- * `beforeNumbers` only bind a number; anything else (etc., usw.) may well end a sentence.
- */
-const titles: Readonly<Record<string, string>> = {
-  '': 'dr prof st mr mrs ms mme mlle mm vs',
-  en: 'messrs sr jr rev hon gen col maj capt lt sgt gov sen rep pres mt ft dept approx cf e.g i.e inc ltd corp',
-  de: 'hr fr frl dipl ing mag bzw ca vgl evtl ggf inkl exkl sog geb gest z.b d.h u.a v.a i.d.r o.ä s.o s.u z.t',
-  fr: 'mgr me etc cf env p.ex c.-à-d',
-  es: 'sr sra srta dra d dña ud uds p.ej ee.uu',
-  pt: 'sr sra srta dra ex exmo exma p.ex',
-  it: 'sig sigg dott avv ing arch on es p.es ecc',
-  nl: 'dhr mevr mw drs ir ing bijv d.w.z o.a m.b.t t.o.v',
-  sv: 't.ex bl.a dvs m.m f.d ca',
-  da: 'f.eks bl.a dvs ca hr fr',
-  nb: 'f.eks bl.a dvs ca',
-  pl: 'np m.in tzn tj tzw ul al inż mgr hab ks św pl',
-  cs: 'např tj tzv tzn ing mgr mudr judr ul nám sv mj',
-  sk: 'napr tj tzv ing mgr ul nám sv',
-  ru: 'т.е т.к т.н т.д т.п ул им гр проф акад др см напр',
-  uk: 'т.зв ул вул ім проф акад див напр',
-  tr: 'sn av doç yrd alm örn bkz',
-  hu: 'pl ill kb ún dr ifj özv',
-  ro: 'dl dna dra ing nr',
-  fi: 'esim ks mm ns tri',
-  el: 'κ κα δρ π.χ δηλ βλ',
-};
+import { lists, relatives } from './abbreviationLists';
 
-const beforeNumbers =
-  'no nos nr núm num n.º nº p pp pg pag pág s fig figs abb abs art § bd vol vols ch chap ed eds kap ' +
-  'sec st str tel č čl odst стр с рис ст гл № jan feb mar apr jun jul aug sep sept oct okt nov dec dez ' +
-  'mon tue wed thu fri sat sun';
+/**
+ * What a full stop after an abbreviation may mean: a title's never ends a sentence; another's may; one
+ * before a number does, unless a number follows.
+ */
+export type Abbreviation = 'title' | 'other' | 'beforeNumber';
+
+/** What a language's own words say of where its sentences end. */
+export interface Rules {
+  /** What a word that stands before a full stop is, if an abbreviation. */
+  readonly abbreviation: (word: string) => Abbreviation | undefined;
+  /** Whether a word with a capital letter may well begin a sentence: "The", "Aber". */
+  readonly begins: (word: string) => boolean;
+  /** Whether "3." may be "third". Where the language is not known, it may. */
+  readonly ordinals: boolean;
+}
 
 // "3. Mai": these write ordinal numbers, and so dates, with a full stop.
 const ordinalLanguages = new Set(
   'bs cs da de et fi hr hu is lb lv nb no pl sk sl sr tr'.split(' '),
 );
-
-/** What of a language has a full stop that ends no sentence. */
-export interface Abbreviations {
-  readonly titles: ReadonlySet<string>;
-  /** Whether a number after the word (with its full stop) continues the sentence. */
-  readonly bindsMore: (word: string) => boolean;
-  /** Whether "3." may be "third". Where the language is not known, it may. */
-  readonly ordinals: boolean;
-}
 
 const units = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'kilometer'] as const;
 
@@ -66,34 +42,100 @@ function fromIntl(tag: string): string[] {
   );
 }
 
-const words = (list: string | undefined): string[] => list?.split(' ') ?? [];
-const cache = new Map<string, Abbreviations>();
+interface Words {
+  readonly kinds: ReadonlyMap<string, Abbreviation>;
+  readonly beginnings: ReadonlySet<string>;
+}
 
-function collect(language: string): Abbreviations {
-  const numeric = new Set([...words(beforeNumbers), ...fromIntl(language)]);
+/** Of several languages, the last of which is asked first. */
+function read(languages: readonly string[]): Words {
+  const found = new Map<string, Abbreviation>();
+  const beginnings = new Set<string>();
+  for (const language of languages) {
+    const parts = (lists[language] ?? '').split('|').map((part) => part.split(' ').filter(Boolean));
+    const [titles = [], others = [], beforeNumbers = [], begin = []] = parts;
+    // Any abbreviation binds a number, too.
+    for (const word of beforeNumbers) if (!found.has(word)) found.set(word, 'beforeNumber');
+    for (const word of others) found.set(word, 'other');
+    for (const word of titles) found.set(word, 'title');
+    for (const word of begin) beginnings.add(word);
+  }
+  return { kinds: found, beginnings };
+}
+
+const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+/** Looks a word up as it is written, and by its last part: "Dipl.-Ing", "n.Chr", "l'Ing". */
+function lookUp(words: Words, word: string): Abbreviation | undefined {
+  const last = /[^.'’-]{2,}$/u.exec(word)?.[0] ?? word;
+  for (const form of [word, last]) {
+    const lower = form.toLowerCase();
+    const isCapitalised = form.slice(0, 1) !== lower.slice(0, 1);
+    const kind =
+      words.kinds.get(lower) ?? (isCapitalised ? words.kinds.get(capitalised(lower)) : undefined);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
+function rulesOfOne(language: string): Rules {
+  const related = (relatives[language] ?? '').split(' ').filter(Boolean);
+  const words = read(['', ...related, language]);
+  const own = read(lists[language]?.split('|')[3] ? [language] : related);
+  const numeric = new Set(fromIntl(language));
   return {
-    titles: new Set([titles[''], titles[language]].flatMap(words)),
-    bindsMore: (word) => numeric.has(word),
+    abbreviation: (word) =>
+      lookUp(words, word) ?? (numeric.has(word.toLowerCase()) ? 'beforeNumber' : undefined),
+    begins: (word) => own.beginnings.has(word.toLowerCase()),
     ordinals: ordinalLanguages.has(language),
   };
 }
 
-function collectAll(): Abbreviations {
+/*
+ * Where the language is not known: abbreviations of one that are ordinary words of another, and words
+ * that begin sentences in one and belong to names in another ("M. Le Pen", "A. van Dyck").
+ */
+const ordinary = new Set(
+  (
+    'al am art av ca col cap com cor dat de det do dom e ed el en ent es est et ev fac fil fin fr gem gen god hab i ill im in ind int ' +
+    'ital jo kan kun la lat led lit lt ma mag me med min mis mo nat nl ok on ont or os pa pan pl pol por pos pot ' +
+    'pp pr prot red rev rom s sam se sen set sex si sin sol son st sum sup sur tal ten tom tr tu u un ur us va ver vis vs wed za ' +
+    'др вид пан пр рис ст це'
+  ).split(' '),
+);
+const inNames = new Set(
+  (
+    'al ali ana da dan das de del den der di do dos du e el i in ja jo ko la las le les lo los man me mi ' +
+    'na no o on son ta te ten ter to tu u una van von y'
+  ).split(' '),
+);
+const wellKnown = 'en de fr es pt it nl sv da nb fi pl cs hu ro hr tr id vi ru uk bg sr el'.split(
+  ' ',
+);
+
+function rulesOfAny(): Rules {
+  const words = read(Object.keys(lists));
+  const { beginnings } = read(wellKnown);
   return {
-    titles: new Set(Object.values(titles).flatMap(words)),
-    // A short word before a number is more likely a month than the end of a sentence.
-    bindsMore: (word) => word.length <= 5,
+    abbreviation: (word) => {
+      const kind = lookUp(words, word);
+      const isLower = word === word.toLowerCase();
+      // A short word before a number is more likely a month than the end of a sentence.
+      const orNumeric = word.length <= 5 ? 'beforeNumber' : undefined;
+      if (kind === undefined || (isLower && ordinary.has(word))) return orNumeric;
+      return isLower && kind === 'title' ? 'other' : kind;
+    },
+    begins: (word) => beginnings.has(word.toLowerCase()) && !inNames.has(word.toLowerCase()),
     ordinals: true,
   };
 }
 
-/** @param tag BCP-47; without it, what may be an abbreviation in any language counts as one. */
-export function abbreviationsOf(tag: string | undefined): Abbreviations {
+const cache = new Map<string, Rules>();
+
+/** @param tag BCP-47; without it, what is an abbreviation in any language may be one. */
+export function rulesOf(tag: string | undefined): Rules {
   const language = tag?.split('-')[0] ?? '';
-  let found = cache.get(language);
-  if (found === undefined) {
-    found = language === '' ? collectAll() : collect(language);
-    cache.set(language, found);
-  }
-  return found;
+  const rules = cache.get(language) ?? (language === '' ? rulesOfAny() : rulesOfOne(language));
+  cache.set(language, rules);
+  return rules;
 }

@@ -1,98 +1,213 @@
-import type { Abbreviations } from './abbreviations';
+import type { Rules } from './abbreviations';
+import { itemStarts } from './enumerations';
+import { pairsOf, type Pairs } from './pairs';
 
 /*
- * Where sentences end. Intl.Segmenter knows every script's full stops (measured on ICU 78), but
- * not abbreviations, ordinals or quotes; those ends are taken back here.
+ * Where sentences end: after a stop of any script, unless it belongs to an abbreviation, a number, a name
+ * or a quote inside a sentence. Every rule looks a fixed way back and ahead, so that time is linear.
  */
 
-// The Segmenter's time grows with the square of the text (10 MB: hours), so it sees short windows.
-const WINDOW = 8192;
-// How far back and ahead a rule looks.
-const CONTEXT = 96;
+/** How far back and ahead a rule looks. */
+const CONTEXT = 64;
 
-const openersAtEnd = /[([{（［｛〔【〈《「『“‘„«‹¿¡]+$/u;
-// With a space on both sides, or before a comma, a guillemet closes wherever its quote began.
-const closerAtStart = /^\s*(?:[)\]}）］｝〕】〉》」』”’]|[»›](?:[\s.,;:!?)]|$))/u;
-const guillemetAtStart = /^\s*[»›]/u;
+// The stops of all scripts. Left out are the Burmese comma and the Armenian colon, which Unicode counts
+// among them; a Greek semicolon asks, and an Armenian colon is a full stop.
+const stops =
+  /(?:(?![၊․])[\p{Sentence_Terminal}…‥]|፡፡|(?<=\p{Script=Greek}[»”")]?)[;\u037e](?!\S)|(?<=\p{Script=Armenian}[\s\d…».)]{0,6}):(?=[\s»”")]|$))+(?:\s{1,2}[.!?…]+(?=[\s)\]"'”’»]|$))*/gu;
+const footnotes = /(?:\s?\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|\p{L}|citation needed)\])+|[¹²³⁰-⁹]+/uy;
+// ".10 This", after a word.
+const barefootnotes = /\d{1,3}(?:[ ,–-]\d{1,3})*(?=\s+["'“«]?\p{Lu})/uy;
+const smiley = /\s?[:;][-']?[)(DP](?=\s|$)/y;
 
-function lastWord(before: string): string | undefined {
-  return /([\p{L}\p{M}\p{N}§№º][\p{L}\p{M}\p{N}.º-]*)\.\s*$/u.exec(before)?.[1]?.toLowerCase();
+const wordOrDigit = /[\p{L}\p{N}]/u;
+// Unicode has Georgian letters in lower case, of which the upper is hardly ever used.
+const lower = /^(?!\p{Script=Georgian})\p{Ll}/u;
+const upper = /^[\p{Lu}\p{Lt}]/u;
+const wide =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const alwaysCloses = /[)\]}）］｝〕】〉》」』”’»›]/;
+const opener = /[([{（［｛〔【〈《「『“„‘‚«‹¿¡]/;
+// Names that end in a mark, before another capital: "Yahoo! Research".
+const namesWithMarks =
+  /(?:^|[\s("'“])(?:Yahoo|Joomla|Jeopardy|Oklahoma|Mamma Mia|Panic|Wham|Yum|Guess|Hanes)$/i;
+const afterHours =
+  /^(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:East|West|Mount|Cent|Pacif)\p{L}+|[A-Z]{2,4}T|GMT|UTC)\b/u;
+const roman = /^[IVXLCDM]{1,6}$/;
+
+/** A stop, or several, and the quotes and brackets that close after them. */
+interface Stop {
+  readonly text: string;
+  readonly start: number;
+  /** After what closes and after footnote marks. */
+  readonly end: number;
+  readonly isClosed: boolean;
 }
 
-/** Whether the full stop at the end of `before` belongs to an abbreviation or a number. */
-function isNoFullStop(before: string, after: string, abbreviations: Abbreviations): boolean {
-  const word = before.trimEnd().endsWith('.') ? lastWord(before) : undefined;
-  if (word === undefined) return false;
-  const numberFollows = /^\s*\p{N}/u.test(after);
-  if (/^\p{N}+$/u.test(word)) {
-    // "1. First", "2024. 3. 5.", "5. März"
-    const isAllThereIs = before.trim().length === word.length + 1;
-    return isAllThereIs || numberFollows || (abbreviations.ordinals && word.length <= 2);
+/** Index after the quotes and brackets that close at an index, be it after a space. */
+function afterClosers(line: string, from: number, pairs: Pairs): number {
+  let at = from;
+  for (;;) {
+    const character = line.charAt(at);
+    if (pairs.closes(at) || alwaysCloses.test(character)) {
+      at++;
+      continue;
+    }
+    if (/["']/.test(character) && !wordOrDigit.test(line.charAt(at + 1))) {
+      at++;
+      continue;
+    }
+    const gap = /^\s{1,2}/.exec(line.slice(at, at + 2))?.[0].length ?? 0;
+    if (gap === 0) return at;
+    const next = line.charAt(at + gap);
+    // A guillemet with a space on both sides closes wherever its quote began.
+    const isClosed =
+      pairs.closes(at + gap) ||
+      (/[»›]/.test(next) && /^[\s.,;:!?)]?$/.test(line.charAt(at + gap + 1)));
+    if (!isClosed) return at;
+    at += gap + 1;
   }
-  // "J. K. Rowling", "z. B.", "U.S. Army": a single letter, on its own or after another stop
-  if (/(?:^|\.)\p{L}\p{M}*$/u.test(word)) return true;
-  // "เม.ย."
-  if (before.endsWith('.') && /^\p{L}[\p{L}\p{M}]{0,3}\./u.test(after)) return true;
+}
+
+const matchAt = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+};
+
+function readStop(line: string, { 0: text, index }: RegExpExecArray, pairs: Pairs): Stop {
+  const stopped = index + text.length;
+  const closed = afterClosers(line, stopped, pairs);
+  let end = closed + matchAt(footnotes, line, closed);
+  if (
+    end === closed &&
+    text === '.' &&
+    /\p{L}{2}$|[^\d\s]$/u.test(line.slice(Math.max(0, index - 2), index))
+  ) {
+    end += matchAt(barefootnotes, line, end);
+  }
+  end += matchAt(smiley, line, end);
+  return { text, start: index, end, isClosed: closed > stopped };
+}
+
+/** The word that ends before a full stop, with the stops inside it. */
+const lastWord = (before: string): string =>
+  /[\p{L}\p{M}\p{N}§№º°·'’´.-]+$/u.exec(before)?.[0].replace(/^.*['’´](?=\p{L}{2})/u, '') ?? '';
+
+/** Whether a single full stop between `before` and `after` belongs to an abbreviation or a number. */
+function isNoFullStop(before: string, after: string, isClosed: boolean, rules: Rules): boolean {
+  const word = lastWord(before.trimEnd());
+  if (word === '') return false;
+  const isAllThereIs = before.trim().length === word.length;
+  const next = /^[\s\p{P}\p{S}]*([\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*\.?)/u.exec(after)?.[1] ?? '';
+  const numberFollows = /^\s*\p{N}/u.test(after);
+  // An initial begins no sentence, though "A" may.
+  const begins = !next.endsWith('.') && rules.begins(next);
+  if (/^\p{N}+$/u.test(word)) {
+    return isAllThereIs || numberFollows || (rules.ordinals && word.length <= 2 && !begins);
+  }
+  const kind = rules.abbreviation(word);
+  if (kind === 'title') return true;
+  if (isClosed) return false;
+  if (isAllThereIs && /^(?:\p{L}|[ivxIVX]{1,4}|[\d.]+)$/u.test(word)) return true;
+  if (/^[ap]\.m$/i.test(word)) return numberFollows || afterHours.test(next);
+  if (/(?:^|[.-])\p{L}\p{M}*$/u.test(word)) {
+    // "J. K. Rowling", "z. B.", "U.S. Army": a single letter, on its own or after another stop
+    return !begins || !upper.test(word.replace(/^.*[.-]/u, ''));
+  }
+  // "เม.ย.", "เม.ย"
+  if (/^\p{L}[\p{L}\p{M}]{0,3}\./u.test(after)) return true;
   // Where letters have no case, nothing tells a new sentence from the rest of this one.
-  const mayGoOn = numberFollows || /^\s*\p{Lo}/u.test(after);
-  return abbreviations.titles.has(word) || (mayGoOn && abbreviations.bindsMore(word));
+  if (numberFollows || (/^\p{Lo}/u.test(next) && !upper.test(next))) return kind !== undefined;
+  if (kind === 'beforeNumber') return roman.test(next) && next !== 'I';
+  if (rules.ordinals && roman.test(word) && word.length > 1) return !begins;
+  // "Blvd.", "Kpt.": no word, as it has no vowel
+  return !begins && (kind === 'other' || /^\p{Lu}[bcdfghjklmnpqrstvwxz]{1,4}$/u.test(word));
 }
 
-function isBoundary(before: string, after: string, abbreviations: Abbreviations): boolean {
-  if (closerAtStart.test(after)) return false;
-  if (guillemetAtStart.test(after) && before.lastIndexOf('«') > before.lastIndexOf('»'))
-    return false;
-  // example.com/?q=1
-  if (/[\x21-\x7e][?!]$/.test(before) && /^[\w=&#%/+-]/.test(after)) return false;
+/** Whether a text goes on after a stop without a space, as in "example.com/?q" and "five!six". */
+function isWithinWord(line: string, { text, start, end, isClosed }: Stop): boolean {
+  const next = String.fromCodePoint(line.codePointAt(end) ?? 32);
+  if (next.trim() === '') return false;
+  const last = text.slice(-1);
+  const before = line.charAt(start - 1);
+  if (/[.…‥:;．]/.test(last)) {
+    if (isClosed) return !upper.test(next) && !wide.test(next);
+    return !(wide.test(before) && (wide.test(next) || opener.test(next)));
+  }
+  if (!/[!?]/.test(last)) return false;
+  if (isClosed || /\p{Lo}/u.test(next) || opener.test(next)) return lower.test(next);
+  return !(
+    /\p{L}{2}[!?]+$/u.test(line.slice(Math.max(0, end - 5), end)) &&
+    /^\p{Lu}\p{Ll}/u.test(line.slice(end, end + 2))
+  );
+}
+
+/** Whether what follows in lower case belongs to the sentence that a stop seems to end. */
+function goesOn(
+  line: string,
+  sentence: number,
+  { text, start, isClosed }: Stop,
+  lead: string,
+): boolean {
+  if (/^\s+(?:\.{2,}|…)$/.test(lead) || /[¿¡]/.test(lead)) return false;
+  if (/^\s*[-–—]/.test(lead)) return true;
+  if (/^[!?]+$/.test(text) && !isClosed) {
+    // Who begins sentences in lower case goes on so.
+    const first = wordOrDigit.exec(line.slice(sentence, start))?.[0] ?? '';
+    return !lower.test(first);
+  }
+  return /[.!?…‥:]/.test(text);
+}
+
+function isBoundary(line: string, sentence: number, stop: Stop, rules: Rules): boolean {
+  const { text, start, end, isClosed } = stop;
+  const before = line.slice(Math.max(sentence, start - CONTEXT), start);
+  const after = line.slice(end, end + CONTEXT);
+  if (!wordOrDigit.test(before)) return false;
+  if (/^\s*[,;،؛、，；]|^[:.!?…)]/u.test(after)) return false;
+  // "!Kung"
+  if (/\s$/.test(before) && !/^\s/.test(after) && !isClosed && /[!.?]/.test(text)) return false;
+  if (isWithinWord(line, stop)) return false;
+  // "។ល។", which is "etc."
+  if (text.startsWith('។') && after.startsWith('ល។')) return false;
   // 「はい。」と言った。
-  if (/[」』]$/.test(before) && /^[とっなのはをにが]/.test(after)) return false;
-  // “Really?” he asked.
-  if (/[!?…]["'”’»)]+\s*$/u.test(before) && /^\p{Ll}/u.test(after)) return false;
-  return !isNoFullStop(before, after, abbreviations);
-}
-
-/** Ends of the Segmenter's sentences within a window, and of those it overlooks. */
-function rawEnds(window: string, segmenter: Intl.Segmenter): number[] {
-  const ends = new Set<number>();
-  for (const { index, segment } of segmenter.segment(window)) ends.add(index + segment.length);
-  // Amharic typed with two word separators for the full stop.
-  for (const match of window.matchAll(/፡፡\s*/gu)) ends.add(match.index + match[0].length);
-  return [...ends].sort((a, b) => a - b);
+  if (/[」』]$/.test(line.slice(start, end)) && /^[とっなのはをにが]/.test(after)) return false;
+  const at = after.search(wordOrDigit);
+  if (at === -1) return /\p{Extended_Pictographic}/u.test(after);
+  const lead = after.slice(0, at);
+  if (lower.test(after.slice(at))) return !goesOn(line, sentence, stop, lead);
+  if (text === '.' || text === '．') return !isNoFullStop(before, after, isClosed, rules);
+  return !(text === '!' && !isClosed && namesWithMarks.test(before));
 }
 
 /**
  * Offsets at which the sentences of one line end, the last being its length.
  *
  * @param line Without line breaks.
- * @param segmenter Of sentences, in the line's language when it is known.
  */
-export function sentenceEnds(
-  line: string,
-  segmenter: Intl.Segmenter,
-  abbreviations: Abbreviations,
-): number[] {
+export function sentenceEnds(line: string, rules: Rules): number[] {
   const accepted: number[] = [];
+  const pairs = pairsOf(line);
+  const items = itemStarts(line, rules);
+  let item = 0;
   let sentence = 0;
-  let offset = 0;
-  while (offset < line.length) {
-    const window = line.slice(offset, offset + WINDOW);
-    let last = 0;
-    for (const end of rawEnds(window, segmenter)) {
-      // The end of a window is not the end of a sentence; the next window begins at the last real one.
-      if (end === window.length) break;
-      last = end;
-      const before = line.slice(Math.max(sentence, offset + end - CONTEXT), offset + end);
-      const openers = openersAtEnd.exec(before)?.[0].length ?? 0;
-      const position = offset + end - openers;
-      const upTo = before.slice(0, before.length - openers);
-      const after = line.slice(position, position + CONTEXT);
-      if (position > sentence && isBoundary(upTo, after, abbreviations)) {
-        accepted.push(position);
-        sentence = position;
-      }
+  const accept = (position: number): void => {
+    if (position <= sentence) return;
+    accepted.push(position);
+    sentence = position;
+  };
+  const acceptItems = (until: number): void => {
+    for (let start = items[item]; start !== undefined && start <= until; start = items[++item]) {
+      accept(start);
     }
-    offset += last > 0 && offset + window.length < line.length ? last : window.length;
+  };
+  for (const match of line.matchAll(stops)) {
+    acceptItems(match.index);
+    const stop = readStop(line, match, pairs);
+    if (pairs.isInside(stop.end) || !isBoundary(line, sentence, stop, rules)) continue;
+    const spaces = /^\s*/.exec(line.slice(stop.end, stop.end + CONTEXT))?.[0].length ?? 0;
+    if (stop.end + spaces < line.length) accept(stop.end + spaces);
   }
-  accepted.push(line.length);
+  acceptItems(line.length);
+  if (accepted.at(-1) !== line.length) accepted.push(line.length);
   return accepted;
 }
