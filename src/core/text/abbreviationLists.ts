@@ -68,7 +68,7 @@ export const lists: Readonly<Record<string, string>> = {
     'dr drs prof profs mr mrs ms messrs mme mlle mgr msgr ing dipl vs mt' +
     '| st sr jr co inc ltd corp bros gmbh' +
     '| no nos nr num n.º nº n° № pp pg p.p § fig figs bd vol vols ch chap ed eds kap sec tel ext max min approx' +
-    ' art abs para lit op ver ca circa mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct' +
+    ' rs Rs art abs para lit op ver ca circa mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct' +
     ' okt nov dec dez|',
   en:
     'rev hon gen col maj capt cmdr lt sgt gov sen reps Rep pres supt det insp Adm amb atty Fr Ft e.g i.e cf' +
@@ -113,8 +113,8 @@ export const lists: Readonly<Record<string, string>> = {
   es:
     'Sr Sra Srta Sres Sras Srs d dª D Dn dña Dª Dra Dr Drs Dres Lic Ing Arq Prof Profa Gral Cnel Tte Cap Cmdte Sgto Alm Mons' +
     ' Pbro Fr Rvdo Excmo Excma Ilmo Ilma Exmo Hno Hna Ud Uds Vd Vds Sto Sta Abog Mtro Mtra Psic p.ej ej vg' +
-    ' c.c e.g i.e Pdte Vdo' +
-    '| av avda avd blvd calz cra ctra edif urb col Pza pza plza prov dpto depto hab cía cia ltda s.a ee.uu eeuu admón' +
+    ' c.c e.g i.e Pdte Vdo EE RR FF AA CC' +
+    '| av avda avd blvd calz cra ctra edif urb col Pza pza plza prov dpto depto hab cía cia ltda s.a ee.uu UU HH OO eeuu admón' +
     ' admon adm aprox atte atto dcha izq izda gob inst univ fac ed edit trad dir pres Min Secr tel etc' +
     '| p pág págs pag párr párrf art arts cap caps fig figs fasc n núm núms nro no n.º t vol tel tfno ext ref máx' +
     ' mín máximo aprox km hs hrs min seg siglo s ss c km ene feb mar abr may jun jul ago sep sept set oct nov dic lun mié jue' +

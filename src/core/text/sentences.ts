@@ -13,7 +13,7 @@ const CONTEXT = 64;
 // The stops of all scripts. Left out are the Burmese comma and the Armenian colon, which Unicode counts
 // among them; a Greek semicolon asks, and an Armenian colon is a full stop.
 const stops =
-  /(?:(?![၊․])[\p{Sentence_Terminal}…‥]|፡፡|(?<=\p{Script=Greek}[»”")]?)[;\u037e](?!\S)|(?<=\p{Script=Armenian}[\s\d…».)]{0,6}):(?=[\s»”")]|$))+(?:\s{1,2}[.!?…]+(?=[\s)\]"'”’»]|$))*/gu;
+  /(?:(?![၊․])[\p{Sentence_Terminal}…‥]|፡፡|(?<=\p{Script=Greek}[»”")]?)[;\u037e](?!\S)|(?<=\p{Script=Armenian}[\s\d…».)]{0,6}):(?=[\s»”")]|$))+(?:\s{1,2}[.!?](?=[\s)\]"'”’»]|$)|(?<=[!?])\s{1,2}(?:…|\.{2,})(?=\s|$))*/gu;
 const footnotes = /(?:\s?\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|\p{L}|citation needed)\])+|[¹²³⁰-⁹]+/uy;
 // ".10 This", after a word.
 const barefootnotes = /\d{1,3}(?:[ ,–-]\d{1,3})*(?=\s+["'“«]?\p{Lu})/uy;
@@ -74,6 +74,10 @@ const matchAt = (pattern: RegExp, text: string, at: number): number => {
 };
 
 function readStop(line: string, { 0: text, index }: RegExpExecArray, pairs: Pairs): Stop {
+  if (/^\.(?:\s\.){3}$/.test(text) && /\S/.test(line.charAt(index - 1))) {
+    // A full stop, and then an ellipsis that begins the next sentence.
+    return { text: '.', start: index, end: index + 1, isClosed: false };
+  }
   const stopped = index + text.length;
   const closed = afterClosers(line, stopped, pairs);
   let end = closed + matchAt(footnotes, line, closed);
@@ -90,69 +94,83 @@ function readStop(line: string, { 0: text, index }: RegExpExecArray, pairs: Pair
 
 /** The word that ends before a full stop, with the stops inside it. */
 const lastWord = (before: string): string =>
-  /[\p{L}\p{M}\p{N}§№º°·'’´.-]+$/u.exec(before)?.[0].replace(/^.*['’´](?=\p{L}{2})/u, '') ?? '';
+  /[\p{L}\p{M}\p{N}§№º°·'’´./-]+$/u.exec(before)?.[0].replace(/^.*['’´](?=\p{L}{2})/u, '') ?? '';
 
 /** Whether a single full stop between `before` and `after` belongs to an abbreviation or a number. */
 function isNoFullStop(before: string, after: string, isClosed: boolean, rules: Rules): boolean {
   const word = lastWord(before.trimEnd());
   if (word === '') return false;
-  const isAllThereIs = before.trim().length === word.length;
+  const isAllThereIs = before.replace(/^[\s\p{P}\p{S}]+/u, '').trimEnd().length <= word.length;
   const next = /^[\s\p{P}\p{S}]*([\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*\.?)/u.exec(after)?.[1] ?? '';
-  const numberFollows = /^\s*\p{N}/u.test(after);
+  // "1 + 1 = 2. 2 + 2 = 4." are two.
+  const numberFollows = /^\s*\p{N}(?![\p{N}\s]*[+=×÷])/u.test(after);
   // An initial begins no sentence, though "A" may.
   const begins = !next.endsWith('.') && rules.begins(next);
-  if (/^\p{N}+$/u.test(word)) {
-    return isAllThereIs || numberFollows || (rules.ordinals && word.length <= 2 && !begins);
+  if (/^(?:.*[-–/])?\p{N}+$/u.test(word)) {
+    return (
+      isAllThereIs || numberFollows || (rules.ordinals && /(?:^|\D)\d\d?$/.test(word) && !begins)
+    );
   }
   const kind = rules.abbreviation(word);
   if (kind === 'title') return true;
-  if (isClosed) return false;
   if (isAllThereIs && /^(?:\p{L}|[ivxIVX]{1,4}|[\d.]+)$/u.test(word)) return true;
+  if (isClosed) return false;
   if (/^[ap]\.m$/i.test(word)) return numberFollows || afterHours.test(next);
   if (/(?:^|[.-])\p{L}\p{M}*$/u.test(word)) {
     // "J. K. Rowling", "z. B.", "U.S. Army": a single letter, on its own or after another stop
-    return !begins || !upper.test(word.replace(/^.*[.-]/u, ''));
+    return !begins || (word.length === 1 && !upper.test(word));
   }
-  // "เม.ย.", "เม.ย"
-  if (/^\p{L}[\p{L}\p{M}]{0,3}\./u.test(after)) return true;
+  // "เม.ย.": Thai and Lao have no full stop of their own
+  if (/[\u0e00-\u0eff]$/.test(word)) return true;
   // Where letters have no case, nothing tells a new sentence from the rest of this one.
   if (numberFollows || (/^\p{Lo}/u.test(next) && !upper.test(next))) return kind !== undefined;
   if (kind === 'beforeNumber') return roman.test(next) && next !== 'I';
   if (rules.ordinals && roman.test(word) && word.length > 1) return !begins;
   // "Blvd.", "Kpt.": no word, as it has no vowel
-  return !begins && (kind === 'other' || /^\p{Lu}[bcdfghjklmnpqrstvwxz]{1,4}$/u.test(word));
-}
-
-/** Whether a text goes on after a stop without a space, as in "example.com/?q" and "five!six". */
-function isWithinWord(line: string, { text, start, end, isClosed }: Stop): boolean {
-  const next = String.fromCodePoint(line.codePointAt(end) ?? 32);
-  if (next.trim() === '') return false;
-  const last = text.slice(-1);
-  const before = line.charAt(start - 1);
-  if (/[.…‥:;．]/.test(last)) {
-    if (isClosed) return !upper.test(next) && !wide.test(next);
-    return !(wide.test(before) && (wide.test(next) || opener.test(next)));
-  }
-  if (!/[!?]/.test(last)) return false;
-  if (isClosed || /\p{Lo}/u.test(next) || opener.test(next)) return lower.test(next);
-  return !(
-    /\p{L}{2}[!?]+$/u.test(line.slice(Math.max(0, end - 5), end)) &&
-    /^\p{Lu}\p{Ll}/u.test(line.slice(end, end + 2))
+  return (
+    !begins &&
+    (kind === 'other' || /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,4}$/.test(word))
   );
 }
 
-/** Whether what follows in lower case belongs to the sentence that a stop seems to end. */
-function goesOn(
-  line: string,
-  sentence: number,
-  { text, start, isClosed }: Stop,
-  lead: string,
-): boolean {
+/** Whether a text goes on after a stop without a space, as in "example.com/?q" and "five!six". */
+function isWithinWord(line: string, stop: Stop, rules: Rules): boolean {
+  const { text, start, end, isClosed } = stop;
+  const next = String.fromCodePoint(line.codePointAt(end) ?? 32);
+  if (next.trim() === '') return false;
+  if (isClosed && /^[.…‥!?]/.test(text)) return !upper.test(next) && !wide.test(next);
+  const last = text.slice(-1);
+  if (last === '．') return /[\p{Nd}\p{Ll}]/u.test(next);
+  const before = line.slice(Math.max(0, start - 3), start);
+  if (/[.…‥:;]/.test(last)) {
+    if (wide.test(before.slice(-1))) return !(wide.test(next) || opener.test(next));
+    // "world.Today is", with the space forgotten
+    const [, word = '', gap = ''] =
+      /^(\p{Lu}[\p{L}’']*)(\s|\.\s)?/u.exec(line.slice(end, end + CONTEXT)) ?? [];
+    if (gap === '' || !/(?:\p{Ll}{3}|\d{2,3})$/u.test(before)) return true;
+    const isTitle = gap.startsWith('.') && rules.abbreviation(word) === 'title';
+    return !(isTitle || rules.begins(word) || (roman.test(word) && word.length > 1));
+  }
+  if (!/[!?]/.test(last)) return false;
+  if (/\p{Lo}/u.test(next) || opener.test(next)) return false;
+  return !(/\p{L}{2}$/u.test(before) && /^\p{Lu}\p{Ll}/u.test(line.slice(end, end + 2)));
+}
+
+/** Whether what follows in lower case, after `lead`, belongs to the sentence that a stop seems to end. */
+function goesOn(line: string, sentence: number, stop: Stop, lead: string, rules: Rules): boolean {
+  const { text, start, isClosed } = stop;
   if (/^\s+(?:\.{2,}|…)$/.test(lead) || /[¿¡]/.test(lead)) return false;
   if (/^\s*[-–—]/.test(lead)) return true;
+  if (text === '.' && !isClosed) {
+    // Who begins sentences in lower case is understood after a word that is too long for an abbreviation.
+    const word = /[^\p{Ll}\p{M}](\p{Ll}[\p{Ll}\p{M}]{6,})$/u.exec(
+      line.slice(Math.max(0, start - CONTEXT), start),
+    );
+    return !/^\s+$/.test(lead) || word === null || rules.abbreviation(word[1] ?? '') !== undefined;
+  }
   if (/^[!?]+$/.test(text) && !isClosed) {
-    // Who begins sentences in lower case goes on so.
-    const first = wordOrDigit.exec(line.slice(sentence, start))?.[0] ?? '';
+    if (!/^\s*$/.test(lead)) return false;
+    const first = wordOrDigit.exec(line.slice(sentence, sentence + CONTEXT))?.[0] ?? '';
     return !lower.test(first);
   }
   return /[.!?…‥:]/.test(text);
@@ -163,10 +181,12 @@ function isBoundary(line: string, sentence: number, stop: Stop, rules: Rules): b
   const before = line.slice(Math.max(sentence, start - CONTEXT), start);
   const after = line.slice(end, end + CONTEXT);
   if (!wordOrDigit.test(before)) return false;
+  // "[...]"
+  if (/[[(]$/.test(before)) return false;
   if (/^\s*[,;،؛、，；]|^[:.!?…)]/u.test(after)) return false;
   // "!Kung"
   if (/\s$/.test(before) && !/^\s/.test(after) && !isClosed && /[!.?]/.test(text)) return false;
-  if (isWithinWord(line, stop)) return false;
+  if (isWithinWord(line, stop, rules)) return false;
   // "។ល។", which is "etc."
   if (text.startsWith('។') && after.startsWith('ល។')) return false;
   // 「はい。」と言った。
@@ -174,8 +194,10 @@ function isBoundary(line: string, sentence: number, stop: Stop, rules: Rules): b
   const at = after.search(wordOrDigit);
   if (at === -1) return /\p{Extended_Pictographic}/u.test(after);
   const lead = after.slice(0, at);
-  if (lower.test(after.slice(at))) return !goesOn(line, sentence, stop, lead);
+  if (lower.test(after.slice(at))) return !goesOn(line, sentence, stop, lead, rules);
   if (text === '.' || text === '．') return !isNoFullStop(before, after, isClosed, rules);
+  // "I thought … I would go.": this "I" has a capital anywhere.
+  if (/\.\.|\. \.|…/.test(text) && /^\s+I(?:['’]\p{Ll}+)?\s/u.test(after)) return false;
   return !(text === '!' && !isClosed && namesWithMarks.test(before));
 }
 
