@@ -72,7 +72,9 @@ function lookUp(words: Words, word: string): Abbreviation | undefined {
     const lower = form.toLowerCase();
     const isCapitalised = form.slice(0, 1) !== lower.slice(0, 1);
     const kind =
-      words.kinds.get(lower) ?? (isCapitalised ? words.kinds.get(capitalised(lower)) : undefined);
+      words.kinds.get(lower) ??
+      words.kinds.get(form) ??
+      (isCapitalised ? words.kinds.get(capitalised(lower)) : undefined);
     if (kind !== undefined) return kind;
   }
   return undefined;

@@ -26,7 +26,7 @@ function valuesOf(label: string): [kind: string, value: number][] {
 /** "A. Smith and B. Jones", "1. Mai bis 2. Juni": what may be initials or dates must look more like a list. */
 function isTrusted(kind: string, close: string, next: string, rules: Rules): boolean {
   if (close !== '.') return true;
-  if (kind === 'A' || next.charAt(0) === next.charAt(0).toLowerCase()) return false;
+  if (kind === 'A' || next.startsWith(next.charAt(0).toLowerCase())) return false;
   return kind !== '1' || !rules.ordinals || rules.begins(next);
 }
 
@@ -54,10 +54,13 @@ export function itemStarts(line: string, rules: Rules): readonly number[] {
       const trusted = isTrusted(kind, close, next, rules);
       if (before?.value === value - 1 && trusted) {
         starts.push(before.start, index);
-      } else if (value !== 1 || !sentenceBegins.test(line.slice(Math.max(0, index - 8), index))) {
+      } else if (
+        (value !== 1 && close === '.') ||
+        !sentenceBegins.test(line.slice(Math.max(0, index - 8), index))
+      ) {
         continue;
       }
-      if (trusted || value === 1) lists.set(key, { value, start: index });
+      lists.set(key, { value, start: index });
     }
   }
   return [...new Set(starts)].sort((a, b) => a - b);

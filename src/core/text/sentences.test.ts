@@ -25,10 +25,10 @@ describe('quotes and brackets', () => {
     ['zh', '他说（好。）|然后走。|《书。》|好。|（走。）|《走》。|「来」。|【行】。'],
     ['zh', '“好。”|他说。|‘好。’|他说。'],
     // Closed after a space, as in French, wherever they were opened
-    ['fr', '« Viens. » Puis il partit.'],
-    ['fr', 'Il dit : « Viens.| Pars. » Puis il partit.| Bien.'],
+    ['fr', '« Viens. »| Puis il partit.'],
+    ['fr', 'Il dit : « Viens.| Pars. »| Puis il partit.| Bien.'],
     ['fr', '« Oui.| Non. », dit-il.| ‹ Oui.| Non. ›'],
-    ['fr', '« Viens. »Puis il partit.| »Puis non.'],
+    ['fr', '« Viens. »|Puis il partit.| »Puis non.'],
     // Opened by what closes elsewhere
     ['da', 'Han sagde: »Kom.«| Så gik han.'],
     ['da', 'Han gik.| »Nej.«| Så kom han.'],
