@@ -1,10 +1,11 @@
 /*
  * Words that are written with a full stop, by language, in four parts with bars between them:
  *
- * titles | others | before numbers | words that begin sentences
+ * titles | others | before numbers | words that begin sentences | last words
  *
  * A title is followed by more of its sentence, whatever it is. Any other abbreviation may end a sentence,
- * and does before a word that begins one. Those before numbers bind a number only. A word with a capital
+ * and does before a word that begins one. Those before numbers bind a number only. The last end a
+ * sentence before any capital letter. A word with a capital
  * letter is one only with a capital letter ("On. Rossi", "Turn it on."). What CLDR abbreviates in dates
  * and measures is not repeated here, nor what has a single letter or stops inside ("z. B.", "т.е.").
  */
@@ -69,7 +70,9 @@ export const lists: Readonly<Record<string, string>> = {
     '| st sr jr co inc ltd corp bros gmbh' +
     '| no nos nr num n.º nº n° № pp pg p.p § fig figs bd vol vols ch chap ed eds kap sec tel ext max min approx' +
     ' rs Rs art abs para lit op ver ca circa mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct' +
-    ' okt nov dec dez|',
+    ' okt nov dec dez||' +
+    'b.c b.c.e a.d c.e ph.d ll.b ll.d ll.m etc enz usw u.dgl u.ä osv o.s.v m.m m.fl o.s.frv itd ipd atd atď apod jne' +
+    ' yms jms utt u.tml u.c stb dll dst dsb t.t asw asb eċċ κλπ κ.λπ κτλ κ.τ.λ κ.ά т.д т.п г.д и.т.д и.т.п т.ін т.б ж.б г.м',
   en:
     'rev hon gen col maj capt cmdr lt sgt gov sen reps Rep pres supt det insp Adm amb atty Fr Ft e.g i.e cf' +
     ' viz i.q Hon asst assoc Brig Cpl Pvt Pte Sen Mx Hr' +
@@ -135,7 +138,7 @@ export const lists: Readonly<Record<string, string>> = {
     '|o a os as un unha este esta isto el ela eles elas eu ti nós que quen cando onde como por para en con de' +
     ' e ou pero porque se non si tamén despois agora hoxe onte mañá aquí así todo',
   ast:
-    'Sr Sra Srta D Dr Dra p.ex|av||el la los les un una esti esta esto él ella ellos elles yo tu que quién cuándo' +
+    'Sr Sra Srta D Dr Dra p.ex|av|páx páxs|el la los les un una esti esta esto él ella ellos elles yo tu que quién cuándo' +
     ' ónde cómo en con por y o pero si non sí tamién dempués agora güei ayeri equí',
   oc:
     'Sr Sra Dna Dr M|av||lo la los las un una aqueste aquesta aquò el ela eles elas ieu nos que qui quand ont' +
@@ -155,8 +158,8 @@ export const lists: Readonly<Record<string, string>> = {
   it:
     'Sig Sigg Sig.ra Sig.na Sigra Dott Dottssa dott.ssa Dr Dr.ssa Prof Prof.ssa Avv Ing Arch Geom Rag On Sen Mons Egr Gent Gentma' +
     ' Gent.mo Gent.ma Spett Ill Ill.mo Preg Pregmo Rev Cav Comm Uff Gen Col Magg Cap Ten Serg Mar Dir Cte Amm ad.es p.es per.es' +
-    ' cfr S SS Fr.lli Flli F.lli psicol all.re Pres Vice' +
-    '| amm es pzza p.zza c.so v.le ecc etc az econ meteor idraul soc s.p.a s.r.l st corr ca prov tel ass dip univ' +
+    ' cfr S SS Fr.lli Flli F.lli psicol all.re Pres Vice on' +
+    '| amm es pzza p.zza c.so v.le ecc etc az econ meteor idraul soc s.p.a s.r.l st corr prov tel ass dip univ' +
     ' ed trad cit vd cd sec lat ingl' +
     '| pag pagg p pp art artt cap fig figg vol n nn num tab tel sec par max min ca int gen febbr mar apr magg giu' +
     ' lug ago sett ott nov dic lun mar mer gio ven sab dom' +
@@ -328,7 +331,7 @@ export const lists: Readonly<Record<string, string>> = {
   be:
     'праф акад дац інж вул пр-т пл ім ген св гл напр т.зв г.зн|інш т.д г.д гг ст млн млрд тыс руб абл|стар мал табл с' +
     '|гэта гэты гэтая ён яна яно яны мы я ты вы тут там зараз цяпер тады потым сёння ўчора заўтра у ў на з са да ад па за і' +
-    ' а але або калі хто што дзе чаму як не так таксама',
+    ' а але або калі хто што дзе чаму як не так таксама усё ўсе',
   kk:
     'проф акад док инж көш ғ.к мыс т.б т.с.с қ|т.б млн млрд мың тг ж б.з.б обл ауд|б бет № т' +
     '|бұл ол олар біз мен сен сіз мұнда онда қазір кейін бүгін кеше ертең және бірақ немесе егер өйткені кім не қайда' +
@@ -347,7 +350,7 @@ export const lists: Readonly<Record<string, string>> = {
     ' δις δεσπ' +
     '| κλπ κ.λπ κ.ά κτλ κ.τ.λ λεωφ οδ πλ τηλ εκατ δισ χιλ έκδ μτφρ αι π.χ μ.μ π.μ μ.χ γρ ελλ αγγλ λατ' +
     '| σ σελ σσ αρ αριθ άρθ παρ κεφ εικ πίν τ τόμ τηλ ιαν φεβ μαρ απρ μαΐ ιουν ιουλ αυγ σεπ οκτ νοε δεκ περ' +
-    '| ο η το οι τα τον την ένας μία ένα αυτός αυτή αυτό αυτοί εγώ εσύ εμείς εσείς εδώ εκεί τώρα τότε μετά σήμερα χθες αύριο' +
+    '| ο η το οι τα τον την ένας μία ένα αυτός αυτή αυτό αυτοί αυτές αυτά εγώ εσύ εμείς εσείς εδώ εκεί τώρα τότε μετά σήμερα χθες αύριο' +
     ' σε στο στη στην στον από με για και αλλά ή όμως γιατί όταν αν επειδή ποιος τι πού πώς δεν θα να ναι όχι' +
     ' επίσης ωστόσο είναι ήταν ας εν',
   hy: 'պրոֆ դոկտ ակադ պրն տկն օր ինժ գեն|փող պող ք հ մլն մլրդ|էջ թիվ № հատ|',
@@ -391,7 +394,7 @@ export const lists: Readonly<Record<string, string>> = {
     '| yeye wao sisi mimi wewe nyinyi huyu hii hiki hapa pale sasa kisha leo jana kesho na lakini au kwa kama ikiwa nani nini' +
     ' wapi kwa nini vipi hapana ndiyo ni alikuwa pia walikuwa',
   mt: 'Is-Sur Is-Sinjura Dun|eċċ|paġ|il hu hi huma aħna jien int dan din dawn hawn hemm issa mbagħad illum ilbieraħ għada u imma jew għax jekk min xi fejn għaliex kif le iva',
-  ga: 'an.t-uas uas Dr|srl|lch uimh|tá bhí is an na sé sí siad mé tú sinn anseo ansin anois inniu inné amárach agus ach nó má cé cad cá conas níl ní',
+  ga: 'Uas Dr|srl|lch uimh|tá bhí is an na sé sí siad mé tú sinn anseo ansin anois inniu inné amárach agus ach nó má cé cad cá conas níl ní',
   cy: 'Bnr Mrs Dr Y.Parch Parch e.e h.y|ayyb|t tud rh|mae roedd yr y mae’r hi ef fe nhw fi ti ni chi yma yno nawr wedyn heddiw ddoe yfory ac a ond neu os pwy beth ble pam sut nid na ie',
   so: 'Mudane Md Eng Gen Dr|iwm|bog|wuu way waxay waxa isaga iyada iyaga anigu hadda kadib maanta shalay berri iyo laakiin haddii kuma maxaa halkee maya haa',
   om: 'Ob Add Dr|kkf|f|inni isheen isaan nuti ani ati kun sun amma booda har’a kaleessa bor fi garuu yoo eenyu maal eessa lakki eeyyee',

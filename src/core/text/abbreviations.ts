@@ -2,9 +2,9 @@ import { lists, relatives } from './abbreviationLists';
 
 /**
  * What a full stop after an abbreviation may mean: a title's never ends a sentence; another's may; one
- * before a number does, unless a number follows.
+ * before a number does, unless a number follows; and the last ("etc.") does before any capital.
  */
-export type Abbreviation = 'title' | 'other' | 'beforeNumber';
+export type Abbreviation = 'title' | 'other' | 'beforeNumber' | 'last';
 
 /** What a language's own words say of where its sentences end. */
 export interface Rules {
@@ -12,14 +12,18 @@ export interface Rules {
   readonly abbreviation: (word: string) => Abbreviation | undefined;
   /** Whether a word with a capital letter may well begin a sentence: "The", "Aber". */
   readonly begins: (word: string) => boolean;
-  /** Whether "3." may be "third". Where the language is not known, it may. */
-  readonly ordinals: boolean;
+  /**
+   * Whether "3." may be "third" before a capital letter: never, before a month at most, or before any
+   * word: "3. Mai", "3. Tag". Where the language is not known, it may.
+   */
+  readonly ordinals: 'none' | 'dates' | 'all';
+  readonly isMonth: (word: string) => boolean;
 }
 
-// "3. Mai": these write ordinal numbers, and so dates, with a full stop.
-const ordinalLanguages = new Set(
-  'bs cs da de et fi hr hu is lb lv nb no pl sk sl sr tr'.split(' '),
-);
+// These write ordinal numbers with a full stop, and what they count small, months perhaps not,
+const ordinalsOfDates = new Set('bs cs da et fi hr hu is lv nb no pl sk sl sr'.split(' '));
+// or with a capital: "3. Tag", "2. Dünya Savaşı".
+const ordinalsOfAll = new Set('de lb tr'.split(' '));
 
 const units = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'kilometer'] as const;
 
@@ -47,29 +51,48 @@ interface Words {
   readonly beginnings: ReadonlySet<string>;
 }
 
+/** The months as they are written after a day, in lower case. */
+function monthsOf(tag: string): string[] {
+  const format = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, i) => format.formatToParts(Date.UTC(2024, i, 15)))
+    .flat()
+    .filter(({ type }) => type === 'month')
+    .map(({ value }) => value.toLowerCase());
+}
+
 /** Of several languages, the last of which is asked first. */
 function read(languages: readonly string[]): Words {
   const found = new Map<string, Abbreviation>();
   const beginnings = new Set<string>();
+  const lastWords: string[] = [];
   for (const language of languages) {
-    const parts = (lists[language] ?? '').split('|').map((part) => part.split(' ').filter(Boolean));
-    const [titles = [], others = [], beforeNumbers = [], begin = []] = parts;
+    const parts = (lists[language] ?? '')
+      .normalize('NFC')
+      .split('|')
+      .map((part) => part.split(' ').filter(Boolean));
+    const [titles = [], others = [], beforeNumbers = [], begin = [], last = []] = parts;
     // Any abbreviation binds a number, too.
     for (const word of beforeNumbers) if (!found.has(word)) found.set(word, 'beforeNumber');
     for (const word of others) found.set(word, 'other');
     for (const word of titles) found.set(word, 'title');
     for (const word of begin) beginnings.add(word);
+    for (const word of last) lastWords.push(word);
   }
+  for (const word of lastWords) found.set(word, 'last');
   return { kinds: found, beginnings };
 }
 
 const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
-/** Looks a word up as it is written, and by its last part: "Dipl.-Ing", "n.Chr", "l'Ing". */
+const normal = (word: string): string => word.normalize('NFC').toLowerCase();
+
+/** Looks a word up as it is written, and by its last part: "Dipl.-Ing", "n.Chr", "l'Ing", "uDkt". */
 function lookUp(words: Words, word: string): Abbreviation | undefined {
   const last = /[^.'’-]{2,}$/u.exec(word)?.[0] ?? word;
-  for (const form of [word, last]) {
-    const lower = form.toLowerCase();
+  const inside = /\p{Lu}\p{Ll}+$/u.exec(word)?.[0] ?? word;
+  if (/\p{L}{3}(?:str|gt)$/iu.test(word)) return 'beforeNumber';
+  for (const form of [word, last, inside]) {
+    const lower = normal(form);
     const isCapitalised = form.slice(0, 1) !== lower.slice(0, 1);
     const kind =
       words.kinds.get(lower) ??
@@ -85,11 +108,18 @@ function rulesOfOne(language: string): Rules {
   const words = read(['', ...related, language]);
   const own = read(lists[language]?.split('|')[3] ? [language] : related);
   const numeric = new Set(fromIntl(language));
+  const months = new Set(monthsOf(language));
+  const begins = (word: string): boolean => own.beginnings.has(normal(word));
   return {
     abbreviation: (word) =>
       lookUp(words, word) ?? (numeric.has(word.toLowerCase()) ? 'beforeNumber' : undefined),
-    begins: (word) => own.beginnings.has(word.toLowerCase()),
-    ordinals: ordinalLanguages.has(language),
+    begins,
+    ordinals: ordinalsOfAll.has(language)
+      ? 'all'
+      : ordinalsOfDates.has(language)
+        ? 'dates'
+        : 'none',
+    isMonth: (word) => months.has(word.toLowerCase()),
   };
 }
 
@@ -118,6 +148,8 @@ const wellKnown = 'en de fr es pt it nl sv da nb fi pl cs hu ro hr tr id vi ru u
 function rulesOfAny(): Rules {
   const words = read(Object.keys(lists));
   const { beginnings } = read(wellKnown);
+  const begins = (word: string): boolean =>
+    beginnings.has(normal(word)) && !inNames.has(normal(word));
   return {
     abbreviation: (word) => {
       const kind = lookUp(words, word);
@@ -127,8 +159,9 @@ function rulesOfAny(): Rules {
       if (kind === undefined || (isLower && ordinary.has(word))) return orNumeric;
       return isLower && kind === 'title' ? 'other' : kind;
     },
-    begins: (word) => beginnings.has(word.toLowerCase()) && !inNames.has(word.toLowerCase()),
-    ordinals: true,
+    begins,
+    ordinals: 'all',
+    isMonth: () => false,
   };
 }
 

@@ -27,7 +27,7 @@ function valuesOf(label: string): [kind: string, value: number][] {
 function isTrusted(kind: string, close: string, next: string, rules: Rules): boolean {
   if (close !== '.') return true;
   if (kind === 'A' || next.startsWith(next.charAt(0).toLowerCase())) return false;
-  return kind !== '1' || !rules.ordinals || rules.begins(next);
+  return kind !== '1' || (!rules.isMonth(next) && (rules.ordinals !== 'all' || rules.begins(next)));
 }
 
 function bulletsOf(line: string): number[] {

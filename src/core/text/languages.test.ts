@@ -90,7 +90,7 @@ sd: ڊاڪٽر احمد آيو۔| هو ويٺو۔ ¶ توهان ڪٿي آهيو�
 sk: Ing. Novák a MUDr. Malá prišli.| Sedia tu. ¶ Narodil sa 3. mája 1950.| Bol malý. ¶ Býva na ul. Dlhá 5.| Áno. ¶ Pozri str. 12 a obr. 3.| Vďaka. ¶ Kúp napr. chlieb.| To stačí. ¶ Sv. Peter prišiel.| On je tu.
 sl: Dr. Novak in prof. Kos sta tu.| Oni čakajo. ¶ Rojen je 3. maja 1950.| Bil je majhen. ¶ Stanuje na ul. Heroja 5.| Da. ¶ Glej str. 12.| Hvala. ¶ Kupi npr. kruh.| To je vse. ¶ Ga. Zupan je tu.| Ona čaka.
 so: Dr. Cali wuu yimid.| Wuu fadhiistay. ¶ Md. Faarax waa halkan.| Waxay sugaan. ¶ Eeg p. 5.| Mahadsanid. ¶ Xaggee joogtaa?| Halkan. ¶ Prof. Samatar ayaa yimid.| Haa.
-ckb: د. ئازاد هات.| ئەو دانیشت. ¶ لە کوێیت؟| لێرەم. ¶ م. کەریم ڕۆیشت.| باشە. ¶ نرخ 2.5 ە.| زۆرە. ¶ بڕوانە ص. 5 ی کتێب.| سوپاس.
+ckb: د. ئازاد هات.| ئەو دانیشت. ¶ لە کوێیت؟| لێرەم. ¶ م. کەریم ڕۆیشت.| باشە. ¶ نرخی 2.5 دینارە.| زۆرە. ¶ بڕوانە ص. 5 ی کتێب.| سوپاس.
 es: El Lic. Pérez y el Gral. Gómez llegaron.| Están aquí. ¶ Plazas: máx. 10.| Gracias. ¶ Vive en EE. UU. desde 2010.| Es feliz. ¶ Hacía 40 °C.| Luego llovió. ¶ Nació en Ago. 1984 en Lima.| Murió ayer. ¶ La Dra. Ruiz vive en la Av. Sol 5.| Sí. ¶ Ver pág. 12 y fig. 3.| Gracias. ¶ Pan, vino, etc.| Eso es todo. ¶ ¿Qué?| ¡No!
 sw: Bw. Juma na Bi. Asha walikuja.| Wao ni wazuri. ¶ Dkt. Mrema yupo.| Yeye ni daktari. ¶ Tazama uk. 12.| Asante. ¶ Mhe. Rais alisema k.m. leo.| Sisi tulisikia. ¶ Uko wapi?| Hapa.
 sv: Vi ses kl. 10.| Kom då. ¶ Hr. Berg och dr. Lund väntar.| De är här. ¶ Se s. 12.| Tack. ¶ Köp t.ex. bröd.| Det räcker. ¶ Det tar ca. 5 min.| Vi väntar. ¶ Bröd, ost m.m.| Det är allt. ¶ Den s.k. Lagen gäller.| Han vet.

@@ -23,16 +23,17 @@ const namesWithMarks = /(?:^|[\s("'“])(?:Yahoo|Joomla|Jeopardy|Oklahoma|Panic|
 const afterHour =
   /^\s*(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:East|West|Mount|Cent|Pacif)\p{L}+|[A-Z]{2,4}T\b|GMT\b|UTC\b|(?:[A-Z]\.){2})/u;
 const timePhrase = /^(?:At|On|By|In|From|Until|Since|After|Before|Around|About)\s.{0,40}$/u;
-// Abbreviations that end a sentence before any capital.
 const hour = /^[ap]\.m$/i;
-const eraOrDegree = /^(?:b\.c(?:\.e)?|a\.d|c\.e|ph\.d|ll\.[bdm])$/i;
 // "I thought … I would go.": this "I" has a capital anywhere.
 const englishI =
   /^\s+I(?:['’]\p{Ll}+\s|\s+(?:\p{Ll}+n['’]t|a[ml]|was|have|had|do|did|[wc]ould|will|can|should|guess|think|mean|know|never)\b)/u;
 
-/** The word that ends before a full stop, with the stops inside it. */
-const lastWord = (before: string): string =>
-  /[\p{L}\p{M}\p{N}§№º°%·'’´./-]+$/u.exec(before)?.[0].replace(/^.*['’´](?=\p{L}{2})/u, '') ?? '';
+/** The word that ends before a full stop, with the stops inside it: "e.g", "z.B" though it has a space. */
+function lastWord(before: string): string {
+  const word = /[\p{L}\p{M}\p{N}§№º°%·'’´./-]+$/u.exec(before)?.[0] ?? '';
+  const spaced = /(?<![\p{L}\p{M}\p{N}])(?:\p{L}\.\s?){1,3}\p{L}$/u.exec(before)?.[0];
+  return spaced?.replaceAll(/\s/g, '') ?? word.replace(/^.*['’´](?=\p{L}{2})/u, '');
+}
 
 /** A line, and what was found out about it. */
 interface Line {
@@ -50,17 +51,32 @@ interface Place {
   readonly after: string;
 }
 
-/** Whether a full stop after a number belongs to it: "1. First", "2024. 3. 5.", "5. März". */
-function isOfNumber(
-  word: string,
-  isAllThereIs: boolean,
-  after: string,
-  begins: boolean,
-  rules: Rules,
-): boolean {
+/** Whether a full stop after a number belongs to it: "2024. 3. 5.", "5. März". */
+function isOfNumber(before: string, after: string, next: string, rules: Rules): boolean {
   // "1 + 1 = 2. 2 + 2 = 4." are two.
-  if (isAllThereIs || /^\s*\p{N}(?![\p{N}\s]*[+=×÷])/u.test(after)) return true;
-  return rules.ordinals && /^(?:\p{N}{1,2}\.?[-–/]|[-–])?\p{N}{1,2}$/u.test(word) && !begins;
+  if (/^\s*[-–]?\p{N}(?![\p{N}\s]*[+=×÷])/u.test(after)) return true;
+  if (/(?:^|\D)\d{4}\.\s\d{1,2}\.\s\d{1,2}$/.test(before)) return true;
+  const isShort = /(?:^|[\s([„“"'])(?:\p{N}{1,2}\.?[-–/]|[-–])?\p{N}{1,2}$/u.test(before);
+  if (!isShort || !upper.test(next) || rules.ordinals === 'none') return false;
+  // "S. 12. Danke": a page is none that is counted.
+  return (
+    rules.isMonth(next) ||
+    (rules.ordinals === 'all' && !rules.begins(next) && !isAbbreviated(before, rules))
+  );
+}
+
+/** Whether an abbreviation that binds numbers stands before the number at the end. */
+function isAbbreviated(before: string, rules: Rules): boolean {
+  const word = /([\p{L}\p{M}.]+)\.\s*\p{N}+$/u.exec(before)?.[1];
+  return word !== undefined && (word.length === 1 || rules.abbreviation(word) !== undefined);
+}
+
+/** Whether a lone small letter before a full stop belongs to what follows: "p. 5", "г. Москва". */
+function isOfLetter(letter: string, before: string, begins: boolean): boolean {
+  if (!begins) return true;
+  // "в 1965 г. Он", "5 кв. м. Это"
+  if (/\d\s?[гр]$/u.test(before)) return !/(?:^|\s)\p{L}{1,2}\s[\d\s–-]+[гр]$/u.test(before);
+  return !/(?:\d|кв\.|куб\.)\s?\p{L}$/u.test(before) && !/[aeiouаеиоуыэюя]/u.test(letter);
 }
 
 /** Whether a single full stop belongs to an abbreviation or a number. */
@@ -70,22 +86,26 @@ function isNoFullStop({ stop, before, after }: Place, { rules, isArmenian }: Lin
   if (isArmenian && /\p{Script=Armenian}$/u.test(word)) return true;
   const sentence = before.replace(/^[\s\p{P}\p{S}]+/u, '').trimEnd();
   const isAllThereIs = sentence.length <= word.length;
-  const next = /^[\s\p{P}\p{S}]*([\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*\.?)/u.exec(after)?.[1] ?? '';
+  const next = /^[\s\p{P}\p{S}]*([\p{L}\p{N}][\p{L}\p{M}\p{N}'’]*)/u.exec(after)?.[1] ?? '';
   // An initial begins no sentence, though "A" may.
-  const begins = !next.endsWith('.') && rules.begins(next);
-  if (/^[\p{N}./–-]+$/u.test(word)) return isOfNumber(word, isAllThereIs, after, begins, rules);
+  const begins = !/^[\s\p{P}\p{S}]*\p{L}\p{M}*\./u.test(after) && rules.begins(next);
+  if (/^[\p{N}./–-]+$/u.test(word)) {
+    return isAllThereIs || isOfNumber(before, after, next, rules);
+  }
   const kind = rules.abbreviation(word);
   if (kind === 'title') return true;
   if (isAllThereIs && /^(?:\p{L}|[ivxIVX]{1,4})$/u.test(word)) return true;
   if (stop.isClosed) return false;
   if (hour.test(word)) return afterHour.test(after) || timePhrase.test(sentence);
-  if (eraOrDegree.test(word)) return false;
+  if (kind === 'last') return !upper.test(next);
   if (/(?:^|[.-])\p{L}\p{M}*$/u.test(word)) {
     // "J. K. Rowling", "z. B.", "U.S. Army": a single letter, on its own or after another stop
-    return !begins || (word.length === 1 && !upper.test(word));
+    const isLone = word.length === 1 && lower.test(word);
+    return isLone ? isOfLetter(word, before, begins) : !begins;
   }
   // Thai and Lao have no full stop of their own.
-  if (/[\u0e00-\u0eff]$/.test(word)) return true;
+  if (/[\u0e00-\u0eff]$/.test(word))
+    return kind !== undefined || /\.|^\p{L}{1,3}$/u.test(word.replace(/\p{M}/gu, ''));
   // Where letters have no case, nothing tells a new sentence from the rest of this one.
   if (
     /^\s*\p{N}/u.test(after) ||
@@ -94,7 +114,7 @@ function isNoFullStop({ stop, before, after }: Place, { rules, isArmenian }: Lin
   )
     return kind !== undefined;
   if (kind === 'beforeNumber') return roman.test(next) && next !== 'I';
-  if (rules.ordinals && roman.test(word) && word.length > 1) return !begins;
+  if (roman.test(word) && word.length > 1) return rules.ordinals !== 'none' && !begins;
   // "Blvd.", "Kpt.": no word, as it has no vowel
   return (
     !begins &&
@@ -119,7 +139,7 @@ function goesOn(
   if (text === '?' && /^\s\p{Ll}+\?/u.test(after)) return false;
   // Who begins sentences in lower case goes on so; and no abbreviation is that long.
   if (text !== '.') return !lower.test(first);
-  const word = /[^\p{Ll}\p{M}](\p{Ll}[\p{Ll}\p{M}]{6,})$/u.exec(before)?.[1];
+  const word = /[^\p{Ll}\p{M}]((?!\p{Script=Armenian})\p{Ll}[\p{Ll}\p{M}]{6,})$/u.exec(before)?.[1];
   return word === undefined || rules.abbreviation(word) !== undefined;
 }
 
