@@ -85,16 +85,16 @@ export const lists: Readonly<Record<string, string>> = {
     ' on at as for from with by after before during since while although though because but and or so yet' +
     ' however then also now today later still not no yes please let many some most several all both each every' +
     ' one two millions thousands hundreds dozens next first finally meanwhile instead perhaps maybe another' +
-    ' nobody everyone someone just only even according despite let’s don’t it’s i’m we’re they’re he’s she’s',
+    ' nobody everyone someone just only even according despite be let’s don’t it’s i’m we’re they’re he’s she’s',
   de:
-    'hr hrn fr frl Fam Frhr Gf dipl mag ing med jur phil rer nat habil vet theol pol oec päd h.c nat Priv-Doz Doz' +
+    'hr hrn fr frl Fa Fam Frhr Gf dipl mag ing med jur phil rer nat habil vet theol pol oec päd h.c nat Priv-Doz Doz' +
     ' gebr geb gest bzw vgl evtl ggf inkl exkl sog zzgl abzgl bspw insb insbes ggü gem lt bzgl z.b d.h' +
     ' u.a v.a i.d.r o.ä s.o s.u z.t z.z m.e i.a d.i v.chr n.chr zit' +
     '| kath evang ev prot jüd franz engl dt österr schweiz ital span amerik wiss allg bes ehem eigtl gesetzl' +
     ' städt staatl vorl str pl co chr hl hll st univ abt abb anm aufl ausg Bd bearb erw hrsg hg verf übers' +
     ' red tel zt jhdt jh einschl entspr usf gegr Ges Inh Kfm Ltg Mio Mrd Obj Reg stellv techn Tsd urspr ver verh' +
     ' Vors wg zus bayer preuß röm griech lat dgl allerd' +
-    '| s ziff abs anl anh aufg bl gl kl lfd rn rdnr tab taf zl z str ff az hft jg mind' +
+    '| s zi ziff abs anl anh aufg bl gl kl lfd rn rdnr tab taf zl z str ff az hft jg mind' +
     '| der die das ein eine einer er sie es wir ich du ihr man dies diese dieser dieses jene hier dort da dann' +
     ' nun jetzt heute gestern morgen in im am an auf aus bei mit nach von vor zu zum zur für über unter und' +
     ' aber oder denn doch wenn als ob weil obwohl während seit wer was wann wo warum wie welche sein seine' +
@@ -157,7 +157,7 @@ export const lists: Readonly<Record<string, string>> = {
   kea: '||| el ela es nu bu mi un kel di na ku pa i ma si ka sin oji agora li',
   it:
     'Sig Sigg Sig.ra Sig.na Sigra Dott Dottssa dott.ssa Dr Dr.ssa Prof Prof.ssa Avv Ing Arch Geom Rag On Sen Mons Egr Gent Gentma' +
-    ' Gent.mo Gent.ma Spett Ill Ill.mo Preg Pregmo Rev Cav Comm Uff Gen Col Magg Cap Ten Serg Mar Dir Cte Amm ad.es p.es per.es' +
+    ' Gent.mo Gent.ma Spett Ill Ill.mo Preg Pregmo Rev Cav Comm Uff Gen Col Magg Cap Ten Serg Dir Cte Amm ad.es p.es per.es' +
     ' cfr S SS Fr.lli Flli F.lli psicol all.re Pres Vice on' +
     '| amm es pzza p.zza c.so v.le ecc etc az econ meteor idraul soc s.p.a s.r.l st corr prov tel ass dip univ' +
     ' ed trad cit vd cd sec lat ingl' +
@@ -183,7 +183,7 @@ export const lists: Readonly<Record<string, string>> = {
     '|die n ’n dit dat hierdie daardie hy sy hulle ons ek jy u daar hier nou dan toe vandag gister môre in op aan by met' +
     ' na van vir en maar of want as omdat wie wat wanneer waar hoekom hoe nie ook ja nee',
   sv:
-    'dr prof fru hr fr frk ing fil jur med tekn resp ev ca kl t.ex bl.a d.v.s dvs s.k o.s.v jfr jmf inkl exkl' +
+    'dr prof em fru hr fr frk ing fil jur Med tekn resp ev ca kl t.ex bl.a d.v.s dvs s.k o.s.v jfr jmf inkl exkl' +
     ' f.d p.g.a t.o.m fr.o.m t.f ang avd nuv' +
     '| gm eg bl m.m m.fl osv etc st tel mag kr milj mdr adr förf red utg övers svensk eng ty tf vd' +
     '| s sid kap art nr bd kl ca max min tel § jan feb mars apr juni juli aug sept sep okt nov dec mån tis ons tors fre' +
@@ -192,7 +192,7 @@ export const lists: Readonly<Record<string, string>> = {
     ' från till med för vid om under efter före och men eller för att som när eftersom medan vem vad var varför' +
     ' hur vilken hans hennes min vår alla många några ingen också inte ja nej dock därför senare',
   da:
-    'dr prof hr fr frk ing cand mag jur med dr.phil bl.a f.eks dvs d.v.s evt inkl ekskl ca jf jfr pga p.g.a ift vedr mht ifm' +
+    'dr prof hr fr frk ing cand mag jur Med dr.phil bl.a f.eks dvs d.v.s evt inkl ekskl ca jf jfr pga p.g.a ift vedr mht ifm' +
     ' iht bl skt kgl kl hhv resp tidl' +
     '| co gl ndr sdr vej st adr afd tlf tel osv mm m.m m.fl etc kr mio mia red udg overs stk tf dir' +
     '| s sd kap art nr bd kl ca maks max min tlf tel § jan feb mar apr jun jul aug sep sept okt nov dec man tir ons tor fre lør søn' +
@@ -213,9 +213,9 @@ export const lists: Readonly<Record<string, string>> = {
     '|hann hún það þeir þær þau við ég þú þetta þessi sá hér þar nú þá svo í á af frá til með fyrir um eftir og en eða ef þegar' +
     ' hver hvað hvar hvers hvernig ekki já nei',
   fi:
-    'dr prof tri tohtori fil lis maist hra rva nti esim ks kts mm mm ts n so vrt ns nk ent em vt ev' +
+    'dr prof tri tohtori fil lis maist hra rva nti esim ks kts mm mm ts vrt ns nk ent em vt ev' +
     '| oy ky kd kh puh os n.v jne ym yms jms tms ao l lk kpl eur milj mrd' +
-    '| s nro n klo kello noin puh § luku kuva taul alk' +
+    '| s nro n klo enint väh noin puh § luku kuva taul alk' +
     '| se ne hän he minä sinä me te tämä tuo nämä siellä täällä nyt sitten tänään eilen huomenna ja mutta tai koska kun jos' +
     ' vaikka että joka mikä kuka missä miksi miten ei kyllä myös kuitenkin siksi myöhemmin on',
   et:
@@ -365,7 +365,7 @@ export const lists: Readonly<Record<string, string>> = {
     'prof akad dots muh ko‘ch mas|va.b.sh.k sh.k mln mlrd so‘m|b №|bu u ular biz men sen siz bu yerda hozir keyin bugun kecha ertaga va' +
     ' lekin ammo yoki agar kim nima qayerda nega qanday yo‘q ha',
   vi:
-    'TS ThS GS PGS BS KS LS NSND NSƯT NS HS CN DS ĐD TP TX TT Q P Tp Ts Th.S Gs Pgs Bs Ks Ô B Đ Mr VD' +
+    'TS ThS GS ĐH CĐ THPT THCS UBND BV Đ/c đ/c PGS BS KS LS NSND NSƯT NS HS CN DS ĐD TP TX TT Q P Tp Ts Th.S Gs Pgs Bs Ks Ô B Đ Mr VD' +
     '| tr v.v vv NXB' +
     '| tr t q p đ số' +
     '| ông bà anh chị em tôi chúng họ nó cô cậu đây đó kia này khi nếu vì và nhưng hoặc hay ở trong trên từ với cho sau' +

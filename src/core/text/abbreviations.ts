@@ -95,9 +95,9 @@ function lookUp(words: Words, word: string): Abbreviation | undefined {
     const lower = normal(form);
     const isCapitalised = form.slice(0, 1) !== lower.slice(0, 1);
     const kind =
-      words.kinds.get(lower) ??
       words.kinds.get(form) ??
-      (isCapitalised ? words.kinds.get(capitalised(lower)) : undefined);
+      (isCapitalised ? words.kinds.get(capitalised(lower)) : undefined) ??
+      words.kinds.get(lower);
     if (kind !== undefined) return kind;
   }
   return undefined;
@@ -129,10 +129,13 @@ function rulesOfOne(language: string): Rules {
  */
 const ordinary = new Set(
   (
-    'al am art av ca col cap com cor dat de det do dom e ed el en ent es est et ev fac fil fin fr gem gen god hab i ill im in ind int ' +
-    'ital jo kan kun la lat led lit lt ma mag me med min mis mo nat nl ok on ont or os pa pan pl pol por pos pot ' +
-    'pp pr prot red rev rom s sam se sen set sex si sin sol son st sum sup sur tal ten tom tr tu u un ur us va ver vis vs wed za ' +
-    'др вид пан пр рис ст це'
+    'ak al am amb ang ao ar art as ass av az bl ca cad cap col com cor dat de det do doc dom don ds ' +
+    'dsb dt du e ed el em en eng ent es est et ev fac far fil fin fr fra franc fy ga gem gen god hab ' +
+    'haz hon id ill im in ind int ir ital jo kan ker kol kt kun la lat led let lis lit lt ma mag maj ' +
+    'mas me med mej mill min mio mis mo nat ned nl no nuv ok on ont op or os oy pa pan par pl pol por ' +
+    'pos pot pr prot red rev rom sam san sat se sen set sex si sin sk so sol son stb sum sup sur tal ' +
+    'ten tis tom tr tu un ur us va vad ver vis war wed xan za št бул вид вот вт год дом зал лет нед ' +
+    'од пан пр рис сад ср ст це час'
   ).split(' '),
 );
 const inNames = new Set(

@@ -56,13 +56,13 @@ const isSpace = (character: string): boolean =>
   character === '' || /[\s([{（«“„—–-]/.test(character);
 const isWord = (character: string): boolean => /[\p{L}\p{N}]/u.test(character);
 
-function opens(line: string, index: number): boolean {
+/** @param isAlone Whether no quote is open that the mark could close. */
+function opens(line: string, index: number, isAlone: boolean): boolean {
   const mark = line.charAt(index);
   const before = line.charAt(index - 1);
-  const after = line.charAt(index + 1);
-  if (mark === '«' || mark === '‹' || mark === '„' || mark === '‚') return true;
-  if (mark === '“' || mark === '‘') return after.trim() !== '';
-  return mark !== '’' && isSpace(before) && after.trim() !== '';
+  if (/[«‹„‚]/.test(mark)) return true;
+  if (mark === '’' || line.charAt(index + 1).trim() === '') return false;
+  return /[“‘]/.test(mark) || isSpace(before) || (mark === '"' && isAlone && !/[\w]/.test(before));
 }
 
 /** Whether a mark that may close a quote is none: the apostrophe of "boys' toys" and "don’t". */
@@ -102,7 +102,7 @@ export function pairsOf(line: string): Pairs {
     const least = Math.max(0, open.length - DEEPEST);
     while (at >= least && !closesWith(open[at]?.mark ?? '')) at--;
     const mayClose = at >= least && !isApostrophe(line, index);
-    const isOpener = !closingBrackets.has(mark) && opens(line, index);
+    const isOpener = !closingBrackets.has(mark) && opens(line, index, !mayClose);
     const isStraight = mark === '"' || mark === "'" || mark === '`';
     if (mayClose && !(isOpener && isStraight)) close(at, index);
     else if (isOpener) {
