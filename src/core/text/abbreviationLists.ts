@@ -87,7 +87,7 @@ export const lists: Readonly<Record<string, string>> = {
     ' one two millions thousands hundreds dozens next first finally meanwhile instead perhaps maybe another' +
     ' nobody everyone someone just only even according despite be let’s don’t it’s i’m we’re they’re he’s she’s',
   de:
-    'hr hrn fr frl Fa Fam Frhr Gf dipl mag ing med jur phil rer nat habil vet theol pol oec päd h.c nat Priv-Doz Doz' +
+    'hr hrn fr frl Fa Fam Frhr Gf dipl Mag ing med jur phil rer nat habil vet theol pol oec päd h.c nat Priv-Doz Doz' +
     ' gebr geb gest bzw vgl evtl ggf inkl exkl sog zzgl abzgl bspw insb insbes ggü gem lt bzgl z.b d.h' +
     ' u.a v.a i.d.r o.ä s.o s.u z.t z.z m.e i.a d.i v.chr n.chr zit' +
     '| kath evang ev prot jüd franz engl dt österr schweiz ital span amerik wiss allg bes ehem eigtl gesetzl' +

@@ -25,7 +25,7 @@ export const lower = /^(?!\p{Script=Georgian})\p{Ll}/u;
 // The stops of all scripts. Left out are the Burmese comma and the Armenian colon, which Unicode counts
 // among them. A Greek semicolon asks, and an Armenian text may have a colon for the full stop.
 const stops =
-  /(?:(?![၊․])[\p{Sentence_Terminal}…‥]|፡፡|(?<=\p{Script=Greek}[»”")]?)[;\u037e](?!\S)|(?<=\p{Script=Armenian}[\s\d…».)]{0,6}):(?=[\s»”")]|$))+(?:\s{1,2}[.!?](?=[\s)\]"'”’»]|$)|(?<=[!?])\s{1,2}(?:…|\.{2,})(?=\s|$))*/gu;
+  /(?:(?![၊․])[\p{Sentence_Terminal}…‥]|፡፡|(?<=\p{Script=Greek}[»”")]?)[;\u037e](?=[\s»”")]|$)|(?<=\p{Script=Armenian}[\s\d…».)]{0,6}):(?=[\s»”")]|$))+(?:\s{1,2}[.!?](?=[\s)\]"'”’»]|$)|(?<=[!?])\s{1,2}(?:…|\.{2,})(?=\s|$))*/gu;
 const footnotes = /(?:\s?\[(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|\p{L}|citation needed)\])+|[¹²³⁰-⁹]+/uy;
 // ".10 This", after a word.
 const bareFootnotes = /\d{1,3}(?:[ ,–-]\d{1,3})*(?=\s+["'“«]?\p{Lu})/uy;
