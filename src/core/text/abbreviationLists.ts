@@ -74,7 +74,7 @@ export const lists: Readonly<Record<string, string>> = {
     'b.c b.c.e a.d c.e ph.d ll.b ll.d ll.m etc enz usw u.dgl u.ä osv o.s.v m.m m.fl o.s.frv itd ipd atd atď apod jne' +
     ' yms jms utt u.tml u.c stb dll dst dsb t.t asw asb eċċ κλπ κ.λπ κτλ κ.τ.λ κ.ά т.д т.п г.д и.т.д и.т.п т.ін т.б ж.б г.м',
   en:
-    'rev hon gen col maj capt cmdr lt sgt gov sen reps Rep pres supt det insp Adm amb atty Fr Ft e.g i.e cf' +
+    'Rev Hon Gen Col Maj Capt Cmdr Lt Sgt Gov Sen reps Rep Pres Supt Det Insp Adm amb atty Fr Ft e.g i.e cf' +
     ' viz i.q Hon asst assoc Brig Cpl Pvt Pte Sen Mx Hr' +
     '| mfg univ assn assoc bldg blvd ave rd hwy pkwy sq ln plc llc llp lp dept div est intl natl govt mfr' +
     ' esq ph.d m.d b.a m.a d.d.s m.b.a r.n al Calif Mass Pa Wash Conn Ill Ariz Ark Colo Fla Ga Ind Kan Ky' +
@@ -103,7 +103,7 @@ export const lists: Readonly<Record<string, string>> = {
   lb: 'hr joff madamm|asw||den déi dat hien si et mir ech du een eng do dann haut an op mat fir awer wann wat wien wou',
   fr:
     'M MM Mme Mmes Mlle Mlles Mgr Mr Me Pr Vve Ste Sts Stes dr drs me av apr env cf p.ex c.-à-d c.à.d resp dir gal' +
-    ' cdt cne col lieut sgt amb ing' +
+    ' cdt cne Col lieut sgt ing' +
     '| bd boul bld rte fbg pl sq imp chem étabts éts cie sté ex éd édit trad coll hab adj adv ed suiv loc dép' +
     ' arr gouv min secr angl franç fém masc sing plur ibid op.cit anc ann doc auj obs' +
     '| p pp t tél réf chap art al n° nos fig vol env max min ill pl suppl janv févr avr juil sept oct nov déc lun' +
@@ -314,7 +314,7 @@ export const lists: Readonly<Record<string, string>> = {
     ' адм св преп см ср напр т.е т.н т.к т.о т.зв тов сост пгт пос дер р-н ст.-л худ реж ком' +
     ' пр-д ж.-д и.о исп отв' +
     '| пр др т.д т.п и.т.д и.т.п гг вв млн млрд тыс руб коп долл дол экз шт чел обл респ кв корп оф этаж стр рис' +
-    ' изд перев англ нем фр лат греч рус укр сек мин час нед мес наст у.е н.э куб кв.м ред лит яз тел ок пл' +
+    ' изд перев англ нем фр лат греч рус укр сек мин нед мес наст у.е н.э куб кв.м ред лит яз тел ок пл' +
     '| с стр рис табл гл ст п пп ч т вып № тел кв д корп оф макс мин ок прим разд стб ул' +
     '| это этот эта эти тот та те он она оно они мы я ты вы здесь там тут сейчас теперь тогда потом затем сегодня вчера' +
     ' завтра в во на с со из до от по перед за для при о об у к и а но или потому когда если хотя кто что где' +
