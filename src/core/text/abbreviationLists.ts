@@ -115,7 +115,7 @@ export const lists: Readonly<Record<string, string>> = {
     ' toutes plusieurs chaque merci bonjour il y',
   es:
     'Sr Sra Srta Sres Sras Srs d dª D Dn dña Dª Dra Dr Drs Dres Lic Ing Arq Prof Profa Gral Cnel Tte Cap Cmdte Sgto Alm Mons' +
-    ' Pbro Fr Rvdo Excmo Excma Ilmo Ilma Exmo Hno Hna Ud Uds Vd Vds Sto Sta Abog Mtro Mtra Psic p.ej ej vg' +
+    ' Pbro Fr Rvdo Excmo Excma Ilmo Ilma Exmo Hno Hna Ud Uds Vd Vds Sto Sta Abog Mtro Mtra Psic Ldo Lda Rev Sdo p.ej ej vg' +
     ' c.c e.g i.e Pdte Vdo EE RR FF AA CC' +
     '| av avda avd blvd calz cra ctra edif urb col Pza pza plza prov dpto depto hab cía cia ltda s.a ee.uu UU HH OO eeuu admón' +
     ' admon adm aprox atte atto dcha izq izda gob inst univ fac ed edit trad dir pres Min Secr tel etc' +
@@ -146,7 +146,7 @@ export const lists: Readonly<Record<string, string>> = {
   pt:
     'Sr Sra Sras Srs Srta Dr Dra Drs Dras D Dn Eng Engª Arq Prof Profª Profa Exmo Exma Ilmo Ilma Revmo Pe Frei Cel Cap Ten Sgt Gen Maj' +
     ' Alm Mons ex p.ex pg V.Exª V.Ex Des Min Dep Sen Ver Adv Sto Sta' +
-    '| av al r tv rod trav pça pç pca est lg bl apto ap cia ltda s.a etc edif jd vl hab obs séc gov univ dept' +
+    '| Lda trad cit adj av al r tv rod trav pça pç pca est lg bl apto ap cia ltda s.a etc edif jd vl hab obs séc gov univ dept' +
     ' depto tel ltd' +
     '| pág págs p art arts cap caps fig figs vol n n.º núm inc máx mín aprox tel ed séc s d.c a.c km min seg jan fev mar' +
     ' abr mai jun jul ago set out nov dez seg ter qua qui sex sáb dom' +
@@ -161,7 +161,7 @@ export const lists: Readonly<Record<string, string>> = {
     ' cfr S SS Fr.lli Flli F.lli psicol all.re Pres Vice on' +
     '| amm es pzza p.zza c.so v.le ecc etc az econ meteor idraul soc s.p.a s.r.l st corr prov tel ass dip univ' +
     ' ed trad cit vd cd sec lat ingl' +
-    '| pag pagg p pp art artt cap fig figg vol n nn num tab tel sec par max min ca int gen febbr mar apr magg giu' +
+    '| pag pagg p pp all lett art artt cap fig figg vol n nn num tab tel sec par max min ca int gen febbr mar apr magg giu' +
     ' lug ago sett ott nov dic lun mar mer gio ven sab dom' +
     '| il lo la i gli le l’ un uno una questo questa questi quello quella egli ella esso lui lei loro noi voi io tu' +
     ' chi che cosa quando dove come perché quale in nel nella a al alla da dal di del della con su sul per tra' +
@@ -170,9 +170,9 @@ export const lists: Readonly<Record<string, string>> = {
   nl:
     'dhr hr mevr mw mej drs ir ing mr prof ds pres bijv bv d.w.z o.a m.b.t t.o.v i.p.v z.g.n n.a.v m.i.v vgl' +
     ' nl resp evt incl excl ong ca min max zgn mgr jhr jkvr burg kol gen kapt lt sgt wed bc bacc' +
-    '| afd aanw vnw bnw ned eng fr du jl mnd jr str ln pln nv b.v n.v enz aug gem prov tel red uitg vert' +
+    '| mln mld ald afk betr dir vlg afd aanw vnw bnw ned eng fr du jl mnd jr str ln pln nv b.v n.v enz aug gem prov tel red uitg vert' +
     ' hoofdst par geb overl st mij cie zn' +
-    '| blz pag p nr art lid hfst kl kap fig afb tab max min ca tel jan feb mrt apr jun jul aug sep sept okt nov dec' +
+    '| blz pag p nr art lid bijl hfst kl kap fig afb tab max min ca tel jan feb mrt apr jun jul aug sep sept okt nov dec' +
     ' ma di wo do vr za zo' +
     '| de het een dit dat deze die hij zij ze wij we ik jij je u er hier daar nu dan toen vandaag gisteren morgen in' +
     ' op aan bij met na naar van voor om uit over onder tegen en maar of want als omdat terwijl hoewel wie wat' +
@@ -194,7 +194,7 @@ export const lists: Readonly<Record<string, string>> = {
   da:
     'dr prof hr fr frk ing cand mag jur Med dr.phil bl.a f.eks dvs d.v.s evt inkl ekskl ca jf jfr pga p.g.a ift vedr mht ifm' +
     ' iht bl skt kgl kl hhv resp tidl' +
-    '| co gl ndr sdr vej st adr afd tlf tel osv mm m.m m.fl etc kr mio mia red udg overs stk tf dir' +
+    '| adm afg ang ass fhv forf forts Kbh ekspl hist gdr co gl ndr sdr vej st adr afd tlf tel osv mm m.m m.fl etc kr mio mia red udg overs stk tf dir' +
     '| s sd kap art nr bd kl ca maks max min tlf tel § jan feb mar apr jun jul aug sep sept okt nov dec man tir ons tor fre lør søn' +
     '| den det de en et han hun vi jeg du i man denne dette disse her der nu da så idag igår i på af fra til med for ved om' +
     ' under efter før og men eller fordi som når hvis mens hvem hvad hvor hvorfor hvordan hvilken hans hendes min' +
@@ -209,7 +209,7 @@ export const lists: Readonly<Record<string, string>> = {
     ' under etter før og men eller fordi som når hvis mens hvem hva hvor hvorfor hvordan hvilken hans hennes min' +
     ' vår alle mange noen ingen også ikke ja nei derfor senere',
   is:
-    'hr fr dr próf sr skv þ.e t.d m.a o.s.frv sbr fv þáv núv|kr hf ehf gr stk tölubl|bls nr kl kap gr sl' +
+    'hr fr dr próf sr skv þ.e t.d m.a o.s.frv sbr fv þáv núv|kr hf ehf ohf gr stk tölubl ath frh frv millj þús Rvk ísl|bls nr kl kap gr sl u.þ.b nóv þ' +
     '|hann hún það þeir þær þau við ég þú þetta þessi sá hér þar nú þá svo í á af frá til með fyrir um eftir og en eða ef þegar' +
     ' hver hvað hvar hvers hvernig ekki já nei',
   fi:
@@ -313,7 +313,7 @@ export const lists: Readonly<Record<string, string>> = {
     'гр гос г-н г-жа проф акад доц д-р канд чл.-корр инж ул просп пр-т пер бул наб им ген полк подп кап лейт серж' +
     ' адм св преп см ср напр т.е т.н т.к т.о т.зв тов сост пгт пос дер р-н ст.-л худ реж ком' +
     ' пр-д ж.-д и.о исп отв' +
-    '| пр др т.д т.п и.т.д и.т.п гг вв млн млрд тыс руб коп долл дол экз шт чел обл респ кв корп оф этаж стр рис' +
+    '| грн трлн зам зав доп нач общ отл спец соч сб тех эл пр др т.д т.п и.т.д и.т.п гг вв млн млрд тыс руб коп долл дол экз шт чел обл респ кв корп оф этаж стр рис' +
     ' изд перев англ нем фр лат греч рус укр сек мин нед мес наст у.е н.э куб кв.м ред лит яз тел ок пл' +
     '| с стр рис табл гл ст п пп ч т вып № тел кв д корп оф макс мин ок прим разд стб ул' +
     '| это этот эта эти тот та те он она оно они мы я ты вы здесь там тут сейчас теперь тогда потом затем сегодня вчера' +
@@ -322,9 +322,9 @@ export const lists: Readonly<Record<string, string>> = {
   uk:
     'гр проф акад доц д-р канд інж вул просп пр-т пров бульв наб пл ім ген полк кап лейт св див напр т.зв' +
     ' т.е тов чл журн вид смт хут р-н м' +
-    '| ін т.д т.ін рр ст млн млрд тис грн коп дол шт чол обл кв корп буд оф рис англ нім фр лат грец рос укр' +
+    '| держ екон зовн нар оз пор італ млн ін т.д т.ін рр ст млн млрд тис грн коп дол шт чол обл кв корп буд оф рис англ нім фр лат грец рос укр' +
     ' сек хв год тиж міс наук град од см км кг кб га вт т.п у.о н.е мін тел бл' +
-    '| с стор рис табл гл ст п пп ч т вип № тел кв буд макс мін бл розд стор хв' +
+    '| с стор рис табл гл ст п пп ч т абз арк ауд дод вип № тел кв буд макс мін бл розд стор хв' +
     '| це цей ця ці той та ті він вона воно вони ми я ти ви тут там зараз тепер тоді потім сьогодні вчора завтра у в на з із' +
     ' зі до від по перед за для при про о і й а але або тому коли якщо хоча хто що де чому як який його її їх мій' +
     ' наш не так ні також однак пізніше все всі був була були',
