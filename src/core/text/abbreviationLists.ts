@@ -67,9 +67,9 @@ export const relatives: Readonly<Record<string, string>> = {
 export const lists: Readonly<Record<string, string>> = {
   '':
     'dr drs prof profs mr mrs ms messrs mme mlle mgr msgr ing dipl vs mt' +
-    '| st sr jr co inc ltd corp bros gmbh' +
+    '| st sr jr co inc ltd corp bros gmbh al' +
     '| no nos nr num n.º nº n° № pp pg p.p § fig figs bd vol vols ch chap ed eds kap sec tel ext max min approx' +
-    ' rs Rs art abs para lit op ver ca circa mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct' +
+    ' rs Rs rp Rp tab eq art abs para lit op ver ca circa mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct' +
     ' okt nov dec dez||' +
     'b.c b.c.e a.d c.e ph.d ll.b ll.d ll.m etc enz usw u.dgl u.ä osv o.s.v m.m m.fl o.s.frv itd ipd atd atď apod jne' +
     ' yms jms utt u.tml u.c stb dll dst dsb t.t asw asb eċċ κλπ κ.λπ κτλ κ.τ.λ κ.ά т.д т.п г.д и.т.д и.т.п т.ін т.б ж.б г.м',
@@ -114,8 +114,8 @@ export const lists: Readonly<Record<string, string>> = {
     ' demain mon ma mes ton ta son sa ses notre nos votre leur leurs ici là voici voilà oui non tout tous' +
     ' toutes plusieurs chaque merci bonjour il y',
   es:
-    'Sr Sra Srta Sres Sras Srs d dª D Dn dña Dª Dra Dr Drs Dres Lic Ing Arq Prof Profa Gral Cnel Tte Cap Cmdte Sgto Alm Mons' +
-    ' Pbro Fr Rvdo Excmo Excma Ilmo Ilma Exmo Hno Hna Ud Uds Vd Vds Sto Sta Abog Mtro Mtra Psic Ldo Lda Rev Sdo p.ej ej vg' +
+    'sr sra srta sres sras srs d dª D Dn dña Dª dra dr drs dres lic ing arq prof profa gral cnel tte Cap Cmdte Sgto Alm Mons' +
+    ' Pbro Fr Rvdo excmo excma ilmo ilma exmo hno hna Ud Uds Vd Vds Sto Sta abog mtro mtra psic ldo lda Rev Sdo p.ej ej vg' +
     ' c.c e.g i.e Pdte Vdo EE RR FF AA CC' +
     '| av avda avd blvd calz cra ctra edif urb col Pza pza plza prov dpto depto hab cía cia ltda s.a ee.uu UU HH OO eeuu admón' +
     ' admon adm aprox atte atto dcha izq izda gob inst univ fac ed edit trad dir pres Min Secr tel etc' +
@@ -144,7 +144,7 @@ export const lists: Readonly<Record<string, string>> = {
     'Sr Sra Dna Dr M|av||lo la los las un una aqueste aquesta aquò el ela eles elas ieu nos que qui quand ont' +
     ' coma dins en amb per e o mas se non òc tanben puèi ara uèi ièr aicí',
   pt:
-    'Sr Sra Sras Srs Srta Dr Dra Drs Dras D Dn Eng Engª Arq Prof Profª Profa Exmo Exma Ilmo Ilma Revmo Pe Frei Cel Cap Ten Sgt Gen Maj' +
+    'sr sra sras srs srta dr dra drs dras D Dn eng Engª arq prof profª profa exmo exma ilmo ilma Revmo Pe Frei Cel Cap Ten Sgt Gen Maj' +
     ' Alm Mons ex p.ex pg V.Exª V.Ex Des Min Dep Sen Ver Adv Sto Sta' +
     '| Lda trad cit adj av al r tv rod trav pça pç pca est lg bl apto ap cia ltda s.a etc edif jd vl hab obs séc gov univ dept' +
     ' depto tel ltd' +
@@ -156,8 +156,8 @@ export const lists: Readonly<Record<string, string>> = {
     ' embora enquanto todo todos muitos alguns cada já há é são foi está obrigado',
   kea: '||| el ela es nu bu mi un kel di na ku pa i ma si ka sin oji agora li',
   it:
-    'Sig Sigg Sig.ra Sig.na Sigra Dott Dottssa dott.ssa Dr Dr.ssa Prof Prof.ssa Avv Ing Arch Geom Rag On Sen Mons Egr Gent Gentma' +
-    ' Gent.mo Gent.ma Spett Ill Ill.mo Preg Pregmo Rev Cav Comm Uff Gen Col Magg Cap Ten Serg Dir Cte Amm ad.es p.es per.es' +
+    'sig sigg sig.ra sig.na Sigra dott dottssa dott.ssa dr dr.ssa prof prof.ssa avv ing arch geom rag On sen mons egr Gent Gentma' +
+    ' Gent.mo Gent.ma spett Ill Ill.mo Preg Pregmo Rev Cav Comm Uff Gen Col Magg Cap Ten Serg Dir Cte Amm ad.es p.es per.es' +
     ' cfr S SS Fr.lli Flli F.lli psicol all.re Pres Vice on' +
     '| amm es pzza p.zza c.so v.le ecc etc az econ meteor idraul soc s.p.a s.r.l st corr prov tel ass dip univ' +
     ' ed trad cit vd cd sec lat ingl' +
@@ -371,7 +371,7 @@ export const lists: Readonly<Record<string, string>> = {
     '| ông bà anh chị em tôi chúng họ nó cô cậu đây đó kia này khi nếu vì và nhưng hoặc hay ở trong trên từ với cho sau' +
     ' trước hôm bây một các những ai gì đâu tại sao không có là',
   id:
-    'Bpk Bp Tn Ny Nn Sdr Sdri Dr dr Drs Dra Ir Prof H Hj K.H KH Kol Kapt Letjen Mayjen Brigjen Jend Jl Jln Gg Ds Kel Kec Kab Prov Kp No Yth' +
+    'PT CV Bpk Bp Tn Ny Nn Sdr Sdri Dr dr Drs Dra Ir Prof H Hj K.H KH Kol Kapt Letjen Mayjen Brigjen Jend Jl Jln Gg Ds Kel Kec Kab Prov Kp No Yth' +
     ' a.n d.a u.p u.b mis Km' +
     '| dll dsb dst tsb tgl Tbk Blok bag red ket S.H M.Sc S.E S.Pd Kom Lt' +
     '| hlm hal tgl thn no pkl jam maks min ps ay kira' +

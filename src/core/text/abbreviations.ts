@@ -84,7 +84,7 @@ function read(languages: readonly string[]): Words {
 
 const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
 
-const normal = (word: string): string => word.normalize('NFC').toLowerCase();
+const normal = (word: string): string => word.normalize('NFC').toLowerCase().replaceAll("'", '’');
 
 /** Looks a word up as it is written, and by its last part: "Dipl.-Ing", "n.Chr", "l'Ing", "uDkt". */
 function lookUp(words: Words, word: string): Abbreviation | undefined {

@@ -28,6 +28,10 @@ const hour = /^[ap]\.m$/i;
 const englishI =
   /^\s+I(?:['’]\p{Ll}+\s|\s+(?:\p{Ll}+n['’]t|a[ml]|was|have|had|do|did|[wc]ould|will|can|should|guess|think|mean|know|never)\b)/u;
 
+// "5 руб. Иван": after a number, these are all that is counted, unlike "5 Mio. Euro".
+const unit =
+  /\p{N}\s?(?:[kmc]?[gml]|mm|min|se[kc]|hod|hrs?|std|godz|kr|zł|lei|дол|долл|руб|коп|грн|лв|мин|мін|сек|год|хв)$/u;
+
 /** The word that ends before a full stop, with the stops inside it: "e.g", "z.B" though it has a space. */
 function lastWord(before: string): string {
   const word = /[\p{L}\p{M}\p{N}§№º°%·'’´./-]+$/u.exec(before)?.[0] ?? '';
@@ -94,7 +98,7 @@ function isNoFullStop({ stop, before, after }: Place, { rules, isArmenian }: Lin
   }
   const kind = rules.abbreviation(word);
   if (kind === 'title') return true;
-  if (isAllThereIs && /^(?:\p{L}|[ivxIVX]{1,4})$/u.test(word)) return true;
+  if (isAllThereIs && /^(?:(?:\p{L}\p{M}*\.)*\p{L}\p{M}*|[ivxIVX]{1,4})$/u.test(word)) return true;
   if (stop.isClosed) return false;
   if (hour.test(word)) return afterHour.test(after) || timePhrase.test(sentence);
   if (kind === 'last') return !upper.test(next);
@@ -107,19 +111,13 @@ function isNoFullStop({ stop, before, after }: Place, { rules, isArmenian }: Lin
   if (/[\u0e00-\u0eff]$/.test(word))
     return kind !== undefined || /\.|^\p{L}{1,3}$/u.test(word.replace(/\p{M}/gu, ''));
   // Where letters have no case, nothing tells a new sentence from the rest of this one.
-  if (
-    /^\s*\p{N}/u.test(after) ||
-    !/^[\p{Lu}\p{Lt}\p{Ll}]/u.test(next) ||
-    !/\p{Lu}|\p{Lt}/u.test(next)
-  )
-    return kind !== undefined;
+  if (/^\s*\p{N}/u.test(after) || !upper.test(next)) return kind !== undefined;
   if (kind === 'beforeNumber') return roman.test(next) && next !== 'I';
-  if (roman.test(word) && word.length > 1) return rules.ordinals !== 'none' && !begins;
+  if (begins) return false;
+  if (roman.test(word) && word.length > 1) return rules.ordinals !== 'none';
+  if (kind === 'other') return !unit.test(before);
   // "Blvd.", "Kpt.": no word, as it has no vowel
-  return (
-    !begins &&
-    (kind === 'other' || /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,4}$/.test(word))
-  );
+  return /^[BCDFGHJKLMNPQRSTVWXZ][bcdfghjklmnpqrstvwxz]{1,4}$/.test(word);
 }
 
 /** Whether what follows in lower case, after `lead`, belongs to the sentence that a stop seems to end. */
