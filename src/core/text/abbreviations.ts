@@ -10,6 +10,8 @@ export type Abbreviation = 'title' | 'other' | 'beforeNumber' | 'last';
 export interface Rules {
   /** What a word that stands before a full stop is, if an abbreviation. */
   readonly abbreviation: (word: string) => Abbreviation | undefined;
+  /** Whether a number after a word, with its full stop, continues the sentence. */
+  readonly bindsNumber: (word: string) => boolean;
   /** Whether a word with a capital letter may well begin a sentence: "The", "Aber". */
   readonly begins: (word: string) => boolean;
   /**
@@ -109,10 +111,12 @@ function rulesOfOne(language: string): Rules {
   const own = read(lists[language]?.split('|')[3] ? [language] : related);
   const numeric = new Set(fromIntl(language));
   const months = new Set(monthsOf(language));
+  const abbreviation = (word: string): Abbreviation | undefined =>
+    lookUp(words, word) ?? (numeric.has(normal(word)) ? 'beforeNumber' : undefined);
   const begins = (word: string): boolean => own.beginnings.has(normal(word));
   return {
-    abbreviation: (word) =>
-      lookUp(words, word) ?? (numeric.has(word.toLowerCase()) ? 'beforeNumber' : undefined),
+    abbreviation,
+    bindsNumber: (word) => abbreviation(word) !== undefined,
     begins,
     ordinals: ordinalsOfAll.has(language)
       ? 'all'
@@ -138,12 +142,7 @@ const ordinary = new Set(
     'од пан пр рис сад ср ст це час'
   ).split(' '),
 );
-const inNames = new Set(
-  (
-    'al ali ana da dan das de del den der di do dos du e el i in ja jo ko la las le les lo los man me mi ' +
-    'na no o on son ta te ten ter to tu u una van von y'
-  ).split(' '),
-);
+const inNames = new Set('al da de del di dos du el la las le les los ten ter van von'.split(' '));
 const wellKnown = 'en de fr es pt it nl sv da nb fi pl cs hu ro hr tr id vi ru uk bg sr el'.split(
   ' ',
 );
@@ -157,11 +156,11 @@ function rulesOfAny(): Rules {
     abbreviation: (word) => {
       const kind = lookUp(words, word);
       const isLower = word === word.toLowerCase();
-      // A short word before a number is more likely a month than the end of a sentence.
-      const orNumeric = word.length <= 5 ? 'beforeNumber' : undefined;
-      if (kind === undefined || (isLower && ordinary.has(word))) return orNumeric;
+      if (kind === undefined || (isLower && ordinary.has(word))) return undefined;
       return isLower && kind === 'title' ? 'other' : kind;
     },
+    // A short word before a number is more likely a month than the end of a sentence.
+    bindsNumber: (word) => word.length <= 5 || lookUp(words, word) !== undefined,
     begins,
     ordinals: 'all',
     isMonth: () => false,

@@ -28,7 +28,8 @@ hu: Özv. Kiss Pálné és ifj. Kiss Pál itt van.| Jó.
 tr: Doç. Dr. Ak ve Öğr. Gör. Su geldi.| İyi.
 ro: Ing. Radu și av. Pop au venit.| Bine.
 el: Η Δις. Μαρία και ο Κος. Νίκος ήρθαν.| Καλά.
-zu: UDkt. Zungu noMnu. Dube bafikile.| Yebo.`,
+zu: UDkt. Zungu noMnu. Dube bafikile.| Yebo.
+--: Frau Dr. med. Anna Weber kommt.| Bitte warten. ¶ Il meurt en 44 av. J.-C. à Rome. ¶ TS. Nguyễn Văn A ở TP. Huế.| Ông đi. ¶ El Lic. Pérez llegó.| Él come. ¶ Живея на ул. Витоша 5.| Да. ¶ הוא הגיע.| הוא ישב.`,
 
   'abbreviations that bind a number': `
 sv: Vi ses kl. 10. ¶ Öppet t.o.m. kl. 18.

@@ -83,6 +83,11 @@ function isOfLetter(letter: string, before: string, begins: boolean): boolean {
   return !/(?:\d|кв\.|куб\.)\s?\p{L}$/u.test(before) && !/[aeiouаеиоуыэюя]/u.test(letter);
 }
 
+/** "Dr. med. Weber", "44 av. J.-C.": what stands beside these is an abbreviation, in any language. */
+const isOfPhrase = (before: string, after: string): boolean =>
+  /^\s(?:J\.-C|Chr|Kr)\./.test(after) ||
+  /(?:Dr|Prof|Dipl|Cand|Lic|Stud)\.\s?\p{Ll}{2,5}$/u.test(before);
+
 /** Whether a single full stop belongs to an abbreviation or a number. */
 function isNoFullStop({ stop, before, after }: Place, { rules, isArmenian }: Line): boolean {
   const word = lastWord(before.trimEnd());
@@ -97,7 +102,7 @@ function isNoFullStop({ stop, before, after }: Place, { rules, isArmenian }: Lin
     return isAllThereIs || isOfNumber(before, after, next, rules);
   }
   const kind = rules.abbreviation(word);
-  if (kind === 'title') return true;
+  if (kind === 'title' || isOfPhrase(before, after)) return true;
   if (isAllThereIs && /^(?:(?:\p{L}\p{M}*\.)*\p{L}\p{M}*|[ivxIVX]{1,4})$/u.test(word)) return true;
   if (stop.isClosed) return false;
   if (hour.test(word)) return afterHour.test(after) || timePhrase.test(sentence);
@@ -111,7 +116,12 @@ function isNoFullStop({ stop, before, after }: Place, { rules, isArmenian }: Lin
   if (/[\u0e00-\u0eff]$/.test(word))
     return kind !== undefined || /\.|^\p{L}{1,3}$/u.test(word.replace(/\p{M}/gu, ''));
   // Where letters have no case, nothing tells a new sentence from the rest of this one.
-  if (/^\s*\p{N}/u.test(after) || !upper.test(next)) return kind !== undefined;
+  if (/^\s*\p{N}/u.test(after)) return rules.bindsNumber(word);
+  if (!upper.test(next)) {
+    return (
+      kind !== undefined || (/\p{N}\s?[\p{L}\p{M}]+$/u.test(before) && rules.bindsNumber(word))
+    );
+  }
   if (kind === 'beforeNumber') return roman.test(next) && next !== 'I';
   if (begins) return false;
   if (roman.test(word) && word.length > 1) return rules.ordinals !== 'none';
