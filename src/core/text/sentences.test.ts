@@ -176,3 +176,31 @@ it('puts a space after what is written without any, where the target has spaces'
   }
   expect(gapAfter({ text: '字', after: '' }, false, 'Hang')).toBe(' ');
 });
+
+describe('time', () => {
+  const units = [
+    '"a. ',
+    "'a. ",
+    '(a. ',
+    '(',
+    '“',
+    '1) a ',
+    '• ',
+    '. ',
+    '.[1] ',
+    'A. ',
+    '1. 2 ',
+    'ա. ',
+    '։ ',
+    '。」',
+  ];
+
+  it.each(units)('is linear for %j', (unit) => {
+    const text = unit.repeat(3e5 / unit.length);
+    const begin = performance.now();
+    const { lead, segments } = segmentText(text, undefined, 1e7);
+    expect(lead + segments.map((one) => one.text + one.after).join('')).toBe(text);
+    // A second or less each; what looks back over all of a line takes minutes.
+    expect(performance.now() - begin).toBeLessThan(20_000);
+  });
+});
