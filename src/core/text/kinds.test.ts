@@ -105,11 +105,17 @@ mr: बी. आर. आंबेडकर आले.| सर्व उठले.
   'addresses and names of files': `
 en: Go to file.txt.| Open it. ¶ Mail a.b@c.org.| Thanks. ¶ See https://a.org/b.html?x=1.| Then go. ¶ Use Node.js.| It works. ¶ It runs at example.com/?Q now.| Good. ¶ Hello world.|Today is fine.| Mr. Bond came.`,
 
+  'markup and smileys': `
+en: **Done.**| Next one. ¶ <b>Done.</b>| Next one. ¶ Done.| <em>Next</em> one. ¶ _Why?_| Because. ¶ Sad :( I left.| He stayed. :) ¶ Fine. :)| She left. ¶ Nice!| 😀 ¶ See [the docs](https://a.org/b.html).| Then go.`,
+
   'dialogue and careless writing': `
 en: hello there!| how are you?| fine ¶ Leave me! he cried.| She left. ¶ he was in the kitchen.| she was not.
 ru: — Привет! — сказал он.| — Как дела?
 es: —¿Sí? —preguntó ella.| —No.
-fr: — Oui ! répondit-il.| — Bien.`,
+fr: — Oui ! répondit-il.| — Bien.
+mr: ते आले.|आम्ही गेलो. ¶ ५ कि.मी अंतर आहे.
+ko: 그는 왔다.|그녀는 갔다.
+ar: ذهب الرجل.|جلست المرأة.`,
 
   'stops of other scripts': `
 hy: Բարև:| Ես գնում եմ: ¶ Ժամը 10:30 է:| Գնանք: ¶ Նա ասաց. «Արի» և գնաց: ¶ Ո՞վ է:| Ես:

@@ -89,6 +89,8 @@ export function pairsOf(line: string): Pairs {
   };
 
   for (const { 0: mark, index } of line.matchAll(marks)) {
+    // ":-("
+    if (/[()]/.test(mark) && /[:;][-']?$/.test(line.slice(Math.max(0, index - 2), index))) continue;
     const opposite = brackets.get(mark);
     if (opposite !== undefined) {
       open.push({ mark, index });

@@ -32,6 +32,8 @@ const englishI =
 const unit =
   /\p{N}\s?(?:[kmc]?[gml]|mm|min|se[kc]|hod|hrs?|std|godz|kr|zł|lei|дол|долл|руб|коп|грн|лв|мин|мін|сек|год|хв)$/u;
 
+const tags = /<\/?[a-z][^<>]*>/gi;
+
 /** The word that ends before a full stop, with the stops inside it: "e.g", "z.B" though it has a space. */
 function lastWord(before: string): string {
   const word = /[\p{L}\p{M}\p{N}§№º°%·'’´./-]+$/u.exec(before)?.[0] ?? '';
@@ -142,7 +144,7 @@ function goesOn(
   // "Where to? – she asked."
   if (/^\s*[-–—]/.test(lead)) return true;
   if (isClosed || !/^(?:\.|[!?]+)$/.test(text)) return /[.!?…‥:]/.test(text);
-  if (!/^\s+$/.test(lead)) return text === '.' || after === '';
+  if (!/^\s+$/.test(lead)) return text === '.';
   // "Who? me?"
   if (text === '?' && /^\s\p{Ll}+\?/u.test(after)) return false;
   // Who begins sentences in lower case goes on so; and no abbreviation is that long.
@@ -154,7 +156,7 @@ function goesOn(
 function isBoundary(line: Line, sentence: number, stop: Stop): boolean {
   const { text, start, end, isClosed } = stop;
   const before = line.text.slice(Math.max(sentence, start - CONTEXT), start);
-  const after = line.text.slice(end, end + CONTEXT);
+  const after = line.text.slice(end, end + CONTEXT).replace(tags, '');
   // Without a word there is no sentence. Nor does "[...]" end one.
   if (!wordOrDigit.test(before) || /[[(]$/.test(before)) return false;
   if (/^\s*[,;،؛、，；]|^[:.!?…)]/u.test(after) || isWithinWord(line.text, stop, line.rules))

@@ -36,7 +36,15 @@ const opener = /[([{（［｛〔【〈《「『“„‘‚«‹¿¡]/;
 const wide =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 
-/** Index after the quotes and brackets that close at an index, be it after a space. */
+// "**Done.** Next", "<b>Done.</b> Next"
+const closingMarkup = /(?:[*_~`]{1,3}|<\/[a-z][a-z0-9]{0,9}>)(?=[^\p{L}\p{N}]|$)/uy;
+
+const lengthAt = (pattern: RegExp, text: string, at: number): number => {
+  pattern.lastIndex = at;
+  return pattern.exec(text)?.[0].length ?? 0;
+};
+
+/** Index after the quotes, brackets and marks of Markdown and HTML that close at an index, be it after a space. */
 function afterClosers(line: string, from: number, pairs: Pairs): number {
   let at = from;
   for (;;) {
@@ -51,6 +59,11 @@ function afterClosers(line: string, from: number, pairs: Pairs): number {
       at++;
       continue;
     }
+    const markup = lengthAt(closingMarkup, line, at);
+    if (markup > 0) {
+      at += markup;
+      continue;
+    }
     const gap = /^\s{1,2}/.exec(line.slice(at, at + 2))?.[0].length ?? 0;
     const next = line.slice(at + gap, at + gap + 3);
     const isClosed =
@@ -59,11 +72,6 @@ function afterClosers(line: string, from: number, pairs: Pairs): number {
     at += gap + 1;
   }
 }
-
-const lengthAt = (pattern: RegExp, text: string, at: number): number => {
-  pattern.lastIndex = at;
-  return pattern.exec(text)?.[0].length ?? 0;
-};
 
 function readStop(line: string, { 0: text, index }: RegExpExecArray, pairs: Pairs): Stop {
   const before = line.slice(Math.max(0, index - 2), index);
@@ -88,6 +96,10 @@ export function* stopsOf(line: string, pairs: Pairs): Generator<Stop> {
 
 /** Whether a sentence begins right after a full stop: "world.Today is", with the space forgotten. */
 function lacksSpace(before: string, after: string, rules: Rules): boolean {
+  // "आले.आम्ही", but no abbreviation of several: "कि.मी"
+  if (/(?:\p{Lo}[\p{Lo}\p{M}]{2}|\p{Script=Hangul}{2})$/u.test(before)) {
+    return /^(?:\p{Lo}[\p{Lo}\p{M}]{2}|\p{Script=Hangul}{2})[^.]/u.test(after);
+  }
   const [, word = '', gap] = /^(\p{Lu}[\p{L}’']*)(\s|\.\s)/u.exec(after) ?? [];
   if (gap === undefined || !/(?:\p{Ll}{3}|\d{2,3})$/u.test(before)) return false;
   if (gap.startsWith('.')) return rules.abbreviation(word) === 'title';
@@ -101,7 +113,7 @@ export function isWithinWord(line: string, stop: Stop, rules: Rules): boolean {
   if (next.trim() === '') return false;
   if (isClosed && /^[.…‥!?]/.test(text)) return !upper.test(next) && !wide.test(next);
   const last = text.slice(-1);
-  const before = line.slice(Math.max(0, start - 3), start);
+  const before = line.slice(Math.max(0, start - CONTEXT), start);
   // "!Kung"
   if (/(?:^|\s)$/.test(before) && /[.!?]/.test(last)) return true;
   if (last === '．') return /[\p{Nd}\p{Ll}]/u.test(next);
