@@ -1,49 +1,31 @@
-/*
- * Words that end in a full stop without ending a sentence. `titles` are always followed by more;
- * `beforeNumbers` only bind a number; anything else (etc., usw.) may well end a sentence.
+import { lists, relatives } from './abbreviationLists';
+
+/**
+ * What a full stop after an abbreviation may mean: a title's never ends a sentence; another's may; one
+ * before a number does, unless a number follows; and the last ("etc.") does before any capital.
  */
-const titles: Readonly<Record<string, string>> = {
-  '': 'dr prof st mr mrs ms mme mlle mm vs',
-  en: 'messrs sr jr rev hon gen col maj capt lt sgt gov sen rep pres mt ft dept approx cf e.g i.e inc ltd corp',
-  de: 'hr fr frl dipl ing mag bzw ca vgl evtl ggf inkl exkl sog geb gest z.b d.h u.a v.a i.d.r o.ä s.o s.u z.t',
-  fr: 'mgr me etc cf env p.ex c.-à-d',
-  es: 'sr sra srta dra d dña ud uds p.ej ee.uu',
-  pt: 'sr sra srta dra ex exmo exma p.ex',
-  it: 'sig sigg dott avv ing arch on es p.es ecc',
-  nl: 'dhr mevr mw drs ir ing bijv d.w.z o.a m.b.t t.o.v',
-  sv: 't.ex bl.a dvs m.m f.d ca',
-  da: 'f.eks bl.a dvs ca hr fr',
-  nb: 'f.eks bl.a dvs ca',
-  pl: 'np m.in tzn tj tzw ul al inż mgr hab ks św pl',
-  cs: 'např tj tzv tzn ing mgr mudr judr ul nám sv mj',
-  sk: 'napr tj tzv ing mgr ul nám sv',
-  ru: 'т.е т.к т.н т.д т.п ул им гр проф акад др см напр',
-  uk: 'т.зв ул вул ім проф акад див напр',
-  tr: 'sn av doç yrd alm örn bkz',
-  hu: 'pl ill kb ún dr ifj özv',
-  ro: 'dl dna dra ing nr',
-  fi: 'esim ks mm ns tri',
-  el: 'κ κα δρ π.χ δηλ βλ',
-};
+export type Abbreviation = 'title' | 'other' | 'beforeNumber' | 'last';
 
-const beforeNumbers =
-  'no nos nr núm num n.º nº p pp pg pag pág s fig figs abb abs art § bd vol vols ch chap ed eds kap ' +
-  'sec st str tel č čl odst стр с рис ст гл № jan feb mar apr jun jul aug sep sept oct okt nov dec dez ' +
-  'mon tue wed thu fri sat sun';
-
-// "3. Mai": these write ordinal numbers, and so dates, with a full stop.
-const ordinalLanguages = new Set(
-  'bs cs da de et fi hr hu is lb lv nb no pl sk sl sr tr'.split(' '),
-);
-
-/** What of a language has a full stop that ends no sentence. */
-export interface Abbreviations {
-  readonly titles: ReadonlySet<string>;
-  /** Whether a number after the word (with its full stop) continues the sentence. */
-  readonly bindsMore: (word: string) => boolean;
-  /** Whether "3." may be "third". Where the language is not known, it may. */
-  readonly ordinals: boolean;
+/** What a language's own words say of where its sentences end. */
+export interface Rules {
+  /** What a word that stands before a full stop is, if an abbreviation. */
+  readonly abbreviation: (word: string) => Abbreviation | undefined;
+  /** Whether a number after a word, with its full stop, continues the sentence. */
+  readonly bindsNumber: (word: string) => boolean;
+  /** Whether a word with a capital letter may well begin a sentence: "The", "Aber". */
+  readonly begins: (word: string) => boolean;
+  /**
+   * Whether "3." may be "third" before a capital letter: never, before a month at most, or before any
+   * word: "3. Mai", "3. Tag". Where the language is not known, it may.
+   */
+  readonly ordinals: 'none' | 'dates' | 'all';
+  readonly isMonth: (word: string) => boolean;
 }
+
+// These write ordinal numbers with a full stop, and what they count small, months perhaps not,
+const ordinalsOfDates = new Set('bs cs da et fi hr hu is lv nb no pl sk sl sr'.split(' '));
+// or with a capital: "3. Tag", "2. Dünya Savaşı".
+const ordinalsOfAll = new Set('de lb tr'.split(' '));
 
 const units = ['second', 'minute', 'hour', 'day', 'week', 'month', 'year', 'kilometer'] as const;
 
@@ -66,34 +48,131 @@ function fromIntl(tag: string): string[] {
   );
 }
 
-const words = (list: string | undefined): string[] => list?.split(' ') ?? [];
-const cache = new Map<string, Abbreviations>();
-
-function collect(language: string): Abbreviations {
-  const numeric = new Set([...words(beforeNumbers), ...fromIntl(language)]);
-  return {
-    titles: new Set([titles[''], titles[language]].flatMap(words)),
-    bindsMore: (word) => numeric.has(word),
-    ordinals: ordinalLanguages.has(language),
-  };
+interface Words {
+  readonly kinds: ReadonlyMap<string, Abbreviation>;
+  readonly beginnings: ReadonlySet<string>;
 }
 
-function collectAll(): Abbreviations {
-  return {
-    titles: new Set(Object.values(titles).flatMap(words)),
-    // A short word before a number is more likely a month than the end of a sentence.
-    bindsMore: (word) => word.length <= 5,
-    ordinals: true,
-  };
+/** The months as they are written after a day, in lower case. */
+function monthsOf(tag: string): string[] {
+  const format = new Intl.DateTimeFormat(tag, { day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return Array.from({ length: 12 }, (_, i) => format.formatToParts(Date.UTC(2024, i, 15)))
+    .flat()
+    .filter(({ type }) => type === 'month')
+    .map(({ value }) => value.toLowerCase());
 }
 
-/** @param tag BCP-47; without it, what may be an abbreviation in any language counts as one. */
-export function abbreviationsOf(tag: string | undefined): Abbreviations {
-  const language = tag?.split('-')[0] ?? '';
-  let found = cache.get(language);
-  if (found === undefined) {
-    found = language === '' ? collectAll() : collect(language);
-    cache.set(language, found);
+/** Of several languages, the last of which is asked first. */
+function read(languages: readonly string[]): Words {
+  const found = new Map<string, Abbreviation>();
+  const beginnings = new Set<string>();
+  const lastWords: string[] = [];
+  for (const language of languages) {
+    const parts = (lists[language] ?? '')
+      .normalize('NFC')
+      .split('|')
+      .map((part) => part.split(' ').filter(Boolean));
+    const [titles = [], others = [], beforeNumbers = [], begin = [], last = []] = parts;
+    // Any abbreviation binds a number, too.
+    for (const word of beforeNumbers) if (!found.has(word)) found.set(word, 'beforeNumber');
+    for (const word of others) found.set(word, 'other');
+    for (const word of titles) found.set(word, 'title');
+    for (const word of begin) beginnings.add(word);
+    for (const word of last) lastWords.push(word);
   }
-  return found;
+  for (const word of lastWords) found.set(word, 'last');
+  return { kinds: found, beginnings };
+}
+
+const capitalised = (word: string): string => word.slice(0, 1).toUpperCase() + word.slice(1);
+
+const normal = (word: string): string => word.normalize('NFC').toLowerCase().replaceAll("'", '’');
+
+/** Looks a word up as it is written, and by its last part: "Dipl.-Ing", "n.Chr", "l'Ing", "uDkt". */
+function lookUp(words: Words, word: string): Abbreviation | undefined {
+  const last = /[^.'’-]{2,}$/u.exec(word)?.[0] ?? word;
+  const inside = /\p{Lu}\p{Ll}+$/u.exec(word)?.[0] ?? word;
+  if (/\p{L}{3}(?:str|gt)$/iu.test(word)) return 'beforeNumber';
+  for (const form of [word, last, inside]) {
+    const lower = normal(form);
+    const isCapitalised = form.slice(0, 1) !== lower.slice(0, 1);
+    const kind =
+      words.kinds.get(form) ??
+      (isCapitalised ? words.kinds.get(capitalised(lower)) : undefined) ??
+      words.kinds.get(lower);
+    if (kind !== undefined) return kind;
+  }
+  return undefined;
+}
+
+function rulesOfOne(language: string): Rules {
+  const related = (relatives[language] ?? '').split(' ').filter(Boolean);
+  const words = read(['', ...related, language]);
+  const own = read(lists[language]?.split('|')[3] ? [language] : related);
+  const numeric = new Set(fromIntl(language));
+  const months = new Set(monthsOf(language));
+  const abbreviation = (word: string): Abbreviation | undefined =>
+    lookUp(words, word) ?? (numeric.has(normal(word)) ? 'beforeNumber' : undefined);
+  const begins = (word: string): boolean => own.beginnings.has(normal(word));
+  return {
+    abbreviation,
+    bindsNumber: (word) => abbreviation(word) !== undefined,
+    begins,
+    ordinals: ordinalsOfAll.has(language)
+      ? 'all'
+      : ordinalsOfDates.has(language)
+        ? 'dates'
+        : 'none',
+    isMonth: (word) => months.has(word.toLowerCase()),
+  };
+}
+
+/*
+ * Where the language is not known: abbreviations of one that are ordinary words of another, and words
+ * that begin sentences in one and belong to names in another ("M. Le Pen", "A. van Dyck").
+ */
+const ordinary = new Set(
+  (
+    'ak al am amb ang ao ar art as ass av az bl ca cad cap col com cor dat de det do doc dom don ds ' +
+    'dsb dt du e ed el em en eng ent es est et ev fac far fil fin fr fra franc fy ga gem gen god hab ' +
+    'haz hon id ill im in ind int ir ital jo kan ker kol kt kun la lat led let lis lit lt ma mag maj ' +
+    'mas me med mej mill min mio mis mo nat ned nl no nuv ok on ont op or os oy pa pan par pl pol por ' +
+    'pos pot pr prot red rev rom sam san sat se sen set sex si sin sk so sol son stb sum sup sur tal ' +
+    'ten tis tom tr tu un ur us va vad ver vis war wed xan za št бул вид вот вт год дом зал лет нед ' +
+    'од пан пр рис сад ср ст це час'
+  ).split(' '),
+);
+const inNames = new Set('al da de del di dos du el la las le les los ten ter van von'.split(' '));
+const wellKnown = 'en de fr es pt it nl sv da nb fi pl cs hu ro hr tr id vi ru uk bg sr el'.split(
+  ' ',
+);
+
+function rulesOfAny(): Rules {
+  const words = read(Object.keys(lists));
+  const { beginnings } = read(wellKnown);
+  const begins = (word: string): boolean =>
+    beginnings.has(normal(word)) && !inNames.has(normal(word));
+  return {
+    abbreviation: (word) => {
+      const kind = lookUp(words, word);
+      const isLower = word === word.toLowerCase();
+      if (kind === undefined || (isLower && ordinary.has(word))) return undefined;
+      return isLower && kind === 'title' ? 'other' : kind;
+    },
+    // A short word before a number is more likely a month than the end of a sentence.
+    bindsNumber: (word) => word.length <= 5 || lookUp(words, word) !== undefined,
+    begins,
+    ordinals: 'all',
+    isMonth: () => false,
+  };
+}
+
+const cache = new Map<string, Rules>();
+
+/** @param tag BCP-47; without it, what is an abbreviation in any language may be one. */
+export function rulesOf(tag: string | undefined): Rules {
+  const language = tag?.split('-')[0] ?? '';
+  const rules = cache.get(language) ?? (language === '' ? rulesOfAny() : rulesOfOne(language));
+  cache.set(language, rules);
+  return rules;
 }

@@ -1,4 +1,4 @@
-import { abbreviationsOf } from './abbreviations';
+import { rulesOf } from './abbreviations';
 import { pieceEnds } from './pieces';
 import { sentenceEnds } from './sentences';
 
@@ -66,13 +66,12 @@ export function segmentText(
     open = { start, end };
   };
 
-  const segmenter = new Intl.Segmenter(languageTag, { granularity: 'sentence' });
-  const abbreviations = abbreviationsOf(languageTag);
+  const rules = rulesOf(languageTag);
   forEachLine(text, (lineStart, lineEnd) => {
     const line = text.slice(lineStart, lineEnd);
     if (line.trim() === '') return;
     let start = lineStart;
-    for (const offset of sentenceEnds(line, segmenter, abbreviations)) {
+    for (const offset of sentenceEnds(line, rules)) {
       const end = lineStart + offset;
       const limit = unmarked.test(text.slice(start, start + 32)) ? MAX_TOKENS_UNMARKED : maxTokens;
       for (const piece of pieceEnds(text, start, end, Math.min(limit, maxTokens), languageTag)) {

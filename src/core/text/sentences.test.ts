@@ -25,10 +25,10 @@ describe('quotes and brackets', () => {
     ['zh', '他说（好。）|然后走。|《书。》|好。|（走。）|《走》。|「来」。|【行】。'],
     ['zh', '“好。”|他说。|‘好。’|他说。'],
     // Closed after a space, as in French, wherever they were opened
-    ['fr', '« Viens. » Puis il partit.'],
-    ['fr', 'Il dit : « Viens.| Pars. » Puis il partit.| Bien.'],
+    ['fr', '« Viens. »| Puis il partit.'],
+    ['fr', 'Il dit : « Viens.| Pars. »| Puis il partit.| Bien.'],
     ['fr', '« Oui.| Non. », dit-il.| ‹ Oui.| Non. ›'],
-    ['fr', '« Viens. »Puis il partit.| »Puis non.'],
+    ['fr', '« Viens. »|Puis il partit.| »Puis non.'],
     // Opened by what closes elsewhere
     ['da', 'Han sagde: »Kom.«| Så gik han.'],
     ['da', 'Han gik.| »Nej.«| Så kom han.'],
@@ -175,4 +175,32 @@ it('puts a space after what is written without any, where the target has spaces'
     expect(gapAfter({ text: '字', after: '' }, false, script)).toBe('');
   }
   expect(gapAfter({ text: '字', after: '' }, false, 'Hang')).toBe(' ');
+});
+
+describe('time', () => {
+  const units = [
+    '"a. ',
+    "'a. ",
+    '(a. ',
+    '(',
+    '“',
+    '1) a ',
+    '• ',
+    '. ',
+    '.[1] ',
+    'A. ',
+    '1. 2 ',
+    'ա. ',
+    '։ ',
+    '。」',
+  ];
+
+  it.each(units)('is linear for %j', (unit) => {
+    const text = unit.repeat(3e5 / unit.length);
+    const begin = performance.now();
+    const { lead, segments } = segmentText(text, undefined, 1e7);
+    expect(lead + segments.map((one) => one.text + one.after).join('')).toBe(text);
+    // A second or less each; what looks back over all of a line takes minutes.
+    expect(performance.now() - begin).toBeLessThan(20_000);
+  });
 });

@@ -6,7 +6,7 @@ import {
   SpecialTextRestorer,
   type ChatMessage,
 } from '../../core/prompts/index';
-import { estimateTokens } from '../../core/text/index';
+import { estimateTokens } from '../../core/text/tokens';
 import type { EngineClient } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { answerReserve, dialogueBudget } from './budget';

@@ -13,6 +13,7 @@ import {
 import type { BeamOptions, EngineClient, GenerateResult, Priority } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { segmentInBlocks, TranslationAssembly } from './assembly';
+import { detectTag } from './sourceTag';
 import type { Quality, SentenceEnd, TranslatedSegment, TranslationRequest } from './types';
 
 /** Requests under way: what the engine runs at once, and as many again so that it need not wait for them. */
@@ -51,7 +52,8 @@ export async function translateText(
   const signal =
     rest.signal === undefined ? failed.signal : AbortSignal.any([failed.signal, rest.signal]);
 
-  const segmented = await segmentInBlocks(text, source?.tag, segmentBudget(model, target), signal);
+  const tag = source?.tag ?? (await detectTag(text));
+  const segmented = await segmentInBlocks(text, tag, segmentBudget(model, target), signal);
   const assembly = new TranslationAssembly(segmented, target.script, {
     onProgress: (progress) => signal.aborted || rest.onProgress?.(progress),
     onSegment: (segment) => signal.aborted || tell(segment, rest),
