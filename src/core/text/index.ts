@@ -1,3 +1,15 @@
+export { joinLines } from './joinLines';
+export {
+  fillIn,
+  isUnchanged,
+  markSpans,
+  placeSpans,
+  readMarks,
+  type Marked,
+  type Template,
+} from './marks';
 export { gapAfter, isTranslatable, segmentText, type Segment, type Segmented } from './segment';
+export { findSpans, type Span, type SpanOptions } from './spans/index';
 export { Buffered, compose, OneLine, transformWhole, type TextTransform } from './stream';
 export { estimateTokens } from './tokens';
+export { cutText, toWellFormed } from './wellFormed';

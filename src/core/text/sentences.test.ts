@@ -1,11 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { gapAfter, isTranslatable, segmentText } from '.';
+import { abbreviationsOf } from './abbreviations';
+import { pieceEnds } from './pieces';
+import { sentenceEnds } from './sentences';
 
-/** Sentences with bars between them. */
-const cut = (text: string, tag?: string, maxTokens?: number) =>
-  segmentText(text, tag, maxTokens)
-    .segments.map((segment) => segment.text)
-    .join('|');
+/** Sentences and their pieces, with bars between them. */
+const cut = (text: string, tag?: string, maxTokens = 200) => {
+  const segmenter = new Intl.Segmenter(tag, { granularity: 'sentence' });
+  const ends = sentenceEnds(text, segmenter, abbreviationsOf(tag));
+  const cuts = ends.flatMap((end, i) => pieceEnds(text, ends[i - 1] ?? 0, end, maxTokens, tag));
+  const pieces = cuts.map((end, i) => text.slice(cuts[i - 1] ?? 0, end).trim());
+  return pieces.filter((piece) => piece !== '').join('|');
+};
 
 /** Cuts a text where its bars are. */
 const expectCuts = (marked: string, tag?: string, maxTokens?: number) => {

@@ -395,7 +395,7 @@ describe('segmentInBlocks', () => {
       fc.asyncProperty(fc.array(piece), fc.integer({ min: 1, max: 30 }), async (pieces, block) => {
         const text = pieces.join('');
         const { signal } = new AbortController();
-        const cut = await segmentInBlocks(text, undefined, 10, signal, block);
+        const cut = await segmentInBlocks(text, undefined, 10, signal, {}, block);
         expect(cut).toEqual(segmentText(text, undefined, 10));
       }),
     );
