@@ -1,5 +1,6 @@
 import type { SpecialTokens, Template } from '../catalog';
 import type { TextTransform } from '../text/stream';
+import { toWellFormed } from '../text/wellFormed';
 import { frames, type Frame, type PromptFormat } from './format';
 
 /** One turn of a dialogue. */
@@ -39,8 +40,6 @@ const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
   },
 };
 
-const halves = /\p{Surrogate}/gu;
-
 /**
  * The whole prompt as one string, beginning with the literal BOS token and ending where the answer
  * starts. One string, because tokenizing piece by piece gives other ids than the checkpoints were
@@ -58,7 +57,7 @@ export function renderChat(format: PromptFormat, messages: readonly ChatMessage[
   }
   return messages.reduce(
     (prompt, { role, text }) =>
-      prompt + layout[role](neutraliseSpecialText(format, text.replace(halves, '\ufffd'))),
+      prompt + layout[role](neutraliseSpecialText(format, toWellFormed(text))),
     layout.start,
   );
 }

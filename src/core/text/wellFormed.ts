@@ -5,15 +5,16 @@ export function toWellFormed(text: string): string {
   return text.replace(halves, '\ufffd');
 }
 
-/** Longer than any cluster that means something. */
+/** Longer than any grapheme that means something. */
 const WINDOW = 1024;
 
-/** The beginning of a text, at most so many UTF-16 code units, that ends with a whole grapheme. */
+/** The beginning of a text, well-formed and of at most so many UTF-16 code units; it ends with a whole grapheme. */
 export function cutText(text: string, length: number): string {
-  if (text.length <= length) return text;
+  const whole = toWellFormed(text);
+  if (whole.length <= length) return whole;
   const start = Math.max(0, length - WINDOW);
-  const segments = new Intl.Segmenter().segment(text.slice(start, length + WINDOW));
-  const end = start + (segments.containing(length - start)?.index ?? 0);
-  // One grapheme fills the window: at least no character is cut.
-  return toWellFormed(text.slice(0, end > start ? end : length)).replace(/\ufffd$/, '');
+  const graphemes = new Intl.Segmenter().segment(whole.slice(start, length + WINDOW));
+  const end = graphemes.containing(length - start)?.index ?? 0;
+  // If one grapheme is longer than the window, at least no character is cut.
+  return end > 0 ? whole.slice(0, start + end) : toWellFormed(whole.slice(0, length)).slice(0, -1);
 }
