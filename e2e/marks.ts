@@ -92,7 +92,8 @@ async function measure(page: Page): Promise<void> {
     for (const place of places) {
       const figures = { asked: 0, copied: 0, right: 0, wrong: 0 };
       for (const one of cases.filter((each) => each.place === place)) {
-        const plain = one.plain === undefined ? undefined : await answer(page, one.plain, one.target);
+        const plain =
+          one.plain === undefined ? undefined : await answer(page, one.plain, one.target);
         const { text, trusted } = await answer(page, one.source, one.target);
         const isCopied = text.split(mark).length === 2;
         const expected = one.expected ?? plain?.text ?? '';

@@ -2,7 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer, AnswerRequest } from '../tasks/chat/answer';
 import { toAppError, type AppError } from '../core/errors';
 import type { ChatMessage } from '../core/prompts';
-import { cutText } from '../core/text/wellFormed';
+import { cutText } from '../core/text/cut';
 import type { ConversationSummary, StoredMessage } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
 import type { NotKept, PageHistory } from '../storage/pageHistory';

@@ -7,7 +7,7 @@ import type {
 } from '../tasks/translate/types';
 import { toAppError, type AppError } from '../core/errors';
 import { findLanguage } from '../core/languages';
-import { cutText } from '../core/text/wellFormed';
+import { cutText } from '../core/text/cut';
 import type { SetTimer } from '../core/timer';
 import type { KeyValue } from '../storage/keyValue';
 import { oncePerFrame, type OnFrame } from './frames';

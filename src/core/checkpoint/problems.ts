@@ -1,5 +1,5 @@
 import { AppError } from '../errors';
-import { cutText } from '../text/wellFormed';
+import { cutText } from '../text/cut';
 
 /** Everything that can be wrong with a checkpoint, with a sentence for whoever made it. */
 const invalid = {

@@ -1,6 +1,5 @@
 import type { SpecialTokens, Template } from '../catalog';
 import type { TextTransform } from '../text/stream';
-import { toWellFormed } from '../text/wellFormed';
 import { frames, type Frame, type PromptFormat } from './format';
 
 /** One turn of a dialogue. */
@@ -57,7 +56,7 @@ export function renderChat(format: PromptFormat, messages: readonly ChatMessage[
   }
   return messages.reduce(
     (prompt, { role, text }) =>
-      prompt + layout[role](neutraliseSpecialText(format, toWellFormed(text))),
+      prompt + layout[role](neutraliseSpecialText(format, text.toWellFormed())),
     layout.start,
   );
 }

@@ -12,4 +12,3 @@ export { gapAfter, isTranslatable, segmentText, type Segment, type Segmented } f
 export { findSpans, type Span, type SpanOptions } from './spans/index';
 export { Buffered, compose, OneLine, transformWhole, type TextTransform } from './stream';
 export { estimateTokens } from './tokens';
-export { cutText, toWellFormed } from './wellFormed';

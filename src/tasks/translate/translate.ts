@@ -9,7 +9,6 @@ import {
   OneLine,
   placeSpans,
   readMarks,
-  toWellFormed,
   transformWhole,
   type Marked,
   type Template,
@@ -56,7 +55,7 @@ export async function translateText(
   const signal =
     rest.signal === undefined ? failed.signal : AbortSignal.any([failed.signal, rest.signal]);
 
-  const whole = toWellFormed(rest.joinLines === true ? joinLines(text) : text);
+  const whole = (rest.joinLines === true ? joinLines(text) : text).toWellFormed();
   const budget = segmentBudget(model, target);
   const segmented = await segmentInBlocks(whole, source?.tag, budget, signal, {
     numbers: rest.keepNumbers,
