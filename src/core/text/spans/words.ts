@@ -32,7 +32,7 @@ const ip = new RegExp(
   'uy',
 );
 const ipv6 =
-  /(?=[\dA-Fa-f:]*::|(?:[\dA-Fa-f]{1,4}:){7})(?:[\dA-Fa-f]{0,4}:){2,7}[\dA-Fa-f]{0,4}(?![\w:])/y;
+  /(?=[\dA-Fa-f:]{0,40}::|(?:[\dA-Fa-f]{1,4}:){7})(?:[\dA-Fa-f]{0,4}:){2,7}[\dA-Fa-f]{0,4}(?![\w:])/y;
 const domain = new RegExp(
   String.raw`((?:[${letters}0-9](?:[${letters}0-9-]{0,62})\.){1,8})([a-z]{2,24}|рф)(?![${letters}0-9_-]|\.[${letters}0-9])(${port}${rest})`,
   'uy',
@@ -127,7 +127,8 @@ const fileName: Finder = (source, at) => {
 const folders: Finder = (source, at) => {
   const end = source.matchEnd(relativePath, at);
   if (end === undefined) return undefined;
-  const path = source.text.slice(at, end);
+  const to = trimTail(source.text, at, end);
+  const path = source.text.slice(at, to);
   const last = path.split(/[/\\]/).at(-1) ?? '';
   const extension = last.split('.').at(-1) ?? '';
   // "and/or", "km/h", "1/2", "24/7" are words and numbers.
@@ -136,7 +137,7 @@ const folders: Finder = (source, at) => {
   const isModule =
     /^@?[\w-]+\/[\w.-]+$/.test(path) && /[_.]|-\w+-/.test(path) && /\p{L}/u.test(last);
   if (!isFile && !isFolder && !isModule) return undefined;
-  return { end: trimTail(source.text, at, end), kind: 'path' };
+  return { end: to, kind: 'path' };
 };
 
 const is =
