@@ -39,7 +39,8 @@ export function markSpans({ text, spans = [] }: Segment): Marked {
     at = end;
   }
   between.push(normalForm(text.slice(at)));
-  const first = firstFree(between.join(' '));
+  // From this number on, no mark is in the text.
+  const first = Math.max(0, ...numbersIn(between)) + 1;
   const marks = spans.map((_, i) => markOf(first + i));
   const prompt = between
     .map((piece, i) => piece + (marks[i] ?? ''))
@@ -50,10 +51,10 @@ export function markSpans({ text, spans = [] }: Segment): Marked {
   return { prompt, marks, plain: joinPlain(between), between, spans, key };
 }
 
-/** From this number on, no mark is in the text. */
-function firstFree(text: string): number {
-  const used = [...text.matchAll(anyMark)].map(([, digits = '']) => valueOf(digits));
-  return Math.max(0, ...used) + 1;
+/** The numbers of what looks like marks in a text of the user. */
+function numbersIn(between: readonly string[]): ReadonlySet<number> {
+  const found = between.flatMap((text) => [...text.matchAll(anyMark)]);
+  return new Set(found.map(([, digits = '']) => valueOf(digits)));
 }
 
 /** Without the spans, and without the spaces that would then stand side by side or before a mark. */
@@ -82,14 +83,17 @@ function digitValue(one: string): number {
  *
  * @returns Undefined unless every mark is there exactly once, and no other.
  */
-export function readMarks(answer: string, { marks, spans }: Marked): Template | undefined {
+export function readMarks(answer: string, { marks, spans, between }: Marked): Template | undefined {
   if (marks.length === 0) return [answer];
   const places = marks.map((mark) => Number(mark.slice(1, -1)));
+  const own = numbersIn(between);
   const template: (string | number)[] = [];
   const seen = new Set<number>();
   let at = 0;
   for (const { 0: mark, 1: digits = '', index } of answer.matchAll(anyMark)) {
-    const number = places.indexOf(valueOf(digits));
+    const value = valueOf(digits);
+    if (own.has(value)) continue;
+    const number = places.indexOf(value);
     if (number === -1 || seen.has(number)) return undefined;
     seen.add(number);
     template.push(answer.slice(at, index), number);
