@@ -9,6 +9,6 @@ export {
   type Template,
 } from './marks';
 export { gapAfter, isTranslatable, segmentText, type Segment, type Segmented } from './segment';
-export { findSpans, type Span, type SpanOptions } from './spans/index';
-export { Buffered, compose, OneLine, transformWhole, type TextTransform } from './stream';
+export { findSpans, type SpanOptions } from './spans/index';
+export { compose, OneLine, transformWhole, type TextTransform } from './stream';
 export { estimateTokens } from './tokens';

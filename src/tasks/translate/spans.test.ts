@@ -338,7 +338,7 @@ describe('generated texts', () => {
           const output = await translateText(careless(seed), {
             text: numbered.join(' '),
             to: 'fr',
-            quality: quality as 'fast',
+            quality: quality,
           });
           drawn.forEach((piece, i) => {
             if (!spans.includes(piece)) return;

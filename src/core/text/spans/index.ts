@@ -1,10 +1,11 @@
 import { emphasisRun, emphasisSides, markupFinders } from './markup';
 import { placeholderFinders } from './placeholders';
-import { Source, type Finder, type Found, type Span, type SpanKind } from './types';
+import { Source, type Finder, type Found, type Span } from './types';
 import { joinedToWord, wordFinders, wordRest, wordStart, wordWithSign } from './words';
 
-export type { Span, SpanKind };
+export type { Span };
 
+/** What else counts as no language. */
 export interface SpanOptions {
   /** Whether numbers of digits are protected, too. */
   readonly numbers?: boolean | undefined;
