@@ -1,3 +1,5 @@
+export type { Range } from './cells';
+export { codeBlocks } from './fences';
 export { joinLines } from './joinLines';
 export {
   fillIn,
@@ -9,6 +11,6 @@ export {
   type Template,
 } from './marks';
 export { gapAfter, isTranslatable, segmentText, type Segment, type Segmented } from './segment';
-export { findSpans, type SpanOptions } from './spans/index';
+export { findSpans, firstEndingAfter, type SpanOptions } from './spans/index';
 export { compose, OneLine, transformWhole, type TextTransform } from './stream';
 export { estimateTokens } from './tokens';

@@ -1,3 +1,4 @@
+import { codeBlocks } from './fences';
 import { findSpans } from './spans/index';
 
 /*
@@ -50,21 +51,25 @@ const SAMPLE = 20_000;
 
 /** The text with the lines joined that were only wrapped. The same text if there are none. Linear in time. */
 export function joinLines(text: string): string {
-  const lines = toLines(text);
+  const sample = text.slice(0, SAMPLE);
   let joined = '';
-  let fenced = false;
-  for (let at = 0; at < lines.length;) {
-    const end = paragraphEnd(lines, at);
-    const paragraph = lines.slice(at, end);
-    const fences = paragraph.filter((line) => /^(?:`{3}|~{3})/.test(line.text)).length;
-    const isCode = fenced || fences > 0;
-    joined += isCode
-      ? paragraph.map(whole).join('')
-      : joinParagraph(paragraph, text.slice(0, SAMPLE));
-    if (fences % 2 === 1) fenced = !fenced;
+  let at = 0;
+  for (const { start, end } of [...codeBlocks(text), { start: text.length, end: text.length }]) {
+    joined += joinProse(text.slice(at, start), sample) + text.slice(start, end);
     at = end;
   }
   return joined;
+}
+
+function joinProse(text: string, sample: string): string {
+  const lines = toLines(text);
+  const paragraphs: string[] = [];
+  for (let at = 0; at < lines.length;) {
+    const end = paragraphEnd(lines, at);
+    paragraphs.push(joinParagraph(lines.slice(at, end), sample));
+    at = end;
+  }
+  return paragraphs.join('');
 }
 
 function toLines(text: string): readonly Line[] {
@@ -78,10 +83,6 @@ function toLines(text: string): readonly Line[] {
   for (const { 0: lineBreak, index } of text.matchAll(newline)) add(index, lineBreak);
   add(text.length, '');
   return lines;
-}
-
-function whole({ prefix, text, lineBreak }: Line): string {
-  return prefix + text + lineBreak;
 }
 
 /** Lines of one paragraph have text and are quoted alike. */

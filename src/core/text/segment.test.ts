@@ -177,6 +177,20 @@ describe('segmentText', () => {
   });
 });
 
+describe('blocks of code', () => {
+  it.each([
+    ['One.\n```js\nlet two;\n```\nThree.', ['One.', 'Three.']],
+    ['~~~\none\n```\ntwo\n~~~\nThree.', ['Three.']],
+    ['> ```\n> one\n> ```\n> Two.', ['Two.']],
+    ['```\none', ['one']],
+    ['One ```two``` three.', ['One ```two``` three.']],
+  ])('are passed over in %j', (text, expected) => {
+    const result = segmentText(text, 'en');
+    expect(result.segments.map((segment) => segment.text)).toEqual(expected);
+    expect(whole(result)).toBe(text);
+  });
+});
+
 describe('long sentences', () => {
   const long = 'the quick brown fox jumps over it, and the lazy dog sleeps on; '.repeat(60).trim();
 

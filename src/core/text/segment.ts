@@ -1,6 +1,7 @@
 import { abbreviationsOf, type Abbreviations } from './abbreviations';
 import { cellsOf, type Range } from './cells';
 import { trimEdges } from './edges';
+import { codeBlocks } from './fences';
 import { pieceEnds } from './pieces';
 import { sentenceEnds } from './sentences';
 import { findSpans, firstEndingAfter, type Span, type SpanOptions } from './spans/index';
@@ -72,7 +73,11 @@ export function segmentText(
   const segmenter = new Intl.Segmenter(languageTag, { granularity: 'sentence' });
   const abbreviations = abbreviationsOf(languageTag);
   const isNumbered = numberedLines(text, abbreviations.ordinals);
+  const blocks = codeBlocks(text);
+  let block = 0;
   forEachLine(text, (lineStart, lineEnd) => {
+    while ((blocks[block]?.end ?? Infinity) < lineEnd) block++;
+    if ((blocks[block]?.start ?? Infinity) <= lineStart) return;
     const line = text.slice(lineStart, lineEnd);
     if (line.trim() === '') return;
     const spans = findSpans(line, options);

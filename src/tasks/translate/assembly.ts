@@ -1,12 +1,15 @@
 import { AppError } from '../../core/errors';
 import {
+  codeBlocks,
   fillIn,
+  firstEndingAfter,
   gapAfter,
   isTranslatable,
   isUnchanged,
   markSpans,
   segmentText,
   type Marked,
+  type Range,
   type Segment,
   type Segmented,
   type SpanOptions,
@@ -166,12 +169,13 @@ export async function segmentInBlocks(
   block = BLOCK,
 ): Promise<Segmented> {
   const segments: Segment[] = [];
+  const code = codeBlocks(text);
   let lead = '';
   let start = 0;
   while (start < text.length) {
     if (signal.aborted) throw new AppError('aborted');
     if (start > 0) await breathe();
-    const end = blockEnd(text, start + block);
+    const end = blockEnd(text, start + block, code);
     const piece = segmentText(text.slice(start, end), languageTag, maxTokens, options);
     const last = segments.pop();
     if (last === undefined) lead += piece.lead;
@@ -182,9 +186,10 @@ export async function segmentInBlocks(
   return { lead, segments };
 }
 
-/** No sentence goes on after a line break. */
-function blockEnd(text: string, from: number): number {
-  const lineBreak = text.indexOf('\n', from);
+/** No sentence goes on after a line break, and no block of code is cut. */
+function blockEnd(text: string, from: number, code: readonly Range[]): number {
+  const next = code[firstEndingAfter(code, from)];
+  const lineBreak = text.indexOf('\n', next !== undefined && next.start < from ? next.end : from);
   return lineBreak === -1 ? text.length : lineBreak + 1;
 }
 

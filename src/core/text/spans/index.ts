@@ -88,12 +88,12 @@ export function findSpans(text: string, options: SpanOptions = {}): readonly Spa
   return pair([...drafts, ...pairRuns(runs)].sort((a, b) => a.start - b.start));
 }
 
-/** The place of the first span that ends after an index, by bisection. */
-export function firstEndingAfter(spans: readonly Span[], index: number): number {
-  let [low, high] = [0, spans.length];
+/** The place of the first range that ends after an index, by bisection. */
+export function firstEndingAfter(ranges: readonly Pick<Span, 'end'>[], index: number): number {
+  let [low, high] = [0, ranges.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((spans[middle]?.end ?? Infinity) > index) high = middle;
+    if ((ranges[middle]?.end ?? Infinity) > index) high = middle;
     else low = middle + 1;
   }
   return low;
