@@ -49,6 +49,10 @@ export interface TranslateOptions {
   readonly onAlternatives?: ((alternatives: SentenceAlternatives) => void) | undefined;
   /** Called in the order of the text, once for every sentence that the model translated. */
   readonly onConfidence?: ((confidence: SentenceConfidence) => void) | undefined;
+  /** Whether lines that were only wrapped, as in mails and PDFs, are joined first. */
+  readonly joinLines?: boolean | undefined;
+  /** Whether numbers stay as they are. */
+  readonly keepNumbers?: boolean | undefined;
 }
 
 export interface TranslatorOptions extends CreateOptions, TranslatorLanguages {

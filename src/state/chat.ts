@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Answer, AnswerRequest } from '../tasks/chat/answer';
 import { toAppError, type AppError } from '../core/errors';
 import type { ChatMessage } from '../core/prompts';
+import { cutText } from '../core/text/cut';
 import type { ConversationSummary, StoredMessage } from '../storage/history';
 import type { KeyValue } from '../storage/keyValue';
 import type { NotKept, PageHistory } from '../storage/pageHistory';
@@ -66,7 +67,7 @@ const maxTitleLength = 60;
 /** The first line of the first message. */
 function titleOf(text: string): string {
   const line = text.trim().split('\n', 1)[0] ?? '';
-  return line.length > maxTitleLength ? `${line.slice(0, maxTitleLength).trimEnd()}…` : line;
+  return line.length > maxTitleLength ? `${cutText(line, maxTitleLength).trimEnd()}…` : line;
 }
 
 /** The turns that a model can use: a question without an answer is left out. */

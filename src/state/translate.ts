@@ -7,6 +7,7 @@ import type {
 } from '../tasks/translate/types';
 import { toAppError, type AppError } from '../core/errors';
 import { findLanguage } from '../core/languages';
+import { cutText } from '../core/text/cut';
 import type { SetTimer } from '../core/timer';
 import type { KeyValue } from '../storage/keyValue';
 import { oncePerFrame, type OnFrame } from './frames';
@@ -97,7 +98,7 @@ export function readDraft(draft: KeyValue): { source: string; from?: string; to?
 
 function cut(text: string): Pick<TranslateState, 'source' | 'cutFrom'> {
   return text.length > maxSourceLength
-    ? { source: text.slice(0, maxSourceLength), cutFrom: text.length }
+    ? { source: cutText(text, maxSourceLength), cutFrom: text.length }
     : { source: text, cutFrom: undefined };
 }
 

@@ -1,4 +1,5 @@
 import { AppError } from '../errors';
+import { cutText } from '../text/cut';
 
 /** Everything that can be wrong with a checkpoint, with a sentence for whoever made it. */
 const invalid = {
@@ -133,5 +134,5 @@ const MAX_QUOTE = 200;
 /** A value from a file, shortened so that it can be shown: a crafted file may have megabytes. */
 export function shorten(value: unknown): unknown {
   const text = typeof value === 'string' ? value : (JSON.stringify(value) as string | undefined);
-  return text === undefined || text.length <= MAX_QUOTE ? value : `${text.slice(0, MAX_QUOTE)}…`;
+  return text === undefined || text.length <= MAX_QUOTE ? value : `${cutText(text, MAX_QUOTE)}…`;
 }

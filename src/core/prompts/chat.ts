@@ -39,8 +39,6 @@ const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
   },
 };
 
-const halves = /\p{Surrogate}/gu;
-
 /**
  * The whole prompt as one string, beginning with the literal BOS token and ending where the answer
  * starts. One string, because tokenizing piece by piece gives other ids than the checkpoints were
@@ -58,7 +56,7 @@ export function renderChat(format: PromptFormat, messages: readonly ChatMessage[
   }
   return messages.reduce(
     (prompt, { role, text }) =>
-      prompt + layout[role](neutraliseSpecialText(format, text.replace(halves, '\ufffd'))),
+      prompt + layout[role](neutraliseSpecialText(format, text.toWellFormed())),
     layout.start,
   );
 }

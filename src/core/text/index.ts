@@ -1,3 +1,16 @@
+export type { Range } from './cells';
+export { codeBlocks } from './fences';
+export { joinLines } from './joinLines';
+export {
+  fillIn,
+  isUnchanged,
+  markSpans,
+  placeSpans,
+  readMarks,
+  type Marked,
+  type Template,
+} from './marks';
 export { gapAfter, isTranslatable, segmentText, type Segment, type Segmented } from './segment';
-export { Buffered, compose, OneLine, transformWhole, type TextTransform } from './stream';
+export { findSpans, firstEndingAfter, type SpanOptions } from './spans/index';
+export { compose, OneLine, transformWhole, type TextTransform } from './stream';
 export { estimateTokens } from './tokens';

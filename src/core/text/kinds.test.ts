@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { segmentText } from '.';
+import { sentencesOf } from '../../../testing/text/sentences';
 
 /*
  * The kinds of stops that are easily misread: a row a language, `¶` between its texts, a bar at the end of
@@ -139,7 +139,7 @@ function casesOf(table: string): [tag: string, marked: string][] {
 describe.each(Object.entries(kinds))('%s', (_, table) => {
   it.each(casesOf(table))('%s: %s', (tag, marked) => {
     const text = marked.replaceAll('|', '');
-    const { segments } = segmentText(text, tag === '--' ? undefined : tag);
-    expect(segments.map((one) => one.text).join('|')).toBe(marked.replace(/\|\s*/g, '|'));
+    const sentences = sentencesOf(text, tag === '--' ? undefined : tag);
+    expect(sentences.join('|')).toBe(marked.replace(/\|\s*/g, '|'));
   });
 });

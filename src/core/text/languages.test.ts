@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '../languages/index';
-import { segmentText } from '.';
+import { sentencesOf } from '../../../testing/text/sentences';
 
 /*
  * A row a language: texts with a bar at the end of each sentence but the last, `¶` between the texts. All
@@ -126,8 +126,7 @@ it('are all there', () => {
 
 describe('sentences of', () => {
   it.each(cases)('%s', (tag, texts) => {
-    const cut = (text: string) => segmentText(text, tag).segments.map((one) => one.text);
     const expected = texts.map((text) => text.split('|').map((sentence) => sentence.trim()));
-    expect(texts.map((text) => cut(text.replaceAll('|', '')))).toEqual(expected);
+    expect(texts.map((text) => sentencesOf(text.replaceAll('|', ''), tag))).toEqual(expected);
   });
 });

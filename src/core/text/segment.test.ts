@@ -7,14 +7,11 @@ const whole = ({ lead, segments }: Segmented) =>
 const sentences = (text: string, tag?: string) =>
   segmentText(text, tag).segments.map((segment) => segment.text);
 
-// U+0085 breaks lines, though JavaScript does not count it as space.
-const blank = /^[\s\u0085]*$/;
-
 describe('segmentText', () => {
   it.each([
     ['en', 'Mr. Smith met J. K. Rowling.| They left at 5 p.m. on Dec. 3, 2024.'],
     ['en', 'It costs $1.50.| “Really?” he asked.| Yes!'],
-    ['en', 'Room 5.| He left.|\n1. First|\n2. Second.| Third'],
+    ['en', 'Room 5.| He left.|\nFirst|\nSecond.| Third'],
     ['en', 'See https://a.org/?q=1!b or mail me.| Ok.'],
     ['de', 'Wir fahren z. B. am 3. Mai mit Dr. Müller.| Gut.'],
     ['de', 'Das war 2024.| Dann kam er.'],
@@ -81,8 +78,10 @@ describe('segmentText', () => {
       texts.push(format.format(1234.5));
     }
     for (const text of texts) {
-      expect(sentences(text, tag)).toEqual([text.trim()]);
-      expect(sentences(text)).toEqual([text.trim()]);
+      // Marks of direction at the ends stay outside.
+      const shown = text.replace(/^[\s\u200e\u200f]+|[\s\u200e\u200f]+$/gu, '');
+      expect(sentences(text, tag)).toEqual([shown]);
+      expect(sentences(text)).toEqual([shown]);
     }
   });
 
@@ -142,16 +141,53 @@ describe('segmentText', () => {
           const text = pieces.join('');
           const result = segmentText(text, language, limit);
           expect(whole(result)).toBe(text);
-          expect(result.lead).toMatch(blank);
-          for (const { text, after } of result.segments) {
+          for (const { text } of result.segments) {
             expect(text.trim()).toBe(text);
             expect(text).not.toMatch(/^$|[\n\r\u2028]/);
-            expect(after).toMatch(blank);
           }
         },
       ),
       { numRuns: 1000 },
     );
+  });
+
+  it('leaves nothing but space between sentences without signs', () => {
+    const word = fc.constantFrom('word', 'ไทย', 'שלום', 'मित्र', 'où', 'Ω');
+    const between = fc.constantFrom(
+      ' ',
+      '\n',
+      '\r\n',
+      '\t',
+      '\u00a0',
+      '\u2028',
+      '\u0085',
+      '. ',
+      '! ',
+      '? ',
+    );
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, between)), (pairs) => {
+        const { lead, segments } = segmentText(pairs.flat().join(''), 'en');
+        // U+0085 breaks lines, though JavaScript does not count it as space.
+        for (const gap of [lead, ...segments.map(({ after }) => after)]) {
+          expect(gap).toMatch(/^[\s\u0085]*$/);
+        }
+      }),
+    );
+  });
+});
+
+describe('blocks of code', () => {
+  it.each([
+    ['One.\n```js\nlet two;\n```\nThree.', ['One.', 'Three.']],
+    ['~~~\none\n```\ntwo\n~~~\nThree.', ['Three.']],
+    ['> ```\n> one\n> ```\n> Two.', ['Two.']],
+    ['```\none', ['one']],
+    ['One ```two``` three.', ['One ```two``` three.']],
+  ])('are passed over in %j', (text, expected) => {
+    const result = segmentText(text, 'en');
+    expect(result.segments.map((segment) => segment.text)).toEqual(expected);
+    expect(whole(result)).toBe(text);
   });
 });
 

@@ -1,11 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { gapAfter, isTranslatable, segmentText } from '.';
+import { sentencesOf } from '../../../testing/text/sentences';
 
-/** Sentences with bars between them. */
+/** Sentences and their pieces, with bars between them. */
 const cut = (text: string, tag?: string, maxTokens?: number) =>
-  segmentText(text, tag, maxTokens)
-    .segments.map((segment) => segment.text)
-    .join('|');
+  sentencesOf(text, tag, maxTokens).join('|');
 
 /** Cuts a text where its bars are. */
 const expectCuts = (marked: string, tag?: string, maxTokens?: number) => {

@@ -2,7 +2,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { neutraliseSpecialText, SpecialTextRestorer } from '../prompts';
 import {
-  Buffered,
   compose,
   OneLine,
   SkipFirst,
@@ -18,7 +17,6 @@ const stops = ['</s>', '\n### Instruction:', 'abcd', 'bc', 'aab'];
 const longName = `<|${'a_'.repeat(30)}|>`;
 
 const transforms: Readonly<Record<string, () => TextTransform>> = {
-  Buffered: () => new Buffered(),
   SkipFirst: () => new SkipFirst(5),
   OneLine: () => new OneLine(),
   StopStrings: () => new StopStrings(stops),
@@ -28,10 +26,8 @@ const transforms: Readonly<Record<string, () => TextTransform>> = {
   'SpecialTextRestorer, BayLing 3': () =>
     new SpecialTextRestorer({ template: 'bayling-3', specialTokens: 'llama-3' }),
   'a sentence': () => compose(new SpecialTextRestorer(format), new OneLine()),
-  'a sentence that is judged first': () =>
-    compose(new SpecialTextRestorer(format), new OneLine(), new Buffered()),
   'all of them': () =>
-    compose(new StopStrings(stops), new SpecialTextRestorer(format), new OneLine(), new Buffered()),
+    compose(new StopStrings(stops), new SpecialTextRestorer(format), new OneLine()),
   none: () => compose(),
 };
 
@@ -100,13 +96,8 @@ describe('compose', () => {
   });
 
   it('takes what one holds back through those after it', () => {
-    expect(run(compose(new Buffered(), new OneLine()), [' a\n', 'b '])).toBe('a b');
+    expect(run(compose(new StopStrings(['b c']), new OneLine()), [' a\n', 'b '])).toBe('a b');
   });
-});
-
-it('shows a text that is buffered at the end, and only there', () => {
-  const buffered = new Buffered();
-  expect([buffered.push('a'), buffered.push('b'), buffered.flush()]).toEqual(['', '', 'ab']);
 });
 
 it('leaves the beginning out, and no more', () => {

@@ -27,22 +27,6 @@ export function transformWhole(transform: TextTransform, text: string): string {
   return transform.push(text) + transform.flush();
 }
 
-/** Holds everything back until the end. */
-export class Buffered implements TextTransform {
-  #held = '';
-
-  push(delta: string): string {
-    this.#held += delta;
-    return '';
-  }
-
-  flush(): string {
-    const all = this.#held;
-    this.#held = '';
-    return all;
-  }
-}
-
 /** Leaves the beginning out. */
 export class SkipFirst implements TextTransform {
   #left: number;

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { estimateTokens, gapAfter, isTranslatable, OneLine } from '.';
+import { cutText } from './cut';
 
 describe('OneLine', () => {
   const oneLine = (pieces: readonly string[]) => {
@@ -89,5 +90,36 @@ describe('estimateTokens', () => {
   ])('of %j is at least %i, and at most three times that', (text, counted) => {
     expect(estimateTokens(text)).toBeGreaterThanOrEqual(counted * 0.97);
     expect(estimateTokens(text)).toBeLessThanOrEqual(counted * 3);
+  });
+});
+
+describe('cutText', () => {
+  it.each([
+    ['a😀b', 2, 'a'],
+    ['a😀b', 3, 'a😀'],
+    ['ae\u0301b', 2, 'a'],
+    ['a👨‍👩‍👧b', 8, 'a'],
+    ['🇨🇳🇩🇪', 6, '🇨🇳'],
+    ['กำลัง', 1, ''],
+    ['short', 9, 'short'],
+    ['half \ud83d', 9, 'half \ufffd'],
+  ])('%j to %i units is %j', (text, length, expected) => {
+    expect(cutText(text, length)).toBe(expected === '' ? text.slice(0, length) : expected);
+  });
+
+  it('gives a well-formed beginning of any text, and a whole one where it fits', () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: 'binary' }),
+        fc.integer({ min: 1, max: 20 }),
+        (text, length) => {
+          const cut = cutText(text, length);
+          expect(cut.length).toBeLessThanOrEqual(length);
+          expect(cut.isWellFormed()).toBe(true);
+          if (text.length <= length) expect(cut).toBe(text);
+          else if (!cut.endsWith('\ufffd')) expect(text.startsWith(cut)).toBe(true);
+        },
+      ),
+    );
   });
 });

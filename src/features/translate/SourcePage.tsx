@@ -10,6 +10,7 @@ import { languageName } from '../../ui/i18n/languageNames';
 import { Notice } from '../../ui/Notice';
 import { usePick } from '../stores';
 import { Examples } from './Examples';
+import { JoinLines } from './JoinLines';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
 import { TranslateButton } from './TranslateButton';
@@ -69,6 +70,7 @@ export function SourcePage() {
             </Notice>
           </div>
         )}
+        {source.includes('\n') && <JoinLines textarea={textarea} />}
         <PageFoot side="from">
           {source !== '' && (
             <Button

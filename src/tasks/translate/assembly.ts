@@ -1,10 +1,19 @@
 import { AppError } from '../../core/errors';
 import {
+  codeBlocks,
+  fillIn,
+  firstEndingAfter,
   gapAfter,
   isTranslatable,
+  isUnchanged,
+  markSpans,
   segmentText,
+  type Marked,
+  type Range,
   type Segment,
   type Segmented,
+  type SpanOptions,
+  type Template,
 } from '../../core/text/index';
 import type { SentenceEnd, TranslatedSegment, TranslationProgress } from './types';
 
@@ -18,14 +27,21 @@ export interface AssemblyPorts {
 
 /** The translation of one sentence. */
 interface Part {
+  /** What was written of it so far. */
   text: string;
   /** Absent while it is being written. */
   end?: SentenceEnd;
 }
 
+/** A segment, and how the model sees it, unless it holds nothing to translate. */
+interface Taken {
+  readonly segment: Segment;
+  readonly marked: Marked | undefined;
+}
+
 /**
  * Puts the translations of sentences, which are written side by side, together in the order of the text: what
- * is done early waits for what comes before it. A sentence that comes again is translated once.
+ * is done early waits for what comes before it. Sentences that look the same to the model are translated once.
  */
 export class TranslationAssembly {
   readonly #segments: readonly Segment[];
@@ -33,8 +49,9 @@ export class TranslationAssembly {
   readonly #script: string;
   readonly #ports: AssemblyPorts;
   readonly #parts = new Map<string, Part>();
+  /** Segments that were looked at by `take` and are not in the text, by their index. */
+  readonly #waiting = new Map<number, Taken>();
   #text: string;
-  /** Segments that were looked at by `take`. */
   #taken = 0;
   /** The segment at the end of the text, and how much of its translation is there. */
   #front = 0;
@@ -52,27 +69,29 @@ export class TranslationAssembly {
   }
 
   /** The next sentence to translate; undefined when none is left. */
-  take(): string | undefined {
+  take(): Marked | undefined {
     for (;;) {
       const segment = this.#segments[this.#taken];
-      if (segment !== undefined) this.#taken++;
-      else return undefined;
-      if (this.#parts.has(segment.text) || !isTranslatable(segment.text)) continue;
-      this.#parts.set(segment.text, { text: '' });
-      return segment.text;
+      if (segment === undefined) return undefined;
+      const hasWords = isTranslatable(segment.text, segment.spans ?? []);
+      const marked = hasWords ? markSpans(segment) : undefined;
+      this.#waiting.set(this.#taken++, { segment, marked });
+      if (marked === undefined || this.#parts.has(marked.key)) continue;
+      this.#parts.set(marked.key, { text: '' });
+      return marked;
     }
   }
 
   /** Adds to the translation of a sentence that was taken. */
-  write(sentence: string, delta: string): void {
-    const part = this.#parts.get(sentence);
+  write({ key }: Marked, delta: string): void {
+    const part = this.#parts.get(key);
     if (part === undefined || delta === '') return;
     part.text += delta;
     this.advance();
   }
 
-  finish(sentence: string, end: SentenceEnd): void {
-    const part = this.#parts.get(sentence);
+  finish({ key }: Marked, end: SentenceEnd): void {
+    const part = this.#parts.get(key);
     if (part !== undefined) part.end = end;
     this.advance();
   }
@@ -83,21 +102,21 @@ export class TranslationAssembly {
     const before = this.#text.length;
     const passed: TranslatedSegment[] = [];
     let index = this.#front;
-    while (this.#front < this.#taken) {
-      const segment = this.#segments[this.#front];
-      if (segment === undefined) break;
-      const part = this.#parts.get(segment.text);
-      // What holds no words stays as it is.
-      const text = part?.text ?? segment.text;
+    for (;;) {
+      const taken = this.#waiting.get(this.#front);
+      if (taken === undefined) break;
+      const { segment, marked } = taken;
+      const part = marked && this.#parts.get(marked.key);
+      const text = textOf(taken, part);
       if (text.length > this.#written) index = this.#front;
       this.#text += text.slice(this.#written);
       this.#written = text.length;
       if (part !== undefined) {
         if (part.end === undefined) break;
-        passed.push(this.#describe(segment.text, text, part.end));
+        passed.push(this.#describe(taken, text, part.end));
       }
       this.#text += gapAfter(segment, this.#front === total - 1, this.#script);
-      this.#front++;
+      this.#waiting.delete(this.#front++);
       this.#written = 0;
     }
     if (this.#text.length > before) {
@@ -107,10 +126,29 @@ export class TranslationAssembly {
   }
 
   /** What the text ends with now. */
-  #describe(source: string, text: string, end: SentenceEnd): TranslatedSegment {
-    const start = this.#text.length - text.length;
-    return { index: this.#front, total: this.#segments.length, source, start, text, ...end };
+  #describe(taken: Taken, text: string, end: SentenceEnd): TranslatedSegment {
+    const { confidence, withheld, alternatives } = end;
+    return {
+      ...{ index: this.#front, total: this.#segments.length, source: taken.segment.text },
+      ...{ start: this.#text.length - text.length, text, confidence, withheld },
+      alternatives: [...new Set(alternatives.map((one) => filled(taken, one)))],
+    };
   }
+}
+
+/** What can be read of a segment's translation. */
+function textOf(taken: Taken, part: Part | undefined): string {
+  const { segment, marked } = taken;
+  // What holds no words stays as it is.
+  if (part === undefined) return segment.text;
+  if (part.end !== undefined) return filled(taken, part.end.template);
+  // If the model gives back what it got, so that the sentence stays as it is, this is known only at the end.
+  return marked?.prompt === segment.text ? part.text : '';
+}
+
+function filled({ segment, marked }: Taken, template: Template): string {
+  if (marked === undefined || isUnchanged(template, marked)) return segment.text;
+  return fillIn(template, segment, marked);
 }
 
 /** Characters that are cut at a time: some milliseconds of work. */
@@ -127,28 +165,31 @@ export async function segmentInBlocks(
   languageTag: string | undefined,
   maxTokens: number,
   signal: AbortSignal,
+  options: SpanOptions = {},
   block = BLOCK,
 ): Promise<Segmented> {
   const segments: Segment[] = [];
+  const code = codeBlocks(text);
   let lead = '';
   let start = 0;
   while (start < text.length) {
     if (signal.aborted) throw new AppError('aborted');
     if (start > 0) await breathe();
-    const end = blockEnd(text, start + block);
-    const piece = segmentText(text.slice(start, end), languageTag, maxTokens);
+    const end = blockEnd(text, start + block, code);
+    const piece = segmentText(text.slice(start, end), languageTag, maxTokens, options);
     const last = segments.pop();
     if (last === undefined) lead += piece.lead;
-    else segments.push({ text: last.text, after: last.after + piece.lead });
+    else segments.push({ ...last, after: last.after + piece.lead });
     for (const segment of piece.segments) segments.push(segment);
     start = end;
   }
   return { lead, segments };
 }
 
-/** No sentence goes on after a line break. */
-function blockEnd(text: string, from: number): number {
-  const lineBreak = text.indexOf('\n', from);
+/** No sentence goes on after a line break, and no block of code is cut. */
+function blockEnd(text: string, from: number, code: readonly Range[]): number {
+  const next = code[firstEndingAfter(code, from)];
+  const lineBreak = text.indexOf('\n', next !== undefined && next.start < from ? next.end : from);
   return lineBreak === -1 ? text.length : lineBreak + 1;
 }
 

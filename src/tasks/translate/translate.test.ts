@@ -390,12 +390,14 @@ describe('what may not be shown', () => {
 
 describe('segmentInBlocks', () => {
   it('cuts as if it were done at once', async () => {
-    const piece = fc.constantFrom('One. ', 'z. B. ', '三天后。', '\n', '\r\n', ' ', 'ไทย ', '42');
+    const piece = fc.constantFrom(
+      ...['One. ', 'z. B. ', '三天后。', '\n', '\r\n', ' ', 'ไทย ', '42', '<b>', '\n```\n'],
+    );
     await fc.assert(
       fc.asyncProperty(fc.array(piece), fc.integer({ min: 1, max: 30 }), async (pieces, block) => {
         const text = pieces.join('');
         const { signal } = new AbortController();
-        const cut = await segmentInBlocks(text, undefined, 10, signal, block);
+        const cut = await segmentInBlocks(text, undefined, 10, signal, {}, block);
         expect(cut).toEqual(segmentText(text, undefined, 10));
       }),
     );

@@ -1,16 +1,20 @@
 import { defaultModelId, type Model } from '../../core/catalog';
-import { judgeConfidence } from '../../core/confidence';
+import { judgeConfidence, type JudgedConfidence } from '../../core/confidence';
 import { AppError } from '../../core/errors';
 import { findLanguage, type Language } from '../../core/languages/index';
 import { renderChat, SpecialTextRestorer, translationInstruction } from '../../core/prompts/index';
 import {
-  Buffered,
   compose,
+  joinLines,
   OneLine,
+  placeSpans,
+  readMarks,
   transformWhole,
+  type Marked,
+  type Template,
   type TextTransform,
 } from '../../core/text/index';
-import type { BeamOptions, EngineClient, GenerateResult, Priority } from '../../engine/client';
+import type { BeamOptions, EngineClient, Priority } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { segmentInBlocks, TranslationAssembly } from './assembly';
 import { detectTag } from './sourceTag';
@@ -27,8 +31,8 @@ const WAITED_FOR = 8;
 
 /**
  * Translates a text of any length, several sentences at a time; its line breaks and spaces stay as they
- * are, and what holds no words (numbers, signs, addresses) is passed through. Loads the model when it
- * is not loaded.
+ * are, and so does what is no language (addresses, tags, placeholders, emoji, list signs). Half a character
+ * becomes U+FFFD. Loads the model when it is not loaded.
  *
  * @throws AppError `unsupported-language`, `aborted`, and what the engine throws, as soon as one sentence
  *   fails. `onProgress` has been given what was written until then.
@@ -52,8 +56,12 @@ export async function translateText(
   const signal =
     rest.signal === undefined ? failed.signal : AbortSignal.any([failed.signal, rest.signal]);
 
-  const tag = source?.tag ?? (await detectTag(text));
-  const segmented = await segmentInBlocks(text, tag, segmentBudget(model, target), signal);
+  const whole = (rest.joinLines === true ? joinLines(text) : text).toWellFormed();
+  const tag = source?.tag ?? (await detectTag(whole));
+  const budget = segmentBudget(model, target);
+  const segmented = await segmentInBlocks(whole, tag, budget, signal, {
+    numbers: rest.keepNumbers,
+  });
   const assembly = new TranslationAssembly(segmented, target.script, {
     onProgress: (progress) => signal.aborted || rest.onProgress?.(progress),
     onSegment: (segment) => signal.aborted || tell(segment, rest),
@@ -103,7 +111,7 @@ function tell(
 }
 
 interface SentenceRequest extends Pick<TranslationRequest, 'mayShow'> {
-  readonly sentence: string;
+  readonly sentence: Marked;
   readonly model: Model;
   readonly target: Language;
   readonly quality: Quality;
@@ -117,44 +125,97 @@ interface SentenceRequest extends Pick<TranslationRequest, 'mayShow'> {
 
 const search: BeamOptions = { width: 5, lengthPenalty: 1, results: 3 };
 
-async function translateSentence(
+/** What a model answers to a sentence: one line, or with a search several, best first. */
+interface Answer {
+  readonly lines: readonly string[];
+  readonly confidence: JudgedConfidence | undefined;
+}
+
+interface Question {
+  readonly text: string;
+  readonly beam?: BeamOptions | undefined;
+  readonly onDelta?: ((delta: string) => void) | undefined;
+}
+
+async function ask(
   engine: EngineClient,
-  { sentence, model, target, quality, mayShow, priority, signal, partOf, onDelta }: SentenceRequest,
-): Promise<SentenceEnd> {
-  const instruction = translationInstruction(target.englishName, sentence);
+  { model, target, priority, signal, partOf }: SentenceRequest,
+  { text, beam, onDelta }: Question,
+): Promise<Answer> {
+  const instruction = translationInstruction(target.englishName, text);
   const request = {
     prompt: renderChat(model, [{ role: 'user', text: instruction }]),
-    maxTokens: translationBudget(sentence, target),
+    maxTokens: translationBudget(text, target),
     ...model.sampling.translate,
     priority,
+    ...(beam && { beam }),
   };
-  const finish = (last: string, result: GenerateResult, alternatives: readonly string[] = []) => {
-    const confidence = result.confidence && judgeConfidence(result.confidence, model.confidence);
-    if (mayShow?.({ text: last, confidence }) === false) {
-      return { confidence, withheld: true, alternatives: [] };
-    }
-    onDelta(last);
-    return { confidence, withheld: false, alternatives };
-  };
-  if (quality === 'best') {
-    // What a search has while it lasts may all change: only its end is worth showing.
-    const result = await engine.generate({ ...request, beam: search }, { signal, partOf });
-    const texts = [result.text, ...(result.alternatives ?? []).map((one) => one.text)];
-    const lines = [...new Set(texts.map((one) => transformWhole(openLine(model), one)))];
-    const [best = ''] = lines;
-    return finish(
-      best,
-      result,
-      lines.filter((line) => line !== ''),
-    );
-  }
-  // What may turn out not to be shown is held back until all of it is known.
-  const line = mayShow === undefined ? openLine(model) : compose(openLine(model), new Buffered());
-  const result = await engine.generate(request, {
-    ...{ signal, partOf },
-    onDelta: (delta) => onDelta(line.push(delta)),
+  const result = await engine.generate(request, { signal, partOf, ...(onDelta && { onDelta }) });
+  const texts = [result.text, ...(result.alternatives ?? []).map((one) => one.text)];
+  const lines = [...new Set(texts.map((one) => transformWhole(openLine(model), one)))];
+  const confidence = result.confidence && judgeConfidence(result.confidence, model.confidence);
+  return { lines, confidence };
+}
+
+async function translateSentence(
+  engine: EngineClient,
+  request: SentenceRequest,
+): Promise<SentenceEnd> {
+  const { sentence, model, quality, mayShow, onDelta } = request;
+  if (sentence.marks.length > 0) return translateMarked(engine, request);
+  const beam = quality === 'best' ? search : undefined;
+  // What a search has while it lasts may all change, and what may turn out not to be shown is held back.
+  const isShown = beam === undefined && mayShow === undefined;
+  const line = openLine(model);
+  const answer = await ask(engine, request, {
+    ...{ text: sentence.prompt, beam },
+    onDelta: isShown ? (delta) => onDelta(line.push(delta)) : undefined,
   });
-  return finish(line.flush(), result);
+  return conclude(answer, request, (text) => [text]);
+}
+
+/** @param toTemplate Where a line has the sentence's spans; undefined if it has not all of them. */
+function conclude(
+  answer: Answer,
+  { mayShow, quality }: SentenceRequest,
+  toTemplate: (line: string) => Template | undefined,
+): SentenceEnd {
+  const { lines, confidence } = answer;
+  const [text = ''] = lines;
+  if (mayShow?.({ text, confidence }) === false) {
+    return { confidence, withheld: true, template: [], alternatives: [] };
+  }
+  const template = toTemplate(text) ?? [];
+  const others = quality === 'best' ? lines.filter((line) => line !== '') : [];
+  const alternatives = others.map(toTemplate).filter((one) => one !== undefined);
+  return { confidence, withheld: false, template, alternatives };
+}
+
+/**
+ * A sentence with protected spans. The model copies the marks that stand for them; if it does not, it is asked
+ * again with the marks required. If it has not all of them then, or does not know the sentence with such marks,
+ * it is asked for the sentence without them, and they are put where they stand in the source.
+ */
+async function translateMarked(
+  engine: EngineClient,
+  request: SentenceRequest,
+): Promise<SentenceEnd> {
+  const { sentence, target, quality, mayShow } = request;
+  const isSure = ({ lines: [text = ''], confidence }: Answer) =>
+    confidence?.trusted !== false && mayShow?.({ text, confidence }) !== false;
+  const read = (line: string) => readMarks(line, sentence);
+  const isRead = ({ lines: [text = ''] }: Answer) => read(text) !== undefined;
+  const beam = quality === 'best' ? search : undefined;
+
+  const copied = await ask(engine, request, { text: sentence.prompt, beam });
+  if (isSure(copied)) {
+    if (isRead(copied)) return conclude(copied, request, read);
+    const required = { ...search, required: sentence.marks };
+    const forced = await ask(engine, request, { text: sentence.prompt, beam: required });
+    if (isSure(forced) && isRead(forced)) return conclude(forced, request, read);
+  }
+  const plain = await ask(engine, request, { text: sentence.plain, beam });
+  return conclude(plain, request, (line) => placeSpans(line, sentence, target.tag));
 }
 
 /** Makes of what a model writes the one line that a sentence is. */

@@ -1,5 +1,6 @@
 import type { ModelId } from '../../core/catalog';
 import type { JudgedConfidence } from '../../core/confidence';
+import type { Template } from '../../core/text/index';
 
 /** `fast` takes the likeliest word each time; `best` compares whole sentences, at several times the work. */
 export type Quality = 'fast' | 'best';
@@ -15,6 +16,10 @@ export interface TranslationRequest {
   readonly model?: ModelId | undefined;
   /** Fast, unless said otherwise. */
   readonly quality?: Quality | undefined;
+  /** Whether lines that were only wrapped are joined first. Left out, every line is by itself. */
+  readonly joinLines?: boolean | undefined;
+  /** Whether numbers of digits stay as they are. Left out, they are the model's. */
+  readonly keepNumbers?: boolean | undefined;
   readonly signal?: AbortSignal | undefined;
   /** Called whenever there is more to read. */
   readonly onProgress?: ((progress: TranslationProgress) => void) | undefined;
@@ -69,5 +74,8 @@ export interface TranslatedSegment {
   readonly alternatives: readonly string[];
 }
 
-/** How the translation of one sentence ended. */
-export type SentenceEnd = Pick<TranslatedSegment, 'confidence' | 'withheld' | 'alternatives'>;
+/** How the translation of one sentence ended, with places for its protected spans. */
+export interface SentenceEnd extends Pick<TranslatedSegment, 'confidence' | 'withheld'> {
+  readonly template: Template;
+  readonly alternatives: readonly Template[];
+}

@@ -80,6 +80,7 @@ export const en = {
     charactersOf: '{{taken}} of {{limit}} characters',
     tooLong:
       'The text has {{length}} characters. Only the first {{limit}} were kept; translate the rest afterwards.',
+    joinLines: 'Join wrapped lines',
     sentences: 'Sentence {{index}} of {{total}}',
     stopped: 'Stopped. The translation so far is kept.',
     loading: 'Translation starts once the model is loaded.',
