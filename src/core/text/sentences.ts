@@ -74,7 +74,7 @@ function isOfNumber(before: string, after: string, next: string, rules: Rules): 
 /** Whether an abbreviation that binds numbers stands before the number at the end. */
 function isAbbreviated(before: string, rules: Rules): boolean {
   const word = /([\p{L}\p{M}.]+)\.\s*\p{N}+$/u.exec(before)?.[1];
-  return word !== undefined && (word.length === 1 || rules.abbreviation(word) !== undefined);
+  return word !== undefined && (word.length === 1 || rules.bindsNumber(word));
 }
 
 /** Whether a lone small letter before a full stop belongs to what follows: "p. 5", "г. Москва". */
