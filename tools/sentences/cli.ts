@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
-import { segmentText } from '../../src/core/text/segment';
+import { rulesOf } from '../../src/core/text/abbreviations';
+import { sentenceEnds } from '../../src/core/text/sentences';
 import { readSuite, type SuiteCase } from './suites';
 
 /*
@@ -29,8 +30,15 @@ type Cut = (text: string, language: string) => string[];
 const trimmed = (sentences: readonly string[]): string[] =>
   sentences.map((one) => one.trim()).filter((one) => one !== '');
 
-const ours: Cut = (text, language) =>
-  segmentText(text, values.untagged ? undefined : language, 1e6).segments.map((one) => one.text);
+const ours: Cut = (text, language) => {
+  const rules = rulesOf(values.untagged ? undefined : language);
+  return trimmed(
+    text.split(/[\n\r]+/).flatMap((line) => {
+      const ends = sentenceEnds(line, rules);
+      return ends.map((end, i) => line.slice(ends[i - 1] ?? 0, end));
+    }),
+  );
+};
 
 const intl: Cut = (text, language) =>
   trimmed(
