@@ -144,6 +144,16 @@ describe('chat', () => {
 });
 
 describe('conversations', () => {
+  it.each([
+    [`${'a'.repeat(59)}😀 party`, `${'a'.repeat(59)}…`],
+    [`${'a'.repeat(59)}🇨🇳 party`, `${'a'.repeat(59)}…`],
+    [`${'a'.repeat(59)}e\u0301`, `${'a'.repeat(59)}…`],
+    ['half \ud83d', 'half \ufffd'],
+  ])('are named by whole characters: %j', async (first, title) => {
+    await exchange(first, 'one');
+    expect(store.getState().conversations.map((one) => one.title)).toEqual([title]);
+  });
+
   it('are listed latest first, opened, renamed and deleted', async () => {
     await exchange('first\nwith a second line', 'one');
     const firstId = store.getState().id!;

@@ -67,7 +67,8 @@ const maxTitleLength = 60;
 /** The first line of the first message. */
 function titleOf(text: string): string {
   const line = text.trim().split('\n', 1)[0] ?? '';
-  return line.length > maxTitleLength ? `${cutText(line, maxTitleLength).trimEnd()}…` : line;
+  const title = cutText(line, maxTitleLength);
+  return title.length < line.length ? `${title.trimEnd()}…` : title;
 }
 
 /** The turns that a model can use: a question without an answer is left out. */

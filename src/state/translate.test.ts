@@ -166,6 +166,17 @@ describe('translate', () => {
     expect(store.getState().cutFrom).toBeUndefined();
   });
 
+  it.each([
+    ['😀', ''],
+    ['👨‍👩‍👧', ''],
+    ['e\u0301', ''],
+    ['漢字', '漢'],
+  ])('cuts a text between characters, not within %j', (last, kept) => {
+    const begin = 'x'.repeat(maxSourceLength - 1);
+    store.getState().setSource(`${begin}${last} tail`);
+    expect(store.getState().source).toBe(begin + kept);
+  });
+
   it('translates nothing when there is nothing', async () => {
     store.getState().setSource(' \n ');
     pause();

@@ -110,12 +110,12 @@ const hashtags = [
 ];
 
 const pathPart = String.raw`[\p{L}\p{N}_.~@%+=-]`;
+const rooted = new RegExp(
+  String.raw`(?:~|\.{1,2})?\/${pathPart}{1,128}(?:\/${pathPart}{0,128})*|~\/|\.\.?\/`,
+  'uy',
+);
 const unixPath: Finder = (source, at) => {
-  const sticky = new RegExp(
-    String.raw`(?:~|\.{1,2})?\/${pathPart}{1,128}(?:\/${pathPart}{0,128})*|~\/|\.\.?\/`,
-    'uy',
-  );
-  const end = source.matchEnd(sticky, at);
+  const end = source.matchEnd(rooted, at);
   if (end === undefined) return undefined;
   const to = trimTail(source.text, at, end);
   // "/01" is part of a date, "./" a folder.
