@@ -1,4 +1,5 @@
 import { features } from './features';
+import { prose } from './prose';
 import { dominantScript } from './scripts';
 import { languages, type Language } from './table';
 
@@ -22,7 +23,7 @@ export const WEIGHTS_PER_NAT = 2;
 /** What a feature costs in a language whose profile lacks it. */
 const UNSEEN = 14;
 /**
- * Whether a language has a whole word, a letter or an ideograph tells as much as this many other features.
+ * Whether a language has a whole word, a letter, an ideograph or two tells as much as this many other features.
  */
 const STRONG = 6;
 /**
@@ -30,8 +31,11 @@ const STRONG = 6;
  * the few texts behind a profile are about.
  */
 const HOW_OFTEN = 0.5;
+const isPair = /^\p{Script=Han}{2}$/u;
 const isStrong = (feature: string): boolean =>
-  feature.length === 1 || (feature.startsWith(' ') && feature.endsWith(' '));
+  feature.length === 1 ||
+  (feature.startsWith(' ') && feature.endsWith(' ')) ||
+  isPair.test(feature);
 /** Neighbouring features tell the same thing several times over. */
 const INDEPENDENCE = 0.1;
 const SAMPLE = 2000;
@@ -123,7 +127,7 @@ function toShares(logits: readonly number[]): number[] {
 
 /** The script alone, which decides for a third of the languages and none of the rest. */
 export const detectByScript: Detector = (text) => {
-  const writing = dominantScript(text.slice(0, SAMPLE));
+  const writing = dominantScript(prose(text.slice(0, SAMPLE)));
   const candidates = byScript.get(writing?.script ?? '') ?? [];
   const [language] = candidates;
   return language !== undefined && writing !== undefined && candidates.length === 1
@@ -142,7 +146,7 @@ export function createDetector(profiles: Profiles): Detector {
   };
 
   return (text) => {
-    const sample = text.slice(0, SAMPLE);
+    const sample = prose(text.slice(0, SAMPLE));
     const writing = dominantScript(sample);
     if (writing === undefined) return [];
     const candidates = byScript.get(writing.script) ?? [];

@@ -1,6 +1,6 @@
 /** Ends an address: space, what quotes it, and the signs and letters that touch it where no spaces are written. */
 const ending = String.raw`\s<>"'“”‘’«»（）「」『』【】《》〈〉，。！？、；：\p{sc=Han}\p{sc=Hira}\p{sc=Kana}\p{sc=Hang}\p{sc=Thai}`;
-const host = String.raw`(?:[a-z0-9-]+\.)+`;
+const host = String.raw`(?<![\w.-])(?:[a-z0-9-]+\.)+`;
 const domains =
   'com|org|net|edu|gov|io|dev|app|ai|co|me|info|biz|tv|eu|cn|tw|hk|jp|kr|de|fr|uk|ru|es|pl|nl|br|ua|cz|gr|tr|il|ir';
 const files =
@@ -17,7 +17,7 @@ const patterns: readonly RegExp[] = [
   new RegExp(String.raw`\b[a-z][a-z0-9+.-]*:\/\/[^${ending}]*`, 'giu'),
   new RegExp(String.raw`\b(?:mailto:|tel:|www\.)[^${ending}]+`, 'giu'),
   /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/gu,
-  new RegExp(String.raw`\b${host}(?:${domains})\b(?:\/[^${ending}]*)?`, 'gu'),
+  new RegExp(String.raw`${host}(?:${domains})\b(?:\/[^${ending}]*)?`, 'gu'),
   new RegExp(String.raw`\b[\w-]+\.(?:${files})\b`, 'gu'),
   // Paths of two names and more: "and/or" is prose
   /\b[a-z]:\\[^\s"<>|]*/giu,
@@ -33,7 +33,7 @@ const patterns: readonly RegExp[] = [
   /^[\x20-\x7e]*[=(][\x20-\x7e]*[;{][ \t]*(?=\/\/|\/\*|#|$)/gmu,
   /\b\w+(?:\.\w+)*\(\)|\b\w*[a-z\d]_\w+\b|\b[a-z]+(?:[A-Z][a-z\d]+){2,}\b/gu,
   /(?<=\s)--?[a-z][\w-]*/gu,
-  /\b(?=[a-z_]*\d)\w{4,}[a-z]\w*\b/giu,
+  /\b[a-z]\w{0,40}\d\w{0,40}[a-z]\w{0,40}\b/giu,
 ];
 
 const tools =
