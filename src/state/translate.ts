@@ -145,13 +145,13 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
 
   /** Another target as long as the text is in the chosen one, which comes back afterwards. */
   const settleTarget = () => {
-    const { from, detected, to, phase, run, again } = store.getState();
+    const { from, detected, to, phase } = store.getState();
     const isEcho = from === undefined && detected === chosen && detected !== despite;
     const target = isEcho ? otherTarget(chosen) : chosen;
     if (target === to) return;
     store.setState({ to: target });
-    if (request !== undefined) void run();
-    else if (phase === 'done') again();
+    if (request !== undefined) void store.getState().run();
+    else if (phase === 'done') store.getState().again();
   };
 
   const store: TranslateStore = createStore((set, get) => {

@@ -45,9 +45,13 @@ function add(mixed: Map<string, number>, found: readonly string[], apiece: numbe
   for (const feature of found) mixed.set(feature, (mixed.get(feature) ?? 0) + apiece);
 }
 
-/** Kana alone decide for Japanese: the detector never looks up features with kana. */
+/** What the detector never looks up: kana, since they alone decide for Japanese, and Latin in other scripts. */
 const kana = /[\p{Script=Hiragana}\p{Script=Katakana}]/u;
-const useful = (text: string): string[] => [...features(text)].filter((one) => !kana.test(one));
+const latin = /\p{Script=Latin}/u;
+const usefulIn =
+  ({ script }: Language) =>
+  (text: string): string[] =>
+    [...features(text)].filter((one) => !kana.test(one) && (script === 'Latn' || !latin.test(one)));
 
 const isWord = (feature: string): boolean => /^ .+ $/.test(feature);
 const isIdeograph = (feature: string): boolean => /^\p{Script=Han}$/u.test(feature);
@@ -56,6 +60,7 @@ const isPair = (feature: string): boolean => /^\p{Script=Han}{2}$/u.test(feature
 
 /** Feature → its share of all: 0 to 1. */
 function mix(language: Language, cldr: readonly string[]): ReadonlyMap<string, number> {
+  const useful = usefulIn(language);
   const mixed = new Map<string, number>();
   for (const [share, text] of sources) {
     const found = useful(text(language));
@@ -81,6 +86,7 @@ function often(found: readonly string[]): string[] {
 }
 
 function profile(language: Language): string {
+  const useful = usefulIn(language);
   const cldr = cldrTexts(language.tag).flatMap(useful);
   const mixed = mix(language, cldr);
   const spoken = [...useful(everyday[language.code] ?? ''), ...often(useful(phrases(language)))];
@@ -89,17 +95,19 @@ function profile(language: Language): string {
     ...[...cldr, ...spoken].filter((feature) => isWord(feature) || isPair(feature)),
     ...[...mixed.keys()].filter(isIdeograph),
   ]);
-  return [...mixed]
-    .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
-    .filter(([feature], rank) => rank < FEATURES_PER_LANGUAGE || kept.has(feature))
-    .map(([feature, share]) => {
-      const weight = Math.round(-Math.log(share) * WEIGHTS_PER_NAT);
-      return { feature, digit: Math.min(weight, HIGHEST_WEIGHT).toString(36) };
-    })
-    // Neighbours that begin alike are stored in fewer bytes.
-    .sort((a, b) => order(a.digit, b.digit) || order(a.feature, b.feature))
-    .map(({ feature, digit }) => feature + digit)
-    .join('\n');
+  return (
+    [...mixed]
+      .sort(([a, m], [b, n]) => n - m || (a < b ? -1 : 1))
+      .filter(([feature], rank) => rank < FEATURES_PER_LANGUAGE || kept.has(feature))
+      .map(([feature, share]) => {
+        const weight = Math.round(-Math.log(share) * WEIGHTS_PER_NAT);
+        return { feature, digit: Math.min(weight, HIGHEST_WEIGHT).toString(36) };
+      })
+      // Neighbours that begin alike are stored in fewer bytes.
+      .sort((a, b) => order(a.digit, b.digit) || order(a.feature, b.feature))
+      .map(({ feature, digit }) => feature + digit)
+      .join('\n')
+  );
 }
 
 const profiles = Object.fromEntries(

@@ -31,6 +31,7 @@ describe('prose', () => {
     ['{n, plural, one {# Katze} other {# Katzen}}', '{# Katze} {# Katzen}}'],
     // paths
     ['Öffne C:\\Windows\\System32\\drivers jetzt', 'Öffne jetzt'],
+    ['Öffne C:\\Program Files (x86)\\App\\a.log jetzt', 'Öffne jetzt'],
     ['смотри /usr/local/share/doc и ./src/core/text', 'смотри и'],
     ['see src/core/languages/table here', 'see here'],
     // code

@@ -20,7 +20,7 @@ const patterns: readonly RegExp[] = [
   new RegExp(String.raw`${host}(?:${domains})\b(?:\/[^${ending}]*)?`, 'gu'),
   new RegExp(String.raw`\b[\w-]+\.(?:${files})\b`, 'gu'),
   // Paths of two names and more: "and/or" is prose
-  /\b[a-z]:\\[^\s"<>|]*/giu,
+  /\b[a-z]:\\(?:[\w.()-]+(?: [\w.()-]+){0,3}\\)*[\w.()-]*/giu,
   /(?:~|\.{1,2})?(?:\/[\w.@-]+){2,}\/?|\b[\w.@-]+(?:\/[\w.@-]+){2,}\/?/gu,
   // Handles and hashtags
   /(?<!\w)@[\w.-]+|#[\w\p{sc=Cyrl}\p{sc=Grek}\p{sc=Latn}\p{sc=Arab}\p{sc=Hebr}]+/gu,

@@ -105,13 +105,11 @@ function distance({ keys }: Searchable, query: string): number {
 function isSlip(typed: string, meant: string): boolean {
   let same = 0;
   while (same < typed.length && typed[same] === meant[same]) same++;
-  const [a, b] = [typed.slice(same), meant.slice(same)];
-  return (
-    a.slice(1) === b.slice(1) ||
-    a.slice(1) === b ||
-    a === b.slice(1) ||
-    (a.slice(2) === b.slice(2) && a[0] === b[1] && a[1] === b[0])
-  );
+  const alike = (inTyped: number, inMeant: number) =>
+    typed.slice(same + inTyped) === meant.slice(same + inMeant);
+  const changedPlaces =
+    alike(2, 2) && typed[same] === meant[same + 1] && typed[same + 1] === meant[same];
+  return alike(1, 1) || alike(1, 0) || alike(0, 1) || changedPlaces;
 }
 
 const SHORTEST_WITH_SLIPS = 4;
