@@ -47,10 +47,15 @@ const byLength = lengths.map((length) => ({
   length,
   texts: texts.filter(({ text }) => lengthOf(text) === length),
 }));
+/** Also in the repository, and in no profile. */
+const greetings = shortTexts.flatMap(({ tag, heldOut }) => {
+  const code = findLanguage(tag)?.code;
+  return code === undefined || !chosen.has(code) ? [] : heldOut.map((text) => ({ text, code }));
+});
 console.log(
   `${'texts'.padEnd(26)}${[...detectors.keys()].map((name) => name.padStart(10)).join('')}`,
 );
-for (const { length, texts } of byLength) {
+for (const { length, texts } of [...byLength, { length: 'greetings', texts: greetings }]) {
   if (texts.length === 0) continue;
   const right = [...detectors.values()].map((recognise) => percent(accuracy(texts, recognise)));
   console.log(`${length.padEnd(18)}${String(texts.length).padStart(8)} ${right.join(' ')}`);

@@ -117,6 +117,7 @@ export function LanguagePicker(props: LanguagePickerProps) {
           onClick={show}
           onBlur={() => setOpen(false)}
           // While it is closed, what is typed or composed replaces the whole name.
+          onFocus={() => input.current?.select()}
           onSelect={() => !open && input.current?.select()}
           onChange={({ target, nativeEvent }) => {
             // The closed field has the language's name; a search begins with what was typed.

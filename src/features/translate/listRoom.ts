@@ -10,10 +10,16 @@ interface Seen {
   readonly height: number;
 }
 
-/** The height that is seen below `bottom`, which counts from the top of the window as rectangles do. */
-export function roomBelow(bottom: number, { offsetTop, height }: Seen): number {
-  return Math.max(0, offsetTop + height - bottom - MARGIN);
+/**
+ * The height below a field's lower edge that is seen, and above the tabs that a phone has under the page. All
+ * count from the top of the window, as rectangles do, in CSS pixels.
+ */
+export function roomBelow(field: number, page: number, { offsetTop, height }: Seen): number {
+  return Math.max(0, Math.min(offsetTop + height, page) - field - MARGIN);
 }
+
+const lowerEdge = (element: Element | null | undefined, otherwise: number): number =>
+  element?.getBoundingClientRect().bottom ?? otherwise;
 
 /**
  * Keeps a list under its field above the keyboard of a phone: moves the field up where too little is seen
@@ -25,13 +31,14 @@ export function useListRoom(
 ): void {
   useLayoutEffect(() => {
     const seen = window.visualViewport;
-    const room = () =>
-      roomBelow(field.current?.getBoundingClientRect().bottom ?? 0, seen ?? windowSize());
+    const room = () => {
+      const page = lowerEdge(field.current?.closest('main'), Infinity);
+      const whole = { offsetTop: 0, height: window.innerHeight };
+      return roomBelow(lowerEdge(field.current, 0), page, seen ?? whole);
+    };
     const fit = () => {
       if (room() < LEAST_ROOM) field.current?.scrollIntoView({ block: 'start' });
       list.current?.style.setProperty('--room', `${Math.max(LEAST_ROOM, room())}px`);
-      // The tabs at the bottom of a phone's page are no room either.
-      list.current?.scrollIntoView({ block: 'nearest' });
     };
     fit();
     // The keyboard opens after the field has the focus.
@@ -39,5 +46,3 @@ export function useListRoom(
     return () => seen?.removeEventListener('resize', fit);
   }, [list, field]);
 }
-
-const windowSize = (): Seen => ({ offsetTop: 0, height: window.innerHeight });
