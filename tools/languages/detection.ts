@@ -11,7 +11,7 @@ import { basename, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { findLanguage } from '../../src/core/languages';
 import { loadDetector } from '../../src/core/languages/detect';
-import { shortTexts } from '../../testing/languages/shortTexts';
+import { shortTexts } from './shortTexts';
 import { loadPeers, type Recogniser } from './peers';
 import { accuracy, calibrationError, lengthOf, lengths, reliability, type Labelled } from './score';
 

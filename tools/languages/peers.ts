@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { findLanguage } from '../../src/core/languages';
@@ -32,11 +33,13 @@ const modules: Readonly<Record<string, readonly [file: string, adapt: (module: n
 /** FLORES code of what a detector says, or the code itself. */
 export type Recogniser = (text: string) => string | undefined;
 
-/** The detectors that `npm install eld franc franc-all tinyld` has put into a folder. */
+/** Those of the detectors that `npm install` has put into a folder. */
 export async function loadPeers(folder: string): Promise<ReadonlyMap<string, Recogniser>> {
   const peers = new Map<string, Recogniser>();
   for (const [name, [file, adapt]] of Object.entries(modules)) {
-    const { href } = pathToFileURL(join(folder, 'node_modules', file));
+    const path = join(folder, 'node_modules', file);
+    if (!existsSync(path)) continue;
+    const { href } = pathToFileURL(path);
     const peer = adapt((await import(href)) as never);
     peers.set(name, (text) => {
       const said = peer(text);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '.';
-import { shortTexts, type ShortTexts } from '../../../testing/languages/shortTexts';
+import { shortTexts, type ShortTexts } from '../../../tools/languages/shortTexts';
 import { detectByScript, loadDetector } from './detect';
 
 const detect = await loadDetector();
