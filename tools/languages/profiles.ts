@@ -14,7 +14,7 @@ import { everyday } from './everyday';
 import { everywhere, simplified, traditional } from './ideographs';
 import { commonWords, declaration, phrases, pictureWords } from './texts';
 
-const FEATURES_PER_LANGUAGE = 2000;
+const FEATURES_PER_LANGUAGE = 3500;
 /** About the number for a language that CLDR covers fully. */
 const CLDR_FEATURES = 7500;
 /** For the least frequent: what one base-36 digit can hold. */

@@ -217,9 +217,9 @@ describe('everyday words and greetings', () => {
   });
 
   it('are right but for a few that neighbours say alike', () => {
-    expect(wrong('seen')).toEqual(['adeus', 'tudo bem?', 'do jutra']);
+    expect(wrong('seen')).toEqual(['adeus', 'do jutra']);
     // Not looked at: which, would be to tune with them.
-    expect(wrong('heldOut').length).toBeLessThanOrEqual(12);
+    expect(wrong('heldOut').length).toBeLessThanOrEqual(10);
   });
 
   it.each([
