@@ -1,15 +1,15 @@
 import { answer, translateText } from '../tasks';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
-import { findLanguage } from '../core/languages';
 import { setTimer } from '../core/timer';
 import type { EngineClient } from '../engine/client';
 import type { GpuReport } from '../core/compatibility';
 import type { Stores } from '../features/stores';
 import { createChatStore } from '../state/chat';
+import { initialTranslation, otherTarget } from './firstLanguages';
 import { once } from './once';
 import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
-import { createTranslateStore, readDraft, type TranslatePorts } from '../state/translate';
+import { createTranslateStore } from '../state/translate';
 import type { KeyValue } from '../storage/keyValue';
 import type { PageHistory } from '../storage/pageHistory';
 import type { ModelLoader } from '../models/loader';
@@ -70,6 +70,7 @@ export function createStores(parts: Parts): Stores {
       return translateText(client, { ...request, model: modelId, quality, mayShow });
     },
     detect,
+    otherTarget: (than) => otherTarget(than, parts.wanted, preferences.getState()),
     draft: session,
     onFrame,
     setTimer,
@@ -126,28 +127,6 @@ async function forgetIfGone(modelId: ModelId, engine: EngineStore, packages: Pac
   if (kind !== 'stored' && current === modelId) select(defaultModelId);
 }
 
-/** The address comes first, then what this tab had before a reload, then the user's recent choices. */
-function initialTranslation(
-  { query, session, wanted }: Parts,
-  {
-    interfaceLanguage,
-    recentTargets,
-  }: { interfaceLanguage: string; recentTargets: readonly string[] },
-): TranslatePorts['initial'] {
-  const draft = readDraft(session);
-  const code = (name: string) => findLanguage(query.get(name) ?? '')?.code;
-  const addressed = ['from', 'to', 'text'].some((name) => query.has(name));
-  // An address without a source asks to detect it.
-  const from = addressed ? code('from') : draft.from;
-  const chosen = code('to') ?? draft.to ?? recentTargets[0];
-  return {
-    ...(from !== undefined && { from }),
-    to: chosen ?? usualTarget(interfaceLanguage, wanted[0] ?? ''),
-    guessed: chosen === undefined,
-    text: query.get('text') ?? draft.source,
-  };
-}
-
 /** Below this a guess would mislead more often than help. */
 const sureEnough = 0.5;
 
@@ -157,12 +136,4 @@ async function detect(text: string): Promise<string | undefined> {
   const { loadDetector } = await import('../core/languages/detect');
   const [best] = (await loadDetector())(text);
   return best !== undefined && best.confidence >= sureEnough ? best.language.code : undefined;
-}
-
-/** The user's own language; if the interface is already in it, the other one of English and Chinese. */
-function usualTarget(interfaceLanguage: string, readersLanguage: string): string {
-  const shown = findLanguage(interfaceLanguage)?.code ?? 'eng';
-  const own = findLanguage(readersLanguage)?.code ?? shown;
-  if (own !== shown) return own;
-  return shown === 'eng' ? 'zho_simpl' : 'eng';
 }

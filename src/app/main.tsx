@@ -8,6 +8,7 @@ import { checkGpu } from '../engine/gpu';
 import { webKeyValue } from '../storage/keyValue';
 import { openPackages } from '../models/browser';
 import { setInterfaceLanguage, startI18n } from '../ui/i18n';
+import { shieldCompositions } from '../ui/keys';
 import { App } from './App';
 import { createStores } from './compose';
 import { once } from './once';
@@ -26,6 +27,7 @@ declare global {
 
 const base = siteBase(location.href);
 trustOwnScripts(base);
+shieldCompositions(window);
 const packages = openPackages(base);
 const settings = (modelId: ModelId) => stores.preferences.getState().modelSettings[modelId] ?? {};
 const model = (modelId: ModelId) => withSettings(getModel(modelId), settings(modelId));

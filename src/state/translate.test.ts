@@ -30,6 +30,7 @@ function create(initial: TranslatePorts['initial'] = { to: 'fra' }) {
         request.signal?.addEventListener('abort', () => reject(new AppError('aborted')));
       }),
     detect: async (text) => (text.includes('ü') ? 'deu' : text === '' ? undefined : 'eng'),
+    otherTarget: (than) => (than === 'eng' ? 'zho_simpl' : 'eng'),
     draft,
     onFrame: (callback) => frames.push(callback),
     setTimer: (run) => {
@@ -332,6 +333,60 @@ describe('languages', () => {
     expect(store.getState()).toMatchObject({ from: 'fra', to: 'eng' });
     store.getState().setFrom('eng');
     expect(store.getState()).toMatchObject({ from: 'eng', to: 'fra' });
+  });
+
+  it('never become the same by choosing what is detected', async () => {
+    store = create({ to: 'fra', text: 'fünf' });
+    await vi.waitFor(() => expect(store.getState().detected).toBe('deu'));
+    store.getState().setFrom('fra');
+    expect(store.getState()).toMatchObject({ from: 'fra', to: 'deu' });
+    store = create({ to: 'eng' });
+    store.getState().setFrom('eng');
+    expect(store.getState()).toMatchObject({ from: 'eng', to: 'zho_simpl' });
+  });
+
+  it('differ when a text is in the target: another one is proposed until it is not', async () => {
+    store = create({ to: 'deu' });
+    store.getState().setSource('fünf');
+    await vi.waitFor(() => expect(store.getState()).toMatchObject({ detected: 'deu', to: 'eng' }));
+    pause();
+    expect(last().request).toMatchObject({ text: 'fünf', to: 'eng' });
+    store.getState().setSource('five');
+    await vi.waitFor(() => expect(store.getState()).toMatchObject({ detected: 'eng', to: 'deu' }));
+    store.getState().setSource('fünf');
+    await vi.waitFor(() => expect(store.getState().to).toBe('eng'));
+    store.getState().clear();
+    expect(store.getState().to).toBe('deu');
+  });
+
+  it('differ for what began before the text was recognised', async () => {
+    store = create({ to: 'deu', text: 'fünf' });
+    void store.getState().run();
+    const echo = last();
+    expect(echo.request.to).toBe('deu');
+    await vi.waitFor(() => expect(last().request.to).toBe('eng'));
+    expect(echo.request.signal?.aborted).toBe(true);
+  });
+
+  it('differ in an echo that is done, which is translated again', async () => {
+    store = create({ to: 'deu', text: 'five' });
+    await vi.waitFor(() => expect(store.getState().detected).toBe('eng'));
+    store.setState({ source: 'fünf', phase: 'done', output: 'fünf' });
+    store.getState().setFrom('fra');
+    store.setState({ detected: 'deu' });
+    store.getState().setFrom(undefined);
+    expect(store.getState().to).toBe('eng');
+    pause();
+    expect(last().request).toMatchObject({ text: 'fünf', to: 'eng' });
+  });
+
+  it('may be the same if the user insists', async () => {
+    store = create({ to: 'fra', text: 'fünf' });
+    await vi.waitFor(() => expect(store.getState().detected).toBe('deu'));
+    store.getState().setTo('deu');
+    store.getState().setSource('fünf!');
+    await new Promise((resolve) => setTimeout(resolve));
+    expect(store.getState().to).toBe('deu');
   });
 
   it('a new target translates again', () => {

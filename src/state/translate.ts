@@ -71,6 +71,8 @@ export interface TranslatePorts {
   readonly translate: (request: TranslationRequest) => Promise<string>;
   /** FLORES code of the language that a text seems to be in. */
   readonly detect: (text: string) => Promise<string | undefined>;
+  /** FLORES code of the target to propose in place of one that the text is already in. */
+  readonly otherTarget: (than: string) => string;
   readonly draft: KeyValue;
   readonly onFrame: OnFrame;
   readonly setTimer: SetTimer;
@@ -120,7 +122,10 @@ const nothing = {
 
 /** The source and the translation. */
 export function createTranslateStore(ports: TranslatePorts): TranslateStore {
-  const { detect, draft, initial } = ports;
+  const { detect, draft, initial, otherTarget } = ports;
+  // The target as chosen, and the detected language that it was chosen in spite of.
+  let chosen = initial.to;
+  let despite: string | undefined;
   let request: AbortController | undefined;
   let cancelPause: (() => void) | undefined;
 
@@ -134,7 +139,20 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
   const recognise = async () => {
     const { source } = store.getState();
     const detected = await detect(source).catch(() => undefined);
-    if (store.getState().source === source) store.setState({ detected });
+    if (store.getState().source !== source) return;
+    store.setState({ detected });
+    settleTarget();
+  };
+
+  /** Another target as long as the text is in the chosen one, which comes back afterwards. */
+  const settleTarget = () => {
+    const { from, detected, to, phase } = store.getState();
+    const isEcho = from === undefined && detected === chosen && detected !== despite;
+    const target = isEcho ? otherTarget(chosen) : chosen;
+    if (target === to) return;
+    store.setState({ to: target });
+    if (request !== undefined) void store.getState().run();
+    else if (phase === 'done') store.getState().again();
   };
 
   const store: TranslateStore = createStore((set, get) => {
@@ -170,15 +188,19 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       },
       setFrom: (from) => {
         const { to, from: before, detected } = get();
-        if (from !== undefined && from === to) {
-          const other = before ?? detected;
-          set({ to: other !== undefined && other !== from ? other : to });
+        if (from !== undefined) {
+          const other = before ?? detected ?? from;
+          const swapped = other === from ? otherTarget(from) : other;
+          chosen = from === to ? swapped : to;
         }
-        set({ from });
+        set({ from, to: chosen });
+        settleTarget();
         runSoon();
       },
       setTo: (to) => {
-        const { from, to: before } = get();
+        const { from, to: before, detected } = get();
+        chosen = to;
+        despite = from === undefined ? detected : undefined;
         set({ to, ...(from === to && { from: before }) });
         runSoon();
       },
@@ -187,13 +209,15 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
         const target = from ?? detected;
         if (target === undefined || target === to) return;
         halt();
+        chosen = target;
         set({ ...nothing, from: to, to: target });
         take(output === '' ? source : output);
         runSoon();
       },
       clear: () => {
         halt();
-        set({ ...nothing, source: '', cutFrom: undefined, detected: undefined });
+        despite = undefined;
+        set({ ...nothing, source: '', cutFrom: undefined, detected: undefined, to: chosen });
       },
       choose: (alternative) => set({ output: alternative, segments: [] }),
       again: () => {

@@ -5,7 +5,7 @@
 export const everywhere =
   '一二三四五六七八九十百千上下左右中大小日月火水木金土山川田人口手足目耳心力男女子父母天空海北南西京都市' +
   '府村名前入出立行生今昨明本文字先知言分半白青米竹石雨雪春夏秋冬朝夜夕家友店式注意禁止理料切道寺花草' +
-  '新古高安近多少正不回外';
+  '新古高安近多少正不回外台';
 
 /** Frequent characters that only one of the two Chinese scripts has, in the same order. */
 export const simplified =

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { languages } from '.';
+import { shortTexts, type ShortTexts } from '../../../tools/languages/shortTexts';
 import { detectByScript, loadDetector } from './detect';
 
 const detect = await loadDetector();
@@ -151,6 +152,94 @@ describe('a few ideographs', () => {
     ['駅', 'ja'],
     ['営業中', 'ja'],
   ])('in %s are %s, since it alone has them or their pairs', (text, tag) => {
+    expect(best(text)).toBe(tag);
+  });
+});
+
+describe('what is no language', () => {
+  it.each([
+    // addresses, mail, handles and tags
+    ['看看这个 https://www.example.com/watch?v=dQw4w9WgXcQ&feature=share', 'zh-Hans'],
+    ['שלום לכם https://www.example.com/articles/how-to-translate-a-page', 'he'],
+    ['سلام، لطفاً به https://example.org/help/contact-us-now مراجعه کنید', 'fa'],
+    ['Bitte hier klicken: https://www.example.com/the-best-things-in-the-world', 'de'],
+    ['Check https://ru.example.org/wiki/Заглавная_страница please', 'en'],
+    ['Привет, напиши мне на user.name@company.example.com пожалуйста', 'ru'],
+    ['안녕하세요 support@example.com 으로 연락 주세요', 'ko'],
+    ['مرحبا @username_long_one #hashtag_example', 'ar'],
+    ['@someone_else 你怎么看 #AI #Technology #Future', 'zh-Hans'],
+    // markup and placeholders
+    ['<div class="container"><span style="color:red">你好，世界</span></div>', 'zh-Hans'],
+    ['&lt;p&gt;Guten Tag&lt;/p&gt; &nbsp;&amp;', 'de'],
+    ['{{user_name}} さん、%(count)d 件のメッセージがあります', 'ja'],
+    ['Hej {firstName}, din beställning %1$s har skickats', 'sv'],
+    // code, commands, paths and names
+    ['使用 npm install react-router-dom 安装，然后运行 npm run build', 'zh-Hans'],
+    ['git push origin main 失败了怎么办', 'zh-Hans'],
+    ['Пожалуйста, выполните sudo apt-get install -y build-essential', 'ru'],
+    ['const message = "hello"; // 这是一个测试', 'zh-Hans'],
+    ['请打开 C:\\Program Files\\Office\\root\\Office16 文件夹', 'zh-Hans'],
+    ['Le fichier /usr/local/share/applications/example.desktop est introuvable', 'fr'],
+    ['Откройте VS Code и запустите Docker Desktop', 'ru'],
+    ['在 Windows 上安装 Visual Studio Code', 'zh-Hans'],
+    ['مرحبا بك في React Native و TypeScript', 'ar'],
+  ])('does not count in %j, which is surely %s', (text, tag) => {
+    const [first] = detect(text);
+    expect(first?.language.tag).toBe(tag);
+    expect(first?.confidence).toBeGreaterThanOrEqual(0.5);
+  });
+
+  it.each([
+    'https://www.example.com/hello-world',
+    'someone@example.com',
+    '@someone #something',
+    '{name} %s <br> &amp;',
+    '/usr/local/share/doc',
+  ])('is all there is in %j', (text) => {
+    expect(detect(text)).toEqual([]);
+    expect(detectByScript(text)).toEqual([]);
+  });
+});
+
+describe('everyday words and greetings', () => {
+  const isRight = (text: string) =>
+    shortTexts.some(
+      ({ tag, seen, heldOut }) => tag === best(text) && [...seen, ...heldOut].includes(text),
+    );
+  const wrong = (part: 'seen' | 'heldOut') =>
+    shortTexts.flatMap((one: ShortTexts) => one[part]).filter((text) => !isRight(text));
+
+  it('are a list of at least twenty in each of the thirty languages', () => {
+    expect(shortTexts.map(({ tag }) => tag).toSorted()).toEqual(core.toSorted());
+    for (const { seen, heldOut } of shortTexts) {
+      expect(new Set([...seen, ...heldOut]).size).toBeGreaterThanOrEqual(20);
+    }
+  });
+
+  it('are right but for a few that neighbours say alike', () => {
+    expect(wrong('seen')).toEqual(['adeus', 'do jutra']);
+    // Not looked at: which, would be to tune with them.
+    expect(wrong('heldOut').length).toBeLessThanOrEqual(10);
+  });
+
+  it.each([
+    ['hola', 'es'],
+    ['Hallo', 'de'],
+    ['Danke', 'de'],
+    ['merhaba', 'tr'],
+    ['明日', 'ja'],
+    ['今日', 'ja'],
+    ['ciao', 'it'],
+    ['salut', 'fr'],
+    ['ahoj', 'cs'],
+    ['cześć', 'pl'],
+    ['hej', 'sv'],
+    ['olá', 'pt'],
+    ['привіт', 'uk'],
+    ['habari', 'sw'],
+    ['xin chào', 'vi'],
+    ['terima kasih', 'id'],
+  ])('%s is %s', (text, tag) => {
     expect(best(text)).toBe(tag);
   });
 });

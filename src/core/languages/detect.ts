@@ -1,4 +1,5 @@
 import { features } from './features';
+import { prose } from './prose';
 import { dominantScript } from './scripts';
 import { languages, type Language } from './table';
 
@@ -22,7 +23,7 @@ export const WEIGHTS_PER_NAT = 2;
 /** What a feature costs in a language whose profile lacks it. */
 const UNSEEN = 14;
 /**
- * Whether a language has a whole word, a letter or an ideograph tells as much as this many other features.
+ * Whether a language has a whole word, a letter, an ideograph or two tells as much as this many other features.
  */
 const STRONG = 6;
 /**
@@ -30,10 +31,19 @@ const STRONG = 6;
  * the few texts behind a profile are about.
  */
 const HOW_OFTEN = 0.5;
+const isPair = /^\p{Script=Han}{2}$/u;
 const isStrong = (feature: string): boolean =>
-  feature.length === 1 || (feature.startsWith(' ') && feature.endsWith(' '));
+  feature.length === 1 ||
+  (feature.startsWith(' ') && feature.endsWith(' ')) ||
+  isPair.test(feature);
 /** Neighbouring features tell the same thing several times over. */
 const INDEPENDENCE = 0.1;
+/**
+ * A text with more features than this repeats itself more and more: of what exceeds, the square root counts.
+ * Fitted so that a confidence is the share of right answers that come with it (docs/languages.md).
+ */
+const FEATURES_OF_WORTH = 40;
+const temperature = (count: number): number => Math.sqrt(Math.max(1, count / FEATURES_OF_WORTH));
 const SAMPLE = 2000;
 const LEAST = 0.01;
 
@@ -103,7 +113,7 @@ function evidenceOf(profiles: readonly string[]): Evidence {
 }
 
 /** The evidence for each candidate, summed over the features; one that no candidate has counts nothing. */
-function total(found: Iterable<string>, evidence: Evidence, candidates: number): number[] {
+function total(found: readonly string[], evidence: Evidence, candidates: number): number[] {
   const totals = Array.from({ length: candidates }, () => 0);
   for (const feature of found) {
     for (const { candidate, nats } of evidence.get(feature) ?? []) {
@@ -114,16 +124,16 @@ function total(found: Iterable<string>, evidence: Evidence, candidates: number):
 }
 
 /** Softmax. */
-function toShares(logits: readonly number[]): number[] {
+function toShares(logits: readonly number[], temperature: number): number[] {
   const highest = Math.max(...logits);
-  const weights = logits.map((logit) => Math.exp(logit - highest));
+  const weights = logits.map((logit) => Math.exp((logit - highest) / temperature));
   const sum = weights.reduce((a, b) => a + b, 0);
   return weights.map((weight) => weight / sum);
 }
 
 /** The script alone, which decides for a third of the languages and none of the rest. */
 export const detectByScript: Detector = (text) => {
-  const writing = dominantScript(text.slice(0, SAMPLE));
+  const writing = dominantScript(prose(text.slice(0, SAMPLE)));
   const candidates = byScript.get(writing?.script ?? '') ?? [];
   const [language] = candidates;
   return language !== undefined && writing !== undefined && candidates.length === 1
@@ -142,17 +152,20 @@ export function createDetector(profiles: Profiles): Detector {
   };
 
   return (text) => {
-    const sample = text.slice(0, SAMPLE);
+    const sample = prose(text.slice(0, SAMPLE));
     const writing = dominantScript(sample);
     if (writing === undefined) return [];
     const candidates = byScript.get(writing.script) ?? [];
     const evidence = evidenceIn(writing.script, candidates);
-    const totals = total(features(sample), evidence, candidates.length);
+    // What is Latin in another script is a name or a term, in no language of that script.
+    const own = writing.script === 'Latn' ? sample : sample.replace(/\p{Script=Latin}+/gu, ' ');
+    const found = [...features(own)];
+    const totals = total(found, evidence, candidates.length);
     const logits = candidates.map((language, i) => {
       const inKanjiOnly = language.script === 'Jpan' && writing.script === 'Hani' ? KANJI_ONLY : 0;
       return prior(language.code) - inKanjiOnly + INDEPENDENCE * (totals[i] ?? 0);
     });
-    return toShares(logits)
+    return toShares(logits, temperature(found.length))
       .map((share, i) => ({ language: candidates[i], confidence: share * writing.share }))
       .filter((one): one is Detection => one.language !== undefined && one.confidence >= LEAST)
       .sort((a, b) => b.confidence - a.confidence);

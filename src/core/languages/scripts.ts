@@ -33,6 +33,13 @@ function scriptOf(character: string): string {
   return blocks.find(([, block]) => block.test(character))?.[0] ?? 'Zyyy';
 }
 
+/**
+ * Beside other scripts, Latin words with a capital are mostly names: "Windows", "Visual Studio". Of their
+ * letters this share counts.
+ */
+const NAME = 1 / 3;
+const capitalised = /(?<![\p{L}\p{M}\p{N}])(?=\p{Lu})\p{Script=Latin}+/gu;
+
 /** The script that most of a text is written in. */
 export interface Writing {
   /**
@@ -47,16 +54,20 @@ export interface Writing {
 /** The script that most of a text is written in; undefined when it has no letter. */
 export function dominantScript(text: string): Writing | undefined {
   const weights = new Map<string, number>();
-  let total = 0;
   for (const character of text) {
     if (!letter.test(character)) continue;
     const script = scriptOf(character);
     // One ideograph says as much as a short word.
     const weight = isDense.has(script) ? 2.5 : 1;
     weights.set(script, (weights.get(script) ?? 0) + weight);
-    total += weight;
   }
-  if (total === 0) return undefined;
+  if (weights.size === 0) return undefined;
+  const latin = weights.get('Latn') ?? 0;
+  if (latin > 0 && weights.size > 1) {
+    const inNames = (text.match(capitalised) ?? []).join('').length;
+    weights.set('Latn', latin - (1 - NAME) * inNames);
+  }
+  const total = [...weights.values()].reduce((a, b) => a + b, 0);
   // Japanese mixes ideographs with kana, Chinese has none.
   const kana = weights.get('Jpan') ?? 0;
   if (kana > 0) {

@@ -49,6 +49,14 @@ describe('the script of a text', () => {
     ['字字字か', 'Jpan', 1],
     ['字字か abc', 'Jpan', 7.5 / 10.5],
     ['か', 'Jpan', 1],
+    // Names in Latin letters count a third beside another script, and in full alone
+    ['Abc да', 'Cyrl', 2 / 3],
+    ['Откройте VS Code и Docker', 'Cyrl', 9 / 13],
+    ['在 Windows 上', 'Hani', 5 / (5 + 7 / 3)],
+    ['Абв Abcdef ab', 'Latn', 4 / 7],
+    ['Der Name ist 北京', 'Latn', (3 + 7 / 3) / (3 + 7 / 3 + 5)],
+    ['Abc Def', 'Latn', 1],
+    ['iPhone 你', 'Latn', 6 / 8.5],
     // None of ours
     ['ᚠᚢᚦ', 'Zyyy', 1],
     // The first of two that are as much

@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { getModel, knowsLanguage } from '../../core/catalog';
 import { findLanguage } from '../../core/languages';
@@ -9,10 +10,12 @@ interface LanguageBarProps {
   readonly side: 'from' | 'to';
   /** For the source, which may be detected. */
   readonly detectLabel?: string;
+  /** The field of the source text. */
+  readonly source: RefObject<HTMLElement | null>;
 }
 
 /** The head of a page: its language, and the recent ones. */
-export function LanguageBar({ side, detectLabel }: LanguageBarProps) {
+export function LanguageBar({ side, detectLabel, source }: LanguageBarProps) {
   const { t, i18n } = useTranslation();
   const { preferences, translate } = useStores();
   const list = side === 'from' ? 'recentSources' : 'recentTargets';
@@ -36,6 +39,7 @@ export function LanguageBar({ side, detectLabel }: LanguageBarProps) {
         onChange={choose}
         {...(detectLabel !== undefined && { detectLabel })}
         recent={recent}
+        next={source}
         knows={model.languages === 'all' ? undefined : (code) => knowsLanguage(model, code)}
       />
       <div className="flex h-9 min-w-0 flex-wrap gap-1 overflow-hidden max-sm:hidden">

@@ -1,7 +1,8 @@
 import { Check } from 'lucide-react';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, type RefObject } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { Language } from '../../core/languages';
+import { useListRoom } from './listRoom';
 
 export interface PickerOption {
   readonly code: string | undefined;
@@ -23,6 +24,8 @@ export interface PickerGroup {
 interface LanguageListProps {
   readonly id: string;
   readonly label: string;
+  /** What the list stands under. */
+  readonly field: RefObject<HTMLElement | null>;
   readonly groups: readonly PickerGroup[];
   /** Index over all groups. */
   readonly active: number;
@@ -32,13 +35,10 @@ interface LanguageListProps {
 }
 
 /** The list under a language picker. The focus stays in the picker's field. */
-export function LanguageList({ id, label, groups, active, ...rest }: LanguageListProps) {
+export function LanguageList({ id, label, field, groups, active, ...rest }: LanguageListProps) {
   const { t } = useTranslation();
   const list = useRef<HTMLDivElement>(null);
-  // On a phone, the lower page's list would open below the screen.
-  useEffect(() => {
-    list.current?.scrollIntoView({ block: 'nearest' });
-  }, []);
+  useListRoom(list, field);
   useEffect(() => {
     list.current?.querySelector(`[id="${id}-${active}"]`)?.scrollIntoView({ block: 'nearest' });
   }, [id, active]);
@@ -55,9 +55,14 @@ export function LanguageList({ id, label, groups, active, ...rest }: LanguageLis
       // Pressing anything here must not take the focus from the field, which would close the list.
       onPointerDown={(event) => event.preventDefault()}
       onMouseDown={(event) => event.preventDefault()}
-      className="absolute inset-x-2 top-full z-20 scroll-mb-2 max-h-[min(26rem,60dvh)] overflow-y-auto overscroll-contain rounded-page border border-line bg-raised p-1.5 shadow-[0_8px_24px_-12px_rgb(0_0_0/0.35)]"
+      className="absolute inset-x-2 top-full z-20 max-h-[min(26rem,60dvh,var(--room))] overflow-y-auto overscroll-contain rounded-page border border-line bg-raised p-1.5 shadow-[0_8px_24px_-12px_rgb(0_0_0/0.35)]"
     >
-      {groups.length === 0 && <p className="px-2.5 py-2 text-soft">{t('picker.none')}</p>}
+      {groups.length === 0 && (
+        // A list box holds options only; the picker tells this to screen readers.
+        <p aria-hidden className="px-2.5 py-2 text-soft">
+          {t('picker.none')}
+        </p>
+      )}
       {groups.map(({ title, marked, options }, at) => (
         <div key={title ?? 'first'} role="group" aria-label={title ?? label} className="pb-1">
           {title !== undefined && (

@@ -1,5 +1,13 @@
 import { ChevronDown } from 'lucide-react';
-import { useEffect, useId, useMemo, useRef, useState, type KeyboardEvent } from 'react';
+import {
+  useEffect,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+  type KeyboardEvent,
+  type RefObject,
+} from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { LanguageList, type PickerGroup, type PickerOption } from './LanguageList';
 import { searchableLanguages, searchLanguages } from './languageSearch';
@@ -15,11 +23,13 @@ interface LanguagePickerProps {
   readonly recent: readonly string[];
   /** Whether the chosen model was made for a language; undefined when it knows them all. */
   readonly knows: ((code: string) => boolean) | undefined;
+  /** Where typing goes on after a choice. */
+  readonly next: RefObject<HTMLElement | null>;
 }
 
 /** The editable combobox with a list of the ARIA Authoring Practices. */
 export function LanguagePicker(props: LanguagePickerProps) {
-  const { label, value, onChange, detectLabel } = props;
+  const { label, value, onChange, detectLabel, next } = props;
   const { t, i18n } = useTranslation();
   const id = useId();
   const input = useRef<HTMLInputElement>(null);
@@ -27,7 +37,10 @@ export function LanguagePicker(props: LanguagePickerProps) {
   const [typed, setTyped] = useState('');
   const [active, setActive] = useState(0);
 
-  const all = useMemo(() => searchableLanguages(i18n.language), [i18n.language]);
+  const all = useMemo(
+    () => searchableLanguages(i18n.language, navigator.languages),
+    [i18n.language],
+  );
   const groups = usePickerGroups(props, all, open ? typed : '');
   const options = groups.flatMap(({ options }) => options);
   const name =
@@ -56,6 +69,12 @@ export function LanguagePicker(props: LanguagePickerProps) {
     if (option === undefined) return;
     setOpen(false);
     if (option.code !== value) onChange(option.code);
+    next.current?.focus();
+  };
+  const chooseByPointer = (option: PickerOption) => {
+    choose(option);
+    // Nobody who touched a list wants a keyboard over the translation.
+    if (matchMedia('(pointer: coarse)').matches) next.current?.blur();
   };
   const move = (to: number) => {
     if (!open) show();
@@ -97,6 +116,9 @@ export function LanguagePicker(props: LanguagePickerProps) {
           placeholder={name}
           onClick={show}
           onBlur={() => setOpen(false)}
+          // While it is closed, what is typed or composed replaces the whole name.
+          onFocus={() => input.current?.select()}
+          onSelect={() => !open && input.current?.select()}
           onChange={({ target, nativeEvent }) => {
             // The closed field has the language's name; a search begins with what was typed.
             const { data } = nativeEvent as InputEvent;
@@ -114,16 +136,21 @@ export function LanguagePicker(props: LanguagePickerProps) {
         />
       </div>
       <span role="status" className="sr-only">
-        {open && typed !== '' && t('picker.results', { count: options.length })}
+        {open &&
+          typed !== '' &&
+          (options.length === 0
+            ? t('picker.none')
+            : t('picker.results', { count: options.length }))}
       </span>
       {open && (
         <LanguageList
           id={id}
           label={label}
+          field={input}
           groups={groups}
           active={active}
           value={value}
-          onChoose={choose}
+          onChoose={chooseByPointer}
           onActive={setActive}
         />
       )}
@@ -144,7 +171,9 @@ function usePickerGroups(
     language,
     marked: knows?.(language.code) ?? false,
   });
-  if (typed !== '') return [{ options: searchLanguages(all, typed).map(toOption) }];
+  const nonEmpty = (groups: readonly PickerGroup[]) =>
+    groups.filter(({ options }) => options.length > 0);
+  if (typed !== '') return nonEmpty([{ options: searchLanguages(all, typed).map(toOption) }]);
 
   const byCode = new Map(all.map((one) => [one.language.code, one]));
   const recentOnes = recent.flatMap((code) => byCode.get(code) ?? []).map(toOption);
@@ -163,5 +192,5 @@ function usePickerGroups(
           { title: t('picker.other'), options: others.filter(({ marked }) => !marked) },
         ]),
   ];
-  return groups.filter(({ options }) => options.length > 0);
+  return nonEmpty(groups);
 }

@@ -1,5 +1,5 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, type RefObject } from 'react';
+import { useEffect, type RefObject } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { findLanguage } from '../../core/languages';
 import { maxSourceLength } from '../../state/translate';
@@ -18,9 +18,12 @@ import { TranslateButton } from './TranslateButton';
 /** Above this many characters the count is worth showing. */
 const countedFrom = 1_000;
 
-export function SourcePage() {
+interface SourcePageProps {
+  readonly textarea: RefObject<HTMLTextAreaElement | null>;
+}
+
+export function SourcePage({ textarea }: SourcePageProps) {
   const { t, i18n } = useTranslation();
-  const textarea = useRef<HTMLTextAreaElement>(null);
   const { source, cutFrom, from, detected, setSource, clear } = usePick(
     'translate',
     'source',
@@ -40,6 +43,7 @@ export function SourcePage() {
     <div className="flex min-w-0 flex-col">
       <LanguageBar
         side="from"
+        source={textarea}
         detectLabel={
           heard === undefined
             ? t('translate.detect')

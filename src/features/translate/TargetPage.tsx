@@ -1,3 +1,4 @@
+import type { RefObject } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { findLanguage } from '../../core/languages';
 import { Caret } from '../../ui/Caret';
@@ -15,10 +16,10 @@ import { QualityChoice } from './QualityChoice';
 import { countWithheld, UnknownNotice } from './UnknownNotice';
 
 /** Of its parts only those that show the text are drawn with each piece of it. */
-export function TargetPage() {
+export function TargetPage({ source }: { readonly source: RefObject<HTMLElement | null> }) {
   return (
     <div className="flex min-w-0 flex-col">
-      <LanguageBar side="to" />
+      <LanguageBar side="to" source={source} />
       <PageBody>
         <Translation />
         <PageFoot side="to">

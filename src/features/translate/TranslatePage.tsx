@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';
 import { ModelNote } from './ModelNote';
@@ -9,15 +9,16 @@ import { TargetPage } from './TargetPage';
 /** An open book: the source on one page, the translation on the other. */
 export default function TranslatePage() {
   const { t } = useTranslation();
+  const source = useRef<HTMLTextAreaElement>(null);
   useShortcuts();
   useOpeningRun();
   return (
     <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8">
       <h1 className="sr-only">{t('translate.title')}</h1>
       <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,68dvh,52rem)] md:grid-cols-2">
-        <SourcePage />
+        <SourcePage textarea={source} />
         <SwapButton />
-        <TargetPage />
+        <TargetPage source={source} />
       </div>
       <ModelNote />
     </div>
