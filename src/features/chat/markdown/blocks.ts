@@ -1,3 +1,6 @@
+import { formulaElements } from './formulas';
+import { mask, splitMasked, type Literal, type Masked } from './literals';
+
 /** A part of an answer that can be read by itself. */
 export interface Block {
   readonly text: string;
@@ -35,11 +38,14 @@ export function splitBlocks(text: string): readonly Block[] {
   let taken = 0;
   for (const { start, end, code } of findParts(text)) {
     const part = text.slice(start, end);
-    const elements = code ? codeElements : countElements(part);
+    const isLong = end > limits.answerLength || part.length > limits.blockLength;
+    // What is masked is no mark to the parser.
+    const masked = code || isLong ? { text: part, literals: [] } : mask(part);
+    const elements = code ? codeElements : countElements(masked);
     const plain =
-      end > limits.answerLength ||
+      isLong ||
       elements > Math.min(left, limits.blockElements) ||
-      isExcessive(part, code);
+      (!code && isExcessive(masked.text));
     const before = blocks.at(-1);
     if (plain && before?.plain === true) {
       blocks[blocks.length - 1] = { text: text.slice(taken, end), plain };
@@ -109,9 +115,7 @@ function closes(line: string, fence: string): boolean {
 /** What nests a line: markers of quotes and lists, and the space around them. */
 const nestingStart = /^(?:[\s>]|(?:[-+*]|\d{1,9}[.)])(?=\s|$))*/;
 
-function isExcessive(part: string, code: boolean): boolean {
-  if (part.length > limits.blockLength) return true;
-  if (code) return false;
+function isExcessive(part: string): boolean {
   const lines = part.split('\n');
   return (
     lines.length > limits.blockLines ||
@@ -131,7 +135,7 @@ const perMarker = 5;
 const perLink = 6;
 
 /** @returns At least as many elements as the part would become. */
-function countElements(part: string): number {
+function countElements({ text: part, literals }: Masked): number {
   const lines = part.split('\n');
   const markers = lines.map(nestingOf).join('');
   // Each row of a table gets as many cells as its first.
@@ -141,8 +145,15 @@ function countElements(part: string): number {
     perMarker * count(markers, /[>*+\-.)]/g) +
     count(part, /[*_~`]/g) +
     perLink * count(part, /[[<@]|:\/\/|www\./gi) +
-    (columns > 0 ? lines.length * (columns + 1) : 0)
+    (columns > 0 ? lines.length * (columns + 1) : 0) +
+    splitMasked(part, literals).reduce((sum, piece) => sum + literalElements(piece), 0)
   );
+}
+
+function literalElements(piece: string | Literal): number {
+  if (typeof piece === 'string') return 0;
+  const breaks = count(piece.source, /\n/g);
+  return breaks + (piece.formula === undefined ? 0 : formulaElements(piece.formula));
 }
 
 function nestingOf(line: string): string {

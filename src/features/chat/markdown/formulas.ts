@@ -1,0 +1,55 @@
+/** A formula in TeX. */
+export interface Formula {
+  readonly tex: string;
+  /** In a line of its own. */
+  readonly display: boolean;
+}
+
+/** Longer ones are shown as they are written. */
+export const longestFormula = 1_000;
+
+/** @returns At least as many elements as a formula may become. */
+export function formulaElements({ tex }: Formula): number {
+  return 8 + Math.min(tex.length, longestFormula);
+}
+
+const sign = /[\\^_=+<>{}*/|]/;
+const words = /[a-z]{3}|\p{L}{2,}[\s,;:]+\S/u;
+const asciiOnly = /^[ -~\s]*$/;
+
+/** Whether a text between marks is meant as a formula rather than as words in brackets that are escaped. */
+function isTex(text: string): boolean {
+  return sign.test(text) || (asciiOnly.test(text) && !words.test(text) && /\S/.test(text));
+}
+
+/** Square brackets that were escaped: the number of a source, a box to tick. */
+const inBrackets = /^\s*(?:\d+|x)\s*$/i;
+
+/** Sums of money rather than a formula: "$5 or 6$". */
+function isMoney(text: string): boolean {
+  return /^\d/.test(text) && !text.includes('\\') && /[A-Za-z]{2}|[^ -~]/.test(text);
+}
+
+/**
+ * @param source All that was matched.
+ * @param groups The group of its kind has what stands between the marks.
+ * @returns The formula, or `'open'` for one that has no end yet, or undefined for what is none.
+ */
+export function readFormula(
+  source: string,
+  groups: Readonly<Record<string, string | undefined>>,
+): Formula | 'open' | undefined {
+  const { bracket, paren, environment, double, single } = groups;
+  if (single !== undefined) {
+    return isTex(single) && !isMoney(single) ? { tex: single, display: false } : undefined;
+  }
+  if (environment !== undefined) {
+    return /\\end\{[a-z]+\*?\}$/.test(source) ? { tex: environment, display: true } : 'open';
+  }
+  const tex = bracket ?? paren ?? double ?? '';
+  const isClosed = source.endsWith(bracket !== undefined ? '\\]' : paren !== undefined ? '\\)' : '$$');
+  if (!isClosed) return sign.test(tex) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(tex) ? 'open' : undefined;
+  if (bracket !== undefined && inBrackets.test(bracket)) return undefined;
+  const display = paren === undefined;
+  return double !== undefined || isTex(tex) ? { tex, display } : undefined;
+}

@@ -1,0 +1,57 @@
+import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import { splitMasked, unmask, type Literal } from './literals';
+
+/** A plugin that puts literals back, keeps the ends of lines, and takes HTML for text. */
+export function restore(literals: readonly Literal[]) {
+  return (tree: Root) => {
+    visit(tree, literals);
+  };
+}
+
+const fields = ['value', 'url', 'title', 'alt', 'label', 'lang', 'meta'] as const;
+const blocks = new Set<string>(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
+
+function visit(node: Nodes, literals: readonly Literal[]): void {
+  const texts = node as Partial<Record<(typeof fields)[number], unknown>>;
+  for (const field of fields) {
+    const value = texts[field];
+    if (typeof value === 'string') texts[field] = unmask(value, literals);
+  }
+  if (!('children' in node)) return;
+  const children = node.children.flatMap((child): RootContent[] => {
+    if (child.type === 'text') return readText(child.value, literals);
+    visit(child, literals);
+    if (child.type !== 'html') return [child];
+    const content = readHtml(child.value);
+    return blocks.has(node.type) ? [{ type: 'paragraph', children: content }] : content;
+  });
+  node.children = children as typeof node.children;
+}
+
+function readText(text: string, literals: readonly Literal[]): PhrasingContent[] {
+  return splitMasked(text, literals).flatMap((piece) => {
+    if (typeof piece === 'string' || piece.formula === undefined) {
+      return readLines(typeof piece === 'string' ? piece : piece.source);
+    }
+    const { source, formula } = piece;
+    // An element that nothing else becomes; the page draws what it names.
+    const hProperties = { title: formula.tex, className: formula.display ? ['display'] : [] };
+    return [{ type: 'text', value: source, data: { hName: 'var', hProperties } }];
+  });
+}
+
+function readLines(text: string): PhrasingContent[] {
+  return text
+    .split(/\r?\n/)
+    .flatMap((line, at): PhrasingContent[] => [
+      ...(at > 0 ? [{ type: 'break' } as const] : []),
+      ...(line === '' ? [] : [{ type: 'text', value: line } as const]),
+    ]);
+}
+
+/** Only a line break is taken for what it says. */
+function readHtml(html: string): PhrasingContent[] {
+  return html
+    .split(/<br *\/?>/i)
+    .flatMap((text, at) => [...(at > 0 ? [{ type: 'break' } as const] : []), ...readLines(text)]);
+}
