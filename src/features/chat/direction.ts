@@ -6,7 +6,7 @@ const rightToLeft =
 
 /** Code, addresses and handles: letters that say nothing about the language around them, and then any letter. */
 const asideOrLetter =
-  /(`{3,}|~{3,})[^]*?(?:\1|$)|(`+)[^`]+\2|(?:\b[a-z][a-z\d+.-]*:\/\/|www\.)[\x21-\x7e]+|[\w.+-]*@[\w.-]+|(\p{L})/giu;
+  /(`{3,}|~{3,})[^]*?(?:\1|$)|(`+)[^`]+\2|(?:\b[a-z][a-z\d+.-]*:\/\/|www\.)[\x21-\x7e]+|(?<![\w.+-])[\w.+-]*@[\w.-]+|(\p{L})/giu;
 
 /** @returns The direction of the first letter outside of code and addresses, or undefined if there is none. */
 export function directionOf(text: string): Direction | undefined {

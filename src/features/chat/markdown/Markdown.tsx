@@ -86,12 +86,7 @@ interface BlockProps {
 }
 
 /** The blocks before the last stay as they are while an answer is written. */
-const BlockOfMarkdown = memo(function BlockOfMarkdown({
-  text,
-  around,
-  prefix,
-  words,
-}: BlockProps) {
+const BlockOfMarkdown = memo(function BlockOfMarkdown({ text, around, prefix, words }: BlockProps) {
   const { text: masked, literals } = mask(text);
   return (
     <ReactMarkdown
@@ -107,7 +102,10 @@ const BlockOfMarkdown = memo(function BlockOfMarkdown({
         footnoteLabel: words.heading,
         footnoteBackLabel: (index) => words.back(index + 1),
       }}
-      rehypePlugins={[[setDirections, around], [ownFootnotes, prefix]]}
+      rehypePlugins={[
+        [setDirections, around],
+        [ownFootnotes, prefix],
+      ]}
       // The component decides, which sees the text too.
       urlTransform={(url) => url}
       components={components}

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast';
 import { directionOf, type Direction } from '../direction';
+import { textOf } from './textOf';
 
 const blocks = new Set('p h1 h2 h3 h4 h5 h6 ul ol li blockquote table th td'.split(' '));
 const aside = new Set(['code', 'pre', 'var']);
@@ -24,7 +25,7 @@ function visit(node: Element, around: Direction | undefined): void {
 function firstWithin(node: ElementContent): Direction | undefined {
   if (node.type === 'text') return directionOf(node.value);
   if (node.type !== 'element' || aside.has(node.tagName)) return undefined;
-  if (node.tagName === 'img') return directionOf(String(node.properties['alt'] ?? ''));
+  if (node.tagName === 'img') return directionOf(textOf(node));
   for (const child of node.children) {
     const direction = firstWithin(child);
     if (direction !== undefined) return direction;

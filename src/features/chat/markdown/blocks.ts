@@ -68,7 +68,7 @@ interface Part {
 const openingFence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const listMarker = /^(?:[-+*]|\d{1,9}[.)])(?:\s|$)/;
 /** What is defined once for the whole text, and may be used before. */
-const definition = /^ {0,3}\[[^\]\n]+\]:/m;
+const definition = /^[ >]{0,9}\[(?:[^[\]\\]|\\[^]){1,999}\]:/m;
 
 function* findParts(text: string): Generator<Part> {
   if (text.length <= limits.blockLength && definition.test(text)) {
@@ -79,6 +79,7 @@ function* findParts(text: string): Generator<Part> {
   let at = 0;
   let fence: string | undefined;
   let isBlank = true;
+  let inList = false;
   for (const line of text.split('\n')) {
     const next = Math.min(text.length, at + line.length + 1);
     if (fence !== undefined) {
@@ -87,6 +88,7 @@ function* findParts(text: string): Generator<Part> {
         start = next;
         fence = undefined;
         isBlank = true;
+        inList = false;
       }
     } else if (line.trim() === '') {
       isBlank = true;
@@ -94,11 +96,13 @@ function* findParts(text: string): Generator<Part> {
       const [, ticks, tildes] = openingFence.exec(line) ?? [];
       const opened = ticks ?? tildes;
       // A fence further in may belong to the list around it.
-      const isFence = opened !== undefined && (isBlank || line.startsWith(opened));
+      const isFence = opened !== undefined && (line.startsWith(opened) || (isBlank && !inList));
       if (start < at && (isFence || (isBlank && /^\S/.test(line) && !listMarker.test(line)))) {
         yield { start, end: at, code: false };
         start = at;
+        inList = false;
       }
+      inList ||= listMarker.test(line.trimStart());
       if (isFence && start === at) fence = opened;
       isBlank = false;
     }
@@ -112,6 +116,8 @@ function closes(line: string, fence: string): boolean {
   return marks.length >= fence.length && marks === fence.charAt(0).repeat(marks.length);
 }
 
+/** Between paragraphs; its signs are no markers. */
+const rule = /^ {0,3}([-*])(?:[ \t]*\1){2,}[ \t]*$/;
 /** What nests a line: markers of quotes and lists, and the space around them. */
 const nestingStart = /^(?:[\s>]|(?:[-+*]|\d{1,9}[.)])(?=\s|$))*/;
 
@@ -157,6 +163,7 @@ function literalElements(piece: string | Literal): number {
 }
 
 function nestingOf(line: string): string {
+  if (rule.test(line)) return '';
   return nestingStart.exec(line)?.[0] ?? '';
 }
 

@@ -52,7 +52,7 @@ export function drawFormula(formula: Formula): ReactNode | undefined {
     if (!elements.has(type) || left < 0) throw new RangeError(`not drawn: ${type}`);
     const properties = {
       ...pick(rest.attributes, attributes),
-      className: rest.classes?.join(' ') || undefined,
+      className: rest.classes?.length ? rest.classes.join(' ') : undefined,
       style: pick(rest.style, styles),
     };
     return createElement(type, { key, ...properties }, ...inside);
@@ -73,7 +73,7 @@ export function drawFormula(formula: Formula): ReactNode | undefined {
   }
 }
 
-function pick<T extends object>(from: T | undefined, names: ReadonlySet<string>) {
+function pick(from: object | undefined, names: ReadonlySet<string>) {
   return Object.fromEntries(
     Object.entries(from ?? {}).filter(
       ([name, value]) => names.has(name) && plainValue.test(String(value)),

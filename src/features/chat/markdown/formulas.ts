@@ -13,13 +13,15 @@ export function formulaElements({ tex }: Formula): number {
   return 8 + Math.min(tex.length, longestFormula);
 }
 
-const sign = /[\\^_=+<>{}*/|]/;
+const sign = /\\[A-Za-z]|[\^_=+<>{}*/|]/;
+/** What of it no text has that is still being written. */
+const command = /\\[A-Za-z]|[\^_={}]/;
 const words = /[a-z]{3}|\p{L}{2,}[\s,;:]+\S/u;
-const asciiOnly = /^[ -~\s]*$/;
+const isAscii = /^[ -~\s]*$/;
 
 /** Whether a text between marks is meant as a formula rather than as words in brackets that are escaped. */
 function isTex(text: string): boolean {
-  return sign.test(text) || (asciiOnly.test(text) && !words.test(text) && /\S/.test(text));
+  return sign.test(text) || (isAscii.test(text) && /[A-Za-z\d]/.test(text) && !words.test(text));
 }
 
 /** Square brackets that were escaped: the number of a source, a box to tick. */
@@ -47,8 +49,11 @@ export function readFormula(
     return /\\end\{[a-z]+\*?\}$/.test(source) ? { tex: environment, display: true } : 'open';
   }
   const tex = bracket ?? paren ?? double ?? '';
-  const isClosed = source.endsWith(bracket !== undefined ? '\\]' : paren !== undefined ? '\\)' : '$$');
-  if (!isClosed) return sign.test(tex) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(tex) ? 'open' : undefined;
+  const isClosed = source.endsWith(
+    bracket !== undefined ? '\\]' : paren !== undefined ? '\\)' : '$$',
+  );
+  if (!isClosed)
+    return command.test(tex) && !/\p{L}{2,}\s+\p{L}{2,}/u.test(tex) ? 'open' : undefined;
   if (bracket !== undefined && inBrackets.test(bracket)) return undefined;
   const display = paren === undefined;
   return double !== undefined || isTex(tex) ? { tex, display } : undefined;

@@ -15,6 +15,8 @@ export interface Masked {
 
 const marks = /[\\$*_\ufdd0\ufdd1]/;
 
+const pattern = new RegExp(literal, 'gmu');
+
 /** Takes out formulas, paths, names and products, so that no mark of theirs counts. */
 export function mask(text: string): Masked {
   if (!marks.test(text)) return { text, literals: [] };
@@ -22,7 +24,7 @@ export function mask(text: string): Masked {
   const numbers = new Map<string, number>();
   let masked = '';
   let taken = 0;
-  const pattern = new RegExp(literal, 'gmu');
+  pattern.lastIndex = 0;
   for (let found = pattern.exec(text); found !== null; found = pattern.exec(text)) {
     if (found.groups?.['aside'] !== undefined) continue;
     const read = readLiteral(found);

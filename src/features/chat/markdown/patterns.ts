@@ -33,7 +33,7 @@ const names = pattern`(?<![\p{L}\p{N}_])__(?:(?:${specialNames}|[a-z\d]+(?:_[a-z
 const factor = String.raw`(?:\d[\d.,]*[A-Za-z%°]{0,3}|[A-Za-z])`;
 const products = anyOf(
   pattern`(?<![\p{L}\p{N}_.,])${factor}(?:\*{1,2}${factor})+(?![\p{L}\p{N}_])`,
-  /(?<![\p{L}\p{N}_*])[A-Za-z_]\w*(?:\*\w+){2,}(?![\p{L}\p{N}_*])/u,
+  /(?<![\p{L}\p{N}_*])[A-Za-z]\w*(?:\*[A-Za-z\d]\w*){2,}(?![\p{L}\p{N}_*])/u,
   /(?<=\))\*{1,2}(?=\()|(?<=\()\*(?=\))/u,
 );
 
@@ -46,7 +46,7 @@ const globs = (() => {
 })();
 
 const paths = (() => {
-  const sign = String.raw`(?:[^\s\\/:"<>|?*\]${'`'}${addressStops}]|\*(?=[\w.\\])|\](?!\())`;
+  const sign = String.raw`(?:[^\s\\/:"<>|?*\]()${'`'}${addressStops}]|\*(?=[\w.\\])|\](?!\()|\([\w.-]{0,20}\))`;
   const rest = String.raw`(?:${sign}+\\)*${sign}*`;
   return anyOf(
     // From a drive, where folders have spaces in their names, or from a machine of the network.
@@ -54,7 +54,7 @@ const paths = (() => {
     pattern`(?<![^\s("'])\\\\[\w.-]+\\${rest}`,
     // From elsewhere: no escape if a letter stands behind a backslash.
     pattern`(?<![\w.%~\\-])(?:\.{1,2}|~|%\w+%)\\${rest}`,
-    pattern`(?<![\w.%~\\-])[\w.-]+\\(?=[\p{L}\p{N}]|[^\s\\]+\\[\p{L}\p{N}])${rest}`,
+    pattern`(?<![\w.%~\\-])[\w.-]+\\(?=[\p{L}\p{N}]|${sign}+\\[\p{L}\p{N}])${rest}`,
   );
 })();
 

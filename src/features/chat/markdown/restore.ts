@@ -1,4 +1,4 @@
-import type { Nodes, PhrasingContent, Root, RootContent } from 'mdast';
+import type { Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { splitMasked, unmask, type Literal } from './literals';
 
 /** A plugin that puts literals back, keeps the ends of lines, and takes HTML for text. */
@@ -22,10 +22,9 @@ function visit(node: Nodes, literals: readonly Literal[]): void {
     if (child.type === 'text') return readText(child.value, literals);
     visit(child, literals);
     if (child.type !== 'html') return [child];
-    const content = readHtml(child.value);
-    return blocks.has(node.type) ? [{ type: 'paragraph', children: content }] : content;
+    return blocks.has(node.type) ? [asWritten(child.value)] : readHtml(child.value);
   });
-  node.children = children as typeof node.children;
+  Object.assign(node, { children });
 }
 
 function readText(text: string, literals: readonly Literal[]): PhrasingContent[] {
@@ -49,9 +48,18 @@ function readLines(text: string): PhrasingContent[] {
     ]);
 }
 
+const lineBreak = /<br *\/?>/i;
+
+/** A paragraph with its spaces. */
+function asWritten(html: string): Paragraph {
+  const text = { type: 'text', value: html.split(lineBreak).join('\n') } as const;
+  const hProperties = { className: ['whitespace-pre-wrap'] };
+  return { type: 'paragraph', children: [], data: { hProperties, hChildren: [text] } };
+}
+
 /** Only a line break is taken for what it says. */
 function readHtml(html: string): PhrasingContent[] {
   return html
-    .split(/<br *\/?>/i)
+    .split(lineBreak)
     .flatMap((text, at) => [...(at > 0 ? [{ type: 'break' } as const] : []), ...readLines(text)]);
 }

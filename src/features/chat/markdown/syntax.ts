@@ -1,10 +1,10 @@
 import { findAndReplace } from 'mdast-util-find-and-replace';
 import type { PhrasingContent, Root } from 'mdast';
-import type { Code, Construct, Extension, State, TokenizeContext } from 'micromark-util-types';
 import type {} from 'micromark-extension-gfm-autolink-literal';
+import type { Code, Construct, Event, Extension, State, Token } from 'micromark-util-types';
 import type {} from 'remark-parse';
 import type { Processor } from 'unified';
-import { addressStops, cutAddress } from './addresses';
+import { cutAddress, isAddressStop } from './addresses';
 
 /**
  * A plugin to follow remark-gfm: bare addresses begin and end where those put them who write no spaces, beside
@@ -13,69 +13,69 @@ import { addressStops, cutAddress } from './addresses';
 export function endAddresses(this: Processor): void {
   const { micromarkExtensions = [], fromMarkdownExtensions = [] } = this.data();
   for (const [at, extension] of micromarkExtensions.entries()) {
-    micromarkExtensions[at] = { ...extension, text: adaptAll(extension.text) };
+    micromarkExtensions[at] = { ...extension, text: replace(extension.text ?? {}) };
   }
   // GFM looks for addresses once more, in what the parser has left as text.
   fromMarkdownExtensions.unshift({ transforms: [linkAddresses] });
 }
 
-function adaptAll(text: Extension['text']): Extension['text'] {
-  return Object.fromEntries(
-    Object.entries(text ?? {}).map(([code, some]) => [code, [some ?? []].flat().map(adapt)]),
-  );
+/** In place of GFM's own. */
+function replace(text: NonNullable<Extension['text']>): Extension['text'] {
+  const replaced = { ...text };
+  for (const code of [72, 104, 87, 119]) {
+    const constructs = [text[code] ?? []].flat();
+    replaced[code] = constructs.map(
+      (theirs) => [http, www].find((ours) => ours.name === theirs.name) ?? theirs,
+    );
+  }
+  return replaced;
 }
 
-const stop = new RegExp(`[${addressStops}]|[^\0-\x7f]`, 'u');
-const space = 32;
-/** Line ends and tabs are negative. */
-const isEnd = (code: Code) => code === null || code <= space || code === 60;
-const asBefore = (code: Code) =>
-  code !== null && code > 0 && stop.test(String.fromCharCode(code)) ? space : code;
+/** Line ends are negative. */
+const isEnd = (code: Code) =>
+  code === null || code <= 32 || code === 60 || isAddressStop(String.fromCharCode(code));
+const isAscii = (code: Code) => code !== null && code < 128;
 
-/** Where GFM finds an address, ours is as long as {@link cutAddress} says. */
-function adapt(construct: Construct): Construct {
-  const { name = '', previous, tokenize } = construct;
-  const [, kind] = /^(www|protocol)Autolink$/.exec(name) ?? [];
-  if (kind === undefined) return construct;
-  const type = kind === 'www' ? 'literalAutolinkWww' : 'literalAutolinkHttp';
-  const found: Construct = {
-    ...construct,
-    partial: true,
-    tokenize(...rest) {
-      return tokenize.call(withBefore(this), ...rest);
-    },
-  };
+const http = address(
+  'protocolAutolink',
+  'literalAutolinkHttp',
+  (code) => !isAscii(code) || !/[a-z\d]/i.test(String.fromCharCode(code ?? 0)),
+);
+const www = address(
+  'wwwAutolink',
+  'literalAutolinkWww',
+  // As GFM has it, and any sign of a script without spaces.
+  (code) =>
+    code === null || code <= 32 || !isAscii(code) || '"(*_[]~'.includes(String.fromCharCode(code)),
+);
+
+type AddressToken = 'literalAutolinkHttp' | 'literalAutolinkWww';
+
+/** Looks ahead, and takes as much as {@link cutAddress} says. */
+function address(name: string, type: AddressToken, mayFollow: (code: Code) => boolean): Construct {
   return {
-    ...construct,
-    previous(code) {
-      return previous?.call(this, asBefore(code)) ?? true;
-    },
+    name,
+    previous: mayFollow,
     tokenize(effects, ok, nok) {
       let ahead = '';
       let left = 0;
       const look: Construct = {
         partial: true,
-        tokenize: (inner, done) => {
+        tokenize(inner, done) {
           inner.enter('data');
-          const read: State = (code) => {
-            if (isEnd(code)) {
+          return read;
+          function read(code: Code): State | undefined {
+            if (isEnd(code) || !mayBegin(ahead)) {
               inner.exit('data');
               return done(code);
             }
-            ahead += String.fromCharCode(code ?? space);
+            ahead += String.fromCharCode(code ?? 0);
             inner.consume(code);
             return read;
-          };
-          return read;
+          }
         },
       };
-      const begin: State = (code) => {
-        left = cutAddress(ahead).length;
-        effects.enter('literalAutolink');
-        effects.enter(type);
-        return read(code);
-      };
-      const read: State = (code) => {
+      const take: State = (code) => {
         if (left === 0) {
           effects.exit(type);
           effects.exit('literalAutolink');
@@ -83,29 +83,56 @@ function adapt(construct: Construct): Construct {
         }
         left -= 1;
         effects.consume(code);
-        return read;
+        return take;
       };
-      return effects.check(found, effects.check(look, begin, nok), nok);
+      const begin: State = (code) => {
+        left = cutAddress(ahead).length;
+        if (left === 0) return nok(code);
+        effects.enter('literalAutolink');
+        effects.enter(type);
+        return take(code);
+      };
+      return (code) =>
+        mayFollow(this.previous) && !isWithinBrackets(this.events)
+          ? effects.check(look, begin, nok)(code)
+          : nok(code);
     },
   };
 }
 
-/** A sign without a space beside it is as good as a space. */
-function withBefore(context: TokenizeContext): TokenizeContext {
-  return Object.create(context, {
-    previous: { get: () => asBefore(context.previous) },
-  }) as TokenizeContext;
+const prefixes = ['https://', 'http://', 'www.'];
+const mayBegin = (text: string) =>
+  prefixes.some((prefix) => {
+    const length = Math.min(prefix.length, text.length);
+    return text.slice(0, length).toLowerCase() === prefix.slice(0, length);
+  });
+
+/** Up to each of them, no bracket is open. */
+const seen = new WeakSet<Token>();
+
+/** In brackets that might become a link, an address is none yet. */
+function isWithinBrackets(events: readonly Event[]): boolean {
+  const found = events.findLast(([, token]) => isOpenBracket(token) || seen.has(token))?.[1];
+  if (found !== undefined && isOpenBracket(found)) return true;
+  const last = events.at(-1)?.[1];
+  if (last !== undefined) seen.add(last);
+  return false;
 }
 
-const address = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)(?=[\p{L}\p{N}])[^\s<]+/giu;
+function isOpenBracket({ type, _balanced }: Token): boolean {
+  return (type === 'labelLink' || type === 'labelImage') && _balanced !== true;
+}
 
-/** Where brackets keep the parser from addresses, because they might become a link. */
+const bareAddress = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)(?=[\p{L}\p{N}\p{So}])[^\s<]+/giu;
+
+/** Where brackets have kept the parser from addresses, because they might have become a link. */
 function linkAddresses(tree: Root): undefined {
-  findAndReplace(tree, [address, link], { ignore: ['link', 'linkReference'] });
+  findAndReplace(tree, [bareAddress, link], { ignore: ['link', 'linkReference'] });
 }
 
-function link(found: string): PhrasingContent[] {
+function link(found: string): PhrasingContent[] | false {
   const value = cutAddress(found);
+  if (value === '') return false;
   const url = /^www/i.test(value) ? `http://${value}` : value;
   return [
     { type: 'link', url, children: [{ type: 'text', value }] },
