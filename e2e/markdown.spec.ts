@@ -71,14 +71,14 @@ test('an answer in Markdown, on a phone', async () => {
       const region = answered.getByRole('region', { name: 'Komponente, Beschreibung' });
       expect(await brokenWords(region)).toEqual([]);
       const [inner, outer] = await region.evaluate((box) => [box.scrollWidth, box.clientWidth]);
-      expect(inner).toBeGreaterThan(outer!);
+      expect(inner).toBeGreaterThan(outer);
       const cell = await region.getByText('这一列').boundingBox();
       expect(cell!.width).toBeGreaterThan(100);
       const [wide, seen] = await page.evaluate(() => [
         document.documentElement.scrollWidth,
         innerWidth,
       ]);
-      expect(wide).toBeLessThanOrEqual(seen!);
+      expect(wide).toBeLessThanOrEqual(seen);
       await region.focus();
       await page.keyboard.press('ArrowRight');
       await expect.poll(() => region.evaluate((box) => box.scrollLeft)).toBeGreaterThan(0);

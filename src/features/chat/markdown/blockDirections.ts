@@ -1,6 +1,6 @@
-import type { Element, ElementContent, Root } from 'hast';
 import { directionOf, type Direction } from '../direction';
 import { textOf } from './textOf';
+import type { Element, ElementContent, ElementRoot } from './trees';
 
 const blocks = new Set('p h1 h2 h3 h4 h5 h6 ul ol li blockquote table th td'.split(' '));
 const aside = new Set(['code', 'pre', 'var']);
@@ -11,7 +11,7 @@ const aside = new Set(['code', 'pre', 'var']);
  * @param around The direction that one without a letter has.
  */
 export function setDirections(around: Direction | undefined) {
-  return (tree: Root) => {
+  return (tree: ElementRoot) => {
     for (const child of tree.children) if (child.type === 'element') visit(child, around);
   };
 }

@@ -1,8 +1,8 @@
-import type { Element, Root } from 'hast';
+import type { Element, ElementRoot } from './trees';
 
 /** A plugin that gives the heading of the footnotes an id of this message's own, as their ids have. */
 export function ownFootnotes(prefix: string) {
-  const visit = (node: Root | Element) => {
+  const visit = (node: ElementRoot | Element) => {
     for (const child of node.children) {
       if (child.type !== 'element') continue;
       if (child.properties['id'] === 'footnote-label') child.properties['id'] = `${prefix}label`;

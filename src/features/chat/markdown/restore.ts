@@ -1,9 +1,9 @@
-import type { Nodes, Paragraph, PhrasingContent, Root, RootContent } from 'mdast';
 import { splitMasked, unmask, type Literal } from './literals';
+import type { Markdown, MarkdownRoot, Paragraph, Phrasing } from './trees';
 
 /** A plugin that puts literals back, keeps the ends of lines, and takes HTML for text. */
 export function restore(literals: readonly Literal[]) {
-  return (tree: Root) => {
+  return (tree: MarkdownRoot) => {
     visit(tree, literals);
   };
 }
@@ -11,14 +11,14 @@ export function restore(literals: readonly Literal[]) {
 const fields = ['value', 'url', 'title', 'alt', 'label', 'lang', 'meta'] as const;
 const blocks = new Set<string>(['root', 'blockquote', 'listItem', 'footnoteDefinition']);
 
-function visit(node: Nodes, literals: readonly Literal[]): void {
+function visit(node: Markdown, literals: readonly Literal[]): void {
   const texts = node as Partial<Record<(typeof fields)[number], unknown>>;
   for (const field of fields) {
     const value = texts[field];
     if (typeof value === 'string') texts[field] = unmask(value, literals);
   }
   if (!('children' in node)) return;
-  const children = node.children.flatMap((child): RootContent[] => {
+  const children = node.children.flatMap((child): MarkdownRoot['children'] => {
     if (child.type === 'text') return readText(child.value, literals);
     visit(child, literals);
     if (child.type !== 'html') return [child];
@@ -27,7 +27,7 @@ function visit(node: Nodes, literals: readonly Literal[]): void {
   Object.assign(node, { children });
 }
 
-function readText(text: string, literals: readonly Literal[]): PhrasingContent[] {
+function readText(text: string, literals: readonly Literal[]): Phrasing[] {
   return splitMasked(text, literals).flatMap((piece) => {
     if (typeof piece === 'string' || piece.formula === undefined) {
       return readLines(typeof piece === 'string' ? piece : piece.source);
@@ -39,10 +39,10 @@ function readText(text: string, literals: readonly Literal[]): PhrasingContent[]
   });
 }
 
-function readLines(text: string): PhrasingContent[] {
+function readLines(text: string): Phrasing[] {
   return text
     .split(/\r?\n/)
-    .flatMap((line, at): PhrasingContent[] => [
+    .flatMap((line, at): Phrasing[] => [
       ...(at > 0 ? [{ type: 'break' } as const] : []),
       ...(line === '' ? [] : [{ type: 'text', value: line } as const]),
     ]);
@@ -58,7 +58,7 @@ function asWritten(html: string): Paragraph {
 }
 
 /** Only a line break is taken for what it says. */
-function readHtml(html: string): PhrasingContent[] {
+function readHtml(html: string): Phrasing[] {
   return html
     .split(lineBreak)
     .flatMap((text, at) => [...(at > 0 ? [{ type: 'break' } as const] : []), ...readLines(text)]);

@@ -1,10 +1,10 @@
 import { findAndReplace } from 'mdast-util-find-and-replace';
-import type { PhrasingContent, Root } from 'mdast';
 import type {} from 'micromark-extension-gfm-autolink-literal';
 import type { Code, Construct, Event, Extension, State, Token } from 'micromark-util-types';
 import type {} from 'remark-parse';
 import type { Processor } from 'unified';
 import { cutAddress, isAddressStop } from './addresses';
+import type { MarkdownRoot, Phrasing } from './trees';
 
 /**
  * A plugin to follow remark-gfm: bare addresses begin and end where those put them who write no spaces, beside
@@ -126,11 +126,11 @@ function isOpenBracket({ type, _balanced }: Token): boolean {
 const bareAddress = /(?<![\p{L}\p{N}])(?:https?:\/\/|www\.)(?=[\p{L}\p{N}\p{So}])[^\s<]+/giu;
 
 /** Where brackets have kept the parser from addresses, because they might have become a link. */
-function linkAddresses(tree: Root): undefined {
+function linkAddresses(tree: MarkdownRoot): undefined {
   findAndReplace(tree, [bareAddress, link], { ignore: ['link', 'linkReference'] });
 }
 
-function link(found: string): PhrasingContent[] | false {
+function link(found: string): Phrasing[] | false {
   const value = cutAddress(found);
   if (value === '') return false;
   const url = /^www/i.test(value) ? `http://${value}` : value;
