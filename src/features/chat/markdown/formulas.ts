@@ -24,12 +24,24 @@ function isTex(text: string): boolean {
   return sign.test(text) || (isAscii.test(text) && /[A-Za-z\d]/.test(text) && !words.test(text));
 }
 
+/** Intervals may be open at one end. */
+function isBalanced(text: string): boolean {
+  return text.split(/[([]/).length === text.split(/[)\]]/).length;
+}
+
 /** Square brackets that were escaped: the number of a source, a box to tick. */
 const inBrackets = /^\s*(?:\d+|x)\s*$/i;
 
 /** Sums of money rather than a formula: "$5 or 6$". */
 function isMoney(text: string): boolean {
   return /^\d/.test(text) && !text.includes('\\') && /[A-Za-z]{2}|[^ -~]/.test(text);
+}
+
+/** Of a block quote around it, which marks each of its lines. */
+function withoutQuotes(tex: string): string {
+  const lines = tex.split('\n');
+  const isQuoted = lines.length > 1 && lines.slice(1).every((line) => /^\s*>/.test(line));
+  return isQuoted ? lines.map((line) => line.replace(/^(?:\s*>)+/, '')).join('\n') : tex;
 }
 
 /**
@@ -43,12 +55,14 @@ export function readFormula(
 ): Formula | 'open' | undefined {
   const { bracket, paren, environment, double, single } = groups;
   if (single !== undefined) {
-    return isTex(single) && !isMoney(single) ? { tex: single, display: false } : undefined;
+    return isTex(single) && !isMoney(single) && isBalanced(single)
+      ? { tex: single, display: false }
+      : undefined;
   }
   if (environment !== undefined) {
     return /\\end\{[a-z]+\*?\}$/.test(source) ? { tex: environment, display: true } : 'open';
   }
-  const tex = bracket ?? paren ?? double ?? '';
+  const tex = withoutQuotes(bracket ?? paren ?? double ?? '');
   const isClosed = source.endsWith(
     bracket !== undefined ? '\\]' : paren !== undefined ? '\\)' : '$$',
   );

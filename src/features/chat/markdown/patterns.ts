@@ -25,10 +25,15 @@ const formula = anyOf(
   /(?<environment>\\begin\{(?<kind>[a-z]{1,20}\*?)\}(?:(?!\n[ \t]*\n)[^]){0,2000}?(?:\\end\{\k<kind>\}|(?![^])))/u,
   /(?<![\\$])\$\$(?!\$)(?<double>(?:(?!\n[ \t]*\n)(?:[^$\\]|\\[^]))+)(?:\$\$|\$?(?![^]))/u,
   // As in pandoc: no space within its ends, no digit behind it.
-  /(?<![\\$A-Za-z\d])\$(?![\s$])(?<single>(?:[^$\n\\]|\\[^\n])+)(?<!\s)\$(?![$A-Za-z\d])/u,
+  /(?<![\\$A-Za-z\d])\$(?![\s$])(?<single>(?:[^$\n\\]|\\[^\n])+)(?<!\s)\$(?![$A-Za-z\d{])/u,
 );
 
-const names = pattern`(?<![\p{L}\p{N}_])__(?:(?:${specialNames}|[a-z\d]+(?:_[a-z\d]+)+)__(?![\p{L}\p{N}_])|[a-z][a-z\d]*__(?=\.[a-z]|\())|(?<=\w\.)__[a-z]\w*?__(?!\w)`;
+const names = anyOf(
+  pattern`(?<![\p{L}\p{N}_])__(?:(?:${specialNames}|[a-z\d]+(?:_[a-z\d]+)+)__(?![\p{L}\p{N}_])|[a-z][a-z\d]*__(?=\.[a-z]|\(|\/))`,
+  /(?<=\w[./])__[a-z]\w*?__(?!\w)|(?<=\/)_{1,2}[\w-]+?_{1,2}(?=\/|\.\w)/u,
+  // Of people and subjects.
+  /(?<![\p{L}\p{N}_])[@#][\w-]*_[\w-]*/u,
+);
 
 const factor = String.raw`(?:\d[\d.,]*[A-Za-z%°]{0,3}|[A-Za-z])`;
 const products = anyOf(
@@ -60,6 +65,8 @@ const paths = (() => {
 
 const others = anyOf(
   /(?<!\S)\/\*(?:(?!\/\*|\*\/)[^\n])*\*\//u,
+  // Regular expressions, without what emphasizes them.
+  /(?<=(?:^|\s)\*{0,3})(?![*_~])[^\s`]*\\[dDwWsSbB](?![A-Za-z])[^\s`]*?(?=\*{0,3}(?:[\s,;:!?。，；：]|$))/u,
   /¯\\_\(ツ\)_\/¯|[\^>-]_+[\^<-]/u,
   // The signs of a mask itself.
   /[\ufdd0\ufdd1]/u,
@@ -68,7 +75,7 @@ const others = anyOf(
 /** Groups: `aside`; or `bracket`, `paren`, `environment`, `double` or `single` for a formula; or none. */
 export const literal = [
   formula,
-  names.source,
+  names,
   products,
   globs.source,
   paths,

@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server';
 import { describe, expect, it } from 'vitest';
+import { mask } from './literals';
 import Markdown from './Markdown';
 
 /** What field reports have shown to go wrong in chats: each kind, as it should be read. */
@@ -131,6 +132,15 @@ describe('what is written with signs of Markdown, and is none', () => {
     '$5 and $10, US$5 or HK$6, $5-$10',
     '$HOME:$PATH and ${name}',
     'x\ufdd00\ufdd1y',
+    'src/__tests__/a.test.ts and ./__mocks__/x',
+    'example.com/_a_/b and /usr/_lib_/x',
+    'by @_user_name_ on #_tag_',
+    'the pattern \\d+\\.\\d+ and [\\w.]+@[\\w.]+\\.\\w+',
+    '${a}-${b} and ${a}${b}',
+    "$('#a').on($('#b'))",
+    'costs $3.50/month or $30/year, between $10 and 20$',
+    '^_^ hi ^_^',
+    'f(*args, **kwargs)',
   ])('%s', (text) => {
     expect(shown(text)).toBe(text);
     expect(shown(`**a** ${text}`)).toBe(`a ${text}`);
@@ -139,6 +149,7 @@ describe('what is written with signs of Markdown, and is none', () => {
   it.each([
     ['**2*3=6**', '<strong>2*3=6</strong>'],
     ['**C:\\_temp**', '<strong>C:\\_temp</strong>'],
+    ['**\\d+\\.**', '<strong>\\d+\\.</strong>'],
     [
       '**src/main.ts** or **Yes**/**No**',
       '<strong>src/main.ts</strong> or <strong>Yes</strong>/<strong>No</strong>',
@@ -171,6 +182,13 @@ describe('formulas', () => {
       /<li>a <span[^]*<\/span><\/li>\s*<li>b/,
     );
     expect(render('|a|\n|-|\n|\\(|x|\\)|')).toContain('<td><span dir="ltr">\\(|x|\\)</span></td>');
+  });
+
+  it('stand in quotes', () => {
+    expect(render('> \\[\n> a < b\n> \\]\n> c')).toMatch(
+      /^<blockquote>\s*<p><span[^]*<\/span><br\/>\s*c<\/p>\s*<\/blockquote>$/,
+    );
+    expect(mask('> \\[\n> a < b\n> \\]').literals[0]?.formula?.tex).toBe('\n a < b\n ');
   });
 
   it('are none in code', () => {
