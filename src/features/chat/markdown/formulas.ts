@@ -15,7 +15,7 @@ export function formulaElements({ tex }: Formula): number {
 
 const sign = /\\[A-Za-z]|[\^_=+<>{}*/|]/;
 /** What of it no text has that is still being written. */
-const command = /\\[A-Za-z]|[\^_={}]/;
+const command = /\\[A-Za-z]|[\^_={}|]/;
 const words = /[a-z]{3}|\p{L}{2,}[\s,;:]+\S/u;
 const isAscii = /^[ -~\s]*$/;
 

@@ -101,10 +101,15 @@ it.each([
   '**行**\n第二行\n第三行',
 ])('line breaks stay: %j', (text) => {
   const lines = text.replace(/[*`]|^(?:- |> | {2})/gm, '').split('\n');
-  const read = shown(text)
+  // A line end in the markup is a space on the page.
+  const page = render(text)
+    .replaceAll('\n', ' ')
+    .replace(/<br\/>|<\/li>/g, '\n');
+  const read = page
+    .replace(/<[^>]*>/g, '')
     .split('\n')
-    .filter((line) => line !== '');
-  expect(read).toEqual(lines);
+    .map((line) => line.trim());
+  expect(read.filter((line) => line !== '')).toEqual(lines);
 });
 
 describe('what is written with signs of Markdown, and is none', () => {
@@ -272,4 +277,30 @@ describe('small things', () => {
       /^<ol>[^]*<pre[^]*<li>[^]*<\/ol>$/,
     );
   });
+});
+
+it('loses no letter at any beginning of an answer, and keeps what is finished', () => {
+  const parts = [
+    '# 标题\n\n',
+    '**注意：**请看 https://a.example/b。然后\n3~5天 ~~删~~\n\n',
+    '1. first `a_b`\n   - *nested*\n\n     ```\n     c*d*e\n     ```\n2. second\n\n',
+    'then \\(x_1 + \\frac{a}{b}\\) and\n\n$$\ny\n=\nz\n$$\n\n',
+    'so\n\n|Name|值|\n|-|-|\n|C:\\_temp|\\(|x|\\)|\n\n',
+    'שלום **x** __init__\n',
+  ];
+  const text = parts.join('');
+  const letters = (some: string) => some.match(/\p{L}/gu)?.join('');
+  let finished = '';
+  for (let end = 1; end <= text.length; end++) {
+    const beginning = text.slice(0, end);
+    expect(letters(shown(beginning))).toBe(letters(beginning));
+    // From the next letter on, what stands before a blank line does not change.
+    if (/\n\n\p{L}$/u.test(beginning)) {
+      const html = render(beginning);
+      expect(html.slice(0, finished.length)).toBe(finished);
+      finished = html.slice(0, -'<p>x</p>'.length);
+    }
+  }
+  expect(render(text).slice(0, finished.length)).toBe(finished);
+  expect(finished.length).toBeGreaterThan(500);
 });
