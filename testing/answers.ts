@@ -2,11 +2,11 @@ import { seededRandom } from '../src/core/random';
 
 /** Markdown as a model might write it, or a page that a model was given. */
 export interface GeneratedAnswer {
-  readonly kind: 'nested' | 'tabular' | 'linked' | 'long' | 'mixed';
+  readonly kind: 'literal' | 'nested' | 'tabular' | 'linked' | 'long' | 'mixed';
   readonly text: string;
 }
 
-const kinds = ['nested', 'tabular', 'linked', 'long', 'mixed'] as const;
+const kinds = ['nested', 'tabular', 'linked', 'literal', 'long', 'mixed'] as const;
 
 /**
  * The same for the same seed. Most are short; one in twenty is as large as a model writes, and asks for more than
@@ -84,12 +84,25 @@ export function generateAnswer(seed: number): GeneratedAnswer {
     () => `${'`'.repeat(1 + below(5))}${word()}\n`,
     () => `${'*a **b '.repeat(size)}\n`,
   ];
+  const literals: readonly (() => string)[] = [
+    () => `$${word()}_1 + \\frac{${word()}}{2}$ `,
+    () => `\\(${'x^2 + '.repeat(below(20))}1\\) `,
+    () => `\\[\n${words(4)} = ${'\\sqrt{2} '.repeat(below(10))}\n\\]\n`,
+    () => `$$${'\\begin{pmatrix}1&2\\\\3&4\\end{pmatrix}'.repeat(1 + below(3))}$$\n\n`,
+    () => `C:\\_${word()}\\*${word()} `,
+    () => `${below(9)}*${below(9)}*${below(9)} `,
+    () => `src/**/*.${word()} __init__ `,
+    () => `**${word()}：**${pick(['请', '다음', 'です'])}${address()}。**「x」**は `,
+    () => `${word()}<br>${word()} ~${word()}~ ~~${word()}。~~了\n`,
+    () => `${pick(['שלום', 'مرحبا', word()])} ${word()}\n\n`,
+  ];
   const makers = {
+    literal: literals,
     nested: nests,
     tabular: tables,
     linked: links,
     long: lines,
-    mixed: [...nests, ...tables, ...links, ...lines],
+    mixed: [...nests, ...tables, ...links, ...literals, ...lines],
   } as const;
   const count = kind === 'long' && large ? size / 4 : kind === 'long' ? size : 1 + below(6);
   return { kind, text: repeat(Math.ceil(count), () => pick<() => string>(makers[kind])()) };

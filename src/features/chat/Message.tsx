@@ -1,9 +1,10 @@
-import { lazy, memo, Suspense } from 'react';
+import { lazy, memo, Suspense, type ReactNode } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import type { StoredMessage } from '../../state/chat';
 import { Caret } from '../../ui/Caret';
 import { CopyButton } from '../../ui/CopyButton';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
+import { Lines } from './Lines';
 
 const Markdown = lazy(() => import('./markdown/Markdown'));
 
@@ -23,9 +24,8 @@ export const Message = memo(function Message({ message, streaming }: MessageProp
       aria-label={own ? t('chat.you') : t('app.name')}
       className={`group relative rounded-page py-2.5 ps-4 pe-12 ${own ? 'mt-3 bg-sunk first:mt-0 forced-colors:border' : ''}`}
     >
-      <div dir="auto" className="reading">
-        {own ? text : <Answer text={text} />}
-        {streaming && <Caret />}
+      <div className="reading">
+        {own ? <Lines text={text} /> : <Answer text={text}>{streaming && <Caret />}</Answer>}
       </div>
       {end !== undefined && (
         <p className="pt-1 text-small text-soft">
@@ -42,14 +42,22 @@ export const Message = memo(function Message({ message, streaming }: MessageProp
 });
 
 /** Any sign of Markdown. Most answers have none, and need no parser. */
-const markup = /[*_`#>|[\]~]|^[ \t]*(?:[-+]|\d+\.)\s/m;
+const markup = /[*_`#>|[\]~\\$<&@]|:\/\/|www\.|^[ \t]*(?:(?:[-+]|\d+[.)])\s|-{2,}|=+$)/im;
 
-function Answer({ text }: { readonly text: string }) {
-  if (!markup.test(text)) return text;
+interface AnswerProps {
+  readonly text: string;
+  /** What follows the last letter. */
+  readonly children: ReactNode;
+}
+
+function Answer({ text, children }: AnswerProps) {
+  const plain = <Lines text={text}>{children}</Lines>;
+  if (!markup.test(text)) return plain;
   return (
-    <ErrorBoundary fallback={text}>
-      <Suspense fallback={text}>
+    <ErrorBoundary fallback={plain}>
+      <Suspense fallback={plain}>
         <Markdown text={text} />
+        {children}
       </Suspense>
     </ErrorBoundary>
   );

@@ -1,3 +1,6 @@
+import { formulaElements } from './formulas';
+import { mask, splitMasked, type Literal, type Masked } from './literals';
+
 /** A part of an answer that can be read by itself. */
 export interface Block {
   readonly text: string;
@@ -35,11 +38,14 @@ export function splitBlocks(text: string): readonly Block[] {
   let taken = 0;
   for (const { start, end, code } of findParts(text)) {
     const part = text.slice(start, end);
-    const elements = code ? codeElements : countElements(part);
+    const isLong = end > limits.answerLength || part.length > limits.blockLength;
+    // What is masked is no mark to the parser.
+    const masked = code || isLong ? { text: part, literals: [] } : mask(part);
+    const elements = code ? codeElements : countElements(masked);
     const plain =
-      end > limits.answerLength ||
+      isLong ||
       elements > Math.min(left, limits.blockElements) ||
-      isExcessive(part, code);
+      (!code && isExcessive(masked.text));
     const before = blocks.at(-1);
     if (plain && before?.plain === true) {
       blocks[blocks.length - 1] = { text: text.slice(taken, end), plain };
@@ -62,7 +68,7 @@ interface Part {
 const openingFence = /^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$/;
 const listMarker = /^(?:[-+*]|\d{1,9}[.)])(?:\s|$)/;
 /** What is defined once for the whole text, and may be used before. */
-const definition = /^ {0,3}\[[^\]\n]+\]:/m;
+const definition = /^[ >]{0,9}\[(?:[^[\]\\]|\\[^]){1,999}\]:/m;
 
 function* findParts(text: string): Generator<Part> {
   if (text.length <= limits.blockLength && definition.test(text)) {
@@ -73,6 +79,7 @@ function* findParts(text: string): Generator<Part> {
   let at = 0;
   let fence: string | undefined;
   let isBlank = true;
+  let inList = false;
   for (const line of text.split('\n')) {
     const next = Math.min(text.length, at + line.length + 1);
     if (fence !== undefined) {
@@ -81,6 +88,7 @@ function* findParts(text: string): Generator<Part> {
         start = next;
         fence = undefined;
         isBlank = true;
+        inList = false;
       }
     } else if (line.trim() === '') {
       isBlank = true;
@@ -88,11 +96,13 @@ function* findParts(text: string): Generator<Part> {
       const [, ticks, tildes] = openingFence.exec(line) ?? [];
       const opened = ticks ?? tildes;
       // A fence further in may belong to the list around it.
-      const isFence = opened !== undefined && (isBlank || line.startsWith(opened));
+      const isFence = opened !== undefined && (line.startsWith(opened) || (isBlank && !inList));
       if (start < at && (isFence || (isBlank && /^\S/.test(line) && !listMarker.test(line)))) {
         yield { start, end: at, code: false };
         start = at;
+        inList = false;
       }
+      inList ||= listMarker.test(line.trimStart());
       if (isFence && start === at) fence = opened;
       isBlank = false;
     }
@@ -106,12 +116,12 @@ function closes(line: string, fence: string): boolean {
   return marks.length >= fence.length && marks === fence.charAt(0).repeat(marks.length);
 }
 
+/** Between paragraphs; its signs are no markers. */
+const rule = /^ {0,3}([-*])(?:[ \t]*\1){2,}[ \t]*$/;
 /** What nests a line: markers of quotes and lists, and the space around them. */
 const nestingStart = /^(?:[\s>]|(?:[-+*]|\d{1,9}[.)])(?=\s|$))*/;
 
-function isExcessive(part: string, code: boolean): boolean {
-  if (part.length > limits.blockLength) return true;
-  if (code) return false;
+function isExcessive(part: string): boolean {
   const lines = part.split('\n');
   return (
     lines.length > limits.blockLines ||
@@ -131,7 +141,7 @@ const perMarker = 5;
 const perLink = 6;
 
 /** @returns At least as many elements as the part would become. */
-function countElements(part: string): number {
+function countElements({ text: part, literals }: Masked): number {
   const lines = part.split('\n');
   const markers = lines.map(nestingOf).join('');
   // Each row of a table gets as many cells as its first.
@@ -141,11 +151,19 @@ function countElements(part: string): number {
     perMarker * count(markers, /[>*+\-.)]/g) +
     count(part, /[*_~`]/g) +
     perLink * count(part, /[[<@]|:\/\/|www\./gi) +
-    (columns > 0 ? lines.length * (columns + 1) : 0)
+    (columns > 0 ? lines.length * (columns + 1) : 0) +
+    splitMasked(part, literals).reduce((sum, piece) => sum + literalElements(piece), 0)
   );
 }
 
+function literalElements(piece: string | Literal): number {
+  if (typeof piece === 'string') return 0;
+  const breaks = count(piece.source, /\n/g);
+  return breaks + (piece.formula === undefined ? 0 : formulaElements(piece.formula));
+}
+
 function nestingOf(line: string): string {
+  if (rule.test(line)) return '';
   return nestingStart.exec(line)?.[0] ?? '';
 }
 

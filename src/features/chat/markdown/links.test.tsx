@@ -133,9 +133,12 @@ describe('a link', () => {
     },
   );
 
-  it('of a footnote leads nowhere, and its text is there', () => {
+  it('of a footnote leads within the message, and its text is there', () => {
     const text = 'a[^1]\n\n[^1]: [note](https://b.example/)';
-    expect(hrefs(text)).toEqual(['https://b.example/']);
+    const [to, address, back] = hrefs(text);
+    expect(address).toBe('https://b.example/');
+    expect(render(text)).toContain(`<li id="${to!.slice(1)}">`);
+    expect(render(text)).toContain(`id="${back!.slice(1)}"`);
     expect(shown(text)).toContain('note (b.example)');
   });
 
