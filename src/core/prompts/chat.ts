@@ -95,9 +95,10 @@ export function joinTurns(messages: readonly ChatMessage[]): readonly ChatMessag
 
 /** Where a dialogue may begin when its oldest messages are left out: with a turn of the user. */
 export function beginnings(messages: readonly ChatMessage[]): readonly number[] {
-  return messages.flatMap(({ role }, i) =>
-    i === 0 || (role === 'user' && messages[i - 1]?.role === 'assistant') ? [i] : [],
+  const later = messages.flatMap(({ role }, i) =>
+    role === 'user' && messages[i - 1]?.role === 'assistant' ? [i] : [],
   );
+  return [0, ...later];
 }
 
 /**

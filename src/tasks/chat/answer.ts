@@ -1,6 +1,7 @@
 import { defaultModelId, type ModelId } from '../../core/catalog';
 import { AppError } from '../../core/errors';
 import {
+  beginnings,
   fitHistory,
   joinTurns,
   renderChat,
@@ -61,7 +62,7 @@ export async function answer(engine: EngineClient, request: AnswerRequest): Prom
   const count = (prompt: string) => engine.countTokens(prompt + (begun ?? ''), signal);
   const fitted = await fitHistory(model, { pinned, messages }, count, limit);
   if (fitted === undefined) {
-    const least = joinTurns([...pinned, ...messages.slice(-1)]);
+    const least = joinTurns([...pinned, ...messages.slice(beginnings(messages).at(-1))]);
     const promptTokens = await count(renderDialogue(model, least));
     throw new AppError('input-too-long', { promptTokens, limit });
   }
