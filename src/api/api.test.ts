@@ -1,16 +1,8 @@
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/errors';
 import { createApi } from './api';
+import '../../testing/progressEvent';
 import { ScriptedEngine, sentenceOf } from '../../testing/engine/scriptedEngine';
-
-/** Node has none. */
-class ProgressEvent extends Event {
-  constructor(type: string, init: ProgressEventInit) {
-    super(type);
-    Object.assign(this, init);
-  }
-}
-vi.stubGlobal('ProgressEvent', ProgressEvent);
 
 const french: Record<string, string> = { 'in 3 days': 'dans 3 jours', 'in 5 days': 'dans 5 jours' };
 

@@ -66,7 +66,7 @@ export async function createObject<T>(
   make: (life: Lifetime) => T | Promise<T>,
 ): Promise<T> {
   const signal = toSignal(options);
-  const monitor = toFunction<Monitor>(options['monitor'], 'monitor');
+  const monitor = toFunction(options['monitor'], 'monitor') as Monitor | undefined;
   signal?.throwIfAborted();
   const report = openMonitor(monitor, signal);
   const life = new Lifetime();

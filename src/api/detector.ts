@@ -4,15 +4,11 @@ import { estimateTokens } from '../core/text';
 import { createObject } from './create';
 import type { Lifetime } from './lifetime';
 import { toTags } from './tags';
-import type {
-  Availability,
-  BayLingLanguageDetector,
-  DetectionResult,
-  MeasureOptions,
-} from './types';
+import type { BayLing, BayLingLanguageDetector, DetectionResult, MeasureOptions } from './types';
 import { requireFirst, toDictionary, toSignal, toText } from './webidl';
 
 class LanguageDetector implements BayLingLanguageDetector {
+  readonly [Symbol.toStringTag] = 'LanguageDetector';
   readonly expectedInputLanguages: readonly string[] | null;
   /** No limit: a long text is judged by its beginning. */
   readonly inputQuota = Infinity;
@@ -23,10 +19,6 @@ class LanguageDetector implements BayLingLanguageDetector {
     this.#detect = detect;
     this.#life = life;
     this.expectedInputLanguages = expected.length === 0 ? null : Object.freeze([...expected]);
-  }
-
-  get [Symbol.toStringTag](): string {
-    return 'LanguageDetector';
   }
 
   async detect(...given: [input: string, options?: MeasureOptions]): Promise<DetectionResult[]> {
@@ -77,12 +69,13 @@ const isSupported = (expected: readonly string[]) =>
   expected.every((tag) => findLanguage(tag) !== undefined);
 
 /** `bayling.LanguageDetector`. It needs no model, and its tables come with the page. */
-export const languageDetector = {
+export const languageDetector: BayLing['LanguageDetector'] = {
   prototype: LanguageDetector.prototype,
-  async availability(options?: unknown): Promise<Availability> {
-    return isSupported(readExpected(options)) ? 'available' : 'unavailable';
+  availability(options) {
+    const supported = isSupported(readExpected(options));
+    return Promise.resolve(supported ? 'available' : 'unavailable');
   },
-  async create(options?: unknown): Promise<BayLingLanguageDetector> {
+  create(options) {
     const expected = readExpected(options);
     return createObject(
       toDictionary(options),

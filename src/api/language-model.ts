@@ -25,7 +25,7 @@ import {
 } from './modelOptions';
 import type {
   ApiPorts,
-  Availability,
+  BayLing,
   BayLingLanguageModel,
   EventHandler,
   MeasureOptions,
@@ -97,6 +97,7 @@ interface State {
 }
 
 class LanguageModel extends EventTarget implements BayLingLanguageModel {
+  readonly [Symbol.toStringTag] = 'LanguageModel';
   declare oncontextoverflow: EventHandler;
   declare onquotaoverflow: EventHandler;
   readonly #setting: Setting;
@@ -112,10 +113,6 @@ class LanguageModel extends EventTarget implements BayLingLanguageModel {
     this.#life = life;
     defineHandler(this, 'contextoverflow');
     defineHandler(this, 'quotaoverflow');
-  }
-
-  get [Symbol.toStringTag](): string {
-    return 'LanguageModel';
   }
 
   get contextWindow(): number {
@@ -224,6 +221,7 @@ class LanguageModel extends EventTarget implements BayLingLanguageModel {
       const messages = (said.at(-1) ?? pinned.at(-1))?.role === 'user' ? said : [...said, user('')];
       const { text, forgot } = await answer(ports.engine, {
         ...{ pinned, messages, prefix, signal, onText },
+        asked: Math.max(1, messages.length - this.#state.messages.length),
         model: model.id,
         temperature: temperatureOf(sampling),
         topK: sampling.topK,
@@ -305,16 +303,16 @@ function instructed(messages: Messages, asked: Asked | undefined): Messages {
 }
 
 /** `bayling.LanguageModel`. */
-export function languageModelFactory(ports: ApiPorts) {
+export function languageModelFactory(ports: ApiPorts): BayLing['LanguageModel'] {
   const unsupported = () =>
     new DOMException('No model here does what is expected.', 'NotSupportedError');
   return {
     prototype: LanguageModel.prototype,
-    async availability(options?: unknown): Promise<Availability> {
+    async availability(options) {
       const core = readCoreOptions(toDictionary(options));
       return canServe(core) ? modelAvailability(ports, core.model) : 'unavailable';
     },
-    async create(given?: unknown): Promise<BayLingLanguageModel> {
+    create(given) {
       const options = toDictionary(given);
       const core = readCoreOptions(options);
       checkSampling(core.sampling);

@@ -133,9 +133,9 @@ function readTool(value: unknown): string {
     if (text === undefined || toText(text) === '') throw new TypeError(`A tool has no ${member}.`);
   }
   if (!isObject(inputSchema)) throw new TypeError('inputSchema is not an object.');
-  // Also throws what the page's own code throws.
-  const schema: unknown = JSON.parse(JSON.stringify(inputSchema) ?? 'null');
-  const { type, properties = {}, required = [] } = isObject(schema) ? schema : {};
+  // Throws what the page's own code throws.
+  const { type, properties = {}, required = [] } = inputSchema;
+  JSON.stringify(inputSchema);
   if (type !== 'object' || !isObject(properties) || !Array.isArray(required)) {
     throw new TypeError('inputSchema is not the schema of an object.');
   }

@@ -7,7 +7,7 @@ import type { Lifetime } from './lifetime';
 import { isSameLanguage, modelKnows, toTag } from './tags';
 import type {
   ApiPorts,
-  Availability,
+  BayLing,
   BayLingTranslator,
   MeasureOptions,
   Quality,
@@ -47,6 +47,7 @@ function unknownLanguage({ source, target, model }: Settings): string | undefine
 }
 
 class Translator implements BayLingTranslator {
+  readonly [Symbol.toStringTag] = 'Translator';
   readonly sourceLanguage: string;
   readonly targetLanguage: string;
   readonly quality: Quality;
@@ -63,10 +64,6 @@ class Translator implements BayLingTranslator {
     this.sourceLanguage = settings.source ?? '';
     this.targetLanguage = settings.target;
     this.quality = settings.quality;
-  }
-
-  get [Symbol.toStringTag](): string {
-    return 'Translator';
   }
 
   async translate(...given: [input: string, options?: TranslateOptions]): Promise<string> {
@@ -118,7 +115,7 @@ function readRequest(given: readonly unknown[]) {
   const input = toText(requireFirst(given, 'input'));
   const options = toDictionary(given[1]);
   const listener = <Name extends keyof Listeners>(name: Name) =>
-    toFunction<NonNullable<Listeners[Name]>>(options[name], name);
+    toFunction(options[name], name) as Listeners[Name];
   return {
     input,
     signal: toSignal(options),
@@ -131,16 +128,16 @@ function readRequest(given: readonly unknown[]) {
 }
 
 /** `bayling.Translator`. */
-export function translatorFactory(ports: ApiPorts) {
+export function translatorFactory(ports: ApiPorts): BayLing['Translator'] {
   return {
     prototype: Translator.prototype,
-    async availability(...given: readonly unknown[]): Promise<Availability> {
+    async availability(...given) {
       const settings = readSettings(given);
       if (isIdentity(settings)) return 'available';
       if (unknownLanguage(settings) !== undefined) return 'unavailable';
       return modelAvailability(ports, settings.model);
     },
-    async create(...given: readonly unknown[]): Promise<BayLingTranslator> {
+    create(...given) {
       const settings = readSettings(given);
       const load = loadModel(ports, settings.model);
       return createObject(

@@ -4,7 +4,7 @@
 
 /** A string, of whatever has one. Symbols have none. */
 export function toText(value: unknown): string {
-  return `${value as string}`;
+  return ''.concat(value as string);
 }
 
 /** The first argument, which must be there, whatever it is. */
@@ -16,7 +16,7 @@ export function requireFirst(given: readonly unknown[], name: string): unknown {
 /** The members of a dictionary; none for what is left out or null. */
 export function toDictionary(value: unknown, name = 'options'): Readonly<Record<string, unknown>> {
   if (value === undefined || value === null) return {};
-  if (!isObject(value)) throw new TypeError(`${name} is not an object: ${String(value)}`);
+  if (!isObject(value)) throw new TypeError(`${name} is not an object.`);
   return value;
 }
 
@@ -43,14 +43,18 @@ export function toChoice<T extends string>(value: unknown, choices: readonly T[]
 /** A number that may be infinite, but is one. */
 export function toNumber(value: unknown, name: string): number {
   const number = Number(value);
-  if (Number.isNaN(number)) throw new TypeError(`${name} is not a number: ${String(value)}`);
+  if (Number.isNaN(number)) throw new TypeError(`${name} is not a number.`);
   return number;
 }
 
-export function toFunction<T>(value: unknown, name: string): T | undefined {
+/** A function of the caller's, whatever it takes; undefined if it was left out. */
+export function toFunction(
+  value: unknown,
+  name: string,
+): ((...given: never[]) => unknown) | undefined {
   if (value === undefined) return undefined;
   if (typeof value !== 'function') throw new TypeError(`${name} is not a function.`);
-  return value as T;
+  return value as (...given: never[]) => unknown;
 }
 
 export function toSignal({ signal }: Readonly<Record<string, unknown>>): AbortSignal | undefined {

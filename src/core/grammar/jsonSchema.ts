@@ -187,7 +187,8 @@ class SchemaWriter {
         return '("true" | "false")';
       case 'null':
         return '"null"';
-      default: {
+      case 'number':
+      case 'integer': {
         const rule = (type === 'integer' ? integerRule : numberRule)(boundsOf(schema));
         if (rule === undefined) throw unsupported(`${type} within these bounds`);
         return rule;

@@ -60,9 +60,9 @@ class Reader {
   #sequence(isWhole: boolean): string {
     if (isWhole) this.#take('^');
     const parts: string[] = [];
-    while (!this.#isOver) {
+    while (!this.#isOver()) {
       if (isWhole && this.#take('$')) {
-        if (!this.#isOver) throw unsupported('$ within');
+        if (!this.#isOver()) throw unsupported('$ within');
         break;
       }
       parts.push(this.#quantified());
@@ -70,7 +70,7 @@ class Reader {
     return parts.length === 0 ? '""' : parts.join(' ');
   }
 
-  get #isOver(): boolean {
+  #isOver(): boolean {
     return ['|', ')', undefined].includes(this.#source[this.#at]);
   }
 
@@ -78,7 +78,7 @@ class Reader {
     const part = this.#part();
     const quantifier = this.#match(/[*+?]|\{(\d+)(?:,(\d*))?\}/y);
     if (quantifier === undefined) return part;
-    if (quantifier.slice(1).some((times) => Number(times ?? 0) > MOST_TIMES)) {
+    if (quantifier.slice(1).some((times) => Number(times || 0) > MOST_TIMES)) {
       throw unsupported(quantifier[0]);
     }
     // Eager or lazy, the texts are the same.

@@ -76,9 +76,14 @@ describe('renderChat', () => {
 
 describe('fitHistory', () => {
   const lengths: number[] = [];
-  const fit = (messages: readonly ChatMessage[], budget: number, pinned: typeof messages = []) => {
+  const fit = (
+    messages: readonly ChatMessage[],
+    budget: number,
+    pinned: typeof messages = [],
+    asked = 1,
+  ) => {
     const count = (prompt: string) => Promise.resolve(lengths.push(prompt.length) && prompt.length);
-    return fitHistory(alpaca, { pinned, messages }, count, budget);
+    return fitHistory(alpaca, { pinned, messages, asked }, count, budget);
   };
   const start = renderChat(alpaca, [user('')]).length;
   const size = (...messages: readonly ChatMessage[]) => renderChat(alpaca, messages).length;
@@ -113,9 +118,13 @@ describe('fitHistory', () => {
       left: 4,
     });
     expect(await fit(long, size(...examples, user('e')) - 1, examples)).toBeUndefined();
-    // Two turns of one side stay together.
+  });
+
+  it('never drops a part of what is asked', async () => {
     const two = [user('a'), assistant('b'), user('c'), user('d')];
     expect(await fit(two, size(user('c\nd')))).toEqual({ turns: [user('c\nd')], left: 2 });
+    expect(await fit(two, size(user('d')))).toEqual({ turns: [user('d')], left: 3 });
+    expect(await fit(two, size(user('d')), [], 2)).toBeUndefined();
   });
 
   it('counts few of the many prompts that a long dialogue could be', async () => {

@@ -95,9 +95,7 @@ export function joinTurns(messages: readonly ChatMessage[]): readonly ChatMessag
 
 /** Where a dialogue may begin when its oldest messages are left out: with a turn of the user. */
 export function beginnings(messages: readonly ChatMessage[]): readonly number[] {
-  const later = messages.flatMap(({ role }, i) =>
-    role === 'user' && messages[i - 1]?.role === 'assistant' ? [i] : [],
-  );
+  const later = messages.flatMap(({ role }, i) => (i > 0 && role === 'user' ? [i] : []));
   return [0, ...later];
 }
 
@@ -126,6 +124,8 @@ export interface Dialogue {
   /** What is never left out. */
   readonly pinned: readonly ChatMessage[];
   readonly messages: readonly ChatMessage[];
+  /** How many of the last messages are what is asked: none of these is left out. */
+  readonly asked: number;
 }
 
 /** The turns that a prompt has of a dialogue. */
@@ -140,17 +140,18 @@ export interface FittedDialogue {
  *
  * @param countTokens Counts the tokens of a rendered prompt.
  * @param budget Tokens that the prompt may have: the context minus the room for the answer.
- * @returns undefined when not even the last turn of the user fits after what is pinned.
+ * @returns undefined when not even what is asked fits after what is pinned.
  */
 export async function fitHistory(
   format: PromptFormat,
-  { pinned, messages }: Dialogue,
+  { pinned, messages, asked }: Dialogue,
   countTokens: (prompt: string) => Promise<number>,
   budget: number,
 ): Promise<FittedDialogue | undefined> {
   const from = (start: number) => joinTurns([...pinned, ...messages.slice(start)]);
+  const latest = Math.max(0, messages.length - asked);
   const left = await firstFitting(
-    beginnings(messages),
+    beginnings(messages).filter((start) => start <= latest),
     async (start) => (await countTokens(renderDialogue(format, from(start)))) <= budget,
   );
   return left === undefined ? undefined : { turns: from(left), left };

@@ -1,7 +1,6 @@
 import { defaultModelId, type ModelId } from '../../core/catalog';
 import { AppError } from '../../core/errors';
 import {
-  beginnings,
   fitHistory,
   joinTurns,
   renderChat,
@@ -20,6 +19,8 @@ export interface AnswerRequest {
   readonly pinned?: readonly ChatMessage[] | undefined;
   /** In order; together with those before, the last is the user's. */
   readonly messages: readonly ChatMessage[];
+  /** How many of the last messages are what is asked, and never left out; 1, unless said otherwise. */
+  readonly asked?: number | undefined;
   /** How the answer begins: it goes on from here. */
   readonly prefix?: string | undefined;
   /** The demo, unless said otherwise. */
@@ -53,16 +54,16 @@ export interface Answer {
  *   what was written until then.
  */
 export async function answer(engine: EngineClient, request: AnswerRequest): Promise<Answer> {
-  const { pinned = [], messages, prefix = '', rules, signal, onText } = request;
+  const { pinned = [], messages, asked = 1, prefix = '', rules, signal, onText } = request;
   const { model: modelId = defaultModelId, temperature, topK } = request;
   await ensureLoaded(engine, modelId, signal && { signal });
   const model = engine.model(modelId);
   const begun = prefix === '' ? undefined : written(model, prefix);
   const limit = dialogueBudget(model);
   const count = (prompt: string) => engine.countTokens(prompt + (begun ?? ''), signal);
-  const fitted = await fitHistory(model, { pinned, messages }, count, limit);
+  const fitted = await fitHistory(model, { pinned, messages, asked }, count, limit);
   if (fitted === undefined) {
-    const least = joinTurns([...pinned, ...messages.slice(beginnings(messages).at(-1))]);
+    const least = joinTurns([...pinned, ...messages.slice(-asked)]);
     const promptTokens = await count(renderDialogue(model, least));
     throw new AppError('input-too-long', { promptTokens, limit });
   }
