@@ -37,7 +37,12 @@ const isObject = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** A character in a text of JSON: the characters that have to be escaped have a short way or none. */
-const PLAIN = '[^"\\\\\\x00-\\x1f]';
+const PLAIN = oneOf([
+  [0x20, 0x21],
+  [0x23, 0x5b],
+  [0x5d, 0xd7ff],
+  [0xe000, 0x10ffff],
+]);
 const SHORT = '"\\\\" ["\\\\/bfnrt]';
 const TEXT = `(${PLAIN} | ${SHORT})`;
 const escaped: readonly (readonly [number, string])[] = Array.from('"\\\b\f\n\r\t', (sign) => [

@@ -17,7 +17,8 @@ export function literal(text: string): string {
 /** One of these characters. Halves of characters have no bytes: they may not be among them. */
 export function oneOf(ranges: readonly Range[]): string {
   const [only, ...others] = ranges;
-  if (only !== undefined && only[0] === only[1] && others.length === 0) {
+  // A text of xgrammar ends at the byte 0.
+  if (only !== undefined && only[0] === only[1] && only[0] > 0 && others.length === 0) {
     return literal(String.fromCodePoint(only[0]));
   }
   const ascii = ranges

@@ -83,7 +83,7 @@ class Reader {
     }
     // Eager or lazy, the texts are the same.
     this.#take('?');
-    return `${part}${quantifier[0]}`;
+    return `(${part})${quantifier[0]}`;
   }
 
   #part(): string {
