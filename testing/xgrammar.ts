@@ -39,7 +39,7 @@ function load(): XGrammar {
     .slice(start, bundle.indexOf('\nvar libExports', inside))
     .replaceAll('"MLC_DUMMY_PATH"', JSON.stringify(import.meta.url));
   const opener = /function (requireLib\S*) \(/.exec(part)?.[1] ?? '';
-   
+
   const body = `${part}\nreturn ${opener}();`;
   // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the bundle's own code
   const run = new Function('createRequire', body) as (given: typeof createRequire) => XGrammar;

@@ -72,10 +72,9 @@ export async function createObject<T>(
   const life = new Lifetime();
   life.follow(signal);
   return life.run(undefined, async (either) => {
-    await nextTask();
     report(0);
-    await load(either, report);
     await nextTask();
+    await load(either, report);
     const object = await make(life);
     report(1);
     await nextTask();

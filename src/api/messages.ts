@@ -23,8 +23,6 @@ export interface Messages {
  */
 export function readPrompt(input: unknown, isFirst: boolean): Messages {
   if (!isIterable(input)) return single(toText(input));
-  // Strings can be gone through, too.
-  if (typeof input === 'string') return single(input);
   const all = [...input].map((message) => readMessage(message));
   if (all.length === 0) return single('');
   all.forEach(({ role, prefix }, i) => {
@@ -58,8 +56,7 @@ function readMessage(value: unknown) {
 }
 
 function readContent(content: unknown): string {
-  const isText = typeof content === 'string' || !isIterable(content);
-  if (isText && !isObject(content) && content !== null) return toText(content);
+  if (!isObject(content) && content !== null) return toText(content);
   return toSequence(content, 'content').map(readPart).join('');
 }
 
