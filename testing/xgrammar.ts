@@ -11,6 +11,7 @@ interface Handle {
 }
 interface Matcher extends Handle {
   acceptToken(token: number): boolean;
+  _acceptString(text: string): boolean;
   getNextTokenBitmask(): Promise<Int32Array>;
 }
 interface Compiler extends Handle {
@@ -55,14 +56,34 @@ const vocabulary = [...special, ...Array.from({ length: 256 }, (_, byte) => `<0x
 let compiler: Promise<Compiler> | undefined;
 const engine = load();
 
-async function openCompiler(): Promise<Compiler> {
+async function openCompiler(stopTokens: readonly number[]): Promise<Compiler> {
   const { TokenizerInfo, GrammarCompiler } = engine;
   const { length } = vocabulary;
-  const info = await TokenizerInfo.createTokenizerInfo(vocabulary, 'byte_fallback', true, length, [
-    END,
-  ]);
+  const info = await TokenizerInfo.createTokenizerInfo(
+    ...([vocabulary, 'byte_fallback', true, length, stopTokens] as const),
+  );
   return GrammarCompiler.createGrammarCompiler(info);
 }
+
+/** What web-llm makes of its engine for a model: here, of one whose tokens are bytes. */
+export class GrammarPipelineOfBytes {
+  grammarCompiler: Compiler | undefined;
+  grammarMatcher: Matcher | undefined;
+  stopTokens: readonly number[] = [];
+  prepared = 0;
+
+  async prepareGrammarMatcherForSampling(): Promise<void> {
+    this.prepared++;
+    const own = await openCompiler(this.stopTokens);
+    this.grammarCompiler = own;
+    const compiled = await own.compileGrammar('root ::= "a"');
+    this.grammarMatcher = await engine.GrammarMatcher.createGrammarMatcher(compiled);
+  }
+}
+
+/** The token of a byte. */
+export const byteToken = (byte: number | string): number =>
+  special.length + (typeof byte === 'string' ? byte.charCodeAt(0) : byte);
 
 /** A grammar that texts can be tried on, and drawn from. */
 export interface Tried {
@@ -78,7 +99,7 @@ export interface Tried {
 
 /** @param rules In the notation of xgrammar. */
 export async function compileRules(rules: string): Promise<Tried> {
-  const compiled = await (await (compiler ??= openCompiler())).compileGrammar(rules);
+  const compiled = await (await (compiler ??= openCompiler([END]))).compileGrammar(rules);
   const open = () => engine.GrammarMatcher.createGrammarMatcher(compiled);
   const allowed = async (matcher: Matcher) => {
     const bits = await matcher.getNextTokenBitmask();

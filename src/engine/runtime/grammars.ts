@@ -60,7 +60,7 @@ export class Grammars {
    *   `begun` says.
    */
   async open({ rules, begun }: Grammar): Promise<OpenMatcher> {
-    const { compiler, matchers } = await (this.#opened ??= this.#load());
+    const { compiler, matchers } = await this.#open();
     const compiled = await compile(compiler, rules);
     try {
       const matcher = await matchers.createGrammarMatcher(compiled);
@@ -76,6 +76,15 @@ export class Grammars {
     } finally {
       compiled.dispose();
     }
+  }
+
+  /** What fails is tried again with the next answer. */
+  #open(): Promise<Opened> {
+    this.#opened ??= this.#load().catch((error: unknown) => {
+      this.#opened = undefined;
+      throw error;
+    });
+    return this.#opened;
   }
 
   async #load(): Promise<Opened> {
