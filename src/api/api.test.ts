@@ -227,6 +227,17 @@ describe('bayling.Translator', () => {
     expect(await kept).toBe('FOUR. FIVE. SIX.');
   });
 
+  it('says how much was asked for, and how much may be', async () => {
+    const { api } = setUp(() => {
+      throw new AppError('input-too-long', { promptTokens: 600, contextLength: 512 });
+    });
+    const translator = await api.Translator.create(pair);
+    await expect(translator.translate('in 3 days')).rejects.toMatchObject({
+      ...{ name: 'QuotaExceededError', requested: 600, quota: 512 },
+      cause: { code: 'input-too-long' },
+    });
+  });
+
   it('puts failures of the engine into the terms of the web', async () => {
     const { api, engine } = setUp(() => {
       throw new AppError('gpu-lost');

@@ -39,7 +39,6 @@ export interface CoreOptions {
   readonly model: ModelId;
   readonly sampling: SamplingChoice;
   readonly expected: readonly ExpectedContent[];
-  readonly hasTools: boolean;
 }
 
 /**
@@ -50,24 +49,21 @@ export interface CoreOptions {
 export function readCoreOptions(options: Readonly<Record<string, unknown>>): CoreOptions {
   const { model = defaultModelId, expectedInputs, expectedOutputs, tools } = options;
   const outputs = readExpected(expectedOutputs, 'expectedOutputs');
-  const hasTools = readTools(tools);
-  if (hasTools && !outputs.some(({ type }) => type === 'tool-call')) {
+  if (readTools(tools) && !outputs.some(({ type }) => type === 'tool-call')) {
     throw new TypeError('expectedOutputs lacks tool-call, which tools need.');
   }
   return {
     model: getModel(toText(model) as ModelId).id,
     sampling: readSampling(options),
     expected: [...readExpected(expectedInputs, 'expectedInputs'), ...outputs],
-    hasTools,
   };
 }
 
-/** Whether a model of ours can do what is asked for. */
-export function canServe({ model, expected, hasTools }: CoreOptions): boolean {
-  const known = expected.every(
+/** Whether a model of ours can do what is asked for: none uses tools, which ask for more than text. */
+export function canServe({ model, expected }: CoreOptions): boolean {
+  return expected.every(
     ({ type, languages }) => type === 'text' && languages.every((tag) => modelKnows(model, tag)),
   );
-  return known && !hasTools;
 }
 
 /** @throws RangeError for numbers that no distribution can have. */
