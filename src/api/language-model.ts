@@ -155,7 +155,7 @@ class LanguageModel extends EventTarget implements BayLingLanguageModel {
     );
   }
 
-  async append(...given: [input: Prompt, options?: MeasureOptions]): Promise<void> {
+  async append(...given: [input: Prompt, options?: MeasureOptions]): Promise<undefined> {
     const input = requireFirst(given, 'input');
     const signal = toSignal(toDictionary(given[1]));
     return this.#life.run(signal, (either) =>
@@ -166,6 +166,7 @@ class LanguageModel extends EventTarget implements BayLingLanguageModel {
         const state = await this.#fit([...this.#state.messages, ...added], added, either);
         either.throwIfAborted();
         this.#become(state);
+        return undefined;
       }),
     );
   }

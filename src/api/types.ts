@@ -194,7 +194,7 @@ export interface BayLingLanguageModel extends EventTarget, Destroyable {
   prompt(input: Prompt, options?: PromptOptions): Promise<string>;
   promptStreaming(input: Prompt, options?: PromptOptions): ReadableStream<string>;
   /** Adds messages without asking for an answer. */
-  append(input: Prompt, options?: MeasureOptions): Promise<void>;
+  append(input: Prompt, options?: MeasureOptions): Promise<undefined>;
   measureContextUsage(input: Prompt, options?: PromptOptions): Promise<number>;
   /** A session that goes on from here by itself. */
   clone(options?: MeasureOptions): Promise<BayLingLanguageModel>;
