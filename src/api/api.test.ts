@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { AppError } from '../core/errors';
 import { createApi } from './api';
+import '../../testing/progressEvent';
 import { ScriptedEngine, sentenceOf } from '../../testing/engine/scriptedEngine';
 
 const french: Record<string, string> = { 'in 3 days': 'dans 3 jours', 'in 5 days': 'dans 5 jours' };
@@ -122,9 +123,10 @@ describe('bayling.Translator', () => {
       name,
       cause,
     });
-    await expect(
-      api.Translator.create({ ...pair, sourceLanguage: 'xx-bogus-tag-!' }),
-    ).rejects.toMatchObject({ name });
+    await expect(api.Translator.create({ ...pair, sourceLanguage: 'tlh' })).rejects.toMatchObject({
+      name,
+      cause,
+    });
     await expect(api.Translator.create({ ...pair, model: 'bayling-2-13b' })).rejects.toMatchObject({
       name,
       cause: { code: 'source-needed' },
@@ -173,9 +175,7 @@ describe('bayling.Translator', () => {
     const running = translator.translate('in 3 days');
     translator.destroy();
     await expect(running).rejects.toMatchObject({ name: 'AbortError' });
-    await expect(translator.translate('in 3 days')).rejects.toMatchObject({
-      name: 'InvalidStateError',
-    });
+    await expect(translator.translate('in 3 days')).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('stops the model when its stream is cancelled', async () => {
@@ -225,6 +225,17 @@ describe('bayling.Translator', () => {
     await expect(stopped).rejects.toMatchObject({ name: 'AbortError' });
     await expect(destroyed).rejects.toMatchObject({ name: 'AbortError' });
     expect(await kept).toBe('FOUR. FIVE. SIX.');
+  });
+
+  it('says how much was asked for, and how much may be', async () => {
+    const { api } = setUp(() => {
+      throw new AppError('input-too-long', { promptTokens: 600, contextLength: 512 });
+    });
+    const translator = await api.Translator.create(pair);
+    await expect(translator.translate('in 3 days')).rejects.toMatchObject({
+      ...{ name: 'QuotaExceededError', requested: 600, quota: 512 },
+      cause: { code: 'input-too-long' },
+    });
   });
 
   it('puts failures of the engine into the terms of the web', async () => {
@@ -296,7 +307,9 @@ describe('bayling.LanguageModel', () => {
     const { api } = setUp(turnsOf);
     const session = await api.LanguageModel.create();
     await expect(session.prompt('a', { signal: AbortSignal.abort() })).rejects.toThrow();
-    await expect(session.prompt([{ role: 'assistant', content: 'x' }])).rejects.toThrow(TypeError);
+    await expect(session.prompt([{ role: 'soup' as 'user', content: 'x' }])).rejects.toThrow(
+      TypeError,
+    );
     expect(await session.prompt('b')).toBe('b');
   });
 
@@ -316,7 +329,7 @@ describe('bayling.LanguageModel', () => {
     expect(await other.prompt('b')).toBe('a|b');
     expect(await session.prompt('c')).toBe('a|c');
     session.destroy();
-    await expect(session.prompt('d')).rejects.toMatchObject({ name: 'InvalidStateError' });
+    await expect(session.prompt('d')).rejects.toMatchObject({ name: 'AbortError' });
     expect(await other.prompt('e')).toBe('a|b|e');
   });
 
@@ -340,12 +353,6 @@ describe('bayling.LanguageModel', () => {
     });
     expect(engine.requests).toEqual([]);
   });
-
-  it('refuses a conversation that begins with the assistant', async () => {
-    const { api } = setUp();
-    const initialPrompts = [{ role: 'assistant', content: 'x' }] as const;
-    await expect(api.LanguageModel.create({ initialPrompts })).rejects.toThrow(TypeError);
-  });
 });
 
 describe('bayling.LanguageDetector', () => {
@@ -358,10 +365,12 @@ describe('bayling.LanguageDetector', () => {
     expect(found[0]).toMatchObject({ detectedLanguage: 'fr' });
     expect(found[0]?.confidence).toBeGreaterThan(0.8);
     expect(found.at(-1)?.detectedLanguage).toBe('und');
-    expect(found.reduce((sum, { confidence }) => sum + confidence, 0)).toBeCloseTo(1);
+    const sum = found.reduce((all, { confidence }) => all + confidence, 0);
+    expect(sum).toBeGreaterThan(0.9);
+    expect(sum).toBeLessThanOrEqual(1);
     expect(await detector.detect('12345')).toEqual([{ detectedLanguage: 'und', confidence: 1 }]);
     detector.destroy();
-    await expect(detector.detect('a')).rejects.toMatchObject({ name: 'InvalidStateError' });
+    await expect(detector.detect('a')).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('refuses languages it does not know', async () => {

@@ -1,20 +1,28 @@
 import { defaultModelId } from '../core/catalog';
-import type { ApiPorts, Availability, BayLing } from './types';
+import type { ApiPorts, BayLing, ObjectType } from './types';
 
-/** What stands at each of the three names of `window.bayling`. */
-interface Factory<Question, Options, T> {
-  availability(options: Question): Promise<Availability>;
-  create(options: Options): Promise<T>;
-}
+/** What a module of its own has of a name of `window.bayling`. */
+type Methods<T> = Record<'availability' | 'create', (...given: never[]) => Promise<T>>;
 
-/** Fetches the factory with the first call: most pages are opened by people, not by scripts. */
-function fetched<Question, Options, T>(
-  load: () => Promise<Factory<Question, Options, T>>,
-): Factory<Question, Options, T> {
-  return {
-    availability: async (options) => (await load()).availability(options),
-    create: async (options) => (await load()).create(options),
-  };
+/**
+ * Fetches a class with the first call: most pages are opened by people, not by scripts. What stands for it until
+ * then, and after, is known to `instanceof`.
+ */
+function fetched<T extends ObjectType<unknown> & Methods<unknown>>(load: () => Promise<T>): T {
+  function type(): never {
+    throw new TypeError('Illegal constructor');
+  }
+  const call =
+    (name: keyof Methods<unknown>) =>
+    async (...given: never[]) => {
+      const module = await load();
+      type.prototype = module.prototype;
+      return module[name](...given);
+    };
+  return Object.assign(type, {
+    availability: call('availability'),
+    create: call('create'),
+  }) as unknown as T;
 }
 
 /** Makes `window.bayling`. Holds no state of its own but the objects it creates. */
@@ -25,8 +33,10 @@ export function createApi(ports: ApiPorts): BayLing {
     LanguageModel: fetched(async () =>
       (await import('./language-model')).languageModelFactory(ports),
     ),
-    ready: async (modelId = defaultModelId) =>
-      (await import('./create')).loadFor(ports, modelId, {}),
+    ready: async (modelId = defaultModelId) => {
+      const { createObject, loadModel } = await import('./create');
+      await createObject({}, loadModel(ports, modelId), () => undefined);
+    },
     stats: () => ports.engine.lastStats(),
   };
 }

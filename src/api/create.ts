@@ -1,8 +1,9 @@
-import { getModel, knowsLanguage, type ModelId } from '../core/catalog';
-import { findLanguage } from '../core/languages';
-import { Lifetime } from './exceptions';
+import { getModel, type ModelId } from '../core/catalog';
+import { setTimer } from '../core/timer';
 import { ensureLoaded } from '../tasks/ensureLoaded';
-import type { ApiPorts, Availability, CreateOptions, Monitor } from './types';
+import { Lifetime } from './lifetime';
+import type { ApiPorts, Availability, Monitor } from './types';
+import { defineHandler, toFunction, toSignal } from './webidl';
 
 /** How far a model is from answering. */
 export async function modelAvailability(
@@ -19,41 +20,73 @@ export async function modelAvailability(
   return getModel(modelId).bundled ? 'downloadable' : 'unavailable';
 }
 
-/** Whether the model was made for a language. */
-export function modelKnows(modelId: ModelId, tagOrCode: string): boolean {
-  const language = findLanguage(tagOrCode);
-  return language !== undefined && knowsLanguage(getModel(modelId), language.code);
-}
+/** The precision of progress that the W3C's drafts ask for. */
+const STEPS = 0x10000;
 
-/** Tells the page of one `create()` how far the load is: from 0 to 1, both always. */
-export function monitorProgress(monitor: Monitor | undefined): (fraction: number) => void {
+/**
+ * Gives a page what tells it of the progress of one `create()`.
+ *
+ * @returns What tells a fraction, if it is more than the last.
+ * @throws what the page's function throws.
+ */
+function openMonitor(
+  monitor: Monitor | undefined,
+  signal: AbortSignal | undefined,
+): (fraction: number) => void {
   if (monitor === undefined) return () => undefined;
-  const target = new EventTarget();
+  const target: EventTarget = new EventTarget();
+  defineHandler(target, 'downloadprogress');
   monitor(target);
   let last = -1;
   return (fraction) => {
-    if (fraction <= last) return;
-    last = fraction;
-    // Node has no ProgressEvent, and its fields are all that listeners read.
-    target.dispatchEvent(
-      Object.assign(new Event('downloadprogress'), { loaded: fraction, total: 1 }),
-    );
+    const loaded = Math.floor(fraction * STEPS) / STEPS;
+    if (loaded <= last || signal?.aborted === true) return;
+    last = loaded;
+    const init = { lengthComputable: true, loaded, total: 1 };
+    target.dispatchEvent(new ProgressEvent('downloadprogress', init));
   };
 }
 
-/** Loads the model on behalf of a `create()`. Rejects with a DOMException or the signal's reason. */
-export async function loadFor(
-  { engine }: ApiPorts,
-  modelId: ModelId,
-  { signal, monitor }: CreateOptions,
-): Promise<void> {
-  const report = monitorProgress(monitor);
-  await new Lifetime().run(signal, async (either) => {
+/** A task of its own, so that what an event has led to is known after it. */
+const nextTask = () => new Promise<void>((resolve) => setTimer(resolve, 0));
+
+/** What an object needs before it is there. */
+type Load = (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<unknown>;
+
+/**
+ * The steps of every `create()`, after its options were found to be valid: the object ends with the signal, also
+ * later. Rejects with the signal's reason, what the page's `monitor` throws, or a DOMException.
+ *
+ * @param options `signal` and `monitor` are read.
+ * @param load Called after the monitor.
+ */
+export async function createObject<T>(
+  options: Readonly<Record<string, unknown>>,
+  load: Load,
+  make: (life: Lifetime) => T | Promise<T>,
+): Promise<T> {
+  const signal = toSignal(options);
+  const monitor = toFunction(options['monitor'], 'monitor') as Monitor | undefined;
+  signal?.throwIfAborted();
+  const report = openMonitor(monitor, signal);
+  const life = new Lifetime();
+  life.follow(signal);
+  return life.run(undefined, async (either) => {
     report(0);
-    await ensureLoaded(engine, modelId, {
-      signal: either,
-      onProgress: ({ fraction }) => report(fraction),
-    });
+    await nextTask();
+    await load(either, report);
+    const object = await make(life);
     report(1);
+    await nextTask();
+    return object;
   });
+}
+
+/** The load of a model, for {@link createObject}. */
+export function loadModel({ engine }: ApiPorts, modelId: ModelId): Load {
+  return (signal, onProgress) =>
+    ensureLoaded(engine, modelId, {
+      signal,
+      onProgress: ({ fraction }) => onProgress(fraction),
+    });
 }

@@ -1,104 +1,194 @@
-import { defaultModelId, type Model } from '../core/catalog';
-import type { ChatMessage } from '../core/prompts';
-import { estimateTokens } from '../core/text';
+import type { Model } from '../core/catalog';
+import {
+  beginnings,
+  firstFitting,
+  joinTurns,
+  renderDialogue,
+  type ChatMessage,
+} from '../core/prompts';
 import { dialogueBudget } from '../tasks/chat/budget';
-import { loadFor, modelAvailability } from './create';
-import { Lifetime } from './exceptions';
+import { ensureLoaded } from '../tasks/ensureLoaded';
 import { answer } from '../tasks';
+import { readConstraint, type Constraint } from './constraint';
+import { createObject, loadModel, modelAvailability } from './create';
+import { AppError } from '../core/errors';
+import { quotaExceeded } from './exceptions';
+import { Lifetime } from './lifetime';
+import { readPrompt, type Messages } from './messages';
+import {
+  canServe,
+  checkSampling,
+  readCoreOptions,
+  readInitialPrompts,
+  temperatureOf,
+  type SamplingChoice,
+} from './modelOptions';
 import type {
   ApiPorts,
   BayLing,
   BayLingLanguageModel,
-  LanguageModelOptions,
+  EventHandler,
+  MeasureOptions,
   Prompt,
-  PromptMessage,
+  PromptOptions,
+  SamplingMode,
 } from './types';
+import { defineHandler, requireFirst, toDictionary, toSignal } from './webidl';
 
-/** Signal of one request. */
-interface RequestOptions {
-  readonly signal?: AbortSignal;
-}
-
-function toMessages(input: Prompt): readonly PromptMessage[] {
-  return typeof input === 'string' ? [{ role: 'user', content: input }] : input;
-}
-
-/**
- * Turns in the order that BayLing was trained on: user and assistant by turns. It has one system line
- * of its own, so another one opens the first user turn; turns of one side in a row become one.
- */
-export function toTurns(messages: readonly PromptMessage[]): ChatMessage[] {
-  const turns: ChatMessage[] = [];
-  for (const { role, content } of messages) {
-    const side = role === 'assistant' ? 'assistant' : 'user';
-    const last = turns.at(-1);
-    if (last?.role === side)
-      turns[turns.length - 1] = { role: side, text: `${last.text}\n${content}` };
-    else turns.push({ role: side, text: content });
-  }
-  if (turns[0]?.role === 'assistant') throw new TypeError('A conversation begins with the user.');
-  return turns;
-}
-
-const usage = (messages: readonly PromptMessage[]): number =>
-  messages.reduce((sum, { content }) => sum + estimateTokens(content), 0);
-
-class Session extends EventTarget implements BayLingLanguageModel {
-  readonly temperature: number;
+/** Counts tokens of dialogues as the model will read them. */
+class Meter {
   readonly #ports: ApiPorts;
   readonly #model: Model;
-  readonly #life = new Lifetime();
-  #messages: readonly PromptMessage[];
+  /** What a dialogue without turns takes. */
+  readonly #frame: number;
+
+  private constructor(ports: ApiPorts, model: Model, frame: number) {
+    this.#ports = ports;
+    this.#model = model;
+    this.#frame = frame;
+  }
+
+  static async open(ports: ApiPorts, model: Model): Promise<Meter> {
+    const frame = await ports.engine.countTokens(renderDialogue(model, []));
+    return new Meter(ports, model, frame);
+  }
+
+  /** Tokens that a dialogue may have. */
+  get window(): number {
+    return dialogueBudget(this.#model) - this.#frame;
+  }
+
+  /** Tokens of the messages, put into the layout. */
+  async count(messages: readonly ChatMessage[], more = '', signal?: AbortSignal): Promise<number> {
+    const { engine } = this.#ports;
+    await ensureLoaded(engine, this.#model.id, signal && { signal });
+    const prompt = renderDialogue(this.#model, joinTurns(messages)) + more;
+    return (await engine.countTokens(prompt, signal)) - this.#frame;
+  }
+
+  /** In terms of the window, what the engine says of the whole context. */
+  exceeded(error: AppError): DOMException {
+    const tokens = Number(error.data['promptTokens']) - this.#frame;
+    return this.refusal(tokens, error);
+  }
+
+  /** @param cause Left out where nothing was tried. */
+  refusal(requested: number, cause = new AppError('input-too-long', { requested })): DOMException {
+    const exception = quotaExceeded(cause.message, { requested, quota: this.window });
+    Object.defineProperty(exception, 'cause', { value: cause });
+    return exception;
+  }
+}
+
+/** What a session is, but for its dialogue. */
+interface Setting {
+  readonly ports: ApiPorts;
+  readonly model: Model;
+  readonly sampling: SamplingChoice;
+  readonly meter: Meter;
+  /** Never left out. */
+  readonly pinned: readonly ChatMessage[];
+}
+
+/** What was said after that, and the tokens of both. */
+interface State {
+  readonly messages: readonly ChatMessage[];
+  readonly usage: number;
+}
+
+class LanguageModel extends EventTarget implements BayLingLanguageModel {
+  readonly [Symbol.toStringTag] = 'LanguageModel';
+  declare oncontextoverflow: EventHandler;
+  declare onquotaoverflow: EventHandler;
+  readonly #setting: Setting;
+  readonly #life: Lifetime;
+  #state: State;
   // Requests are answered one after the other: each needs the answer before it.
   #last: Promise<unknown> = Promise.resolve();
 
-  constructor(
-    ports: ApiPorts,
-    model: Model,
-    temperature: number,
-    messages: readonly PromptMessage[],
-  ) {
+  constructor(setting: Setting, state: State, life: Lifetime) {
     super();
-    this.#ports = ports;
-    this.#model = model;
-    this.temperature = temperature;
-    this.#messages = messages;
+    this.#setting = setting;
+    this.#state = state;
+    this.#life = life;
+    defineHandler(this, 'contextoverflow');
+    defineHandler(this, 'quotaoverflow');
+  }
+
+  get contextWindow(): number {
+    return this.#setting.meter.window;
+  }
+
+  get contextUsage(): number {
+    return this.#state.usage;
   }
 
   get inputQuota(): number {
-    return dialogueBudget(this.#model);
+    return this.contextWindow;
   }
 
   get inputUsage(): number {
-    return usage(this.#messages);
+    return this.contextUsage;
   }
 
-  prompt(input: Prompt, { signal }: RequestOptions = {}): Promise<string> {
-    return this.#life.run(signal, (either) => this.#answer(input, either));
+  get samplingMode(): SamplingMode | null {
+    return this.#setting.sampling.mode;
   }
 
-  promptStreaming(input: Prompt, { signal }: RequestOptions = {}): ReadableStream<string> {
-    return this.#life.stream(signal, (either, onText) => this.#answer(input, either, onText));
+  get temperature(): number | undefined {
+    return this.#setting.sampling.temperature;
   }
 
-  append(input: Prompt): Promise<void> {
-    return this.#life.run(undefined, () =>
-      this.#inTurn(() => {
-        const messages = [...this.#messages, ...toMessages(input)];
-        toTurns(messages);
-        this.#messages = messages;
+  get topK(): number | undefined {
+    return this.#setting.sampling.topK;
+  }
+
+  async prompt(...given: [input: Prompt, options?: PromptOptions]): Promise<string> {
+    const { input, signal, constraint } = readRequest(given);
+    return this.#life.run(signal, (either) => this.#answer(input, constraint, either));
+  }
+
+  promptStreaming(...given: [input: Prompt, options?: PromptOptions]): ReadableStream<string> {
+    const { input, signal, constraint } = readRequest(given);
+    return this.#life.stream(signal, (either, onText) =>
+      this.#answer(input, constraint, either, onText),
+    );
+  }
+
+  async append(...given: [input: Prompt, options?: MeasureOptions]): Promise<undefined> {
+    const input = requireFirst(given, 'input');
+    const signal = toSignal(toDictionary(given[1]));
+    return this.#life.run(signal, (either) =>
+      this.#inTurn(async () => {
+        either.throwIfAborted();
+        const { turns, prefix } = this.#read(input);
+        const added = prefix === undefined ? turns : [...turns, assistant(prefix)];
+        const state = await this.#fit([...this.#state.messages, ...added], added, either);
+        either.throwIfAborted();
+        this.#become(state);
+        return undefined;
       }),
     );
   }
 
-  measureInputUsage(input: Prompt): Promise<number> {
-    return this.#life.run(undefined, () => Promise.resolve(usage(toMessages(input))));
+  async measureContextUsage(...given: [input: Prompt, options?: PromptOptions]): Promise<number> {
+    const { input, signal, constraint } = readRequest(given);
+    return this.#life.run(signal, (either) => {
+      const { turns, prefix = '' } = instructed(readPrompt(input, true), constraint());
+      return this.#setting.meter.count(turns, prefix, either);
+    });
   }
 
-  async clone(): Promise<BayLingLanguageModel> {
-    this.#life.requireAlive();
-    await this.#last;
-    return new Session(this.#ports, this.#model, this.temperature, this.#messages);
+  measureInputUsage(...given: [input: Prompt, options?: PromptOptions]): Promise<number> {
+    return this.measureContextUsage(...given);
+  }
+
+  async clone(options?: MeasureOptions): Promise<BayLingLanguageModel> {
+    const signal = toSignal(toDictionary(options));
+    return this.#life.run(signal, async () => {
+      await this.#last;
+      return new LanguageModel(this.#setting, this.#state, new Lifetime());
+    });
   }
 
   destroy(): void {
@@ -112,38 +202,138 @@ class Session extends EventTarget implements BayLingLanguageModel {
     return result;
   }
 
-  #answer(input: Prompt, signal: AbortSignal, onText?: (text: string) => void): Promise<string> {
+  #read(input: unknown): Messages {
+    return readPrompt(input, this.#state.usage === 0);
+  }
+
+  #answer(
+    input: unknown,
+    constraint: () => Asked | undefined,
+    signal: AbortSignal,
+    onText?: (text: string) => void,
+  ): Promise<string> {
     return this.#inTurn(async () => {
       signal.throwIfAborted();
-      const messages = [...this.#messages, ...toMessages(input)];
-      const turns = toTurns(messages);
-      if (turns.at(-1)?.role !== 'user') throw new TypeError('A prompt ends with the user.');
-      const { text, forgot } = await answer(this.#ports.engine, {
-        messages: turns,
-        model: this.#model.id,
-        temperature: this.temperature,
-        signal,
-        onText,
+      const asked = constraint();
+      const { turns, prefix } = instructed(this.#read(input), asked);
+      const { ports, model, sampling, meter, pinned } = this.#setting;
+      // An answer follows a turn of the user, even if that says nothing.
+      const said = [...this.#state.messages, ...turns];
+      const messages = (said.at(-1) ?? pinned.at(-1))?.role === 'user' ? said : [...said, user('')];
+      const { text, forgot } = await answer(ports.engine, {
+        ...{ pinned, messages, prefix, signal, onText },
+        asked: Math.max(1, messages.length - this.#state.messages.length),
+        model: model.id,
+        temperature: temperatureOf(sampling),
+        topK: sampling.topK,
+        rules: asked?.form.rules(prefix !== undefined),
+      }).catch((error: unknown) => {
+        const isQuota = error instanceof AppError && error.code === 'input-too-long';
+        throw isQuota ? meter.exceeded(error) : error;
       });
-      if (forgot) this.dispatchEvent(new Event('quotaoverflow'));
-      this.#messages = [...messages, { role: 'assistant', content: text }];
+      if (asked?.form.holds((prefix ?? '') + text) === false) throw new AppError('form-unfinished');
+      const answered = [...messages.slice(forgot), assistant((prefix ?? '') + text)];
+      this.#become(await this.#fit(answered, []), forgot > 0);
       return text;
     });
   }
+
+  /**
+   * Leaves out the oldest exchanges until the window holds the rest.
+   *
+   * @param needed What must stay; the dialogue ends with it.
+   * @throws DOMException `QuotaExceededError`.
+   */
+  async #fit(
+    messages: readonly ChatMessage[],
+    needed: readonly ChatMessage[],
+    signal?: AbortSignal,
+  ): Promise<State> {
+    const { meter, pinned } = this.#setting;
+    const from = (start: number) => messages.slice(start);
+    const usages = new Map<number, number>();
+    const latest = messages.length - needed.length;
+    const starts = beginnings(messages).filter((start) => start < latest);
+    const start = await firstFitting([...starts, latest], async (one) => {
+      const usage = await meter.count([...pinned, ...from(one)], '', signal);
+      usages.set(one, usage);
+      return usage <= meter.window;
+    });
+    if (start === undefined) throw meter.refusal(usages.get(latest) ?? NaN);
+    return { messages: from(start), usage: usages.get(start) ?? 0 };
+  }
+
+  #become(state: State, hasForgotten = false): void {
+    const before = this.#state.messages;
+    this.#state = state;
+    const isCut = before.length > 0 && state.messages[0] !== before[0];
+    if (!hasForgotten && !isCut) return;
+    this.dispatchEvent(new Event('contextoverflow'));
+    this.dispatchEvent(new Event('quotaoverflow'));
+  }
+}
+
+const user = (text: string): ChatMessage => ({ role: 'user', text });
+const assistant = (text: string): ChatMessage => ({ role: 'assistant', text });
+
+/** A form that an answer is to have, and whether the model is told. */
+interface Asked {
+  readonly form: Constraint;
+  readonly isTold: boolean;
+}
+
+/** The constraint is read when its turn comes: what is wrong with it ends that request alone. */
+function readRequest(given: readonly unknown[]) {
+  const input = requireFirst(given, 'input');
+  const options = toDictionary(given[1]);
+  const { responseConstraint, omitResponseConstraintInput } = options;
+  if (Boolean(omitResponseConstraintInput) && responseConstraint === undefined) {
+    throw new TypeError('There is no responseConstraint whose input could be left out.');
+  }
+  const constraint = (): Asked | undefined => {
+    const form = readConstraint(responseConstraint);
+    return form && { form, isTold: !omitResponseConstraintInput };
+  };
+  return { input, signal: toSignal(options), constraint };
+}
+
+/** Tells the model of the form, at the end of what the user says. */
+function instructed(messages: Messages, asked: Asked | undefined): Messages {
+  if (asked?.isTold !== true) return messages;
+  return { ...messages, turns: joinTurns([...messages.turns, user(asked.form.instruction)]) };
 }
 
 /** `bayling.LanguageModel`. */
 export function languageModelFactory(ports: ApiPorts): BayLing['LanguageModel'] {
+  const unsupported = () =>
+    new DOMException('No model here does what is expected.', 'NotSupportedError');
   return {
-    availability: ({ model = defaultModelId } = {}) => modelAvailability(ports, model),
-    async create(options: LanguageModelOptions = {}): Promise<BayLingLanguageModel> {
-      const modelId = options.model ?? defaultModelId;
-      const initial = options.initialPrompts ?? [];
-      toTurns(initial);
-      await loadFor(ports, modelId, options);
-      const model = ports.engine.model(modelId);
-      const temperature = options.temperature ?? model.sampling.chat.temperature;
-      return new Session(ports, model, temperature, initial);
+    prototype: LanguageModel.prototype,
+    async availability(options) {
+      const core = readCoreOptions(toDictionary(options));
+      return canServe(core) ? modelAvailability(ports, core.model) : 'unavailable';
+    },
+    create(given) {
+      const options = toDictionary(given);
+      const core = readCoreOptions(options);
+      checkSampling(core.sampling);
+      const pinned = readInitialPrompts(options);
+      const load = loadModel(ports, core.model);
+      return createObject(
+        options,
+        async (signal, onProgress) => {
+          if (!canServe(core)) throw unsupported();
+          await load(signal, onProgress);
+        },
+        async (life) => {
+          const model = ports.engine.model(core.model);
+          const meter = await Meter.open(ports, model);
+          const usage = pinned.length === 0 ? 0 : await meter.count(pinned);
+          if (usage > meter.window) throw meter.refusal(usage);
+          const setting = { ports, model, sampling: core.sampling, meter, pinned };
+          return new LanguageModel(setting, { messages: [], usage }, life);
+        },
+      );
     },
   };
 }

@@ -1,60 +1,86 @@
-import { defaultModelId, type ModelId } from '../core/catalog';
+import { defaultModelId, getModel, type ModelId } from '../core/catalog';
 import { AppError } from '../core/errors';
 import { estimateTokens } from '../core/text';
-import { loadFor, modelAvailability, modelKnows } from './create';
-import { Lifetime, toDomException } from './exceptions';
 import { translateText } from '../tasks';
+import { createObject, loadModel, modelAvailability } from './create';
+import type { Lifetime } from './lifetime';
+import { isSameLanguage, modelKnows, toTag } from './tags';
 import type {
   ApiPorts,
-  Availability,
   BayLing,
   BayLingTranslator,
+  MeasureOptions,
   Quality,
   TranslateOptions,
-  TranslatorLanguages,
-  TranslatorOptions,
 } from './types';
+import { requireFirst, toChoice, toDictionary, toFunction, toSignal, toText } from './webidl';
 
-const qualities: readonly unknown[] = ['fast', 'best'] satisfies Quality[];
+const qualities: readonly Quality[] = ['fast', 'best'];
 
-function unknownLanguage(options: TranslatorLanguages, modelId: ModelId): string | undefined {
-  return [options.targetLanguage, options.sourceLanguage]
-    .filter((tag) => tag !== undefined)
-    .find((tag) => !modelKnows(modelId, tag));
+interface Settings {
+  /** Canonical tags. */
+  readonly source: string | undefined;
+  readonly target: string;
+  readonly quality: Quality;
+  readonly model: ModelId;
+}
+
+function readSettings(given: readonly unknown[]): Settings {
+  const options = toDictionary(requireFirst(given, 'options'));
+  const { sourceLanguage, targetLanguage, quality = 'fast', model = defaultModelId } = options;
+  if (targetLanguage === undefined) throw new TypeError('targetLanguage is missing.');
+  return {
+    source: sourceLanguage === undefined ? undefined : toTag(sourceLanguage),
+    target: toTag(targetLanguage),
+    quality: toChoice(quality, qualities, 'quality'),
+    model: getModel(toText(model) as ModelId).id,
+  };
+}
+
+/** Whether each text is its own translation. */
+function isIdentity({ source, target }: Settings): boolean {
+  return source !== undefined && isSameLanguage(source, target);
+}
+
+function unknownLanguage({ source, target, model }: Settings): string | undefined {
+  return [target, source].filter((tag) => tag !== undefined).find((tag) => !modelKnows(model, tag));
 }
 
 class Translator implements BayLingTranslator {
+  readonly [Symbol.toStringTag] = 'Translator';
   readonly sourceLanguage: string;
   readonly targetLanguage: string;
   readonly quality: Quality;
   /** No limit: a long text is taken a sentence at a time. */
   readonly inputQuota = Infinity;
   readonly #ports: ApiPorts;
-  readonly #options: TranslatorOptions;
-  readonly #life = new Lifetime();
+  readonly #settings: Settings;
+  readonly #life: Lifetime;
 
-  constructor(ports: ApiPorts, options: TranslatorOptions) {
+  constructor(ports: ApiPorts, settings: Settings, life: Lifetime) {
     this.#ports = ports;
-    this.#options = options;
-    this.sourceLanguage = options.sourceLanguage ?? '';
-    this.targetLanguage = options.targetLanguage;
-    this.quality = options.quality ?? 'fast';
+    this.#settings = settings;
+    this.#life = life;
+    this.sourceLanguage = settings.source ?? '';
+    this.targetLanguage = settings.target;
+    this.quality = settings.quality;
   }
 
-  translate(input: string, { signal, ...listeners }: TranslateOptions = {}): Promise<string> {
+  async translate(...given: [input: string, options?: TranslateOptions]): Promise<string> {
+    const { input, signal, listeners } = readRequest(given);
     return this.#life.run(signal, (either) => this.#translate(input, either, listeners));
   }
 
   translateStreaming(
-    input: string,
-    { signal, onProgress, ...listeners }: TranslateOptions = {},
+    ...given: [input: string, options?: TranslateOptions]
   ): ReadableStream<string> {
+    const { input, signal, listeners } = readRequest(given);
     return this.#life.stream(signal, async (either, onText) => {
       const text = await this.#translate(input, either, {
         ...listeners,
         onProgress: (progress) => {
           onText(progress.text);
-          onProgress?.(progress);
+          listeners.onProgress?.(progress);
         },
       });
       // A text without any sentence is all space, of which no progress is told.
@@ -62,7 +88,8 @@ class Translator implements BayLingTranslator {
     });
   }
 
-  measureInputUsage(input: string, { signal }: { signal?: AbortSignal } = {}): Promise<number> {
+  async measureInputUsage(...given: [input: string, options?: MeasureOptions]): Promise<number> {
+    const { input, signal } = readRequest(given);
     return this.#life.run(signal, () => Promise.resolve(estimateTokens(input)));
   }
 
@@ -70,41 +97,59 @@ class Translator implements BayLingTranslator {
     this.#life.destroy();
   }
 
-  #translate(
-    text: string,
-    signal: AbortSignal,
-    { onConfidence, ...listeners }: Omit<TranslateOptions, 'signal'>,
-  ): Promise<string> {
-    const { sourceLanguage: from, targetLanguage: to, model } = this.#options;
-    const { quality } = this;
+  #translate(text: string, signal: AbortSignal, listeners: Listeners): Promise<string> {
+    if (isIdentity(this.#settings)) return Promise.resolve(text);
+    const { source: from, target: to, model, quality } = this.#settings;
+    const { onConfidence, onProgress, onAlternatives } = listeners;
     return translateText(this.#ports.engine, {
-      ...{ text, from, to, model, quality, signal },
-      ...listeners,
+      ...{ text, from, to, model, quality, signal, onProgress, onAlternatives },
       onSegment: ({ index: sentence, source, confidence }) =>
         confidence && onConfidence?.({ sentence, source, ...confidence }),
     });
   }
 }
 
+type Listeners = Omit<TranslateOptions, 'signal'>;
+
+function readRequest(given: readonly unknown[]) {
+  const input = toText(requireFirst(given, 'input'));
+  const options = toDictionary(given[1]);
+  const listener = <Name extends keyof Listeners>(name: Name) =>
+    toFunction(options[name], name) as Listeners[Name];
+  return {
+    input,
+    signal: toSignal(options),
+    listeners: {
+      onProgress: listener('onProgress'),
+      onAlternatives: listener('onAlternatives'),
+      onConfidence: listener('onConfidence'),
+    },
+  };
+}
+
 /** `bayling.Translator`. */
 export function translatorFactory(ports: ApiPorts): BayLing['Translator'] {
   return {
-    async availability(options): Promise<Availability> {
-      const modelId = options.model ?? defaultModelId;
-      if (unknownLanguage(options, modelId) !== undefined) return 'unavailable';
-      return modelAvailability(ports, modelId);
+    prototype: Translator.prototype,
+    async availability(...given) {
+      const settings = readSettings(given);
+      if (isIdentity(settings)) return 'available';
+      if (unknownLanguage(settings) !== undefined) return 'unavailable';
+      return modelAvailability(ports, settings.model);
     },
-    async create(options: TranslatorOptions): Promise<BayLingTranslator> {
-      if (options.quality !== undefined && !qualities.includes(options.quality)) {
-        throw new TypeError(`quality is neither fast nor best: ${options.quality as string}`);
-      }
-      const modelId = options.model ?? defaultModelId;
-      const language = unknownLanguage(options, modelId);
-      if (language !== undefined) {
-        throw toDomException(new AppError('unsupported-language', { language }));
-      }
-      await loadFor(ports, modelId, options);
-      return new Translator(ports, options);
+    create(...given) {
+      const settings = readSettings(given);
+      const load = loadModel(ports, settings.model);
+      return createObject(
+        toDictionary(given[0]),
+        async (signal, onProgress) => {
+          if (isIdentity(settings)) return;
+          const language = unknownLanguage(settings);
+          if (language !== undefined) throw new AppError('unsupported-language', { language });
+          await load(signal, onProgress);
+        },
+        (life) => new Translator(ports, settings, life),
+      );
     },
   };
 }

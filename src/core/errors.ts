@@ -72,6 +72,16 @@ const kinds = {
   },
   /** `QuotaExceededError` of the API; the chat asks for a shorter message. */
   'input-too-long': { retry: 'never', message: 'The text is too long for this model.' },
+  /** `NotSupportedError` of the API: a schema or an expression that no grammar of ours says. `detail` says what. */
+  'form-unsupported': {
+    retry: 'never',
+    message: 'The answer cannot be held to this form.',
+  },
+  /** `SyntaxError` of the API: the room for the answer ended before its form did. */
+  'form-unfinished': {
+    retry: 'user',
+    message: 'The answer became too long for its form.',
+  },
   /** `NotSupportedError` of the API. */
   'unsupported-language': {
     retry: 'never',

@@ -131,16 +131,27 @@ class Engine implements EngineClient {
   }
 
   async generate(request: GenerateRequest, options: GenerateOptions = {}): Promise<GenerateResult> {
-    const { signal } = options;
-    if (signal?.aborted === true) throw new AppError('aborted');
     const open = new OpenRequest(request, this.#ports.newSeed);
+    return this.#withSession((session) => this.#ask(session, open, options), options.signal);
+  }
+
+  countTokens(prompt: string, signal?: AbortSignal): Promise<number> {
+    return this.#withSession(({ connection }) => connection.count(prompt, signal), signal);
+  }
+
+  /** Runs a task with the loaded model, and again if that is lost and comes back. */
+  async #withSession<T>(
+    task: (session: Session) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): Promise<T> {
+    if (signal?.aborted === true) throw new AppError('aborted');
     for (;;) {
       // Who asks while a lost model comes back waits for it like those who asked before.
       if (this.#recovery !== undefined) await this.#recovered(this.#recovery, signal);
       const session = this.#session;
       if (session === undefined) throw new AppError('model-not-loaded');
       try {
-        return await this.#ask(session, open, options);
+        return await task(session);
       } catch (error) {
         if (!isLoss(error) || this.#recovery?.modelId !== session.modelId) throw error;
       }

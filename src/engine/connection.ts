@@ -115,6 +115,11 @@ export class Connection {
     return this.#await(state, this.#client.call('generate', params, { signal, onEvent }));
   }
 
+  /** Tokens of a text. Rejects as {@link load} does, and with `aborted` after the signal. */
+  count(text: string, signal?: AbortSignal): Promise<number> {
+    return this.#await({ writing: false }, this.#client.call('count', text, { signal }));
+  }
+
   /** Ends the worker at once; whatever is open is rejected with the error. */
   close(error: AppError): void {
     this.#client.close(error);

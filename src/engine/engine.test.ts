@@ -278,6 +278,14 @@ describe('generating', () => {
     expect(await code(bench.client.generate(ask('count')))).toBe('input-too-long');
   });
 
+  it('counts tokens with the model that is loaded', async () => {
+    expect(await code(bench.client.countTokens('one two'))).toBe('model-not-loaded');
+    await bench.client.load('demo');
+    expect(await bench.client.countTokens('one two three')).toBe(3);
+    const signal = AbortSignal.abort();
+    expect(await code(bench.client.countTokens('one', signal))).toBe('aborted');
+  });
+
   it('settles every request once, in whatever order things happen', async () => {
     await fc.assert(
       fc.asyncProperty(

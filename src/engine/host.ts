@@ -47,7 +47,11 @@ export function serveEngine({ runtime, port, now, setTimer }: HostPorts): void {
   };
 
   const notify = serve<EngineCommands, EngineNotifications>(
-    { load: (model, { emit }) => runtime.load(model, emit), generate },
+    {
+      load: (model, { emit }) => runtime.load(model, emit),
+      generate,
+      count: (text) => Promise.resolve(runtime.countTokens(text)),
+    },
     port,
   );
   runtime.onLost((error) => notify('fatal', toWire(error)));

@@ -52,6 +52,8 @@ export interface GenerateParams {
 export interface EngineCommands {
   readonly load: Command<RuntimeModel, void, RuntimeProgress>;
   readonly generate: Command<GenerateParams, GenerateResult, TextDelta>;
+  /** Tokens of a text. */
+  readonly count: Command<string, number>;
 }
 
 export interface EngineNotifications {

@@ -24,6 +24,14 @@ export type EngineStatus =
 /** Somebody is waiting for an interactive request; a background one is one of many. */
 export type Priority = 'interactive' | 'background';
 
+/** A form that an answer is held to, as a whole. */
+export interface Grammar {
+  /** In the notation of xgrammar; the first is `root`. */
+  readonly rules: string;
+  /** What is written of it already, before the answer begins. */
+  readonly begun?: string | undefined;
+}
+
 export interface GenerateRequest {
   /** The whole prompt, beginning with the literal BOS token. */
   readonly prompt: string;
@@ -53,6 +61,8 @@ export interface GenerateRequest {
   readonly beam?: BeamOptions;
   /** Words that must not be in the answer. */
   readonly forbidden?: readonly string[];
+  /** Every token is chosen among those it allows, and the answer ends only where it may. Not for a beam search. */
+  readonly grammar?: Grammar;
 }
 
 export interface BeamOptions {
@@ -145,6 +155,8 @@ export interface EngineClient {
    * model is loaded, and with `input-too-long` if the prompt does not fit.
    */
   generate(request: GenerateRequest, options?: GenerateOptions): Promise<GenerateResult>;
+  /** Tokens of a prompt, as `generate` would read it. Rejects with `model-not-loaded`. */
+  countTokens(prompt: string, signal?: AbortSignal): Promise<number>;
   unload(): Promise<void>;
   /** Of the last finished request. */
   lastStats(): RequestStats | undefined;

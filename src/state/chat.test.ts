@@ -41,7 +41,7 @@ const asked = async (count: number) => {
   await vi.waitFor(() => expect(pending).toHaveLength(count));
   return pending[count - 1]!;
 };
-const stop = { finishReason: 'stop', forgot: false } as const;
+const stop = { finishReason: 'stop', forgot: 0 } as const;
 
 let store: ChatStore;
 beforeEach(async () => {
@@ -130,7 +130,7 @@ describe('chat', () => {
 
   it('says when an answer was cut, and when old turns were left out', async () => {
     const done = store.getState().send('long');
-    (await asked(1)).resolve({ text: 'very long', finishReason: 'length', forgot: true });
+    (await asked(1)).resolve({ text: 'very long', finishReason: 'length', forgot: 2 });
     await done;
     expect(store.getState().messages.at(-1)?.end).toBe('length');
     expect(store.getState().forgot).toBe(true);

@@ -161,7 +161,7 @@ export function createChatStore(ports: ChatPorts): ChatStore {
         if (!isCurrent()) return;
         frames.stop();
         write(text, finishReason === 'length' ? 'length' : undefined);
-        set({ phase: 'idle', forgot });
+        set({ phase: 'idle', forgot: forgot > 0 });
         await save();
       } catch (cause) {
         if (!isCurrent()) return;

@@ -21,6 +21,7 @@ function create() {
     load,
     unload,
     generate: () => Promise.reject(new AppError('model-not-loaded')),
+    countTokens: () => Promise.reject(new AppError('model-not-loaded')),
     lastStats: () => undefined,
   };
   return createEngineStore({

@@ -38,6 +38,7 @@ class Bench {
         load,
         unload,
         generate: () => Promise.reject(new AppError('model-not-loaded')),
+        countTokens: () => Promise.reject(new AppError('model-not-loaded')),
         lastStats: () => undefined,
       },
       checkGpu: async () => ({ ok: false, error: new AppError('webgpu-unavailable') }),

@@ -115,6 +115,12 @@ export class ScriptedEngine implements EngineClient {
     }
   }
 
+  /** Words, spaces and signs count one each. */
+  countTokens(prompt: string): Promise<number> {
+    if (this.#status.kind !== 'ready') return Promise.reject(new AppError('model-not-loaded'));
+    return Promise.resolve((prompt.match(/\w+|\W/gu) ?? []).length);
+  }
+
   unload(): Promise<void> {
     this.#status = { kind: 'idle' };
     return Promise.resolve();

@@ -60,6 +60,10 @@ export class ScriptedRuntime implements Runtime {
     }
   }
 
+  countTokens(text: string): number {
+    return (text.match(/\s*\S+|\s+$/gu) ?? []).length;
+  }
+
   async generate(
     request: SeededRequest,
     { signal, onToken, written: before }: RuntimeGenerateOptions,

@@ -1,5 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { fitHistory, renderChat, translationInstruction, type ChatMessage } from '.';
+import {
+  fitHistory,
+  joinTurns,
+  renderChat,
+  renderDialogue,
+  translationInstruction,
+  type ChatMessage,
+} from '.';
 
 const user = (text: string): ChatMessage => ({ role: 'user', text });
 const assistant = (text: string): ChatMessage => ({ role: 'assistant', text });
@@ -68,24 +75,87 @@ describe('renderChat', () => {
 });
 
 describe('fitHistory', () => {
-  const count = (prompt: string) => prompt.length;
+  const lengths: number[] = [];
+  const fit = (
+    messages: readonly ChatMessage[],
+    budget: number,
+    pinned: typeof messages = [],
+    asked = 1,
+  ) => {
+    const count = (prompt: string) => Promise.resolve(lengths.push(prompt.length) && prompt.length);
+    return fitHistory(alpaca, { pinned, messages, asked }, count, budget);
+  };
   const start = renderChat(alpaca, [user('')]).length;
+  const size = (...messages: readonly ChatMessage[]) => renderChat(alpaca, messages).length;
 
-  it('keeps everything that fits', () => {
-    const whole = renderChat(alpaca, dialogue).length;
-    expect(fitHistory(alpaca, dialogue, count, whole)).toEqual(dialogue);
-    expect(fitHistory(alpaca, dialogue, count, whole - 1)).toEqual(dialogue.slice(2));
+  it('keeps everything that fits', async () => {
+    const whole = size(...dialogue);
+    expect(await fit(dialogue, whole)).toEqual({ turns: dialogue, left: 0 });
+    expect(await fit(dialogue, whole - 1)).toEqual({ turns: dialogue.slice(2), left: 2 });
   });
 
-  it('drops whole exchanges, the oldest first', () => {
+  it('drops whole exchanges, the oldest first', async () => {
     const long = [user('a'), assistant('b'), user('c'), assistant('d'), user('e')];
-    const budget = renderChat(alpaca, long.slice(2)).length;
-    expect(fitHistory(alpaca, long, count, budget)).toEqual(long.slice(2));
+    const budget = size(...long.slice(2));
+    expect(await fit(long, budget)).toEqual({ turns: long.slice(2), left: 2 });
   });
 
-  it('gives up when the last message alone is too long', () => {
-    expect(fitHistory(alpaca, [user('abc')], count, start + 2)).toBeUndefined();
-    expect(fitHistory(alpaca, [user('abc')], count, start + 3)).toEqual([user('abc')]);
+  it('gives up when the last message alone is too long', async () => {
+    expect(await fit([user('abc')], start + 2)).toBeUndefined();
+    expect(await fit([user('abc')], start + 3)).toEqual({ turns: [user('abc')], left: 0 });
+  });
+
+  it('never drops what is pinned, a line for the system and examples alike', async () => {
+    const long = [user('a'), assistant('b'), user('c'), assistant('d'), user('e')];
+    const line = [user('Be brief.')];
+    const examples = [user('1 + 1'), assistant('2')];
+    expect(await fit(long, size(user('Be brief.\ne')), line)).toEqual({
+      turns: [user('Be brief.\ne')],
+      left: 4,
+    });
+    expect(await fit(long, size(...examples, user('e')), examples)).toEqual({
+      turns: [...examples, user('e')],
+      left: 4,
+    });
+    expect(await fit(long, size(...examples, user('e')) - 1, examples)).toBeUndefined();
+  });
+
+  it('never drops a part of what is asked', async () => {
+    const two = [user('a'), assistant('b'), user('c'), user('d')];
+    expect(await fit(two, size(user('c\nd')))).toEqual({ turns: [user('c\nd')], left: 2 });
+    expect(await fit(two, size(user('d')))).toEqual({ turns: [user('d')], left: 3 });
+    expect(await fit(two, size(user('d')), [], 2)).toBeUndefined();
+  });
+
+  it('counts few of the many prompts that a long dialogue could be', async () => {
+    const long = Array.from({ length: 999 }, (_, i) => (i % 2 === 0 ? user('a') : assistant('b')));
+    lengths.length = 0;
+    expect((await fit(long, size(...long.slice(600))))?.left).toBe(600);
+    expect(lengths.length).toBeLessThan(12);
+  });
+});
+
+describe('joinTurns', () => {
+  it('makes one turn of several, and an empty one before an assistant that begins', () => {
+    expect(joinTurns([user('a'), user('b'), assistant('c'), assistant('d')])).toEqual([
+      user('a\nb'),
+      assistant('c\nd'),
+    ]);
+    expect(joinTurns([assistant('Hello!'), user('a')])).toEqual([
+      user(''),
+      assistant('Hello!'),
+      user('a'),
+    ]);
+    expect(joinTurns([])).toEqual([]);
+  });
+});
+
+describe('renderDialogue', () => {
+  it('is what the next answer follows, also where the user says nothing', () => {
+    expect(renderDialogue(alpaca, dialogue)).toBe(renderChat(alpaca, dialogue));
+    expect(renderDialogue(alpaca, [])).toMatch(/request\.\n\n### Response:\n$/);
+    expect(renderDialogue(alpaca, dialogue.slice(0, 2))).toMatch(/jours<\/s>\n### Response:\n$/);
+    expect(renderDialogue(llama3, [])).toMatch(/CAS\.<\|eot_id\|><\|start_header_id\|>assistant/);
   });
 });
 

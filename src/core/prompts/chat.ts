@@ -12,10 +12,12 @@ export interface ChatMessage {
 interface Layout {
   /** BOS and the system line. */
   readonly start: string;
-  /** A user's turn and the heading of the answer to it. */
+  /** A user's turn. */
   readonly user: (text: string) => string;
-  /** An answer that is complete. */
+  /** An answer that is complete, after its heading. */
   readonly assistant: (text: string) => string;
+  /** Before every answer. */
+  readonly heading: string;
 }
 
 const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
@@ -24,8 +26,9 @@ const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
       `${begin}I am an intelligent language assistant developed by the NLP Group of ICT/CAS.\n` +
       'Below is a dialog consisting of instructions and responses. ' +
       'Write a response that completes the request.\n\n',
-    user: (text) => `### Instruction:\n${text}\n### Response:\n`,
+    user: (text) => `### Instruction:\n${text}\n`,
     assistant: (text) => `${text}${end}\n`,
+    heading: '### Response:\n',
   }),
   'bayling-3': ({ begin, endOfTurn }) => {
     const heading = (role: string) => `<|start_header_id|>${role}<|end_header_id|>\n\n`;
@@ -33,8 +36,9 @@ const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
     return {
       start: `${begin}${heading('system')}${system}${endOfTurn}`,
       // This layout was trained on trimmed messages, the other one on messages as they were.
-      user: (text) => `${heading('user')}${text.trim()}${endOfTurn}${heading('assistant')}`,
+      user: (text) => `${heading('user')}${text.trim()}${endOfTurn}`,
       assistant: (text) => `${text.trim()}${endOfTurn}`,
+      heading: heading('assistant'),
     };
   },
 };
@@ -49,36 +53,106 @@ const layouts: Readonly<Record<Template, (frame: Frame) => Layout>> = {
  * @throws TypeError if the roles do not alternate like that.
  */
 export function renderChat(format: PromptFormat, messages: readonly ChatMessage[]): string {
+  if (messages.length % 2 === 0) throw new TypeError('the last turn must be the user’s');
+  return renderDialogue(format, messages);
+}
+
+/** {@link renderChat}, for a dialogue of which the next turn of the user may be missing, or all of it. */
+export function renderDialogue(format: PromptFormat, messages: readonly ChatMessage[]): string {
   const layout = layouts[format.template](frames[format.specialTokens]);
-  const inOrder = messages.every(({ role }, i) => role === (i % 2 === 0 ? 'user' : 'assistant'));
-  if (!inOrder || messages.length % 2 === 0) {
-    throw new TypeError('turns must alternate, from the user to the user');
+  if (!messages.every(({ role }, i) => role === (i % 2 === 0 ? 'user' : 'assistant'))) {
+    throw new TypeError('turns must alternate, from the user on');
   }
-  return messages.reduce(
-    (prompt, { role, text }) =>
-      prompt + layout[role](neutraliseSpecialText(format, text.toWellFormed())),
-    layout.start,
-  );
+  const turns = messages.map(({ role, text }) => {
+    const turn = layout[role](written(format, text));
+    return role === 'user' ? turn : layout.heading + turn;
+  });
+  return layout.start + turns.join('') + layout.heading;
+}
+
+/** A text as it may stand in a prompt. */
+export function written(format: PromptFormat, text: string): string {
+  return neutraliseSpecialText(format, text.toWellFormed());
 }
 
 /**
- * Drops the oldest exchanges until the rendered prompt fits.
- *
- * @param countTokens Counts the tokens of a rendered prompt, exactly or rather too many.
- * @param budget Tokens that the prompt may have: the context minus the room for the answer.
- * @returns The turns to send, or undefined when not even the last message fits alone.
+ * Messages as turns: several of one side in a row become one, and a dialogue that the assistant begins answers
+ * an empty turn of the user.
  */
-export function fitHistory(
-  format: PromptFormat,
-  messages: readonly ChatMessage[],
-  countTokens: (prompt: string) => number,
-  budget: number,
-): readonly ChatMessage[] | undefined {
-  for (let start = 0; start < messages.length; start += 2) {
-    const kept = messages.slice(start);
-    if (countTokens(renderChat(format, kept)) <= budget) return kept;
+export function joinTurns(messages: readonly ChatMessage[]): readonly ChatMessage[] {
+  const turns: ChatMessage[] = [];
+  for (const { role, text } of messages) {
+    const last = turns.at(-1);
+    if (last?.role === role) turns[turns.length - 1] = { role, text: `${last.text}\n${text}` };
+    else if (last === undefined && role === 'assistant')
+      turns.push({ role: 'user', text: '' }, { role, text });
+    else turns.push({ role, text });
   }
-  return undefined;
+  return turns;
+}
+
+/** Where a dialogue may begin when its oldest messages are left out: with a turn of the user. */
+export function beginnings(messages: readonly ChatMessage[]): readonly number[] {
+  const later = messages.flatMap(({ role }, i) => (i > 0 && role === 'user' ? [i] : []));
+  return [0, ...later];
+}
+
+/**
+ * The first of these that fits, if the later ones always fit as well.
+ *
+ * @returns undefined when not even the last one fits.
+ */
+export async function firstFitting(
+  all: readonly number[],
+  fits: (one: number) => Promise<boolean>,
+): Promise<number | undefined> {
+  let [from, to] = [0, all.length];
+  while (from < to) {
+    // Most often, everything fits.
+    const middle = from === 0 && to === all.length ? 0 : (from + to) >> 1;
+    const one = all[middle];
+    if (one === undefined || (await fits(one))) to = middle;
+    else from = middle + 1;
+  }
+  return all[from];
+}
+
+/** A dialogue that may be longer than the context. */
+export interface Dialogue {
+  /** What is never left out. */
+  readonly pinned: readonly ChatMessage[];
+  readonly messages: readonly ChatMessage[];
+  /** How many of the last messages are what is asked: none of these is left out. */
+  readonly asked: number;
+}
+
+/** The turns that a prompt has of a dialogue. */
+export interface FittedDialogue {
+  readonly turns: readonly ChatMessage[];
+  /** How many of its messages were left out, the oldest. */
+  readonly left: number;
+}
+
+/**
+ * Leaves out the oldest exchanges until the rendered prompt fits.
+ *
+ * @param countTokens Counts the tokens of a rendered prompt.
+ * @param budget Tokens that the prompt may have: the context minus the room for the answer.
+ * @returns undefined when not even what is asked fits after what is pinned.
+ */
+export async function fitHistory(
+  format: PromptFormat,
+  { pinned, messages, asked }: Dialogue,
+  countTokens: (prompt: string) => Promise<number>,
+  budget: number,
+): Promise<FittedDialogue | undefined> {
+  const from = (start: number) => joinTurns([...pinned, ...messages.slice(start)]);
+  const latest = Math.max(0, messages.length - asked);
+  const left = await firstFitting(
+    beginnings(messages).filter((start) => start <= latest),
+    async (start) => (await countTokens(renderDialogue(format, from(start)))) <= budget,
+  );
+  return left === undefined ? undefined : { turns: from(left), left };
 }
 
 /** The language that an instruction is written in. Either works for every pair of languages. */

@@ -1,4 +1,5 @@
 import type { MLCEngine } from '@mlc-ai/web-llm';
+import type { GrammarPipeline } from './grammars';
 import type { KernelInfo } from './logprobKernel';
 
 /** The parts of web-llm's TVM instance that are used here; it exports no types for them. */
@@ -34,7 +35,7 @@ export interface Tvm {
 }
 
 /** What web-llm 0.2.86 has for a loaded model. */
-export interface Pipeline {
+export interface Pipeline extends GrammarPipeline {
   readonly tvm: Tvm;
   readonly vm: { getFunction(name: string): TvmFunction };
   /** Adds no BOS; encodes literal special tokens as the tokens they name. */
@@ -48,8 +49,8 @@ export interface Pipeline {
 }
 
 /**
- * Reads what web-llm 0.2.86 keeps private, because it has no batches and does not report when its GPU device
- * is lost. The version is pinned, and the browser tests run this code.
+ * Reads what web-llm 0.2.86 keeps private, because it has no batches, follows one grammar at a time, and does
+ * not report when its GPU device is lost. The version is pinned, and the browser tests run this code.
  */
 export function readPipeline(engine: MLCEngine, modelId: string): Pipeline {
   const pipelines = Reflect.get(engine, 'loadedModelIdToPipeline') as Map<string, Pipeline>;

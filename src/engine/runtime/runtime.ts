@@ -21,6 +21,8 @@ export interface Runtime {
   load(model: RuntimeModel, onProgress: (progress: RuntimeProgress) => void): Promise<void>;
   /** Ends soon after the signal aborts, with or without an error; the caller checks the signal. */
   generate(request: SeededRequest, options: RuntimeGenerateOptions): Promise<GenerateResult>;
+  /** @throws AppError `model-not-loaded`. */
+  countTokens(text: string): number;
   /** Called at most once, when the GPU device is gone and nothing can run. */
   onLost(listener: (error: AppError) => void): void;
   /** Called for each step of the work, even if it gives no text. */

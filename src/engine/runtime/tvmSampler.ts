@@ -9,6 +9,7 @@ type Choices = readonly (SamplingParameters | undefined)[];
 const idle: SamplingParameters = { temperature: 0, topP: 1, topK: 0, uniform: 0, candidates: 0 };
 
 const functions = [
+  'apply_bitmask_inplace',
   'apply_logit_bias_inplace',
   'apply_penalty_inplace',
   'softmax_with_temperature',
@@ -33,12 +34,13 @@ export class TvmSampler {
   /**
    * Needs a TVM scope.
    *
-   * @param logits float32 [rows, vocabulary]; changed by bias and penalties.
+   * @param logits float32 [rows, vocabulary]; changed by what is allowed, bias and penalties.
    * @param choices One for each row.
    * @returns One for each row that has a choice. A token of −1 means that its logits are not numbers.
    */
   async choose(logits: Tensor, choices: Choices): Promise<readonly SampledToken[]> {
     const raw = choices.some(changesLogits) ? this.#copy(logits) : logits;
+    await this.#applyAllowed(logits, choices);
     this.#applyBias(logits, choices);
     this.#applyPenalties(logits, choices);
     const wanted = choices.some((choice) => (choice?.candidates ?? 0) > 0);
@@ -98,6 +100,29 @@ export class TvmSampler {
       logprobs: this.#toHost(best.get(0), 'float32'),
       tokens: this.#toHost(best.get(1), 'int32'),
     };
+  }
+
+  /** The grammars work while the GPU computes the logits. */
+  async #applyAllowed(logits: Tensor, choices: Choices): Promise<void> {
+    const rows = choices.flatMap((choice, row) =>
+      choice?.allowed === undefined ? [] : [{ row, allowed: choice.allowed }],
+    );
+    if (rows.length === 0) return;
+    const [count = 0, vocabulary = 0] = logits.shape;
+    const width = Math.ceil(vocabulary / 32);
+    const bits = new Int32Array(count * width);
+    for (const { row, allowed } of rows) {
+      bits.set((await allowed()).subarray(0, width), row * width);
+    }
+    const { tvm, device } = this.#pipeline;
+    this.#functions.apply_bitmask_inplace(
+      logits,
+      integers(
+        this.#pipeline,
+        rows.map(({ row }) => row),
+      ),
+      tvm.empty([count, width], 'int32', device).copyFrom(bits),
+    );
   }
 
   #applyBias(logits: Tensor, choices: Choices): void {
@@ -170,7 +195,9 @@ export class TvmSampler {
 }
 
 function changesLogits(choice: SamplingParameters | undefined): boolean {
-  return choice?.penalties !== undefined || (choice?.bias?.size ?? 0) > 0;
+  if (choice === undefined) return false;
+  const { penalties, allowed, bias } = choice;
+  return penalties !== undefined || allowed !== undefined || (bias?.size ?? 0) > 0;
 }
 
 interface Tuple {

@@ -9,6 +9,7 @@ import type { GenerateResult } from '../types';
 import { withLatePipelines } from './latePipelines';
 import { DeviceLoss } from './deviceLoss';
 import { toRuntimeError, workError } from './failures';
+import { Grammars } from './grammars';
 import { readPipeline, type Pipeline } from './pipeline';
 import type { Runtime, RuntimeGenerateOptions } from './runtime';
 import { withSubgroupKernels } from './subgroupKernels';
@@ -26,6 +27,7 @@ interface Loaded {
   readonly model: RuntimeModel;
   readonly limits: Executor['limits'];
   readonly tokenizer: Tokenizer;
+  readonly grammars: Grammars;
   readonly scheduler: Scheduler;
 }
 
@@ -90,6 +92,7 @@ export class WebLlmRuntime implements Runtime {
         model,
         limits: executor.limits,
         tokenizer: toTokenizer(pipeline),
+        grammars: new Grammars(pipeline, model.stopTokenIds),
         scheduler,
       };
       void compileRest().catch(() => undefined);
@@ -101,30 +104,41 @@ export class WebLlmRuntime implements Runtime {
     }
   }
 
+  countTokens(text: string): number {
+    return this.#require().tokenizer.encode(text).length;
+  }
+
   async generate(
     request: SeededRequest,
     { signal, onToken, written }: RuntimeGenerateOptions,
   ): Promise<GenerateResult> {
-    if (this.#loaded === undefined) throw new AppError('model-not-loaded');
-    const { model, limits, tokenizer, scheduler } = this.#loaded;
-    const work = prepare(
-      request,
-      { limits, ...tokenizer },
-      {
-        signal,
-        written,
-        onToken: (delta, chosen) => onToken(delta, scheduler.tokensPerSecond, chosen),
-        stopTokens: new Set(model.stopTokenIds),
-        stopStrings: model.stopStrings,
-      },
-    );
+    const { model, limits, tokenizer, grammars, scheduler } = this.#require();
+    const { grammar } = request;
+    const matcher = grammar && (await grammars.open(grammar));
     try {
+      const work = prepare(
+        request,
+        { limits, ...tokenizer },
+        {
+          ...{ signal, written, matcher },
+          onToken: (delta, chosen) => onToken(delta, scheduler.tokensPerSecond, chosen),
+          stopTokens: new Set(model.stopTokenIds),
+          stopStrings: model.stopStrings,
+        },
+      );
       return await scheduler.submit(work);
     } catch (error) {
       // A request that ends with the device has not failed by itself: the page must hear of the loss first.
       await this.#ended;
       throw error;
+    } finally {
+      matcher?.close();
     }
+  }
+
+  #require(): Loaded {
+    if (this.#loaded === undefined) throw new AppError('model-not-loaded');
+    return this.#loaded;
   }
 }
 

@@ -24,7 +24,9 @@ export interface SamplingParameters {
   readonly topK: number;
   /** In [0, 1): where the distribution is cut. */
   readonly uniform: number;
-  /** Added to the logits, by token, before anything else. */
+  /** Which tokens may be chosen; all, if left out. The rest is left out before anything else. */
+  readonly allowed?: (() => Promise<AllowedTokens>) | undefined;
+  /** Added to the logits, by token. */
   readonly bias?: ReadonlyMap<number, number> | undefined;
   readonly penalties?: Penalties | undefined;
   /**
@@ -32,6 +34,17 @@ export interface SamplingParameters {
    * 1, after bias and penalties, and that of the chosen token. 0 is none.
    */
   readonly candidates: number;
+}
+
+/** A bit for each token, the lowest of each number first. */
+export type AllowedTokens = Int32Array;
+
+/** Follows an answer through the form that it is held to. */
+export interface Matcher {
+  /** What may come next; tokens that end the answer only where it may end. */
+  allowed(): Promise<AllowedTokens>;
+  /** @returns false if the token may not come next. */
+  accept(token: number): boolean;
 }
 
 /**

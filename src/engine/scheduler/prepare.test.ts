@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ToyExecutor } from '../../../testing/scheduler/toyExecutor';
+import { AppError } from '../../core/errors';
 import type { SeededRequest } from '../protocol';
 import type { Candidate, SampledToken } from './executor';
 import { prepare, type PrepareOptions } from './prepare';
@@ -271,5 +272,73 @@ describe('beam search', () => {
     decoder.accept([...ranked(y, 2), ...ranked(y, 3)]);
     const texts = decoder.result().alternatives?.map(({ text }) => text);
     expect(texts).toEqual([executor.decode([x, 2]), executor.decode([1, y])]);
+  });
+});
+
+describe('a grammar', () => {
+  const matcher = (allows: (token: number) => boolean = () => true) => {
+    const accepted: number[] = [];
+    const allowed = () => Promise.resolve(Int32Array.of(accepted.length));
+    const accept = (token: number) => allows(token) && accepted.push(token) > 0;
+    return { accepted, allowed, accept };
+  };
+  const grammar = { rules: 'root ::= "a"' };
+
+  it('says before each choice what may come, and follows what was chosen', async () => {
+    const follows = matcher();
+    const { decoder } = open({ grammar }, { matcher: follows });
+    for (const token of [1, 2, 3]) {
+      const [choice] = decoder.choices();
+      expect(await choice?.allowed?.()).toEqual(Int32Array.of(token - 1));
+      decoder.accept([sampled(token)]);
+    }
+    expect(follows.accepted).toEqual([1, 2, 3]);
+    expect(decoder.accept([sampled(END)])).toEqual([]);
+    expect(follows.accepted).toEqual([1, 2, 3]);
+    expect(decoder.result().finishReason).toBe('stop');
+    expect(open().decoder.choices()[0]).not.toHaveProperty('allowed');
+  });
+
+  it('follows what another worker had chosen of the answer', () => {
+    const follows = matcher();
+    open({ grammar }, { matcher: follows, written: [sampled(4), sampled(5)] });
+    expect(follows.accepted).toEqual([4, 5]);
+  });
+
+  it('ends a request whose token it does not allow', () => {
+    const { decoder } = open({ grammar }, { matcher: matcher((token) => token !== 2) });
+    decoder.accept([sampled(1)]);
+    expect(() => decoder.accept([sampled(2)])).toThrow(AppError);
+  });
+
+  it('alone ends its answer: no stop string does', () => {
+    const executor = new ToyExecutor();
+    const stopStrings = [executor.decode([3])];
+    const stopped = open({}, { stopStrings }).decoder;
+    expect(stopped.accept([sampled(3)])).toEqual([]);
+    const { decoder } = open({ grammar }, { stopStrings, matcher: matcher() });
+    expect(decoder.accept([sampled(3)])).toHaveLength(1);
+  });
+
+  it('keeps a space that the answer begins with', () => {
+    const executor = new ToyExecutor();
+    // As Llama's tokenizer, drops the space of the first word.
+    const decode = (tokens: readonly number[]) => executor.decode(tokens).replace(/^./, '');
+    const options = {
+      ...{ signal: never, written: [], stopTokens: new Set([END]) },
+      stopStrings: [],
+    };
+    const shown: string[] = [];
+    const onToken = (delta: string) => shown.push(delta);
+    const model = Object.assign(Object.create(executor) as ToyExecutor, { decode });
+    const request = { ...usual, grammar };
+    const work = prepare(request, model, { ...options, onToken, matcher: matcher() });
+    work.decoder.accept([sampled(5)]);
+    expect(shown.join('')).toBe(executor.decode([5]));
+  });
+
+  it('is nothing for a beam search', () => {
+    const beam = { width: 2, lengthPenalty: 1, results: 1 };
+    expect(() => open({ grammar, beam }, { matcher: matcher() })).toThrow(TypeError);
   });
 });

@@ -2,7 +2,7 @@ import { AppError } from '../../core/errors';
 import type { SeededRequest } from '../protocol';
 import { BeamDecoder } from './beamDecoder';
 import type { Decoder } from './decoder';
-import type { Executor, SampledToken, Tokenizer } from './executor';
+import type { Executor, Matcher, SampledToken, Tokenizer } from './executor';
 import { forbiddenVariants, ForbiddenWords } from './forbidden';
 import { readBias, SampleDecoder } from './sampleDecoder';
 import type { Work } from './scheduler';
@@ -14,6 +14,8 @@ export interface PrepareOptions {
   readonly onToken: (delta: string, chosen?: SampledToken) => void;
   readonly stopTokens: ReadonlySet<number>;
   readonly stopStrings: readonly string[];
+  /** Of the request's grammar. */
+  readonly matcher?: Matcher | undefined;
 }
 
 /** If the answer continues the prompt: how many of its tokens the spelling of the next may depend on. */
@@ -23,6 +25,7 @@ const TOKENS_BEFORE = 8;
  * Turns a request into what the scheduler runs.
  *
  * @throws AppError `input-too-long` for a prompt that leaves no room for an answer.
+ * @throws TypeError for a beam search with a grammar.
  */
 export function prepare(
   request: SeededRequest,
@@ -30,13 +33,18 @@ export function prepare(
   options: PrepareOptions,
 ): Work {
   const { forcedPrefix = '', priority = 'interactive' } = request;
+  if (request.beam !== undefined && request.grammar !== undefined) {
+    throw new TypeError('a beam search follows no grammar');
+  }
   const prompt = model.encode(request.prompt + forcedPrefix);
   const { contextLength } = model.limits;
   const room = contextLength - prompt.length;
   if (room < 1) {
     throw new AppError('input-too-long', { promptTokens: prompt.length, contextLength });
   }
-  const before = forcedPrefix === '' ? undefined : prompt.slice(-TOKENS_BEFORE);
+  // A space that a grammar asks for at the beginning is no mere mark of a word.
+  const continues = forcedPrefix !== '' || options.matcher !== undefined;
+  const before = continues ? prompt.slice(-TOKENS_BEFORE) : undefined;
   const decoder = openDecoder(request, model, options, room, before);
   return { prompt, priority, decoder, signal: options.signal };
 }
@@ -44,7 +52,7 @@ export function prepare(
 function openDecoder(
   request: SeededRequest,
   tokenizer: Tokenizer,
-  { stopTokens, stopStrings, written, onToken }: PrepareOptions,
+  { stopTokens, stopStrings, written, onToken, matcher }: PrepareOptions,
   room: number,
   before: readonly number[] | undefined,
 ): Decoder {
@@ -53,14 +61,16 @@ function openDecoder(
   const words = request.forbidden ?? [];
   const common = {
     maxTokens: Math.min(request.maxTokens, room),
-    ...{ stopTokens, stopStrings, decode, before, onToken },
+    ...{ stopTokens, decode, before, onToken },
+    // A grammar alone says where its answer ends.
+    stopStrings: matcher === undefined ? stopStrings : [],
     forbidden:
       words.length === 0
         ? undefined
         : new ForbiddenWords(words.flatMap((word) => forbiddenVariants(word, encode))),
   };
   return request.beam === undefined
-    ? new SampleDecoder({ ...common, request, seed: request.seed, written })
+    ? new SampleDecoder({ ...common, request, seed: request.seed, written, matcher })
     : new BeamDecoder({
         ...common,
         encode,

@@ -3,7 +3,7 @@ import { AppError } from '../../core/errors';
 import type { GenerateRequest, GenerateResult, TokenLogprobs } from '../types';
 import { AnswerText } from '../../core/text/stream';
 import type { Branch, Decoder } from './decoder';
-import type { SamplingParameters, SampledToken } from './executor';
+import type { Matcher, SamplingParameters, SampledToken } from './executor';
 import type { ForbiddenWords } from './forbidden';
 import { seededRandom } from '../../core/random';
 
@@ -15,6 +15,8 @@ export interface SampleOptions {
   readonly stopTokens: ReadonlySet<number>;
   readonly stopStrings: readonly string[];
   readonly forbidden?: ForbiddenWords | undefined;
+  /** Says which tokens may come, and when the answer may end. */
+  readonly matcher?: Matcher | undefined;
   readonly decode: (tokens: readonly number[]) => string;
   /** The end of the prompt, if the answer continues a text. */
   readonly before?: readonly number[] | undefined;
@@ -65,7 +67,7 @@ export class SampleDecoder implements Decoder {
   }
 
   choices(): readonly SamplingParameters[] {
-    const { request, forbidden } = this.#options;
+    const { request, forbidden, matcher } = this.#options;
     const { temperature, topP, topK = 0, topLogprobs = 0 } = request;
     const banned = forbidden?.banned(this.#tokens) ?? [];
     return [
@@ -73,6 +75,7 @@ export class SampleDecoder implements Decoder {
         ...{ temperature, topP, topK },
         // Drawn even for greedy steps, so that each step takes one number, whatever it is used for.
         uniform: this.#random(),
+        ...(matcher && { allowed: () => matcher.allowed() }),
         bias: banned.length === 0 ? this.#bias : withBanned(this.#bias, banned),
         penalties: readPenalties(request, this.#counts),
         candidates: topLogprobs,
@@ -123,6 +126,9 @@ export class SampleDecoder implements Decoder {
   /** @returns What it adds to the text. */
   #write(chosen: SampledToken): string {
     const { token } = chosen;
+    if (this.#options.matcher?.accept(token) === false) {
+      throw new AppError('internal', { detail: `token ${token} is not in the grammar` });
+    }
     this.#note(chosen);
     this.#tokens.push(token);
     this.#counts.set(token, (this.#counts.get(token) ?? 0) + 1);
