@@ -25,6 +25,8 @@ const sureNumber =
   /(?:\(\d{1,3}\)|（\d{1,3}）|\([a-zA-Z]\)|\([ivx]{1,5}\)|\d{1,3}\)|\d{1,3}\.\)|[a-zA-Z]\)|[ivx]{1,5}\)|(?:\d\.){2,4}\d?|§+ ?\d{1,4}[a-z]?)(?=\s)|[\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]|[（(][一二三四五六七八九十百]{1,4}[）)]|[一二三四五六七八九十百]{1,4}、|\d{1,3}、|第[\d一二三四五六七八九十百千]{1,6}[条條章节節款项項回](?=[\s:：、])/uy;
 const listNumber = /\d{1,3}\.(?=\s)/y;
 const dialogueDash = /[–—―]{1,2}\s*(?=[\p{L}\p{N}¿¡“"«])/uy;
+/** Nobody puts more around a sentence; a line of brackets alone would take the square of its length. */
+const MOST_EDGES = 32;
 // What is left when a name or an address before it is taken away.
 const leadingMark = /[:;,，、：；]+\s*/uy;
 const trailingDash = /[-–—―]/u;
@@ -95,10 +97,16 @@ export function trimEdges(sentence: Sentence): Range {
     return true;
   };
 
+  let edges = 0;
   do {
     while (start < end && space.test(text.charAt(start))) start++;
     while (end > start && space.test(text.charAt(end - 1))) end--;
-  } while (start < end && (trimSpans() || trimSigns() || trimDash() || trimQuotes()));
+    edges++;
+  } while (
+    start < end &&
+    edges <= MOST_EDGES &&
+    (trimSpans() || trimSigns() || trimDash() || trimQuotes())
+  );
   return { start, end };
 }
 
