@@ -1,4 +1,5 @@
 import { useId, useState } from 'react';
+import './i18n/settings';
 import { useTranslation } from './i18n/useTranslation';
 import { placeAddress } from '../core/site';
 import { Button } from './Button';
@@ -15,7 +16,7 @@ interface AddressFieldProps {
 
 /** The address of a place that files come from; accepted only if nobody on the way can alter them. */
 export function AddressField({ label, hint, value, usual, onSave }: AddressFieldProps) {
-  const { t } = useTranslation();
+  const { t } = useTranslation('settings');
   const id = useId();
   const [text, setText] = useState(value ?? '');
   const [bad, setBad] = useState(false);
@@ -62,16 +63,16 @@ export function AddressField({ label, hint, value, usual, onSave }: AddressField
           className="min-h-9 min-w-0 grow basis-60 rounded-control border border-line bg-raised px-3 aria-invalid:border-bad pointer-coarse:min-h-11"
         />
         <Button type="submit" disabled={text.trim() === (value ?? '')}>
-          {t('settings.save')}
+          {t('save')}
         </Button>
         {value !== undefined && (
           <Button look="quiet" onClick={() => onSave(undefined)}>
-            {t('settings.reset')}
+            {t('reset')}
           </Button>
         )}
       </div>
       <p id={`${id}-hint`} className="text-small text-soft" role={bad ? 'alert' : undefined}>
-        {bad ? <span className="text-bad">{t('settings.badAddress')}</span> : hint}
+        {bad ? <span className="text-bad">{t('badAddress')}</span> : hint}
       </p>
     </form>
   );

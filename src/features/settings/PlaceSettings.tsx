@@ -8,7 +8,7 @@ const layouts = Object.keys(hubs).filter(isHubLayout);
 
 /** Where models come from. */
 export function PlaceSettings() {
-  const { t } = useTranslation();
+  const { t } = useTranslation('settings');
   const { usualPlaces } = useStores();
   const { packageHost, hub, setPlace } = usePick('preferences', 'packageHost', 'hub', 'setPlace');
   const {
@@ -19,24 +19,24 @@ export function PlaceSettings() {
   return (
     <section className="flex flex-col gap-4" aria-labelledby="places">
       <h2 id="places" className="text-heading font-semibold">
-        {t('settings.models')}
+        {t('models')}
       </h2>
       <AddressField
-        label={t('settings.packageHost')}
-        hint={t('settings.packageHostText')}
+        label={t('packageHost')}
+        hint={t('packageHostText')}
         value={packageHost}
         usual={usualPlaces.packageHost}
         onSave={(address) => setPlace('packageHost', address)}
       />
       <ChoiceGroup
-        label={t('settings.hubLayout')}
+        label={t('hubLayout')}
         value={hubLayout}
         onChange={(layout) => setHub({ hubLayout: layout })}
         choices={layouts.map((value) => ({ value, label: hubs[value].name }))}
       />
       <AddressField
-        label={t('settings.hub')}
-        hint={t('settings.hubText')}
+        label={t('hub')}
+        hint={t('hubText')}
         value={hub}
         usual={hubs[hubLayout].address}
         onSave={(address) => setPlace('hub', address)}
@@ -48,7 +48,7 @@ export function PlaceSettings() {
           onChange={({ target }) => setHub({ checkWhole: target.checked })}
           className="mt-0.5 size-4 shrink-0"
         />
-        {t('settings.checkWhole')}
+        {t('checkWhole')}
       </label>
     </section>
   );

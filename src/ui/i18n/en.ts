@@ -157,47 +157,6 @@ export const en = {
     text: 'A later version will translate whole files. Until then, paste the text of a document into Translate.',
     open: 'Open Translate',
   },
-  settings: {
-    title: 'Settings',
-    appearance: 'Appearance',
-    models: 'Models',
-    packageHost: 'Server for ready-to-use models',
-    packageHostText: 'Its models need no conversion. Leave empty if you have none.',
-    hub: 'Download site for the official models',
-    hubText: 'A mirror works as well.',
-    hubLayout: 'Kind of download site',
-    checkWhole: 'Verify official files in full, even after a pause (slower)',
-    save: 'Save',
-    saved: 'Saved',
-    reset: 'Reset',
-    notKept:
-      'This browser does not let the app store settings: they last until this tab is closed.',
-    repaired: 'Some stored settings could not be read; they are as at the first visit.',
-    badAddress: 'Enter an address that starts with https:// or http://localhost.',
-    data: 'Data on this device',
-    dataText:
-      'Conversations, recent languages, settings and downloaded models are stored only in this browser.',
-    clear: 'Clear all data',
-    clearAsk: 'Clear all data on this device?',
-    clearText:
-      'All conversations, settings and downloaded models will be removed. This cannot be undone.',
-  },
-  unsupported: {
-    title: 'This browser cannot run the models yet',
-    kept: 'Your text and your conversations are kept on this device.',
-    todo: 'What to do',
-    chrome:
-      'Chrome or Edge: update to version 121 or later, and turn on “Use graphics acceleration when available” in Settings > System.',
-    linux:
-      'Chrome on Linux: open chrome://flags, enable “Unsafe WebGPU Support” and “Vulkan”, and restart.',
-    safari: 'Safari: use version 26 or later (macOS 26, iOS 26).',
-    firefox:
-      'Firefox: use version 141 or later on Windows, 145 or later on a Mac with Apple silicon; elsewhere Firefox Nightly.',
-    drivers: 'Update the graphics driver, close other demanding pages and reload.',
-    remote: 'A remote desktop or a virtual machine may have no graphics processor.',
-    retry: 'Check again',
-    details: 'What was found',
-  },
   errors: {
     kept: 'Your text is kept.',
     retry: 'Try again',

@@ -2,6 +2,8 @@ import i18next, { type i18n } from 'i18next';
 import type { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
 import type { modelsEn } from './models.en';
+import type { settingsEn } from './settings.en';
+import type { unsupportedEn } from './unsupported.en';
 
 export const interfaceLanguages = [
   { tag: 'en', autonym: 'English' },
@@ -17,6 +19,8 @@ declare module 'i18next' {
       translation: typeof en;
       models: typeof modelsEn;
       diagnostics: typeof diagnosticsEn;
+      settings: typeof settingsEn;
+      unsupported: typeof unsupportedEn;
     };
   }
 }
@@ -37,14 +41,10 @@ export async function startI18n(language: InterfaceLanguage): Promise<i18n> {
 /** Fetches the sentences of a language the first time it is asked for. */
 export async function setInterfaceLanguage(language: InterfaceLanguage): Promise<void> {
   if (language === 'zh-Hans' && !i18next.hasResourceBundle(language, 'translation')) {
-    const [{ zh }, { modelsZh }, { diagnosticsZh }] = await Promise.all([
-      import('./zh'),
-      import('./models.zh'),
-      import('./diagnostics.zh'),
-    ]);
-    i18next.addResourceBundle(language, 'translation', zh);
-    i18next.addResourceBundle(language, 'models', modelsZh);
-    i18next.addResourceBundle(language, 'diagnostics', diagnosticsZh);
+    const bundles = (await import('./chinese')).chinese;
+    for (const [namespace, sentences] of Object.entries(bundles)) {
+      i18next.addResourceBundle(language, namespace, sentences);
+    }
   }
   await i18next.changeLanguage(language);
 }
