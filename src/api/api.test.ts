@@ -45,6 +45,16 @@ describe('bayling.Translator', () => {
     expect(await collect(translator.translateStreaming(' \n'))).toEqual([' \n']);
   });
 
+  it('joins wrapped lines, and keeps numbers, when asked to', async () => {
+    const { api, engine } = setUp();
+    const translator = await api.Translator.create(pair);
+    expect(await translator.translate('in 3\ndays', { joinLines: true })).toBe('dans 3 jours');
+    await translator.translate('in 3 days', { keepNumbers: true });
+    const stream = translator.translateStreaming('in 3\ndays', { joinLines: true });
+    expect((await collect(stream)).join('')).toBe('dans 3 jours');
+    expect(engine.requests.map(({ prompt }) => sentenceOf(prompt))).toContain('in {1} days');
+  });
+
   it('searches for the best translation when asked to, and tells of others', async () => {
     const { api, engine } = setUp(() => ['dans 3 jours', 'en 3 jours']);
     const translator = await api.Translator.create({ ...pair, quality: 'best' });

@@ -67,20 +67,20 @@ class Translator implements BayLingTranslator {
   }
 
   async translate(...given: [input: string, options?: TranslateOptions]): Promise<string> {
-    const { input, signal, listeners } = readRequest(given);
-    return this.#life.run(signal, (either) => this.#translate(input, either, listeners));
+    const { input, signal, options } = readRequest(given);
+    return this.#life.run(signal, (either) => this.#translate(input, either, options));
   }
 
   translateStreaming(
     ...given: [input: string, options?: TranslateOptions]
   ): ReadableStream<string> {
-    const { input, signal, listeners } = readRequest(given);
+    const { input, signal, options } = readRequest(given);
     return this.#life.stream(signal, async (either, onText) => {
       const text = await this.#translate(input, either, {
-        ...listeners,
+        ...options,
         onProgress: (progress) => {
           onText(progress.text);
-          listeners.onProgress?.(progress);
+          options.onProgress?.(progress);
         },
       });
       // A text without any sentence is all space, of which no progress is told.
@@ -97,29 +97,32 @@ class Translator implements BayLingTranslator {
     this.#life.destroy();
   }
 
-  #translate(text: string, signal: AbortSignal, listeners: Listeners): Promise<string> {
+  #translate(text: string, signal: AbortSignal, options: Options): Promise<string> {
     if (isIdentity(this.#settings)) return Promise.resolve(text);
     const { source: from, target: to, model, quality } = this.#settings;
-    const { onConfidence, onProgress, onAlternatives } = listeners;
+    const { onConfidence, ...rest } = options;
     return translateText(this.#ports.engine, {
-      ...{ text, from, to, model, quality, signal, onProgress, onAlternatives },
+      ...{ text, from, to, model, quality, signal },
+      ...rest,
       onSegment: ({ index: sentence, source, confidence }) =>
         confidence && onConfidence?.({ sentence, source, ...confidence }),
     });
   }
 }
 
-type Listeners = Omit<TranslateOptions, 'signal'>;
+type Options = Omit<TranslateOptions, 'signal'>;
 
 function readRequest(given: readonly unknown[]) {
   const input = toText(requireFirst(given, 'input'));
-  const options = toDictionary(given[1]);
-  const listener = <Name extends keyof Listeners>(name: Name) =>
-    toFunction(options[name], name) as Listeners[Name];
+  const members = toDictionary(given[1]);
+  const listener = <Name extends 'onProgress' | 'onAlternatives' | 'onConfidence'>(name: Name) =>
+    toFunction(members[name], name) as Options[Name];
   return {
     input,
-    signal: toSignal(options),
-    listeners: {
+    signal: toSignal(members),
+    options: {
+      joinLines: Boolean(members['joinLines']),
+      keepNumbers: Boolean(members['keepNumbers']),
       onProgress: listener('onProgress'),
       onAlternatives: listener('onAlternatives'),
       onConfidence: listener('onConfidence'),
