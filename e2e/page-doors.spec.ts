@@ -2,11 +2,15 @@ import type { Page } from '@playwright/test';
 import { withScriptedEngine } from '../testing/browser/engine';
 import { expect, test } from './support/fixtures';
 
-/** What a text or a stored record can do to the page, and what becomes of both where nothing can be stored. */
+/*
+ * What a text or a stored record can do to the page, and what becomes of both where nothing can be stored.
+ */
+
+/** The first whose key is in the prompt counts, and that has what was asked before in it, too. */
 const answers = [
-  ['nest', `${'>'.repeat(3000)}x`],
-  ['table', `${'|a'.repeat(500)}\n${'|-'.repeat(500)}\n${'|\n'.repeat(500)}`],
   ['link', '[https://bank.example/](http://other.example/?q=1) and [this](javascript:alert(1))'],
+  ['table', `${'|a'.repeat(500)}\n${'|-'.repeat(500)}\n${'|\n'.repeat(500)}`],
+  ['nest', `${'>'.repeat(3000)}x`],
   ['Hello', 'Hello, too.'],
 ] as const;
 
