@@ -1,4 +1,5 @@
 import { answer, translateText } from '../tasks';
+import type { WrittenAnswer } from '../tasks/chat/answer';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
 import { setTimer } from '../core/timer';
 import type { EngineClient } from '../engine/client';
@@ -78,7 +79,17 @@ export function createStores(parts: Parts): Stores {
   });
 
   const chat = createChatStore({
-    reply: (request) => answer(client, { ...request, model: model() }),
+    reply: async (request) => {
+      const modelId = model();
+      if (getModel(modelId).family !== 'demo') {
+        return answer(client, { ...request, model: modelId });
+      }
+      const { demoReply } = await import('../core/demo');
+      const asked = await detect(request.messages.at(-1)?.text ?? '');
+      const language = asked ?? preferences.getState().interfaceLanguage;
+      const replace = (written: WrittenAnswer) => demoReply(written, language);
+      return answer(client, { ...request, model: modelId, replace });
+    },
     history: parts.history,
     draft: session,
     onFrame,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { demoExamples, demoKnows } from '.';
+import { demoExamples, demoKnows, demoReply } from '.';
 import { languages } from '../languages';
 
 const sure = { mean: -0.1, lowest: -0.2, trusted: true };
@@ -13,6 +13,26 @@ describe('what the demo answered', () => {
     [' Sorry, this demo does not know that. ', sure, false],
   ])('%j with %j is known: %s', (text, confidence, known) => {
     expect(demoKnows({ text, confidence })).toBe(known);
+  });
+});
+
+describe('in a chat', () => {
+  const unsure = { ...sure, trusted: false };
+
+  it('is what it wrote, unless it was unsure', () => {
+    expect(demoReply({ text: '2 + 2 = 4', confidence: sure }, 'en')).toBe('2 + 2 = 4');
+    expect(demoReply({ text: '2 + 2 = 4', confidence: undefined }, 'en')).toBe('2 + 2 = 4');
+    const refusal = 'Désolé, cette démo ne connaît pas cela.';
+    expect(demoReply({ text: refusal, confidence: sure }, 'en')).toBe(refusal);
+  });
+
+  it.each([
+    ['fra', 'Désolé, cette démo ne connaît pas cela.'],
+    ['zh-Hans', '抱歉，这个演示版不懂这句话。'],
+    ['kmb', 'Sorry, this demo does not know that.'],
+    ['no language', 'Sorry, this demo does not know that.'],
+  ])('is that it does not know, in the language %s', (language, text) => {
+    expect(demoReply({ text: '2 + 2 = 5', confidence: unsure }, language)).toBe(text);
   });
 });
 

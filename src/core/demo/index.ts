@@ -21,13 +21,23 @@ export function demoExamples(language: string): {
 
 const refused: ReadonlySet<string> = new Set(Object.values(refusals));
 
-/** Whether the demo knows its answer: it neither said, in any language, that it does not, nor was unsure. */
-export function demoKnows({
-  text,
-  confidence,
-}: {
+/** What the demo wrote, and how sure it was. */
+interface DemoAnswer {
   readonly text: string;
   readonly confidence: JudgedConfidence | undefined;
-}): boolean {
+}
+
+/** Whether the demo knows its answer: it neither said, in any language, that it does not, nor was unsure. */
+export function demoKnows({ text, confidence }: DemoAnswer): boolean {
   return !refused.has(text.trim()) && confidence?.trusted !== false;
+}
+
+/**
+ * The demo's answer in a chat, or, where it was unsure, that it does not know.
+ *
+ * @param language FLORES code or BCP-47 tag, to say that in; English stands in for one that it cannot say it in.
+ */
+export function demoReply({ text, confidence }: DemoAnswer, language: string): string {
+  if (confidence?.trusted !== false) return text;
+  return refusals[findLanguage(language)?.tag ?? ''] ?? refusals['en'] ?? text;
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { neutraliseSpecialText } from '../../core/prompts';
 import { getModel } from '../../core/catalog';
 import { ScriptedEngine } from '../../../testing/engine/scriptedEngine';
-import { answer } from './answer';
+import { answer, type WrittenAnswer } from './answer';
 
 async function reply(written: string, pieceLength = 3) {
   const engine = new ScriptedEngine(() => written);
@@ -32,5 +32,22 @@ describe('an answer', () => {
     const { text, texts } = await reply(safe, length);
     expect(text).toBe(quoted);
     expect(texts.at(-1)).toBe(quoted);
+  });
+
+  it('is replaced at its end, and nothing is shown before', async () => {
+    const engine = new ScriptedEngine(() => '2 + 2 = 5');
+    engine.logprobs = () => [-0.1, -9];
+    const messages = [{ role: 'user', text: 'hello' }] as const;
+    const texts: string[] = [];
+    const seen: WrittenAnswer[] = [];
+    const replace = (written: WrittenAnswer) => {
+      expect(texts).toEqual([]);
+      seen.push(written);
+      return 'no idea';
+    };
+    const onText = (text: string) => texts.push(text);
+    expect((await answer(engine, { messages, replace, onText })).text).toBe('no idea');
+    expect(texts).toEqual(['no idea']);
+    expect(seen).toMatchObject([{ text: '2 + 2 = 5', confidence: { lowest: -9, trusted: false } }]);
   });
 });

@@ -1,4 +1,5 @@
 import { defaultModelId, type ModelId } from '../../core/catalog';
+import { judgeConfidence, type JudgedConfidence } from '../../core/confidence';
 import { AppError } from '../../core/errors';
 import {
   fitHistory,
@@ -32,8 +33,17 @@ export interface AnswerRequest {
   /** The rules that the answer is held to, with its prefix, in the notation of xgrammar. */
   readonly rules?: string | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Gives what is shown instead of an answer; until all of that is known, nothing is shown. */
+  readonly replace?: ((written: WrittenAnswer) => string) | undefined;
   /** Called with all of the answer so far, which only ever grows at its end. */
   readonly onText?: ((text: string) => void) | undefined;
+}
+
+/** What a model wrote as its answer. */
+export interface WrittenAnswer {
+  readonly text: string;
+  /** Undefined where the engine gave none. */
+  readonly confidence: JudgedConfidence | undefined;
 }
 
 /** An answer, and how it ended. */
@@ -54,7 +64,9 @@ export interface Answer {
  *   what was written until then.
  */
 export async function answer(engine: EngineClient, request: AnswerRequest): Promise<Answer> {
-  const { pinned = [], messages, asked = 1, prefix = '', rules, signal, onText } = request;
+  const { pinned = [], messages, asked = 1, prefix = '', rules, signal } = request;
+  const { replace } = request;
+  const onText = replace === undefined ? request.onText : undefined;
   const { model: modelId = defaultModelId, temperature, topK } = request;
   await ensureLoaded(engine, modelId, signal && { signal });
   const model = engine.model(modelId);
@@ -79,7 +91,7 @@ export async function answer(engine: EngineClient, request: AnswerRequest): Prom
   };
   const grammar: GenerateRequest['grammar'] =
     rules === undefined ? undefined : { rules, begun: prefix || undefined };
-  const { finishReason } = await engine.generate(
+  const { finishReason, confidence } = await engine.generate(
     {
       prompt: renderChat(model, turns),
       maxTokens: answerReserve(model),
@@ -98,5 +110,10 @@ export async function answer(engine: EngineClient, request: AnswerRequest): Prom
   );
   write(shown?.flush() ?? '');
   if (rules !== undefined && finishReason === 'length') throw new AppError('form-unfinished');
+  if (replace !== undefined) {
+    const judged = confidence && judgeConfidence(confidence, model.confidence);
+    text = replace({ text, confidence: judged });
+    request.onText?.(text);
+  }
   return { text, finishReason, forgot: left };
 }
