@@ -34,20 +34,32 @@ describe('an answer', () => {
     expect(texts.at(-1)).toBe(quoted);
   });
 
-  it('is replaced at its end, and nothing is shown before', async () => {
+  it('is replaced at its end, and if it is short, not shown before', async () => {
     const engine = new ScriptedEngine(() => '2 + 2 = 5');
     engine.logprobs = () => [-0.1, -9];
     const messages = [{ role: 'user', text: 'hello' }] as const;
     const texts: string[] = [];
     const seen: WrittenAnswer[] = [];
     const replace = (written: WrittenAnswer) => {
-      expect(texts).toEqual([]);
       seen.push(written);
       return 'no idea';
     };
     const onText = (text: string) => texts.push(text);
     expect((await answer(engine, { messages, replace, onText })).text).toBe('no idea');
-    expect(texts).toEqual(['no idea']);
+    expect(texts).toEqual([]);
     expect(seen).toMatchObject([{ text: '2 + 2 = 5', confidence: { lowest: -9, trusted: false } }]);
+  });
+
+  it('that may be replaced is shown as it grows once it is long', async () => {
+    const long = 'word '.repeat(60).trim();
+    const engine = new ScriptedEngine(() => long);
+    const texts: string[] = [];
+    const messages = [{ role: 'user', text: 'hello' }] as const;
+    const replace = ({ text }: WrittenAnswer) => text;
+    const onText = (text: string) => texts.push(text);
+    expect((await answer(engine, { messages, replace, onText })).text).toBe(long);
+    expect(texts[0]?.length).toBeGreaterThan(160);
+    expect(texts[0]?.length).toBeLessThan(180);
+    expect(texts.at(-1)).toBe(long);
   });
 });

@@ -14,6 +14,9 @@ import type { EngineClient, GenerateRequest } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { answerReserve, dialogueBudget } from './budget';
 
+/** Characters of an answer that may be replaced and are not shown before its end. */
+const HELD_BACK = 160;
+
 /** A dialogue that waits for its next answer. */
 export interface AnswerRequest {
   /** Turns before the others, which are never left out; none, unless said otherwise. */
@@ -33,7 +36,7 @@ export interface AnswerRequest {
   /** The rules that the answer is held to, with its prefix, in the notation of xgrammar. */
   readonly rules?: string | undefined;
   readonly signal?: AbortSignal | undefined;
-  /** Gives what is shown instead of an answer; until all of that is known, nothing is shown. */
+  /** Gives what is shown instead of an answer. A short one is not shown before, a longer one may be. */
   readonly replace?: ((written: WrittenAnswer) => string) | undefined;
   /** Called with all of the answer so far, which only ever grows at its end. */
   readonly onText?: ((text: string) => void) | undefined;
@@ -65,8 +68,8 @@ export interface Answer {
  */
 export async function answer(engine: EngineClient, request: AnswerRequest): Promise<Answer> {
   const { pinned = [], messages, asked = 1, prefix = '', rules, signal } = request;
-  const { replace } = request;
-  const onText = replace === undefined ? request.onText : undefined;
+  const { replace, onText } = request;
+  const heldBack = replace === undefined ? 0 : HELD_BACK;
   const { model: modelId = defaultModelId, temperature, topK } = request;
   await ensureLoaded(engine, modelId, signal && { signal });
   const model = engine.model(modelId);
@@ -87,7 +90,7 @@ export async function answer(engine: EngineClient, request: AnswerRequest): Prom
   const write = (delta: string): void => {
     if (delta === '') return;
     text += delta;
-    onText?.(text);
+    if (text.length > heldBack) onText?.(text);
   };
   const grammar: GenerateRequest['grammar'] =
     rules === undefined ? undefined : { rules, begun: prefix || undefined };
@@ -113,7 +116,6 @@ export async function answer(engine: EngineClient, request: AnswerRequest): Prom
   if (replace !== undefined) {
     const judged = confidence && judgeConfidence(confidence, model.confidence);
     text = replace({ text, confidence: judged });
-    request.onText?.(text);
   }
   return { text, finishReason, forgot: left };
 }
