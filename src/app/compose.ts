@@ -85,7 +85,9 @@ export function createStores(parts: Parts): Stores {
         return answer(client, { ...request, model: modelId });
       }
       const { demoReply } = await import('../core/demo');
-      const asked = await detect(request.messages.at(-1)?.text ?? '');
+      // Without the detector an answer is still given.
+      const last = request.messages.at(-1)?.text ?? '';
+      const asked = await detect(last).catch(() => undefined);
       const language = asked ?? preferences.getState().interfaceLanguage;
       const replace = (written: WrittenAnswer) => demoReply(written, language);
       return answer(client, { ...request, model: modelId, replace });
