@@ -6,7 +6,7 @@ import type { EngineClient } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { TranslationAssembly, type SegmentListeners } from './assembly';
 import { translateSentence } from './sentence';
-import type { SentenceWay, TranslationSettings } from './types';
+import type { SentenceOptions, TranslationSettings } from './types';
 
 export type { SegmentListeners } from './assembly';
 
@@ -23,7 +23,7 @@ const WAITED_FOR = 8;
 export interface SegmentsRequest extends TranslationSettings, SegmentListeners {
   readonly segments: readonly Segment[];
   /** How a sentence is asked for, by its index; left out, the usual way. */
-  readonly wayOf?: ((index: number) => SentenceWay | undefined) | undefined;
+  readonly optionsOf?: ((index: number) => SentenceOptions | undefined) | undefined;
 }
 
 /**
@@ -60,8 +60,8 @@ export async function translateSegments(
       loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
       await loaded;
       const onDelta = (delta: string): void => assembly.write(sentence, delta);
-      const way = request.wayOf?.(index);
-      const end = await translateSentence(engine, { ...common, sentence, way, onDelta });
+      const options = request.optionsOf?.(index);
+      const end = await translateSentence(engine, { ...common, sentence, options, onDelta });
       assembly.finish(sentence, end);
     }
   };

@@ -14,7 +14,7 @@ import {
 } from '../../core/text/index';
 import type { BeamOptions, EngineClient, GenerateResult, Priority } from '../../engine/client';
 import { translationBudget } from './budget';
-import type { Quality, SentenceEnd, SentenceWay, TranslationSettings } from './types';
+import type { Quality, SentenceEnd, SentenceOptions, TranslationSettings } from './types';
 
 /** One sentence to translate. */
 export interface SentenceRequest extends Pick<TranslationSettings, 'mayShow'> {
@@ -22,7 +22,7 @@ export interface SentenceRequest extends Pick<TranslationSettings, 'mayShow'> {
   readonly model: Model;
   readonly target: Language;
   readonly quality: Quality;
-  readonly way?: SentenceWay | undefined;
+  readonly options?: SentenceOptions | undefined;
   readonly priority: Priority;
   readonly signal: AbortSignal;
   /** The same for all sentences of a text. */
@@ -61,7 +61,7 @@ export function sentencePrompt(
   model: Model,
   target: Language,
   text: string,
-  { before = [], wishes = [], wording }: SentenceWay = {},
+  { before = [], wishes = [], wording }: SentenceOptions = {},
 ): string {
   const name = wording === 'zh' ? chineseName(target) : target.englishName;
   const instruction = [translationInstruction(name, text, wording), ...wishes].join('\n');
@@ -74,12 +74,12 @@ function chineseName({ tag, englishName }: Language): string {
 
 async function ask(
   engine: EngineClient,
-  { model, target, priority, signal, partOf, way = {} }: SentenceRequest,
+  { model, target, priority, signal, partOf, options = {} }: SentenceRequest,
   { text, beam, onDelta }: Question,
 ): Promise<Answer> {
-  const { prefix = '', forbidden = [] } = way;
+  const { prefix = '', forbidden = [] } = options;
   const request = {
-    prompt: sentencePrompt(model, target, text, way),
+    prompt: sentencePrompt(model, target, text, options),
     maxTokens: translationBudget(text, target),
     ...model.sampling.translate,
     priority,
@@ -99,8 +99,8 @@ async function ask(
 }
 
 /** The search that a sentence is asked with; undefined for none. */
-function searchOf({ quality, way = {} }: SentenceRequest): BeamOptions | undefined {
-  const { beams, required = [] } = way;
+function searchOf({ quality, options = {} }: SentenceRequest): BeamOptions | undefined {
+  const { beams, required = [] } = options;
   if (beams === undefined && required.length === 0 && quality === 'fast') return undefined;
   const width = beams ?? search.width;
   return {
@@ -120,13 +120,13 @@ export async function translateSentence(
   engine: EngineClient,
   request: SentenceRequest,
 ): Promise<SentenceEnd> {
-  const { sentence, model, mayShow, onDelta, way } = request;
+  const { sentence, model, mayShow, onDelta, options } = request;
   if (sentence.marks.length > 0) return translateMarked(engine, request);
   const beam = searchOf(request);
   // What a search has while it lasts may all change, and what may turn out not to be shown is held back.
   const isShown = beam === undefined && mayShow === undefined;
   const line = openLine(model);
-  if (isShown && way?.prefix !== undefined) onDelta(line.push(way.prefix));
+  if (isShown && options?.prefix !== undefined) onDelta(line.push(options.prefix));
   const answer = await ask(engine, request, {
     ...{ text: sentence.prompt, beam },
     onDelta: isShown ? (delta) => onDelta(line.push(delta)) : undefined,
@@ -163,7 +163,7 @@ async function translateMarked(
   engine: EngineClient,
   request: SentenceRequest,
 ): Promise<SentenceEnd> {
-  const { sentence, target, mayShow, way } = request;
+  const { sentence, target, mayShow, options } = request;
   const textOf = ({ lines }: Answer) => lines[0]?.text ?? '';
   const isSure = (answer: Answer) =>
     answer.confidence?.trusted !== false &&
@@ -175,7 +175,7 @@ async function translateMarked(
   const copied = await ask(engine, request, { text: sentence.prompt, beam });
   if (isSure(copied)) {
     if (isRead(copied)) return conclude(copied, request, read);
-    const required = [...(way?.required ?? []), ...sentence.marks];
+    const required = [...(options?.required ?? []), ...sentence.marks];
     const forced = await ask(engine, request, {
       text: sentence.prompt,
       beam: { ...(beam ?? search), required },

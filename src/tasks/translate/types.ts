@@ -42,7 +42,7 @@ export interface TranslationRequest extends TranslationSettings {
 }
 
 /** How a sentence is asked for, where it is not the usual way. */
-export interface SentenceWay {
+export interface SentenceOptions {
   /** Turns of a dialogue that stand before it: a user's, an answer, and so on. */
   readonly before?: readonly ChatMessage[] | undefined;
   /** Lines that are added to the instruction. */
