@@ -156,6 +156,16 @@ const kinds = {
     retry: 'user',
     message: 'This browser does not let the app store the model.',
   },
+  /** A later version of the app has changed the database: after a reload this tab has that version, too. */
+  'storage-newer': {
+    retry: 'user',
+    message: 'A newer version of this app has been used here. Reload the page.',
+  },
+  /** A tab with an earlier version keeps the database as it was: the user has to close it. */
+  'storage-blocked': {
+    retry: 'user',
+    message: 'Another tab has an older version of this app open. Close it.',
+  },
   /** The browser, or the user, removed files that the record still lists. */
   'package-incomplete': {
     retry: 'user',

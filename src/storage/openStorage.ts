@@ -1,0 +1,24 @@
+import { setTimer } from '../core/timer';
+import type { GlossaryStore } from '../core/terms/types';
+import { connect } from './database';
+import { createGlossaries } from './glossaries';
+import { createHistory } from './history';
+import { keepOnPage, type PageHistory } from './pageHistory';
+import { createWorkspace, type Workspace } from './workspace';
+
+/** What this browser keeps in its database. */
+export interface DeviceStorage {
+  readonly history: PageHistory;
+  readonly glossaries: GlossaryStore;
+  readonly workspace: Workspace;
+}
+
+/** Over one connection, which opens with the first use. */
+export function openStorage(): DeviceStorage {
+  const connection = connect({ setTimer });
+  return {
+    history: keepOnPage(createHistory(connection), setTimer),
+    glossaries: createGlossaries(connection),
+    workspace: createWorkspace(connection),
+  };
+}
