@@ -15,7 +15,11 @@ export interface Schema extends DBSchema {
   summaries: { key: string; value: object };
   messages: { key: string; value: object };
   /** Texts of translations; `order` is the negative time of the last change: a store is read upwards only. */
-  translations: { key: string; value: object; indexes: { latest: [number, string] } };
+  translations: {
+    key: string;
+    value: object;
+    indexes: { latest: [number, string]; pair: [string, string] };
+  };
   /** Their segments, which a list does not need. */
   details: { key: string; value: object };
   /** Ids rise. `key` is the hash of the source, so that an index need not repeat it. */
@@ -38,6 +42,7 @@ const steps: readonly Step[] = [
     }
     const translations = database.createObjectStore('translations', { keyPath: 'id' });
     translations.createIndex('latest', ['order', 'id']);
+    translations.createIndex('pair', ['from', 'to']);
     const memory = database.createObjectStore('memory', { keyPath: 'id', autoIncrement: true });
     memory.createIndex('same', ['from', 'to', 'key']);
     database.createObjectStore('workspace');
