@@ -188,6 +188,13 @@ const kinds = {
   },
   /** As `checkpoint-invalid`, for a package. */
   'package-invalid': { retry: 'never', message: 'The model package is damaged or incomplete.' },
+  /** No TMX, broken XML, or XML that defines what could do harm; `detail` says what. */
+  'tmx-invalid': { retry: 'never', message: 'This is no TMX file, or it is damaged.' },
+  /** No backup of this app, of a later version, or damaged: nothing was changed. */
+  'backup-invalid': {
+    retry: 'never',
+    message: 'This is no backup that this app can read. Nothing was changed.',
+  },
   /** On the user's disk: the files have to be chosen again. */
   'file-unreadable': { retry: 'user', message: 'A file could not be read.' },
   /** Of the command line: a matter of permissions. */
