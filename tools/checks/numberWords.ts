@@ -106,6 +106,20 @@ urd|ایک دو تین چار پانچ چھ,چھہ سات آٹھ نو دس|2=س�
 uzb|bir ikki uch toʻrt,to'rt besh olti yetti sakkiz toʻqqiz,to'qqiz oʻn,o'n|2=yuz 3=ming 6=million 9=milliard
 zul|nye,kunye bili thathu ne hlanu isithupha isikhombisa isishiyagalombili isishiyagalolunye ishumi|2=ikhulu 3=inkulungwane,izinkulungwane 6=izigidi,isigidi`;
 
+/** Tens that the rules put together from parts. */
+const tens: Readonly<Record<string, string>> = {
+  ita: '20=venti 30=trenta 40=quaranta 50=cinquanta 60=sessanta 70=settanta 80=ottanta 90=novanta',
+  ces: '20=dvacet 30=třicet 40=čtyřicet 50=padesát 60=šedesát 70=sedmdesát 80=osmdesát 90=devadesát',
+  lit: '20=dvidešimt 30=trisdešimt 40=keturiasdešimt 50=penkiasdešimt 60=šešiasdešimt 70=septyniasdešimt 80=aštuoniasdešimt 90=devyniasdešimt',
+  lav: '20=divdesmit 30=trīsdesmit 40=četrdesmit 50=piecdesmit 60=sešdesmit 70=septiņdesmit 80=astoņdesmit 90=deviņdesmit',
+  tgl: '20=dalawampu 30=tatlumpu 40=apatnapu 50=limampu 60=animnapu 70=pitumpu 80=walumpu 90=siyamnapu',
+  bul: '20=двадесет 30=тридесет 40=четиридесет 50=петдесет 60=шестдесет 70=седемдесет 80=осемдесет 90=деветдесет',
+  slv: '20=dvajset 30=trideset 40=štirideset 50=petdeset 60=šestdeset 70=sedemdeset 80=osemdeset 90=devetdeset',
+  ron: '10=zeci', fin: '10=kymmentä', ind: '10=puluh', msa: '10=puluh', vie: '10=mươi', tha: '10=สิบ',
+  uzb: '20=yigirma 30=oʻttiz 40=qirq 50=ellik 60=oltmish 70=yetmish 80=sakson 90=toʻqson',
+  swh: '20=ishirini 30=thelathini 40=arobaini 50=hamsini 60=sitini 70=sabini 80=themanini 90=tisini',
+};
+
 function fromHand(row: string): [code: string, words: Words] {
   const [code = '', numbers = '', powers = ''] = row.split('|');
   const listed = (words: string): string => words.replaceAll(',', '|');
@@ -130,6 +144,10 @@ const all: Record<string, Words> = Object.fromEntries(written.trim().split('\n')
 for (const { code, tag } of languages) {
   const file = join(values.rbnf, `${names[tag] ?? tag}.json`);
   if (existsSync(file)) all[code] = wordsOf(file);
+  for (const [, value = '', word = ''] of (tens[code] ?? '').matchAll(/(\d+)=(\S+)/gu)) {
+    const numbers = all[code]?.numbers ?? {};
+    numbers[value] = numbers[value] === undefined ? word : `${numbers[value]}|${word}`;
+  }
 }
 const out = 'src/core/checks/numbers/words.json';
 writeFileSync(

@@ -2,7 +2,8 @@ import type { Check } from '../translation/types';
 import type { Pair } from './types';
 
 // A comma, a dash or an opening sign asks for more.
-const open = /[,，、،፣׀;；(（[［{「『【《«„–—-]\s*$/u;
+const open =
+  /(?:[,，、،፣；(（[［{｛「『【《„–—-]|(?<![\p{Script=Greek}\p{M}]);|(?:^|[\s:：])["“«])\s*$/u;
 const isFull = /[.!?。！？।۔။។։…:：]["'”’»」』)）\]*_]*\s*$/u;
 
 /** What the model did not finish: it was stopped, or the text asks for more. */

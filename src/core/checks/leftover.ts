@@ -10,11 +10,13 @@ const travelled = new Set(
   (
     'app apps blog bluetooth browser chat cookie cookies email e-mail mail emoji hashtag hotel internet link login online ' +
     'offline ok podcast smartphone software hardware spam tablet update video web website wifi wi-fi radio taxi pizza ' +
-    'sushi yoga jazz rock pop hip hop rap karaoke kimono tsunami de facto ad hoc et al etc vice versa a la carte per capita ' +
-    'status quo curriculum vitae café restaurant bar club sport fitness design live stream streaming podcasts laptop iphone ipad ' +
+    'sushi yoga jazz rock pop hip hop rap karaoke kimono tsunami etc café restaurant bar club sport fitness design live stream streaming podcasts laptop iphone ipad ' +
     'ebay npm git pip sudo vs km kg cm mm min max pdf html css sql api url http https www com org net covid kg via feat x'
   ).split(' '),
 );
+/** Latin and other phrases that many languages have. */
+const phrases =
+  /\b(?:de facto|de jure|ad hoc|et al|et cetera|vice versa|[aà] la carte|per capita|pro rata|status quo|curriculum vitae|d[eé]j[aà] vu|grand prix|haute couture|bona fide|in vitro|in vivo|a priori|alma mater|tour de france)\b/giu;
 const latin = /^\p{Script=Latin}/u;
 const isSmall = (word: string): boolean => /^\p{Ll}/u.test(word) || !/^\p{Lu}/u.test(word);
 
@@ -101,7 +103,7 @@ function inSameScript(pair: Pair): string[] {
   const [from, to] = [source.language?.code, target.language.code];
   const isNear = from !== undefined && areRelated(from, to);
   const [own, other] = [functionWords(from), functionWords(to)];
-  const quoted = unquoted(target.prose);
+  const quoted = unquoted(target.prose.replace(phrases, ' '));
   const isTold = (word: string): boolean =>
     own?.has(fold(word)) === true && other !== undefined && !other.has(fold(word));
   return copiedRuns(pair).flatMap((run) => {

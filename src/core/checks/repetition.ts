@@ -91,10 +91,10 @@ export function checkRepetition(pair: Pair): Check | undefined {
 
 /** The source repeats as much itself: "no, no, no". */
 function isRhetorical({ times, unit }: Loop, { source }: Pair): boolean {
-  const any = (one: string): number => (letters(one) > 1 ? 2 : 3);
+  const least = isUnspaced(source) ? (one: string) => (letters(one) > 1 ? 2 : 3) : leastLetters;
   const own = Math.max(
     loopOf(itemsOf(source), ' ', () => 2).times,
-    loopOf(signsOf(source), '', any).times,
+    loopOf(signsOf(source), '', least).times,
   );
   const isLong = letters(unit) >= 12 && times > own;
   return own >= 2 && times <= own + (own > 2 ? 2 : 1) && !isLong;

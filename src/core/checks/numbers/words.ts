@@ -130,10 +130,12 @@ export function isSpelled(value: number, text: string, words: NumberWords): bool
   if (says(value)) return true;
   if (value > 10 && value < 100) {
     const [ten, one] = [value - (value % 10), value % 10];
-    if (one !== 0 && says(ten, true) && says(one, true)) return true;
+    // "kaksikymmentä": two tens
+    const saysTen = says(ten, true) || (ten > 10 && says(ten / 10, true) && says(10, true));
+    if (saysTen && (one === 0 ? ten > 10 : says(one, true))) return true;
     // "soixante-quinze", "quatre-vingt-dix"
     if (ten >= 70 && says(ten - 10, true) && says(one + 10, true)) return true;
-    return one === 0 && says(ten / 10, true) && says(10, true);
+    return false;
   }
   return words.powers.some(
     ([word, factor]) =>

@@ -24,6 +24,8 @@ function agree(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   );
 }
 
+const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const measuresOf = (set: ReadonlySet<string>): string[] => [...set].map(measureOf);
 const clash = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
   !agree(a, b) && measuresOf(a).some((measure) => measuresOf(b).includes(measure));
@@ -32,13 +34,15 @@ const isSame = (a: NumberToken, b: NumberToken): boolean =>
   a.digits === b.digits ||
   [...a.values, ...a.bare].some((value) => b.values.includes(value) || b.bare.includes(value));
 
+/** Whether any of the units stands somewhere, short forms as whole words. */
 function isMentioned(set: ReadonlySet<string>, facts: Facts, language: Language): boolean {
   const { byUnit } = unitForms(language);
-  const relatives = alike.filter((pair) => pair.some((one) => set.has(one))).flat();
-  return [...set, ...relatives].some((unit) =>
+  return [...set].some((unit) =>
     [...(byUnit.get(unit) ?? [])].some((form) => {
-      if (form.length === 1 && /[a-z]/.test(form)) return false;
-      return facts.folded.includes(form.length > 4 ? form.slice(0, -1) : form);
+      const at = facts.folded.indexOf(form.length > 4 ? form.slice(0, -1) : form);
+      if (at < 0) return false;
+      const isShort = form.length < 4 && cased.test(form);
+      return !isShort || new RegExp(`(?<!\\p{L})${escaped(form)}(?!\\p{L})`, 'u').test(facts.folded);
     }),
   );
 }
