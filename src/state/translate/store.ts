@@ -1,12 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { cutText } from '../../core/text/cut';
 import { noChanges, remember, stepBack, stepForward } from '../../core/translation/changes';
-import {
-  forTarget,
-  isKept,
-  matchSegments,
-  needsTranslation,
-} from '../../core/translation/match';
+import { forTarget, isKept, matchSegments, needsTranslation } from '../../core/translation/match';
 import { readSource, readTarget } from '../../core/translation/read';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import { toAppError } from '../../core/errors';
@@ -318,9 +313,10 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     selected: undefined,
     changes: noChanges,
 
-    setSource: (text) => {
+    setSource: (text, isStep = false) => {
       if (text === get().source) return;
-      recordTyping();
+      if (isStep) record();
+      else recordTyping();
       take(text);
       runSoon();
     },
@@ -419,7 +415,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     },
     pin: (id, pinned) => {
       const segment = find(id);
-      if (segment === undefined || segment.state !== 'done') return;
+      if (segment?.state !== 'done') return;
       record();
       change(id, { origin: pinned ? 'pinned' : 'model' });
     },

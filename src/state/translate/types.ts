@@ -44,7 +44,8 @@ export interface AgainOptions extends SentenceOptions {
 }
 
 export interface TranslateActions {
-  setSource(source: string): void;
+  /** @param isStep Whether the change is undone by itself, not with what was typed around it. */
+  setSource(source: string, isStep?: boolean): void;
   /** Choosing the other side's language swaps the two. */
   setFrom(code: string | undefined): void;
   setTo(code: string): void;
