@@ -55,6 +55,7 @@ const stores = createStores({
   checkGpu,
   packageHost: placeAddress(import.meta.env.VITE_PACKAGE_HOST ?? ''),
   history: conversations,
+  glossaries: once(async () => (await import('./tabGlossaries')).tabGlossaries()),
   lasting,
   session,
   query: new URLSearchParams(location.search),

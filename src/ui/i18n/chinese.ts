@@ -1,4 +1,5 @@
 import { diagnosticsZh } from './diagnostics.zh';
+import { glossariesZh } from './glossaries.zh';
 import { modelsZh } from './models.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
@@ -11,6 +12,7 @@ export const chinese = {
   models: modelsZh,
   diagnostics: diagnosticsZh,
   settings: settingsZh,
+  glossaries: glossariesZh,
   unsupported: unsupportedZh,
   workspace: workspaceZh,
 };

@@ -23,6 +23,7 @@ export const en = {
     models: 'Models',
     settings: 'Settings',
     diagnostics: 'Diagnostics',
+    glossaries: 'Glossaries',
   },
   status: {
     label: 'Model status',

@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import type { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
+import type { glossariesEn } from './glossaries.en';
 import type { modelsEn } from './models.en';
 import type { settingsEn } from './settings.en';
 import type { unsupportedEn } from './unsupported.en';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       models: typeof modelsEn;
       diagnostics: typeof diagnosticsEn;
       settings: typeof settingsEn;
+      glossaries: typeof glossariesEn;
       unsupported: typeof unsupportedEn;
       workspace: typeof workspaceEn;
     };

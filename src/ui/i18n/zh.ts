@@ -25,6 +25,7 @@ export const zh: Messages = {
     models: '模型',
     settings: '设置',
     diagnostics: '诊断',
+    glossaries: '术语表',
   },
   status: {
     label: '模型状态',
