@@ -3,7 +3,6 @@ import type { WrittenAnswer } from '../tasks/chat/answer';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
 import type { EngineClient } from '../engine/client';
 import type { GpuReport } from '../core/compatibility';
-import type { GlossaryStore } from '../core/terms/types';
 import type { Stores } from '../features/stores';
 import { createActivityStore } from '../state/activity';
 import { createChatStore } from '../state/chat';
@@ -11,7 +10,7 @@ import { once } from './once';
 import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
 import type { KeyValue } from '../storage/keyValue';
-import type { PageHistory } from '../storage/pageHistory';
+import type { DeviceStorage } from '../storage/openStorage';
 import type { ModelLoader } from '../models/loader';
 import type { Packages } from '../models/packages';
 import type { InterfaceLanguage } from '../ui/i18n';
@@ -22,8 +21,8 @@ export interface Parts {
   /** Made when something is to be loaded. */
   readonly loader: () => Promise<ModelLoader>;
   readonly checkGpu: () => Promise<GpuReport>;
-  readonly history: () => Promise<PageHistory>;
-  readonly glossaries: () => Promise<GlossaryStore>;
+  /** Opened when it is first needed. */
+  readonly storage: () => Promise<DeviceStorage>;
   /** Address of the package host that the app was built for. */
   readonly packageHost: string | undefined;
   /** Storage that lasts, and storage that is kept until the tab is closed. */
@@ -63,7 +62,7 @@ export function createStores(parts: Parts): Stores {
 
   const glossaries = once(async () => {
     const { openGlossaries } = await import('./openGlossaries');
-    return openGlossaries(await parts.glossaries());
+    return openGlossaries((await parts.storage()).glossaries);
   });
 
   const activity = createActivityStore();
@@ -90,7 +89,7 @@ export function createStores(parts: Parts): Stores {
       const replace = (written: WrittenAnswer) => demoReply(written, language);
       return answer(client, { ...request, model: modelId, replace });
     },
-    history: parts.history,
+    history: async () => (await parts.storage()).history,
     draft: session,
     onFrame,
     newId: () => crypto.randomUUID(),
@@ -122,6 +121,7 @@ export function createStores(parts: Parts): Stores {
     engine,
     translate,
     activity,
+    findInMemory: async (ask) => (await parts.storage()).memory.find(ask),
     glossaries,
     chat,
     models,

@@ -45,7 +45,6 @@ window.bayling = createApi({ engine, isStored });
 
 // Fetched with what is kept first: the first paint does without.
 const storage = once(async () => (await import('../storage/openStorage')).openStorage());
-const conversations = async () => (await storage()).history;
 const lasting = webKeyValue(() => localStorage);
 const session = webKeyValue(() => sessionStorage);
 const stores = createStores({
@@ -54,8 +53,7 @@ const stores = createStores({
   loader,
   checkGpu,
   packageHost: placeAddress(import.meta.env.VITE_PACKAGE_HOST ?? ''),
-  history: conversations,
-  glossaries: once(async () => (await import('./tabGlossaries')).tabGlossaries()),
+  storage,
   lasting,
   session,
   query: new URLSearchParams(location.search),
@@ -63,7 +61,7 @@ const stores = createStores({
   clearAllData: async () => {
     const { remove } = (await stores.models()).getState();
     await Promise.all(models.map(({ id }) => remove(id)));
-    await (await conversations()).clear();
+    await (await storage()).history.clear();
     lasting.clear();
     session.clear();
     // The stores in memory still hold what was deleted.

@@ -1,13 +1,13 @@
 import type { GlossaryStore } from '../core/terms/types';
 import { createGlossariesStore, type GlossariesStore } from '../state/glossaries';
 
-/** Connects the glossaries with this browser, and reads what is stored. */
-export async function openGlossaries(stored: GlossaryStore): Promise<GlossariesStore> {
+/** Connects the glossaries with this browser. Nobody waits until they are read: who listens hears of it. */
+export function openGlossaries(stored: GlossaryStore): GlossariesStore {
   const store = createGlossariesStore({
     stored,
     newId: () => crypto.randomUUID(),
     now: () => Date.now(),
   });
-  await store.getState().refresh();
+  void store.getState().refresh();
   return store;
 }

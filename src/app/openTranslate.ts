@@ -7,7 +7,9 @@ import type { GlossariesStore } from '../state/glossaries';
 import type { PreferencesStore } from '../state/preferences';
 import { createTranslateStore, type TranslateStore } from '../state/translate';
 import { followTerms } from '../state/translateTerms';
+import { rememberTranslations } from '../state/translate/remember';
 import type { KeyValue } from '../storage/keyValue';
+import type { DeviceStorage } from '../storage/openStorage';
 import { cutText, translateSegments } from '../tasks';
 import type { InterfaceLanguage } from '../ui/i18n';
 import { initialTranslation, otherTarget } from './firstLanguages';
@@ -21,6 +23,7 @@ export interface TranslateParts {
   readonly detect: (text: string) => Promise<string | undefined>;
   readonly onFrame: OnFrame;
   readonly session: KeyValue;
+  readonly storage: () => Promise<DeviceStorage>;
   readonly query: URLSearchParams;
   readonly wanted: readonly string[];
 }
@@ -51,6 +54,13 @@ export function openTranslate(parts: TranslateParts): TranslateStore {
     newId: () => crypto.randomUUID(),
     initial: initialTranslation(parts, preferences.getState()),
   });
+  const ports = {
+    translations: async () => (await parts.storage()).translations,
+    memory: async () => (await parts.storage()).memory,
+    ...{ modelId: model, newId: () => crypto.randomUUID(), now: () => Date.now(), setTimer },
+  };
+  // What cannot be kept is not worth an interruption; the settings say so.
+  rememberTranslations(store, ports, () => undefined);
   const terms = followTerms({ translate: store, glossaries: parts.glossaries, setTimer });
   store.subscribe(({ phase }) => {
     const translating = phase === 'running' || phase === 'waiting';

@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { MemoryMatch } from '../core/memory/types';
 import type { ActivityStore } from '../state/activity';
 import type { ChatStore } from '../state/chat';
 import type { EngineStore } from '../state/engine';
@@ -19,6 +20,13 @@ export interface Stores {
   /** Created when it is first needed. */
   readonly translate: () => Promise<TranslateStore>;
   readonly activity: ActivityStore;
+  /** What the translation memory has for a sentence, best first. Rejects where none can be had. */
+  readonly findInMemory: (ask: {
+    readonly source: string;
+    /** FLORES codes. */
+    readonly from: string;
+    readonly to: string;
+  }) => Promise<readonly MemoryMatch[]>;
   /** Likewise. */
   readonly glossaries: () => Promise<GlossariesStore>;
   readonly chat: ChatStore;

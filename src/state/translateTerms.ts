@@ -22,7 +22,8 @@ export interface TermsInUse {
 }
 
 /**
- * Keeps what stands beside each segment about its terms, and has those translated anew whose terms were changed. */
+ * Keeps what stands beside each segment about its terms, and has those translated anew whose terms were changed.
+ */
 export function followTerms({ translate, glossaries, setTimer }: TermsPorts): TermsInUse {
   const pause = () => new Promise<void>((resolve) => void setTimer(resolve, 0));
   let index: GlossaryIndex | undefined;
@@ -77,6 +78,7 @@ export function followTerms({ translate, glossaries, setTimer }: TermsPorts): Te
     const { translation } = translate.getState();
     const notes = new Map<string, Partial<TranslationSegment>>();
     for (const segment of translation.segments) {
+      if (index === undefined && segment.terms.length === 0) continue;
       if (index !== undefined && noted.get(segment) === index) continue;
       const isWritten = segment.state === 'done' || segment.state === 'outdated';
       const terms =

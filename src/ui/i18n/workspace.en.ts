@@ -1,5 +1,6 @@
 /** The sentences of a translation's segments, which are fetched with what shows them. */
 export const workspaceEn = {
+  memory: 'From your memory',
   rows: 'Sentence by sentence',
   list: 'Sentences',
   undo: 'Undo',

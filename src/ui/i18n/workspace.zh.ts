@@ -3,6 +3,7 @@ import type { workspaceEn } from './workspace.en';
 
 /** The sentences of the translation's segments in Simplified Chinese. */
 export const workspaceZh: Strings<typeof workspaceEn> = {
+  memory: '来自翻译记忆',
   rows: '逐句对照',
   list: '句子',
   undo: '撤销',
