@@ -105,7 +105,7 @@ function CardHead({
       >
         {source}
       </p>
-      <IconButton label={t('app.close')} onClick={onClose} className="-me-1.5 -mt-1.5">
+      <IconButton label={t('app.close')} onClick={onClose} className="-me-1.5 -mt-1.5 -mb-2">
         <X size={16} aria-hidden />
       </IconButton>
     </div>

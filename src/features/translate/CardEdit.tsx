@@ -52,6 +52,7 @@ export function CardEdit({ segment, onEnd }: CardEditProps) {
         readOnly={isWriting}
         lang={language?.tag}
         dir={language?.direction}
+        onFocus={({ target }) => target.setSelectionRange(text.length, text.length)}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
         className="reading field-sizing-content block max-h-[40dvh] min-h-12 w-full resize-none rounded-control border border-line bg-transparent px-2.5 py-1.5"

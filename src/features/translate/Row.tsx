@@ -15,7 +15,7 @@ interface RowProps {
 }
 
 const cell =
-  'reading block min-h-11 w-full rounded-control px-2.5 py-1 text-start transition-colors hover:bg-sunk';
+  'reading block min-h-11 w-full self-start rounded-control px-2.5 py-1 text-start transition-colors hover:bg-sunk';
 
 /** A sentence, and its translation; a press on either is the beginning of a change. */
 export const Row = memo(function Row({ segment, index }: RowProps) {
@@ -102,6 +102,7 @@ function SourceEdit({ segment, label, onEnd }: SourceEditProps) {
       aria-label={label}
       value={text}
       dir="auto"
+      onFocus={({ target }) => target.setSelectionRange(text.length, text.length)}
       onChange={(event) => setText(event.target.value)}
       onKeyDown={onKeyDown}
       onBlur={() => end(text)}

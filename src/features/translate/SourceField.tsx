@@ -1,10 +1,11 @@
 import { useEffect, useRef, type RefObject } from 'react';
 import { findLanguage } from '../../core/languages';
 import { maxSourceLength } from '../../state/translate';
+import { oncePerFrame } from '../../state/frames';
 import { useGrowingField } from '../../ui/growingField';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { lit, litAt } from './lit';
-import { useMirror } from './useMirror';
+import { offsetAt, useMirror } from './useMirror';
 import { usePickTranslate, useTranslateStore } from './store';
 import { useSteps } from './useSteps';
 
@@ -25,7 +26,7 @@ export function SourceField({ textarea }: SourceFieldProps) {
   useGuard(textarea);
   useGrowingField(textarea, source);
   useMirror(textarea, mirror);
-  useCaret(textarea);
+  useCaret(textarea, mirror);
   const spoken = findLanguage(from ?? detected ?? '');
   const direction = spoken?.direction ?? 'auto';
   return (
@@ -35,7 +36,7 @@ export function SourceField({ textarea }: SourceFieldProps) {
         aria-hidden
         lang={spoken?.tag}
         dir={direction}
-        className="reading pointer-events-none absolute start-0 top-0 text-transparent select-none [&[dir=auto]]:[unicode-bidi:plaintext]"
+        className="reading pointer-events-none absolute start-0 top-0 text-transparent [&[dir=auto]]:[unicode-bidi:plaintext]"
       />
       <textarea
         ref={textarea}
@@ -56,11 +57,18 @@ export function SourceField({ textarea }: SourceFieldProps) {
 }
 
 /** The caret, and a pointer that passes, light the sentence's translation. */
-function useCaret(textarea: RefObject<HTMLTextAreaElement | null>) {
+function useCaret(
+  textarea: RefObject<HTMLTextAreaElement | null>,
+  mirror: RefObject<HTMLElement | null>,
+) {
   const store = useTranslateStore();
   useEffect(() => {
     const field = textarea.current;
-    if (field === null) return;
+    const copy = mirror.current;
+    if (field === null || copy === null) return;
+    const pointer = oncePerFrame<PointerEvent>(requestAnimationFrame, (event) => {
+      light(offsetAt(field, copy, event));
+    });
     const light = (offset: number | undefined) => {
       const { translation, source } = store.getState();
       const id = offset === undefined ? undefined : litAt(translation, source, offset);
@@ -73,19 +81,19 @@ function useCaret(textarea: RefObject<HTMLTextAreaElement | null>) {
     const onSelect = () => {
       if (document.activeElement === field) atCaret();
     };
-    const onMove = ({ clientX, clientY }: PointerEvent) => {
-      const place = document.caretPositionFromPoint(clientX, clientY);
-      if (place?.offsetNode === field) light(place.offset);
-    };
     const ends = new AbortController();
     const { signal } = ends;
     document.addEventListener('selectionchange', onSelect, { signal });
     field.addEventListener('selectionchange', onSelect, { signal });
-    field.addEventListener('pointermove', onMove, { signal, passive: true });
-    field.addEventListener('pointerleave', atCaret, { signal });
+    field.addEventListener('pointermove', (event) => pointer.give(event), { signal });
+    const onLeave = () => {
+      pointer.stop();
+      atCaret();
+    };
+    field.addEventListener('pointerleave', onLeave, { signal });
     field.addEventListener('blur', atCaret, { signal });
     return () => ends.abort();
-  }, [store, textarea]);
+  }, [store, textarea, mirror]);
 }
 
 /**

@@ -20,9 +20,7 @@ export function useMirror(
     // Older browsers do without.
     const highlights = 'highlights' in CSS ? CSS.highlights : undefined;
     if (field === null || copy === null || highlights === undefined) return;
-    const scroll = () => {
-      copy.style.transform = `translateY(${-field.scrollTop}px)`;
-    };
+    const scroll = () => place(field, copy);
     const light = () => {
       const { source, translation, selected } = store.getState();
       // The caret in the field itself needs no light there.
@@ -33,9 +31,7 @@ export function useMirror(
         highlights.delete(name);
         return;
       }
-      if (copy.textContent !== source) copy.textContent = source;
-      copy.style.width = `${field.clientWidth}px`;
-      scroll();
+      fill(field, copy);
       const text = copy.firstChild;
       if (text === null) return;
       const marked = new Range();
@@ -61,6 +57,35 @@ export function useMirror(
       empty();
     };
   }, [store, textarea, mirror]);
+}
+
+function fill(field: HTMLTextAreaElement, copy: HTMLElement) {
+  if (copy.textContent !== field.value) copy.textContent = field.value;
+  copy.style.width = `${field.clientWidth}px`;
+  place(field, copy);
+}
+
+function place(field: HTMLElement, copy: HTMLElement) {
+  copy.style.transform = `translateY(${-field.scrollTop}px)`;
+}
+
+/**
+ * The place of a field's text that is at a point of the window, which Chromium tells of the copy alone.
+ *
+ * @returns In UTF-16 code units; undefined beside the text.
+ */
+export function offsetAt(
+  field: HTMLTextAreaElement,
+  copy: HTMLElement,
+  { clientX, clientY }: { readonly clientX: number; readonly clientY: number },
+): number | undefined {
+  fill(field, copy);
+  field.style.pointerEvents = 'none';
+  copy.style.pointerEvents = 'auto';
+  const found = document.caretPositionFromPoint(clientX, clientY);
+  field.style.pointerEvents = '';
+  copy.style.pointerEvents = '';
+  return found !== null && found.offsetNode === copy.firstChild ? found.offset : undefined;
 }
 
 /** With the caret in the field, only a pointer that is somewhere else lights a sentence there. */
