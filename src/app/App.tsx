@@ -1,13 +1,16 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from '../ui/i18n/useTranslation';
 import { Redirect, useLocation } from 'wouter';
+import { useStore } from 'zustand';
 import { StoresContext, useSelect, useStores, type Stores } from '../features/stores';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { BottomTabs, PlainBar, TopBar } from './frame/TopBar';
 import { UpdateNotice } from './frame/UpdateNotice';
+import { overlay } from './reach/overlay';
 import { needsModel, pages, routeOf, type RouteName } from './routes';
 
 const Unsupported = lazy(() => import('./Unsupported'));
+const Overlays = lazy(() => import('./reach/Overlays'));
 
 export function App({ stores }: { readonly stores: Stores }) {
   return (
@@ -47,7 +50,20 @@ function Frame() {
         </ErrorBoundary>
       </main>
       <BottomTabs />
+      <Overlay />
     </div>
+  );
+}
+
+function Overlay() {
+  const shown = useStore(overlay, (state) => state.shown);
+  if (shown === undefined) return null;
+  return (
+    <ErrorBoundary key={shown} fallback={null}>
+      <Suspense>
+        <Overlays shown={shown} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 

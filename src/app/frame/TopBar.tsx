@@ -1,17 +1,25 @@
-import { FileText, Languages, MessagesSquare, Package } from 'lucide-react';
+import { FileText, Languages, MessagesSquare, Package, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link, useLocation } from 'wouter';
+import { IconButton } from '../../ui/Button';
+import { showOverlay } from '../reach/overlay';
 import { routeOf, tabs } from '../routes';
 import { EnginePill } from './EnginePill';
 import { PreferencesMenu } from './PreferencesMenu';
 import { Wordmark } from './Wordmark';
 
 export function TopBar() {
+  const { t } = useTranslation();
   return (
     <PlainBar>
       <EnginePill />
-      <PreferencesMenu />
+      <div className="flex shrink-0">
+        <IconButton label={t('app.commands')} onClick={() => showOverlay('palette')}>
+          <Search size={18} aria-hidden />
+        </IconButton>
+        <PreferencesMenu />
+      </div>
     </PlainBar>
   );
 }

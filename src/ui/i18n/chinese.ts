@@ -1,5 +1,6 @@
 import { diagnosticsZh } from './diagnostics.zh';
 import { modelsZh } from './models.zh';
+import { reachZh } from './reach.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
 import { zh } from './zh';
@@ -9,6 +10,7 @@ export const chinese = {
   translation: zh,
   models: modelsZh,
   diagnostics: diagnosticsZh,
+  reach: reachZh,
   settings: settingsZh,
   unsupported: unsupportedZh,
 };
