@@ -28,7 +28,7 @@ function Frame() {
   usePreload(route);
   if (route === undefined) return <Redirect to="/translate" replace />;
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="flex h-dvh flex-col print:block print:h-auto">
       <a
         href="#main"
         className="absolute start-2 top-1 z-50 -translate-y-20 rounded-control bg-seal px-4 py-2.5 text-on-seal focus:translate-y-0"
@@ -41,7 +41,11 @@ function Frame() {
       <ErrorBoundary fallback={null}>
         <UpdateNotice />
       </ErrorBoundary>
-      <main id="main" tabIndex={-1} className="min-h-0 grow overflow-y-auto outline-none">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="min-h-0 grow overflow-y-auto outline-none print:overflow-visible"
+      >
         {/* A broken page must not keep the others from opening. */}
         <ErrorBoundary key={route}>
           <Suspense fallback={<p className="p-8 text-soft">{t('app.opening')}</p>}>

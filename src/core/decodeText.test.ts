@@ -3,10 +3,12 @@ import { decodeText, usualEncoding } from './decodeText';
 
 const bytes = (...values: readonly number[]) => new Uint8Array(values);
 const utf16 = (text: string, little: boolean, mark = true) => {
-  const units = [...(mark ? '\ufeff' : ''), ...text].flatMap((c) => {
-    const unit = c.charCodeAt(0);
-    return little ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255];
-  });
+  const whole = (mark ? '\ufeff' : '') + text;
+  const units = Array.from({ length: whole.length }, (_, at) => whole.charCodeAt(at)).flatMap(
+    (unit) => {
+      return little ? [unit & 255, unit >> 8] : [unit >> 8, unit & 255];
+    },
+  );
   return bytes(...units);
 };
 

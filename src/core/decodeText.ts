@@ -51,7 +51,6 @@ function marked(bytes: Bytes): string | undefined {
 }
 
 /** Signs that no text has, as a picture or a program does. */
-// eslint-disable-next-line no-control-regex
 const never = /[\0-\x08\x0e-\x1a]/;
 
 /**

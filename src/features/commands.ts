@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react';
 import { createStore } from 'zustand/vanilla';
-import { arePressed, type Keys, type Pressed } from '../ui/shortcuts';
+import { arePressed, worksIn, type Field, type Keys, type Pressed } from '../ui/shortcuts';
 
 export const commandGroups = ['page', 'open', 'languages', 'models', 'recent', 'look'] as const;
 export type CommandGroup = (typeof commandGroups)[number];
@@ -14,7 +14,8 @@ export interface Command {
   readonly name: (language: string) => string;
   /** Other words to find it by. */
   readonly words?: () => readonly string[];
-  readonly keys?: Keys;
+  /** The usual ones first. */
+  readonly keys?: readonly Keys[];
   /** Whether it would do anything now; left out: always. */
   readonly enabled?: () => boolean;
   /** Whether it is what is chosen already. */
@@ -43,18 +44,9 @@ export function isEnabled({ enabled }: Command): boolean {
   return enabled?.() ?? true;
 }
 
-/** The command that keys mean; what was added last comes first. */
-export function commandOf(
-  event: Pressed,
-  { isMac, inField }: { readonly isMac: boolean; readonly inField: boolean },
-): Command | undefined {
-  return commands
-    .getState()
-    .added.findLast(
-      (command) =>
-        command.keys !== undefined &&
-        arePressed(command.keys, event, isMac) &&
-        !(inField && command.keys.outsideFields === true) &&
-        isEnabled(command),
-    );
+/** The command that keys mean in a field, or outside; what was added last comes first. */
+export function commandOf(event: Pressed, field: Field, isMac: boolean): Command | undefined {
+  const isMeant = (keys: Keys) => arePressed(keys, event, isMac) && worksIn(keys, field);
+  const { added } = commands.getState();
+  return added.findLast((command) => command.keys?.some(isMeant) === true && isEnabled(command));
 }

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { arePressed, keyNames, type Pressed } from './shortcuts';
+import { arePressed, keyNames, worksIn, type Pressed } from './shortcuts';
 
 function press(key: string, held: Partial<Pressed> = {}): Pressed {
   const code = /^[a-z]$/i.test(key) ? `Key${key.toUpperCase()}` : '';
   return {
-    ...{ key, code, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false },
+    ...{ key, code, ctrlKey: false, metaKey: false, shiftKey: false, altKey: false, repeat: false },
     ...held,
   };
 }
@@ -45,6 +45,20 @@ describe('keys are pressed', () => {
     expect(arePressed(help, press('?', { ctrlKey: true }), false)).toBe(false);
     expect(arePressed(help, press('/'), false)).toBe(false);
   });
+});
+
+it('keys that write a sign, or undo, are left to the fields that need them', () => {
+  expect(worksIn(palette, 'other')).toBe(true);
+  expect(worksIn({ key: '?', fields: 'none' }, 'source')).toBe(false);
+  expect(worksIn({ key: '?', fields: 'none' }, undefined)).toBe(true);
+  expect(worksIn({ key: 'z', fields: 'source' }, 'source')).toBe(true);
+  expect(worksIn({ key: 'z', fields: 'source' }, 'other')).toBe(false);
+});
+
+it('keys that are held do it once, or go on', () => {
+  const held = press('k', { ctrlKey: true, repeat: true });
+  expect(arePressed(palette, held, false)).toBe(false);
+  expect(arePressed({ ...palette, repeats: true }, held, false)).toBe(true);
 });
 
 it('names keys as they are labelled', () => {

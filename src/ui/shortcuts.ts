@@ -6,8 +6,10 @@ export interface Keys {
   readonly command?: boolean;
   /** Left out where the key itself may need it, as `?` does. */
   readonly shift?: boolean;
-  /** Leaves the keys to a field in which somebody writes, as for `?`, or for its own undo. */
-  readonly outsideFields?: boolean;
+  /** Where somebody writes, it works in no field, as `?`, or in that of the source; left out: in all. */
+  readonly fields?: 'none' | 'source';
+  /** Whether it goes on as long as the keys are held. */
+  readonly repeats?: boolean;
 }
 
 /** As much of a `KeyboardEvent` as tells which keys were pressed. */
@@ -18,6 +20,7 @@ export interface Pressed {
   readonly metaKey: boolean;
   readonly shiftKey: boolean;
   readonly altKey: boolean;
+  readonly repeat: boolean;
 }
 
 /** On a layout without Latin letters, the key that would have the letter. */
@@ -29,6 +32,7 @@ function letterOf({ key, code }: Pressed): string {
 /** Whether an event presses exactly these keys. */
 export function arePressed(keys: Keys, event: Pressed, isMac: boolean): boolean {
   const isSign = keys.key.length === 1 && !/[a-z\d]/.test(keys.key);
+  if (event.repeat && keys.repeats !== true) return false;
   // What Alt Graph writes is a sign, not a shortcut.
   if (event.altKey && !isSign) return false;
   const [wanted, other] = isMac ? [event.metaKey, event.ctrlKey] : [event.ctrlKey, event.metaKey];
@@ -49,9 +53,18 @@ export function keyNames({ key, command, shift }: Keys, isMac: boolean): readonl
   ];
 }
 
-/** Whether somebody writes in an element. */
-export function isField(element: unknown): boolean {
-  if (!(element instanceof HTMLElement)) return false;
-  if (element.isContentEditable || element.matches('textarea, select')) return true;
-  return element.matches('input:not([type=checkbox], [type=radio], [type=button], [type=file])');
+/** What an element is to keys: a field in which somebody writes, that of the source, or neither. */
+export type Field = 'other' | 'source' | undefined;
+
+export function fieldOf(element: unknown): Field {
+  if (!(element instanceof HTMLElement)) return undefined;
+  if (element.matches('[data-source]')) return 'source';
+  if (element.isContentEditable || element.matches('textarea, select')) return 'other';
+  const isText = 'input:not([type=checkbox], [type=radio], [type=button], [type=file])';
+  return element.matches(isText) ? 'other' : undefined;
+}
+
+/** Whether keys are meant for a shortcut, and not for the field that has the focus. */
+export function worksIn({ fields }: Keys, field: Field): boolean {
+  return fields === undefined || field === undefined || fields === field;
 }

@@ -28,7 +28,7 @@ export function TopBar() {
 export function PlainBar({ children }: { readonly children?: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5 md:max-lg:gap-3">
+    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3 print:hidden sm:gap-5 sm:px-5 md:max-lg:gap-3">
       <Link
         href="/translate"
         aria-label={t('app.name')}
@@ -76,7 +76,7 @@ export function BottomTabs() {
   return (
     <nav
       aria-label={t('app.navigation')}
-      className="grid shrink-0 grid-cols-4 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="grid shrink-0 grid-cols-4 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {tabs.map((tab) => {
         const Icon = icons[tab];

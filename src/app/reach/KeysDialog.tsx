@@ -14,15 +14,17 @@ export default function KeysDialog({ onClose }: { readonly onClose: () => void }
   return (
     <Dialog title={t('keys.title')} onClose={onClose}>
       <dl className="flex flex-col">
-        {added.map(({ id, name, keys }) =>
-          keys === undefined ? null : (
+        {added.map(({ id, name, keys = [] }) =>
+          keys.length === 0 ? null : (
             <div
               key={id}
               className="flex items-center justify-between gap-6 border-line py-2.5 not-first:border-t"
             >
               <dt>{name(i18n.language)}</dt>
-              <dd>
-                <Kbd keys={keyNames(keys, isMac)} />
+              <dd className="flex flex-col items-end gap-1">
+                {keys.map((some) => (
+                  <Kbd key={some.key} keys={keyNames(some, isMac)} />
+                ))}
               </dd>
             </div>
           ),

@@ -1,7 +1,7 @@
 import { addCommands, commandOf } from '../../features/commands';
 import type { Stores } from '../../features/stores';
 import { findLanguage } from '../../core/languages';
-import { isField } from '../../ui/shortcuts';
+import { fieldOf } from '../../ui/shortcuts';
 import { isMac } from '../../ui/platform';
 import { commandTexts } from '../../ui/i18n/commandTexts';
 import { askedBy } from '../asked';
@@ -22,12 +22,12 @@ export function startReach(parts: ReachParts): void {
   addCommands([
     {
       ...{ id: 'palette', group: 'open', ...commandTexts('palette') },
-      keys: { key: 'k', command: true },
+      keys: [{ key: 'k', command: true }],
       run: () => showOverlay('palette'),
     },
     {
       ...{ id: 'keys', group: 'open', ...commandTexts('keys') },
-      keys: { key: '?', outsideFields: true },
+      keys: [{ key: '?', fields: 'none' }],
       run: () => showOverlay('keys'),
     },
     {
@@ -40,12 +40,13 @@ export function startReach(parts: ReachParts): void {
     },
   ]);
   document.addEventListener('keydown', onKeyDown);
-  addEventListener('hashchange', () => openLink(parts));
+  addEventListener('hashchange', () => void openLink(parts));
+  takeFiles(parts);
 }
 
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.repeat) return;
-  const command = commandOf(event, { isMac, inField: isField(event.target) });
+  if (event.defaultPrevented) return;
+  const command = commandOf(event, fieldOf(event.target), isMac);
   if (command === undefined) return;
   const isOpen = overlay.getState().shown === 'palette';
   if (command.id === 'palette' && isOpen) showOverlay(undefined);
@@ -56,15 +57,16 @@ function onKeyDown(event: KeyboardEvent): void {
 }
 
 /** An address that was changed by hand, or by a link, while the app was open. */
-function openLink({ stores, go }: ReachParts): void {
+async function openLink({ stores, go }: ReachParts): Promise<void> {
   const asked = askedBy(location);
   const [text, from, to] = ['text', 'from', 'to'].map((name) => asked.get(name) ?? undefined);
   if (text === undefined && from === undefined && to === undefined) return;
   history.replaceState(history.state, '', location.pathname);
-  const { setFrom, setTo, setSource } = stores.translate.getState();
+  const store = await stores.translate();
+  const { setFrom, setTo, setSource } = store.getState();
   setFrom(findLanguage(from ?? '')?.code);
   const target = findLanguage(to ?? '')?.code;
-  if (target !== undefined && target !== stores.translate.getState().from) setTo(target);
+  if (target !== undefined && target !== store.getState().from) setTo(target);
   if (text !== undefined) setSource(text);
   go('/translate');
 }
@@ -75,4 +77,22 @@ function markWhenReady({ engine }: Stores): void {
     if (status.kind === 'ready' && before.status.kind === 'loading') markNow('sinceLoaded');
   });
   if (engine.getState().status.kind === 'ready') markNow('sinceLoaded');
+}
+
+/** As much as is used of what Chromium has for files that the installed app is to open. */
+interface LaunchQueue {
+  setConsumer(take: (launch: { readonly files: readonly FileSystemFileHandle[] }) => void): void;
+}
+
+function takeFiles({ stores, go }: ReachParts): void {
+  const { launchQueue } = window as { readonly launchQueue?: LaunchQueue };
+  launchQueue?.setConsumer(({ files: [first] }) => {
+    if (first !== undefined) void open(first);
+  });
+  const open = async (handle: FileSystemFileHandle) => {
+    const { openTextFile } = await import('../../features/translate/reach/openFile');
+    const { setSource } = (await stores.translate()).getState();
+    await openTextFile(await handle.getFile(), setSource);
+    go('/translate');
+  };
 }

@@ -5,7 +5,7 @@ import { renderToStaticMarkup } from 'react-dom/server';
 import Markdown from 'react-markdown';
 import remarkGfm from 'remark-gfm';
 import { describe, expect, it } from 'vitest';
-import { rowsOf, toHtmlTable, toMarkdownTable, toTsv, type Columns } from './export';
+import { linesOf, rowsOf, toHtmlTable, toMarkdownTable, toTsv, type Columns } from './export';
 import type { SegmentState, TranslationSegment } from './types';
 
 const columns: Columns = [
@@ -44,6 +44,18 @@ describe('rows', () => {
     ]);
     expect(rowsOf({ lead: '', segments: [] })).toEqual([]);
   });
+});
+
+it('lines are whole, with the space that the target’s script has between sentences', () => {
+  const segments = [
+    segment('你好。', 'Hello.'),
+    segment('再见。', 'Bye.', '\n\n'),
+    segment('谢谢', '', ''),
+  ];
+  expect(linesOf({ lead: '', segments }, 'eng')).toEqual([
+    { source: '你好。再见。', target: 'Hello. Bye.' },
+    { source: '谢谢', target: '' },
+  ]);
 });
 
 /** What is dangerous in one of the forms, and language. */

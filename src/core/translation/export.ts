@@ -1,3 +1,4 @@
+import { targetGap } from './read';
 import type { Translation, TranslationSegment } from './types';
 
 /** A sentence beside its translation, with the quotes and list signs around it. */
@@ -39,6 +40,28 @@ export function rowsOf({ lead, segments }: Translation): readonly Row[] {
     const around = (text: string) => `${begin}${text}${end}`.trim();
     return target === '' ? [] : [{ source: around(segment.source), target: around(target) }];
   });
+}
+
+/**
+ * The text line by line, each with its translation, for reading side by side.
+ *
+ * @param code FLORES code of the target.
+ */
+export function linesOf({ lead, segments }: Translation, code: string): readonly Row[] {
+  const rows: Row[] = [];
+  let source = lead;
+  let target = lead;
+  const end = () => {
+    if (source.trim() !== '') rows.push({ source: source.trim(), target: target.trim() });
+    source = target = '';
+  };
+  segments.forEach((segment, i) => {
+    source += segment.source + segment.gap;
+    target += shown(segment) + targetGap(segment, i === segments.length - 1, code);
+    if (segment.gap.includes('\n')) end();
+  });
+  end();
+  return rows;
 }
 
 const lineBreaks = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/g;

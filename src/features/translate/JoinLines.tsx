@@ -2,6 +2,7 @@ import { WrapText } from 'lucide-react';
 import { useDeferredValue, useEffect, useState, type RefObject } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
+import { insertText } from './paste/insertText';
 import { useTranslate } from './store';
 
 interface JoinLinesProps {
@@ -22,7 +23,11 @@ export function JoinLines({ textarea }: JoinLinesProps) {
         icon={<WrapText size={16} aria-hidden />}
         onClick={() => {
           const field = textarea.current;
-          if (field === null || !replaceText(field, joined)) setSource(joined);
+          if (field === null) setSource(joined);
+          else {
+            field.select();
+            insertText(field, joined);
+          }
         }}
       >
         {t('translate.joinLines')}
@@ -44,13 +49,4 @@ function useJoined(source: string): string | undefined {
     };
   }, [source]);
   return found?.source === source ? found.joined : undefined;
-}
-
-/** Puts a text into a field so that the field's own undo takes it back. */
-function replaceText(field: HTMLTextAreaElement, text: string): boolean {
-  field.focus();
-  field.select();
-  // Deprecated, but the only way in which a browser remembers what was there.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  return document.execCommand('insertText', false, text);
 }

@@ -12,6 +12,7 @@ import { Examples } from './Examples';
 import { JoinLines } from './JoinLines';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
+import { useRichPaste } from './paste/useRichPaste';
 import { TranslateButton } from './TranslateButton';
 import { usePickTranslate } from './store';
 
@@ -33,6 +34,7 @@ export function SourcePage({ textarea }: SourcePageProps) {
     'clear',
   );
   useGuard(textarea, setSource);
+  useRichPaste(textarea, setSource);
   useGrowingField(textarea, source);
   const spoken = findLanguage(from ?? detected ?? '');
   const heard = from === undefined && detected !== undefined ? findLanguage(detected) : undefined;

@@ -12,6 +12,7 @@ import { Progress } from '../../ui/Progress';
 import { useSelect } from '../stores';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
+import { CopyMenu } from './reach/CopyMenu';
 import { QualityChoice } from './QualityChoice';
 import { TargetText } from './TargetText';
 import { UnknownNotice } from './UnknownNotice';
@@ -26,6 +27,7 @@ export function TargetPage({ source }: { readonly source: RefObject<HTMLElement 
         <Translation />
         <PageFoot side="to">
           <CopyTranslation />
+          <CopyMenu />
           <Position />
           <div className="shrink-0">
             <QualityChoice />

@@ -2,6 +2,10 @@ import { use, useEffect, useRef } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';
 import { ModelNote } from './ModelNote';
+import { PageNote } from './reach/PageNote';
+import { PrintView } from './reach/PrintView';
+import { useFileDrop } from './reach/useFileDrop';
+import { useTranslateCommands } from './reach/useTranslateCommands';
 import { SourcePage } from './SourcePage';
 import { SwapButton } from './SwapButton';
 import { TranslateContext, useTranslateStore } from './store';
@@ -21,48 +25,23 @@ export default function TranslatePage() {
 function Book() {
   const { t } = useTranslation();
   const source = useRef<HTMLTextAreaElement>(null);
-  useShortcuts();
+  useTranslateCommands();
+  useFileDrop();
   useOpeningRun();
   return (
-    <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8">
-      <h1 className="sr-only">{t('translate.title')}</h1>
-      <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,68dvh,52rem)] md:grid-cols-2">
-        <SourcePage textarea={source} />
-        <SwapButton />
-        <TargetPage source={source} />
+    <>
+      <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8 print:hidden">
+        <h1 className="sr-only">{t('translate.title')}</h1>
+        <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,68dvh,52rem)] md:grid-cols-2">
+          <SourcePage textarea={source} />
+          <SwapButton />
+          <TargetPage source={source} />
+        </div>
+        <PageNote />
+        <ModelNote />
       </div>
-      <ModelNote />
-    </div>
-  );
-}
-
-/** Keys that work anywhere on this page. */
-function useShortcuts() {
-  const translate = useTranslateStore();
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { run, stop, swap, undo, redo, phase } = translate.getState();
-      const command = event.ctrlKey || event.metaKey;
-      const key = event.key.toLowerCase();
-      if (command && event.key === 'Enter') void run();
-      else if (command && !isOtherField(event.target) && (key === 'z' || key === 'y')) {
-        if (key === 'y' || event.shiftKey) redo();
-        else undo();
-      } else if (command && event.shiftKey && event.code === 'KeyS') swap();
-      else if (event.key === 'Escape' && (phase === 'running' || phase === 'waiting')) stop();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [translate]);
-}
-
-/** Whether a key is for a field that has an undo of its own: any but that of the source. */
-function isOtherField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.matches('input, textarea:not([data-source]), [contenteditable]')
+      <PrintView />
+    </>
   );
 }
 

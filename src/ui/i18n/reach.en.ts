@@ -43,6 +43,7 @@ export const reachEn = {
     copyLink: 'Copy a link to this text',
     print: 'Print both languages',
     openFile: 'Open a text file',
+    send: 'Send the message',
     newChat: 'New chat',
   },
   words: {
@@ -63,11 +64,13 @@ export const reachEn = {
     copyLink: 'share url address',
     print: 'paper pdf',
     openFile: 'import upload txt md',
+    send: 'submit ask',
     newChat: 'conversation',
   },
   keys: {
     title: 'Keyboard shortcuts',
   },
+  notice: 'Messages',
   copyAs: {
     label: 'More ways to copy',
     copied: 'Copied',
@@ -82,7 +85,6 @@ export const reachEn = {
     unreadable: '{{name}} could not be read.',
     encoding:
       'Read as {{encoding}}, which was a guess. If letters are wrong, save the file as UTF-8.',
-    drop: 'Drop a text file to open it',
   },
   bookmarklet: {
     title: 'Translate from any page',

@@ -46,6 +46,7 @@ export const reachZh: Strings<typeof reachEn> = {
     copyLink: '复制此文本的链接',
     print: '打印双语对照',
     openFile: '打开文本文件',
+    send: '发送消息',
     newChat: '新对话',
   },
   words: {
@@ -66,11 +67,13 @@ export const reachZh: Strings<typeof reachEn> = {
     copyLink: '分享 网址 地址',
     print: '打印 纸张 pdf',
     openFile: '导入 上传 txt md',
+    send: '提交 提问',
     newChat: '会话 聊天',
   },
   keys: {
     title: '键盘快捷键',
   },
+  notice: '消息',
   copyAs: {
     label: '更多复制方式',
     copied: '已复制',
@@ -83,7 +86,6 @@ export const reachZh: Strings<typeof reachEn> = {
     tooLarge: '{{name}} 超过 {{limit}}。',
     unreadable: '无法读取 {{name}}。',
     encoding: '按 {{encoding}} 读取，这是推测。如有乱码，请将文件另存为 UTF-8。',
-    drop: '将文本文件拖放到这里即可打开',
   },
   bookmarklet: {
     title: '在任意网页上翻译',

@@ -130,6 +130,7 @@ function PaletteList({ id, groups, active, onActive, onChoose }: PaletteListProp
           {commands.map((command, offset) => {
             const index = (starts[at] ?? 0) + offset;
             const current = command.isCurrent?.() === true;
+            const [keys] = command.keys ?? [];
             return (
               <div
                 key={command.id}
@@ -144,9 +145,7 @@ function PaletteList({ id, groups, active, onActive, onChoose }: PaletteListProp
                 {current && (
                   <Check size={16} aria-label={t('palette.current')} className="text-soft" />
                 )}
-                {!current && command.keys !== undefined && (
-                  <Kbd keys={keyNames(command.keys, isMac)} />
-                )}
+                {!current && keys !== undefined && <Kbd keys={keyNames(keys, isMac)} />}
               </div>
             );
           })}

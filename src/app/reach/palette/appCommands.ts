@@ -4,6 +4,7 @@ import type { Command } from '../../../features/commands';
 import type { Stores } from '../../../features/stores';
 import type { Searchable } from '../../../features/translate/languageSearch';
 import { themes, type Theme } from '../../../state/preferences';
+import type { TranslateStore } from '../../../state/translate';
 import i18next from 'i18next';
 import { interfaceLanguages } from '../../../ui/i18n';
 import { languageName } from '../../../ui/i18n/languageNames';
@@ -13,7 +14,8 @@ import type { Pair } from './pairs';
 
 /** What the commands of the whole app act on. */
 export interface AppPorts {
-  readonly stores: Stores;
+  readonly stores: Omit<Stores, 'translate'>;
+  readonly translate: TranslateStore;
   /** The path that is open, and the way to another, both below the base. */
   readonly path: string;
   readonly go: (path: string) => void;
@@ -60,7 +62,7 @@ function lookCommands({ stores }: AppPorts): readonly Command[] {
 }
 
 function modelCommands({ stores, go }: AppPorts): readonly Command[] {
-  const use = async (id: ModelId) => {
+  const choose = async (id: ModelId) => {
     const { entries } = (await stores.models()).getState();
     // What is not here yet is a choice, with a price, that the page of models explains.
     const isHere = getModel(id).bundled || entries[id].stored?.kind === 'stored';
@@ -74,7 +76,7 @@ function modelCommands({ stores, go }: AppPorts): readonly Command[] {
       sentencesIn(language)('command.model', { model: modelName(frameIn(language), model) }),
     words: () => [model.displayName],
     isCurrent: () => stores.engine.getState().modelId === model.id,
-    run: () => void use(model.id),
+    run: () => void choose(model.id),
   }));
 }
 
@@ -83,9 +85,9 @@ export function appCommands(ports: AppPorts): readonly Command[] {
 }
 
 /** Chooses languages as the pickers do. */
-function choose({ stores, go }: AppPorts, pair: Partial<Pair>): void {
+function chooseLanguages({ stores, translate, go }: AppPorts, pair: Partial<Pair>): void {
   const { remember } = stores.preferences.getState();
-  const { setFrom, setTo } = stores.translate.getState();
+  const { setFrom, setTo } = translate.getState();
   if (pair.from !== undefined) {
     remember('recentSources', pair.from.code);
     setFrom(pair.from.code);
@@ -107,7 +109,7 @@ export function pairCommand(ports: AppPorts, pair: Pair): Command {
         from: named(pair.from, language),
         to: named(pair.to, language),
       }),
-    run: () => choose(ports, pair),
+    run: () => chooseLanguages(ports, pair),
   };
 }
 
@@ -119,16 +121,16 @@ export function languageCommands(ports: AppPorts, all: readonly Searchable[]): r
     name: (language) =>
       sentencesIn(language)(`command.${which}`, { language: languageName(one, language) }),
     words: () => keys,
-    isCurrent: () => ports.stores.translate.getState()[which] === one.code,
-    run: () => choose(ports, { [which]: one }),
+    isCurrent: () => ports.translate.getState()[which] === one.code,
+    run: () => chooseLanguages(ports, { [which]: one }),
   });
   const detect: Command = {
     id: 'detect',
     group: 'languages',
     name: (language) => sentencesIn(language)('command.detect'),
-    isCurrent: () => ports.stores.translate.getState().from === undefined,
+    isCurrent: () => ports.translate.getState().from === undefined,
     run: () => {
-      ports.stores.translate.getState().setFrom(undefined);
+      ports.translate.getState().setFrom(undefined);
       ports.go('/translate');
     },
   };

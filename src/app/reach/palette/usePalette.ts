@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { use, useMemo } from 'react';
 import { useLocation } from 'wouter';
 import { useStore } from 'zustand';
 import { commandGroups, commands, isEnabled, type Command } from '../../../features/commands';
@@ -26,7 +26,8 @@ export function usePalette(typed: string): readonly PaletteGroup[] {
   const [path, go] = useLocation();
   const { language } = i18n;
 
-  const ports = useMemo(() => ({ stores, path, go }), [stores, path, go]);
+  const translate = use(stores.translate());
+  const ports = useMemo(() => ({ stores, translate, path, go }), [stores, translate, path, go]);
   const known = useMemo(
     () => [...added, ...appCommands(ports)].filter((one) => one.id !== 'palette' && isEnabled(one)),
     [added, ports],

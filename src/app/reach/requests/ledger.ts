@@ -42,7 +42,7 @@ export function startLedger(): void {
   // The browser keeps 250 for later; the page of a large model may have more.
   performance.setResourceTimingBufferSize(MOST);
   const place = { timeOrigin: performance.timeOrigin, origin: location.origin };
-  const opened: readonly Timing[] = performance.getEntriesByType('navigation') as never[];
+  const opened: readonly Timing[] = performance.getEntriesByType('navigation');
   add(opened.flatMap((timing) => seenRequest(timing, 'page', place) ?? []));
   watchRequests('page', window, add);
   onWorkerRequests(add);
