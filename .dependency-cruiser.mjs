@@ -16,8 +16,8 @@ export const arrows = {
   ui: ['core'],
   features: ['core', 'diagnostics', 'engine', 'state', 'ui'],
   app: [
-    ...['api', 'core', 'diagnostics', 'engine', 'features', 'models', 'state', 'storage', 'sw'],
-    ...['tasks', 'ui'],
+    ...['api', 'core', 'diagnostics', 'engine', 'features', 'models', 'rpc', 'state', 'storage'],
+    ...['sw', 'tasks', 'ui'],
   ],
   sw: ['core'],
 };

@@ -1,13 +1,16 @@
 import { lazy, Suspense, useEffect } from 'react';
 import { useTranslation } from '../ui/i18n/useTranslation';
 import { Redirect, useLocation } from 'wouter';
+import { useStore } from 'zustand';
 import { StoresContext, useSelect, useStores, type Stores } from '../features/stores';
 import { ErrorBoundary } from '../ui/ErrorBoundary';
 import { BottomTabs, PlainBar, TopBar } from './frame/TopBar';
 import { UpdateNotice } from './frame/UpdateNotice';
+import { overlay } from './reach/overlay';
 import { needsModel, pages, routeOf, type RouteName } from './routes';
 
 const Unsupported = lazy(() => import('./Unsupported'));
+const Overlays = lazy(() => import('./reach/Overlays'));
 
 export function App({ stores }: { readonly stores: Stores }) {
   return (
@@ -25,7 +28,7 @@ function Frame() {
   usePreload(route);
   if (route === undefined) return <Redirect to="/translate" replace />;
   return (
-    <div className="flex h-dvh flex-col">
+    <div className="flex h-dvh flex-col print:block print:h-auto">
       <a
         href="#main"
         className="absolute start-2 top-1 z-50 -translate-y-20 rounded-control bg-seal px-4 py-2.5 text-on-seal focus:translate-y-0"
@@ -38,7 +41,11 @@ function Frame() {
       <ErrorBoundary fallback={null}>
         <UpdateNotice />
       </ErrorBoundary>
-      <main id="main" tabIndex={-1} className="min-h-0 grow overflow-y-auto outline-none">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="min-h-0 grow overflow-y-auto outline-none print:overflow-visible"
+      >
         {/* A broken page must not keep the others from opening. */}
         <ErrorBoundary key={route}>
           <Suspense fallback={<p className="p-8 text-soft">{t('app.opening')}</p>}>
@@ -47,7 +54,20 @@ function Frame() {
         </ErrorBoundary>
       </main>
       <BottomTabs />
+      <Overlay />
     </div>
+  );
+}
+
+function Overlay() {
+  const shown = useStore(overlay, (state) => state.shown);
+  if (shown === undefined) return null;
+  return (
+    <ErrorBoundary key={shown} fallback={null}>
+      <Suspense>
+        <Overlays shown={shown} />
+      </Suspense>
+    </ErrorBoundary>
   );
 }
 

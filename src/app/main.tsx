@@ -1,5 +1,6 @@
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
+import { navigate } from 'wouter/use-browser-location';
 import { createApi, type BayLing } from '../api';
 import { getModel, models, withSettings, type ModelId } from '../core/catalog';
 import { placeAddress, siteBase } from '../core/site';
@@ -10,6 +11,7 @@ import { openPackages } from '../models/browser';
 import { setInterfaceLanguage, startI18n } from '../ui/i18n';
 import { shieldCompositions } from '../ui/keys';
 import { App } from './App';
+import { askedBy } from './asked';
 import { createStores } from './compose';
 import { once } from './once';
 import { update } from './frame/UpdateNotice';
@@ -56,7 +58,7 @@ const stores = createStores({
   storage,
   lasting,
   session,
-  query: new URLSearchParams(location.search),
+  query: askedBy(location),
   wanted: navigator.languages,
   clearAllData: async () => {
     const { remove } = (await stores.models()).getState();
@@ -94,6 +96,8 @@ async function show(container: HTMLElement) {
       <App stores={stores} />
     </Router>,
   );
+  const { startReach } = await import('./reach/start');
+  startReach({ stores, go: (path) => navigate(new URL(`.${path}`, base).pathname) });
   if (!import.meta.env.PROD) return;
   const { registerServiceWorker } = await import('../sw/register');
   await registerServiceWorker(`${base}service-worker.js`, {

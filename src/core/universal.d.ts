@@ -20,12 +20,18 @@ interface AbortSignal {
 declare class URL {
   constructor(url: string, base?: string);
   readonly href: string;
+  readonly host: string;
   hostname: string;
   readonly protocol: string;
   readonly origin: string;
   readonly pathname: string;
   readonly search: string;
   readonly searchParams: { get(name: string): string | null };
+}
+
+declare class PerformanceObserver {
+  constructor(onEntries: (list: { getEntries(): readonly object[] }) => void);
+  observe(options: { readonly type: string; readonly buffered?: boolean }): void;
 }
 
 declare function atob(base64: string): string;

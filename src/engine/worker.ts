@@ -1,3 +1,4 @@
+import { tellRequests } from '../rpc/requests';
 import { parentPort } from '../rpc/webWorker';
 import { serveEngine } from './host';
 import { setTimer } from '../core/timer';
@@ -5,6 +6,7 @@ import { WebLlmRuntime } from './runtime/webllm';
 
 declare const self: DedicatedWorkerGlobalScope;
 
+tellRequests('engine', self);
 serveEngine({
   runtime: new WebLlmRuntime(),
   port: parentPort(self),

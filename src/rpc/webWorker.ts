@@ -1,11 +1,16 @@
+import type { RequestsMessage } from '../core/requests';
 import type { FromWorker, ParentPort, ToWorker, WorkerPort } from './protocol';
+import { takeRequests } from './requests';
 
 /** From whoever started it to a web worker. */
 export function workerPort(worker: Worker): WorkerPort {
   return {
     post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
     listen: (onMessage, onCrash) => {
-      worker.onmessage = (event: MessageEvent<FromWorker>) => onMessage(event.data);
+      worker.onmessage = ({ data }: MessageEvent<FromWorker | RequestsMessage>) => {
+        if (data.type === 'requests') takeRequests(data);
+        else onMessage(data);
+      };
       worker.onmessageerror = () => onCrash('a message could not be read');
       worker.onerror = (event) => onCrash(event.message);
     },

@@ -1,6 +1,8 @@
 import { securityHeadersOf } from '../core/policy';
+import { watchRequests, type RequestsMessage } from '../core/requests';
 import type { ShellFile } from '../core/shellFile';
 import { destination } from '../core/site';
+import { answerShare, sharePath } from './share';
 import { Shell } from './shell';
 
 declare const self: ServiceWorkerGlobalScope & {
@@ -21,6 +23,14 @@ const shell = new Shell(self.__WB_MANIFEST, {
   headersOf: securityHeadersOf,
 });
 
+// No page's own list has what is requested here; every tab is told, as all of them are served.
+watchRequests('service-worker', self, (requests) => void tellTabs({ type: 'requests', requests }));
+
+async function tellTabs(message: RequestsMessage): Promise<void> {
+  const tabs = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
+  for (const tab of tabs) tab.postMessage(message);
+}
+
 self.addEventListener('install', (event) => {
   // When it fails, this version is dropped, and the next visit tries again.
   event.waitUntil(shell.keep());
@@ -34,6 +44,10 @@ self.addEventListener('activate', (event) => {
 self.addEventListener('fetch', (event) => {
   const { request } = event;
   const { pathname, search } = new URL(request.url);
+  if (request.method === 'POST' && request.url === scope + sharePath) {
+    event.respondWith(answerShare(request, scope, self.navigator.languages));
+    return;
+  }
   if (request.method !== 'GET' || !request.url.startsWith(scope)) return;
   const path = pathname.slice(base.length);
   const target = destination(path);

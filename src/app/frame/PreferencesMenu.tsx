@@ -5,7 +5,6 @@ import { IconButton } from '../../ui/Button';
 import { ErrorBoundary } from '../../ui/ErrorBoundary';
 
 const PreferencesPanel = lazy(() => import('./PreferencesPanel'));
-const ShortcutsDialog = lazy(() => import('./ShortcutsDialog'));
 
 /** Interface language, theme and a link to the settings, behind one button. */
 export function PreferencesMenu() {
@@ -14,8 +13,6 @@ export function PreferencesMenu() {
   const root = useRef<HTMLDivElement>(null);
   const button = useRef<HTMLDivElement>(null);
   const [open, setOpen] = useState(false);
-  const [shortcutsOpen, setShortcutsOpen] = useState(false);
-  useHelpKey(() => setShortcutsOpen(true));
 
   useEffect(() => {
     if (!open) return;
@@ -58,32 +55,11 @@ export function PreferencesMenu() {
         >
           <ErrorBoundary>
             <Suspense>
-              <PreferencesPanel
-                onClose={() => setOpen(false)}
-                onHelp={() => setShortcutsOpen(true)}
-              />
+              <PreferencesPanel onClose={() => setOpen(false)} />
             </Suspense>
           </ErrorBoundary>
         </div>
       )}
-      <ErrorBoundary fallback={null}>
-        <Suspense>
-          {shortcutsOpen && <ShortcutsDialog onClose={() => setShortcutsOpen(false)} />}
-        </Suspense>
-      </ErrorBoundary>
     </div>
   );
-}
-
-/** `?` opens the help, except while the user is typing. */
-function useHelpKey(onHelp: () => void) {
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const writing =
-        event.target instanceof Element && event.target.matches('input, textarea, select');
-      if (event.key === '?' && !writing) onHelp();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  });
 }

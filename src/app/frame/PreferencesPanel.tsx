@@ -1,15 +1,23 @@
 import { Link } from 'wouter';
 import { InterfaceLanguageChoice, ThemeChoice } from '../../features/settings/choices';
+import '../../ui/i18n/reach';
 import { useTranslation } from '../../ui/i18n/useTranslation';
+import { showOverlay } from '../reach/overlay';
 
 interface PreferencesPanelProps {
   readonly onClose: () => void;
-  readonly onHelp: () => void;
 }
 
+const overlays = [
+  { name: 'keys', key: '?' },
+  { name: 'requests', key: undefined },
+  { name: 'bookmarklet', key: undefined },
+] as const;
+
 /** What the menu of preferences has in it. */
-export default function PreferencesPanel({ onClose, onHelp }: PreferencesPanelProps) {
-  const { t } = useTranslation();
+export default function PreferencesPanel({ onClose }: PreferencesPanelProps) {
+  const { t: frame } = useTranslation();
+  const { t } = useTranslation('reach');
   const item =
     'flex min-h-9 w-full items-center justify-between rounded-control px-2.5 text-start hover:bg-sunk pointer-coarse:min-h-11';
   return (
@@ -17,25 +25,28 @@ export default function PreferencesPanel({ onClose, onHelp }: PreferencesPanelPr
       <InterfaceLanguageChoice />
       <ThemeChoice />
       <div className="-mx-1.5 -mb-1.5 border-t border-line pt-1.5">
-        <button
-          type="button"
-          className={item}
-          onClick={() => {
-            onClose();
-            onHelp();
-          }}
-        >
-          {t('preferences.shortcuts')}
-          <kbd className="font-sans text-soft">?</kbd>
-        </button>
+        {overlays.map(({ name, key }) => (
+          <button
+            key={name}
+            type="button"
+            className={item}
+            onClick={() => {
+              onClose();
+              showOverlay(name);
+            }}
+          >
+            {t(`command.${name}`)}
+            {key !== undefined && <kbd className="font-sans text-soft">{key}</kbd>}
+          </button>
+        ))}
         <Link href="/glossaries" className={item} onClick={onClose}>
-          {t('nav.glossaries')}
+          {frame('nav.glossaries')}
         </Link>
         <Link href="/settings" className={item} onClick={onClose}>
-          {t('nav.settings')}
+          {frame('nav.settings')}
         </Link>
         <Link href="/diagnostics" className={item} onClick={onClose}>
-          {t('nav.diagnostics')}
+          {frame('nav.diagnostics')}
         </Link>
       </div>
     </>

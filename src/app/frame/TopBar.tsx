@@ -1,17 +1,25 @@
-import { FileText, Languages, MessagesSquare, Package } from 'lucide-react';
+import { FileText, Languages, MessagesSquare, Package, Search } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link, useLocation } from 'wouter';
+import { IconButton } from '../../ui/Button';
+import { showOverlay } from '../reach/overlay';
 import { routeOf, tabs } from '../routes';
 import { EnginePill } from './EnginePill';
 import { PreferencesMenu } from './PreferencesMenu';
 import { Wordmark } from './Wordmark';
 
 export function TopBar() {
+  const { t } = useTranslation();
   return (
     <PlainBar>
       <EnginePill />
-      <PreferencesMenu />
+      <div className="flex shrink-0">
+        <IconButton label={t('app.commands')} onClick={() => showOverlay('palette')}>
+          <Search size={18} aria-hidden />
+        </IconButton>
+        <PreferencesMenu />
+      </div>
     </PlainBar>
   );
 }
@@ -20,7 +28,7 @@ export function TopBar() {
 export function PlainBar({ children }: { readonly children?: ReactNode }) {
   const { t } = useTranslation();
   return (
-    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3 sm:gap-5 sm:px-5 md:max-lg:gap-3">
+    <header className="flex h-13 shrink-0 items-center gap-2 border-b border-line px-3 print:hidden sm:gap-5 sm:px-5 md:max-lg:gap-3">
       <Link
         href="/translate"
         aria-label={t('app.name')}
@@ -68,7 +76,7 @@ export function BottomTabs() {
   return (
     <nav
       aria-label={t('app.navigation')}
-      className="grid shrink-0 grid-cols-4 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden"
+      className="grid shrink-0 grid-cols-4 border-t border-line bg-paper pb-[env(safe-area-inset-bottom)] md:hidden print:hidden"
     >
       {tabs.map((tab) => {
         const Icon = icons[tab];

@@ -16,7 +16,7 @@ export function UpdateNotice() {
   return (
     <div
       role="status"
-      className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-aligned px-3 py-1.5 sm:px-5"
+      className="flex shrink-0 flex-wrap items-center gap-2 border-b border-line bg-aligned px-3 py-1.5 print:hidden sm:px-5"
     >
       <span className="grow">{t('app.updateReady')}</span>
       <Button onClick={apply}>{t('app.updateNow')}</Button>

@@ -7,12 +7,14 @@ import { usePick } from '../stores';
 import { Composer } from './Composer';
 import { Conversation } from './Conversation';
 import { ConversationList } from './ConversationList';
+import { useChatCommands } from './useChatCommands';
 
 export default function ChatPage() {
   const { t } = useTranslation();
   const { newChat, restore } = usePick('chat', 'newChat', 'restore');
   const [listOpen, setListOpen] = useState(false);
   useEffect(() => void restore(), [restore]);
+  useChatCommands();
 
   return (
     <div className="flex h-full">

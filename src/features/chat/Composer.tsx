@@ -24,7 +24,6 @@ export function Composer() {
       event.preventDefault();
       submit();
     }
-    if (event.key === 'Escape' && busy) stop();
   };
   return (
     <form

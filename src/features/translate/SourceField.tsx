@@ -5,6 +5,7 @@ import { oncePerFrame } from '../../state/frames';
 import { useGrowingField } from '../../ui/growingField';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { lit, litAt } from './lit';
+import { useRichPaste } from './paste/useRichPaste';
 import { offsetAt, useMirror } from './useMirror';
 import { usePickTranslate, useTranslateStore } from './store';
 import { useSteps } from './useSteps';
@@ -24,6 +25,7 @@ export function SourceField({ textarea }: SourceFieldProps) {
   );
   const mirror = useRef<HTMLDivElement>(null);
   useGuard(textarea);
+  useRichPaste(textarea, setSource);
   useGrowingField(textarea, source);
   useMirror(textarea, mirror);
   useCaret(textarea, mirror);

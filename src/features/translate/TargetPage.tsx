@@ -16,6 +16,7 @@ import { useSelect } from '../stores';
 import { OnlyAlternatives } from './Alternatives';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
+import { CopyMenu } from './reach/CopyMenu';
 import { QualityChoice } from './QualityChoice';
 import { SelectedCard } from './SelectedCard';
 import { TargetNote } from './TargetNote';
@@ -49,6 +50,7 @@ export function TargetTools(props: ViewSwitchProps) {
   return (
     <>
       <CopyTranslation />
+      <CopyMenu />
       <ViewSwitch {...props} />
       <Position />
       <div className="shrink-0">

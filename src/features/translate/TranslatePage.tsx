@@ -1,16 +1,19 @@
-import { use, useEffect, useRef, useState, type RefObject } from 'react';
+import { use, useEffect, useRef, useState } from 'react';
 import { maxSourceLength } from '../../state/translate';
 import type { TranslationView } from '../../state/preferences';
 import '../../ui/i18n/workspace';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';
 import { ModelNote } from './ModelNote';
+import { PageNote } from './reach/PageNote';
+import { PrintView } from './reach/PrintView';
+import { useFileDrop } from './reach/useFileDrop';
+import { useTranslateCommands } from './reach/useTranslateCommands';
 import { RowsPage } from './RowsPage';
 import { SourcePage } from './SourcePage';
 import { SwapButton } from './SwapButton';
 import { TranslateContext, useTranslate, useTranslateStore } from './store';
 import { TargetPage } from './TargetPage';
-import { useSteps } from './useSteps';
 
 /** Waits for the translation, which is fetched with this page. */
 export default function TranslatePage() {
@@ -26,25 +29,30 @@ export default function TranslatePage() {
 function Book() {
   const { t } = useTranslation();
   const source = useRef<HTMLTextAreaElement>(null);
-  useShortcuts(source);
+  useTranslateCommands(source);
+  useFileDrop();
   useOpeningRun();
   const [view, setView] = useView();
   return (
-    <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8">
-      <h1 className="sr-only">{t('translate.title')}</h1>
-      <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,68dvh,52rem)] md:grid-cols-2">
-        {view === 'rows' ? (
-          <RowsPage textarea={source} onView={setView} />
-        ) : (
-          <>
-            <SourcePage textarea={source} />
-            <SwapButton />
-            <TargetPage source={source} onView={setView} />
-          </>
-        )}
+    <>
+      <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8 print:hidden">
+        <h1 className="sr-only">{t('translate.title')}</h1>
+        <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,68dvh,52rem)] md:grid-cols-2">
+          {view === 'rows' ? (
+            <RowsPage textarea={source} onView={setView} />
+          ) : (
+            <>
+              <SourcePage textarea={source} />
+              <SwapButton />
+              <TargetPage source={source} onView={setView} />
+            </>
+          )}
+        </div>
+        <PageNote />
+        <ModelNote />
       </div>
-      <ModelNote />
-    </div>
+      <PrintView />
+    </>
   );
 }
 
@@ -63,37 +71,6 @@ function useView(): readonly [TranslationView, (view: TranslationView) => void] 
     preferences.getState().setTranslationView(chosen);
   };
   return [isDocument ? 'rows' : view, choose];
-}
-
-/** Keys that work anywhere on this page. */
-function useShortcuts(source: RefObject<HTMLTextAreaElement | null>) {
-  const translate = useTranslateStore();
-  const { undo, redo } = useSteps(source);
-  useEffect(() => {
-    const onKeyDown = (event: KeyboardEvent) => {
-      const { run, stop, swap, phase } = translate.getState();
-      const command = event.ctrlKey || event.metaKey;
-      const key = event.key.toLowerCase();
-      if (command && event.key === 'Enter') void run();
-      else if (command && !isOtherField(event.target) && (key === 'z' || key === 'y')) {
-        if (key === 'y' || event.shiftKey) redo();
-        else undo();
-      } else if (command && event.shiftKey && event.code === 'KeyS') swap();
-      else if (event.key === 'Escape' && (phase === 'running' || phase === 'waiting')) stop();
-      else return;
-      event.preventDefault();
-    };
-    document.addEventListener('keydown', onKeyDown);
-    return () => document.removeEventListener('keydown', onKeyDown);
-  }, [translate, undo, redo]);
-}
-
-/** Whether a key is for a field that has an undo of its own: any but that of the source. */
-function isOtherField(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.matches('input, textarea:not([data-source]), [contenteditable]')
-  );
 }
 
 /** A text from the address or the last session is translated at once. */

@@ -18,7 +18,7 @@ const plain: Readonly<Record<string, string>> = {
 };
 
 /** Lower case, without accents, one space between words: "Français" is found by "francais". */
-function fold(text: string): string {
+export function fold(text: string): string {
   return text
     .normalize('NFKD')
     .toLowerCase()
@@ -102,7 +102,7 @@ function distance({ keys }: Searchable, query: string): number {
 }
 
 /** Whether two words differ by one letter: another, one more, one less, or two that changed places. */
-function isSlip(typed: string, meant: string): boolean {
+export function isSlip(typed: string, meant: string): boolean {
   let same = 0;
   while (same < typed.length && typed[same] === meant[same]) same++;
   const alike = (inTyped: number, inMeant: number) =>

@@ -1,6 +1,7 @@
 import { diagnosticsZh } from './diagnostics.zh';
 import { glossariesZh } from './glossaries.zh';
 import { modelsZh } from './models.zh';
+import { reachZh } from './reach.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
 import { workspaceZh } from './workspace.zh';
@@ -11,6 +12,7 @@ export const chinese = {
   translation: zh,
   models: modelsZh,
   diagnostics: diagnosticsZh,
+  reach: reachZh,
   settings: settingsZh,
   glossaries: glossariesZh,
   unsupported: unsupportedZh,

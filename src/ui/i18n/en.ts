@@ -9,6 +9,7 @@ export const en = {
     updateReady: 'A new version is ready.',
     updateNow: 'Reload',
     later: 'Later',
+    commands: 'Commands',
     close: 'Close',
     cancel: 'Cancel',
     somethingBroke: 'This part of the page stopped working.',
@@ -48,14 +49,6 @@ export const en = {
     themeSystem: 'System',
     themeLight: 'Light',
     themeDark: 'Dark',
-    shortcuts: 'Keyboard shortcuts',
-  },
-  shortcuts: {
-    title: 'Keyboard shortcuts',
-    translate: 'Translate, or send the message',
-    stop: 'Stop',
-    swap: 'Swap languages',
-    help: 'This list',
   },
   translate: {
     title: 'Translate',

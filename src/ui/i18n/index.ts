@@ -3,6 +3,7 @@ import type { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
 import type { glossariesEn } from './glossaries.en';
 import type { modelsEn } from './models.en';
+import type { reachEn } from './reach.en';
 import type { settingsEn } from './settings.en';
 import type { unsupportedEn } from './unsupported.en';
 import type { workspaceEn } from './workspace.en';
@@ -21,6 +22,7 @@ declare module 'i18next' {
       translation: typeof en;
       models: typeof modelsEn;
       diagnostics: typeof diagnosticsEn;
+      reach: typeof reachEn;
       settings: typeof settingsEn;
       glossaries: typeof glossariesEn;
       unsupported: typeof unsupportedEn;

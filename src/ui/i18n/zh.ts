@@ -11,6 +11,7 @@ export const zh: Messages = {
     updateReady: '新版本已就绪。',
     updateNow: '重新载入',
     later: '以后再说',
+    commands: '命令',
     close: '关闭',
     cancel: '取消',
     somethingBroke: '页面的这一部分出错了。',
@@ -50,14 +51,6 @@ export const zh: Messages = {
     themeSystem: '跟随系统',
     themeLight: '浅色',
     themeDark: '深色',
-    shortcuts: '键盘快捷键',
-  },
-  shortcuts: {
-    title: '键盘快捷键',
-    translate: '翻译，或发送消息',
-    stop: '停止',
-    swap: '交换语言',
-    help: '显示此列表',
   },
   translate: {
     title: '翻译',
