@@ -94,6 +94,7 @@ async function show(container: HTMLElement) {
       <App stores={stores} />
     </Router>,
   );
+  void import('../ui/fonts/watch').then(({ watchFonts }) => watchFonts(document));
   if (!import.meta.env.PROD) return;
   const { registerServiceWorker } = await import('../sw/register');
   await registerServiceWorker(`${base}service-worker.js`, {
