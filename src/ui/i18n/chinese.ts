@@ -1,4 +1,5 @@
 import { diagnosticsZh } from './diagnostics.zh';
+import { footnotesZh } from './footnotes.zh';
 import { modelsZh } from './models.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
@@ -11,4 +12,5 @@ export const chinese = {
   diagnostics: diagnosticsZh,
   settings: settingsZh,
   unsupported: unsupportedZh,
+  footnotes: footnotesZh,
 };

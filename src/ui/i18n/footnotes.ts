@@ -1,22 +1,6 @@
 import i18next from 'i18next';
+import { footnotesEn } from './footnotes.en';
 
-interface FootnoteWords {
-  readonly heading: string;
-  /** @param number Of the footnote, from 1. */
-  readonly back: (number: number) => string;
-}
-
-const english: FootnoteWords = {
-  heading: 'Footnotes',
-  back: (number) => `Back to reference ${number}`,
-};
-
-const chinese: FootnoteWords = {
-  heading: '脚注',
-  back: (number) => `返回引用处 ${number}`,
-};
-
-/** What is said of footnotes, in the language of the interface; apart, because the first paint does not need it. */
-export function footnoteWords(): FootnoteWords {
-  return i18next.language === 'zh-Hans' ? chinese : english;
-}
+/** Imported for its effect by what shows Markdown; the first paint does not need it. */
+// Nothing is started where Markdown is rendered alone.
+if (i18next.isInitialized) i18next.addResourceBundle('en', 'footnotes', footnotesEn);

@@ -3,7 +3,8 @@ import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown'
 import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly';
 import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough/parseOnly';
 import remarkGfm from 'remark-gfm';
-import { footnoteWords } from '../../../ui/i18n/footnotes';
+import '../../../ui/i18n/footnotes';
+import { useTranslation } from '../../../ui/i18n/useTranslation';
 import { directionOf, type Direction } from '../direction';
 import { setDirections } from './blockDirections';
 import { splitBlocks } from './blocks';
@@ -53,7 +54,6 @@ function Cell({ node, dir, style, children }: CellProps) {
 
 export default function Markdown({ text }: { readonly text: string }) {
   const id = useId();
-  const words = footnoteWords();
   const around = directionOf(text);
   return (
     <div dir={around} className="markdown">
@@ -68,7 +68,6 @@ export default function Markdown({ text }: { readonly text: string }) {
             text={block.text}
             around={around}
             prefix={`${id}-${at}-`}
-            words={words}
           />
         ),
       )}
@@ -82,11 +81,11 @@ interface BlockProps {
   readonly around: Direction | undefined;
   /** Of the ids in it. */
   readonly prefix: string;
-  readonly words: ReturnType<typeof footnoteWords>;
 }
 
 /** The blocks before the last stay as they are while an answer is written. */
-const BlockOfMarkdown = memo(function BlockOfMarkdown({ text, around, prefix, words }: BlockProps) {
+const BlockOfMarkdown = memo(function BlockOfMarkdown({ text, around, prefix }: BlockProps) {
+  const { t } = useTranslation('footnotes');
   const { text: masked, literals } = mask(text);
   return (
     <ReactMarkdown
@@ -99,8 +98,8 @@ const BlockOfMarkdown = memo(function BlockOfMarkdown({ text, around, prefix, wo
       ]}
       remarkRehypeOptions={{
         clobberPrefix: prefix,
-        footnoteLabel: words.heading,
-        footnoteBackLabel: (index) => words.back(index + 1),
+        footnoteLabel: t('heading'),
+        footnoteBackLabel: (index) => t('back', { number: index + 1 }),
       }}
       rehypePlugins={[
         [setDirections, around],

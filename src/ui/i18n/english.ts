@@ -1,0 +1,16 @@
+import { diagnosticsEn } from './diagnostics.en';
+import { en } from './en';
+import { footnotesEn } from './footnotes.en';
+import { modelsEn } from './models.en';
+import { settingsEn } from './settings.en';
+import { unsupportedEn } from './unsupported.en';
+
+/** All sentences in English, by namespace: what other languages are translated from. The page fetches them in parts. */
+export const english = {
+  translation: en,
+  models: modelsEn,
+  diagnostics: diagnosticsEn,
+  settings: settingsEn,
+  unsupported: unsupportedEn,
+  footnotes: footnotesEn,
+} as const;
