@@ -1,16 +1,14 @@
-import { answer, translateText } from '../tasks';
+import { answer } from '../tasks';
 import type { WrittenAnswer } from '../tasks/chat/answer';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
-import { setTimer } from '../core/timer';
 import type { EngineClient } from '../engine/client';
 import type { GpuReport } from '../core/compatibility';
 import type { Stores } from '../features/stores';
+import { createActivityStore } from '../state/activity';
 import { createChatStore } from '../state/chat';
-import { initialTranslation, otherTarget } from './firstLanguages';
 import { once } from './once';
 import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
-import { createTranslateStore } from '../state/translate';
 import type { KeyValue } from '../storage/keyValue';
 import type { PageHistory } from '../storage/pageHistory';
 import type { ModelLoader } from '../models/loader';
@@ -60,21 +58,11 @@ export function createStores(parts: Parts): Stores {
   });
   const model = () => engine.getState().modelId;
 
-  const translate = createTranslateStore({
-    translate: async (request) => {
-      const { quality } = preferences.getState();
-      const modelId = model();
-      // Only for the demo is it known well enough what it does not know.
-      const demo = getModel(modelId).family === 'demo' ? await import('../core/demo') : undefined;
-      const mayShow = demo?.demoKnows;
-      return translateText(client, { ...request, model: modelId, quality, mayShow });
-    },
-    detect,
-    otherTarget: (than) => otherTarget(than, parts.wanted, preferences.getState()),
-    draft: session,
-    onFrame,
-    setTimer,
-    initial: initialTranslation(parts, preferences.getState()),
+  const activity = createActivityStore();
+  const translate = once(async () => {
+    // Fetched with the page that shows it.
+    const { openTranslate } = await import('./openTranslate');
+    return openTranslate({ ...parts, model, preferences, activity, detect, onFrame });
   });
 
   const chat = createChatStore({
@@ -106,7 +94,7 @@ export function createStores(parts: Parts): Stores {
       packages: parts.packages,
       loader: await parts.loader(),
       engine,
-      translate,
+      activity,
       chat,
       preferences,
       usualPlaces,
@@ -122,6 +110,7 @@ export function createStores(parts: Parts): Stores {
     preferences,
     engine,
     translate,
+    activity,
     chat,
     models,
     measure,

@@ -1,6 +1,7 @@
 import { createContext, use } from 'react';
 import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
+import type { ActivityStore } from '../state/activity';
 import type { ChatStore } from '../state/chat';
 import type { EngineStore } from '../state/engine';
 import type { ModelsStore } from '../state/models';
@@ -14,9 +15,11 @@ import type { MeasureStore } from '../state/measure';
 export interface Stores {
   readonly preferences: PreferencesStore<InterfaceLanguage>;
   readonly engine: EngineStore;
-  readonly translate: TranslateStore;
-  readonly chat: ChatStore;
   /** Created when it is first needed. */
+  readonly translate: () => Promise<TranslateStore>;
+  readonly activity: ActivityStore;
+  readonly chat: ChatStore;
+  /** Likewise. */
   readonly models: () => Promise<ModelsStore>;
   /** Likewise. */
   readonly measure: () => Promise<MeasureStore>;

@@ -4,15 +4,15 @@ import { whenIdle, type Workers } from './idle';
 
 it('waits for a text that is being written, between its requests too', async () => {
   const engine = createStore(() => ({ status: { kind: 'generating' } }));
-  const translate = createStore(() => ({ phase: 'running' }));
+  const activity = createStore(() => ({ translating: true }));
   const chat = createStore(() => ({ phase: 'idle' }));
-  const workers = { engine, translate, chat } as unknown as Workers;
+  const workers = { engine, activity, chat } as unknown as Workers;
   let idle = false;
   const done = whenIdle(workers).then(() => (idle = true));
   engine.setState({ status: { kind: 'ready' } });
   await Promise.resolve();
   expect(idle).toBe(false);
-  translate.setState({ phase: 'done' });
+  activity.setState({ translating: false });
   await done;
   await whenIdle(workers);
 });

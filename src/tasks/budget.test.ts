@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { getModel } from '../core/catalog';
 import { findLanguage } from '../core/languages';
 import { answerReserve, dialogueBudget } from './chat/budget';
-import { segmentBudget, translationBudget } from './translate/translate';
+import { segmentBudget, translationBudget } from './translate/budget';
 
 const language = (code: string) => findLanguage(code)!;
 const demo = getModel('demo');

@@ -61,7 +61,7 @@ interface PillWords {
 
 function usePillWords({ status, gpu }: Pick<EngineState, 'status' | 'gpu'>): PillWords {
   const { t, i18n } = useTranslation();
-  const translating = useSelect('translate', ({ phase }) => phase === 'running');
+  const translating = useSelect('activity', (state) => state.translating);
   if (gpu?.ok === false) return { tone: 'bad', words: t('status.unsupported') };
   switch (status.kind) {
     case 'idle':

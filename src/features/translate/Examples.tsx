@@ -1,12 +1,12 @@
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { demoExamples } from '../../core/demo';
-import { useSelect } from '../stores';
+import { useTranslate } from './store';
 
 /** Examples shown while the source is empty, in the source language. */
 export function Examples({ onChoose }: { readonly onChoose: () => void }) {
   const { t, i18n } = useTranslation();
-  const setSource = useSelect('translate', (state) => state.setSource);
-  const from = useSelect('translate', (state) => state.from);
+  const setSource = useTranslate((state) => state.setSource);
+  const from = useTranslate((state) => state.from);
   const { tag, texts } = demoExamples(from ?? i18n.language);
   return (
     <div className="pb-3">

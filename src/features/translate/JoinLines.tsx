@@ -2,7 +2,7 @@ import { WrapText } from 'lucide-react';
 import { useDeferredValue, useEffect, useState, type RefObject } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
-import { useSelect } from '../stores';
+import { useTranslate } from './store';
 
 interface JoinLinesProps {
   readonly textarea: RefObject<HTMLTextAreaElement | null>;
@@ -11,8 +11,8 @@ interface JoinLinesProps {
 /** Offers to join the lines of a mail or a PDF, whose sentences would be translated in pieces. */
 export function JoinLines({ textarea }: JoinLinesProps) {
   const { t } = useTranslation();
-  const source = useDeferredValue(useSelect('translate', (state) => state.source));
-  const setSource = useSelect('translate', (state) => state.setSource);
+  const source = useDeferredValue(useTranslate((state) => state.source));
+  const setSource = useTranslate((state) => state.setSource);
   const joined = useJoined(source);
   if (joined === undefined || joined === source) return null;
   return (

@@ -5,6 +5,7 @@ import { findLanguage } from '../../core/languages';
 import { languageName } from '../../ui/i18n/languageNames';
 import { useSelect, useStores } from '../stores';
 import { LanguagePicker } from './LanguagePicker';
+import { useTranslate, useTranslateStore } from './store';
 
 interface LanguageBarProps {
   readonly side: 'from' | 'to';
@@ -17,10 +18,11 @@ interface LanguageBarProps {
 /** The head of a page: its language, and the recent ones. */
 export function LanguageBar({ side, detectLabel, source }: LanguageBarProps) {
   const { t, i18n } = useTranslation();
-  const { preferences, translate } = useStores();
+  const { preferences } = useStores();
+  const translate = useTranslateStore();
   const list = side === 'from' ? 'recentSources' : 'recentTargets';
   const recent = useSelect('preferences', (state) => state[list]);
-  const value = useSelect('translate', (state) => state[side]);
+  const value = useTranslate((state) => state[side]);
   const model = getModel(useSelect('engine', ({ modelId }) => modelId));
 
   const choose = (code: string | undefined) => {

@@ -7,12 +7,13 @@ import { formatBytes } from '../../ui/format';
 import { languageName } from '../../ui/i18n/languageNames';
 import { Notice } from '../../ui/Notice';
 import { useSelect } from '../stores';
+import { useTranslate } from './store';
 
 /** For a model that knows little: says what it can do, before anyone is disappointed. */
 export function ModelNote() {
   const { t, i18n } = useTranslation();
   const model = getModel(useSelect('engine', ({ modelId }) => modelId));
-  const to = useSelect('translate', (state) => state.to);
+  const to = useTranslate((state) => state.to);
   if (model.languages === 'all') return null;
   const target = findLanguage(to);
   const unknown = target !== undefined && !knowsLanguage(model, to);

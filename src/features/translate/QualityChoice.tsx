@@ -1,12 +1,13 @@
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { qualities } from '../../state/preferences';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
-import { usePick, useStores } from '../stores';
+import { usePick } from '../stores';
+import { useTranslateStore } from './store';
 
 /** Fast, or as good as the model can be. */
 export function QualityChoice() {
   const { t } = useTranslation();
-  const { translate } = useStores();
+  const translate = useTranslateStore();
   const { quality, setQuality } = usePick('preferences', 'quality', 'setQuality');
   return (
     <ChoiceGroup

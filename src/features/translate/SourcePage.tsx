@@ -8,12 +8,12 @@ import { formatNumber } from '../../ui/format';
 import { useGrowingField } from '../../ui/growingField';
 import { languageName } from '../../ui/i18n/languageNames';
 import { Notice } from '../../ui/Notice';
-import { usePick } from '../stores';
 import { Examples } from './Examples';
 import { JoinLines } from './JoinLines';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
 import { TranslateButton } from './TranslateButton';
+import { usePickTranslate } from './store';
 
 /** Above this many characters the count is worth showing. */
 const countedFrom = 1_000;
@@ -24,8 +24,7 @@ interface SourcePageProps {
 
 export function SourcePage({ textarea }: SourcePageProps) {
   const { t, i18n } = useTranslation();
-  const { source, cutFrom, from, detected, setSource, clear } = usePick(
-    'translate',
+  const { source, cutFrom, from, detected, setSource, clear } = usePickTranslate(
     'source',
     'cutFrom',
     'from',
@@ -54,6 +53,7 @@ export function SourcePage({ textarea }: SourcePageProps) {
         <div className="flex grow flex-col px-4 sm:px-5 md:pe-9">
           <textarea
             ref={textarea}
+            data-source
             aria-label={t('translate.source')}
             placeholder={t('translate.sourcePlaceholder')}
             value={source}

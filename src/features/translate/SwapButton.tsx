@@ -1,7 +1,7 @@
 import { ArrowRightLeft } from 'lucide-react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { IconButton } from '../../ui/Button';
-import { useSelect } from '../stores';
+import { useTranslate } from './store';
 
 /**
  * Sits on the hairline between the pages. On a phone it is at the end of the lower page's head, where a long
@@ -9,9 +9,8 @@ import { useSelect } from '../stores';
  */
 export function SwapButton() {
   const { t } = useTranslation();
-  const swap = useSelect('translate', (state) => state.swap);
-  const possible = useSelect(
-    'translate',
+  const swap = useTranslate((state) => state.swap);
+  const possible = useTranslate(
     ({ from, detected, to }) => (from ?? detected) !== undefined && (from ?? detected) !== to,
   );
   return (

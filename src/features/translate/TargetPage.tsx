@@ -1,6 +1,7 @@
 import type { RefObject } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { findLanguage } from '../../core/languages';
+import { readTarget, shownSegments } from '../../core/translation/read';
 import { Caret } from '../../ui/Caret';
 import { CopyButton } from '../../ui/CopyButton';
 import { errorText } from '../../ui/errorText';
@@ -8,12 +9,13 @@ import { FailureAction } from '../../ui/FailureAction';
 import { formatPercent } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
-import { usePick, useSelect } from '../stores';
-import { Alternatives } from './Alternatives';
+import { useSelect } from '../stores';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
 import { QualityChoice } from './QualityChoice';
-import { countWithheld, UnknownNotice } from './UnknownNotice';
+import { TargetText } from './TargetText';
+import { UnknownNotice } from './UnknownNotice';
+import { useTranslate, usePickTranslate } from './store';
 
 /** Of its parts only those that show the text are drawn with each piece of it. */
 export function TargetPage({ source }: { readonly source: RefObject<HTMLElement | null> }) {
@@ -36,14 +38,9 @@ export function TargetPage({ source }: { readonly source: RefObject<HTMLElement 
 
 function Translation() {
   const { t } = useTranslation();
-  const { output, outputLanguage, phase } = usePick(
-    'translate',
-    'output',
-    'outputLanguage',
-    'phase',
-  );
-  const unknown = useSelect('translate', ({ segments }) => countWithheld(segments));
-  const language = findLanguage(outputLanguage);
+  const { to, phase } = usePickTranslate('to', 'phase');
+  const isEmpty = useTranslate(({ translation }) => shownSegments(translation.segments) === 0);
+  const language = findLanguage(to);
   const running = phase === 'running';
   return (
     <div className="relative grow px-4 pb-2 sm:px-5 md:ps-9">
@@ -54,12 +51,11 @@ function Translation() {
         dir={language?.direction}
         className={`reading transition-opacity ${phase === 'waiting' ? 'opacity-50' : ''} ${phase === 'failed' ? '' : 'min-h-20 sm:min-h-32'}`}
       >
-        {output}
+        <TargetText />
         {running && <Caret />}
       </section>
-      {output === '' && phase !== 'failed' && unknown === 0 && <Placeholder />}
+      {isEmpty && phase !== 'failed' && <Placeholder />}
       <UnknownNotice />
-      <Alternatives />
       <Failure />
     </div>
   );
@@ -67,7 +63,7 @@ function Translation() {
 
 function CopyTranslation() {
   const { t } = useTranslation();
-  const output = useSelect('translate', (state) => state.output);
+  const output = useTranslate(({ translation, to }) => readTarget(translation, to));
   return (
     <CopyButton
       text={output}
@@ -81,19 +77,21 @@ function CopyTranslation() {
 /** How far a long text is, or that it ends here because somebody stopped it. */
 function Position() {
   const { t } = useTranslation();
-  const stopped = useSelect(
-    'translate',
-    ({ phase, output }) => phase === 'stopped' && output !== '',
+  const stopped = useTranslate(
+    ({ phase, translation }) => phase === 'stopped' && shownSegments(translation.segments) > 0,
   );
-  const segment = useSelect('translate', (state) =>
-    state.phase === 'running' ? state.segment : undefined,
+  const position = useTranslate((state) =>
+    state.phase === 'running' ? state.position : undefined,
   );
   return (
     <span className="figures min-w-0 grow px-2 text-end text-small text-soft">
       {stopped && t('translate.stopped')}
-      {segment !== undefined &&
-        segment.total > 1 &&
-        t('translate.sentences', { index: segment.index + 1, total: segment.total })}
+      {position !== undefined &&
+        position.total > 1 &&
+        t('translate.sentences', {
+          index: Math.min(position.done + 1, position.total),
+          total: position.total,
+        })}
     </span>
   );
 }
@@ -101,7 +99,7 @@ function Position() {
 /** In place of a translation: that there will be one, or how far the model is. */
 function Placeholder() {
   const { t, i18n } = useTranslation();
-  const waiting = useSelect('translate', ({ phase }) => phase === 'waiting');
+  const waiting = useTranslate(({ phase }) => phase === 'waiting');
   const status = useSelect('engine', (state) => state.status);
   if (waiting && status.kind === 'loading') {
     const { fraction } = status.progress;
@@ -124,8 +122,8 @@ function Placeholder() {
 
 function Failure() {
   const { t } = useTranslation();
-  const error = useSelect('translate', (state) => state.error);
-  const run = useSelect('translate', (state) => state.run);
+  const error = useTranslate((state) => state.error);
+  const run = useTranslate((state) => state.run);
   if (error === undefined) return null;
   return (
     <div className="py-1">

@@ -2,7 +2,8 @@ import { Square } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
-import { usePick, useSelect } from '../stores';
+import { useSelect } from '../stores';
+import { useTranslate, usePickTranslate } from './store';
 
 /**
  * A press this soon after a start was meant to start: it is the second half of a double click, or a pause in
@@ -13,9 +14,9 @@ const GRACE_MS = 400;
 /** Starts a translation, or stops the running one. */
 export function TranslateButton() {
   const { t } = useTranslation();
-  const { run, stop } = usePick('translate', 'run', 'stop');
-  const busy = useSelect('translate', ({ phase }) => phase === 'running' || phase === 'waiting');
-  const empty = useSelect('translate', ({ source }) => source.trim() === '');
+  const { run, stop } = usePickTranslate('run', 'stop');
+  const busy = useTranslate(({ phase }) => phase === 'running' || phase === 'waiting');
+  const empty = useTranslate(({ source }) => source.trim() === '');
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok !== false);
   const begun = useRef(0);
   useEffect(() => {

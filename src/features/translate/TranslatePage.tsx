@@ -1,13 +1,24 @@
-import { useEffect, useRef } from 'react';
+import { use, useEffect, useRef } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';
 import { ModelNote } from './ModelNote';
 import { SourcePage } from './SourcePage';
 import { SwapButton } from './SwapButton';
+import { TranslateContext, useTranslateStore } from './store';
 import { TargetPage } from './TargetPage';
 
-/** An open book: the source on one page, the translation on the other. */
+/** Waits for the translation, which is fetched with this page. */
 export default function TranslatePage() {
+  const { translate } = useStores();
+  return (
+    <TranslateContext value={use(translate())}>
+      <Book />
+    </TranslateContext>
+  );
+}
+
+/** An open book: the source on one page, the translation on the other. */
+function Book() {
   const { t } = useTranslation();
   const source = useRef<HTMLTextAreaElement>(null);
   useShortcuts();
@@ -27,13 +38,17 @@ export default function TranslatePage() {
 
 /** Keys that work anywhere on this page. */
 function useShortcuts() {
-  const { translate } = useStores();
+  const translate = useTranslateStore();
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const { run, stop, swap, phase } = translate.getState();
+      const { run, stop, swap, undo, redo, phase } = translate.getState();
       const command = event.ctrlKey || event.metaKey;
+      const key = event.key.toLowerCase();
       if (command && event.key === 'Enter') void run();
-      else if (command && event.shiftKey && event.code === 'KeyS') swap();
+      else if (command && !isOtherField(event.target) && (key === 'z' || key === 'y')) {
+        if (key === 'y' || event.shiftKey) redo();
+        else undo();
+      } else if (command && event.shiftKey && event.code === 'KeyS') swap();
       else if (event.key === 'Escape' && (phase === 'running' || phase === 'waiting')) stop();
       else return;
       event.preventDefault();
@@ -43,9 +58,17 @@ function useShortcuts() {
   }, [translate]);
 }
 
+/** Whether a key is for a field that has an undo of its own: any but that of the source. */
+function isOtherField(target: EventTarget | null): boolean {
+  return (
+    target instanceof HTMLElement &&
+    target.matches('input, textarea:not([data-source]), [contenteditable]')
+  );
+}
+
 /** A text from the address or the last session is translated at once. */
 function useOpeningRun() {
-  const { translate } = useStores();
+  const translate = useTranslateStore();
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok === true);
   useEffect(() => {
     const { source, phase, run } = translate.getState();

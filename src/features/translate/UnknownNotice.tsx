@@ -1,12 +1,16 @@
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Link } from 'wouter';
-import type { TranslateState } from '../../state/translate';
+import type { TranslationSegment } from '../../core/translation/types';
 import { Notice } from '../../ui/Notice';
-import { useSelect } from '../stores';
+import { useTranslate } from './store';
 
 /** Sentences whose translation is not shown. */
-export function countWithheld(segments: TranslateState['segments']): number {
-  return segments.filter(({ withheld }) => withheld).length;
+export function countWithheld(segments: readonly TranslationSegment[]): number {
+  return segments.filter(isWithheld).length;
+}
+
+function isWithheld({ state }: TranslationSegment): boolean {
+  return state === 'withheld';
 }
 
 /** A longer list of sentences would say no more. */
@@ -15,10 +19,10 @@ const NAMED = 3;
 /** In place of translations that the demo would only invent: what it does not know, and which models do. */
 export function UnknownNotice() {
   const { t } = useTranslation();
-  const segments = useSelect('translate', (state) => state.segments);
+  const segments = useTranslate((state) => state.translation.segments);
   const count = countWithheld(segments);
   const several = segments.length > 1;
-  const sources = segments.filter(({ withheld }) => withheld).map(({ source }) => source);
+  const sources = segments.filter(isWithheld).map(({ source }) => source);
   return (
     <div role="status" aria-label={t('translate.notice')} className="py-1">
       {count > 0 && (

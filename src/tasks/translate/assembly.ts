@@ -1,28 +1,22 @@
-import { AppError } from '../../core/errors';
 import {
-  codeBlocks,
   fillIn,
-  firstEndingAfter,
-  gapAfter,
   isTranslatable,
   isUnchanged,
   markSpans,
-  segmentText,
   type Marked,
-  type Range,
   type Segment,
-  type Segmented,
-  type SpanOptions,
   type Template,
 } from '../../core/text/index';
-import type { SentenceEnd, TranslatedSegment, TranslationProgress } from './types';
+import type { SegmentResult, SentenceEnd } from './types';
 
-/** Who listens to a translation that grows. */
-export interface AssemblyPorts {
-  /** Called whenever there is more to read. */
-  readonly onProgress: (progress: TranslationProgress) => void;
-  /** Called in the order of the text; not for what holds no words. */
-  readonly onSegment: (segment: TranslatedSegment) => void;
+/** Who listens to segments that are translated. */
+export interface SegmentListeners {
+  /** All that can be read so far of a segment; the segments come in order, and each only grows. */
+  readonly onText?: ((index: number, text: string) => void) | undefined;
+  /** A segment is finished. */
+  readonly onSegment?: ((index: number, result: SegmentResult) => void) | undefined;
+  /** After one or several of these calls, when nothing more can be read yet. */
+  readonly onAdvance?: (() => void) | undefined;
 }
 
 /** The translation of one sentence. */
@@ -40,45 +34,37 @@ interface Taken {
 }
 
 /**
- * Puts the translations of sentences, which are written side by side, together in the order of the text: what
- * is done early waits for what comes before it. Sentences that look the same to the model are translated once.
+ * Tells of the translations of sentences, which are written side by side, in the order of the text: what is done
+ * early waits for what comes before it. Sentences that look the same to the model are translated once.
  */
 export class TranslationAssembly {
   readonly #segments: readonly Segment[];
-  /** ISO 15924, of the translation. */
-  readonly #script: string;
-  readonly #ports: AssemblyPorts;
+  readonly #listeners: SegmentListeners;
   readonly #parts = new Map<string, Part>();
-  /** Segments that were looked at by `take` and are not in the text, by their index. */
+  /** Segments that were looked at by `take` and are not finished, by their index. */
   readonly #waiting = new Map<number, Taken>();
-  #text: string;
   #taken = 0;
-  /** The segment at the end of the text, and how much of its translation is there. */
+  /** The segment that is being written, and how much of it was told. */
   #front = 0;
   #written = 0;
 
-  constructor({ lead, segments }: Segmented, script: string, ports: AssemblyPorts) {
+  constructor(segments: readonly Segment[], listeners: SegmentListeners) {
     this.#segments = segments;
-    this.#script = script;
-    this.#ports = ports;
-    this.#text = lead;
+    this.#listeners = listeners;
   }
 
-  get text(): string {
-    return this.#text;
-  }
-
-  /** The next sentence to translate; undefined when none is left. */
-  take(): Marked | undefined {
+  /** The next sentence to translate, and the first segment that it is; undefined when none is left. */
+  take(): { readonly sentence: Marked; readonly index: number } | undefined {
     for (;;) {
-      const segment = this.#segments[this.#taken];
+      const index = this.#taken;
+      const segment = this.#segments[index];
       if (segment === undefined) return undefined;
       const hasWords = isTranslatable(segment.text, segment.spans ?? []);
-      const marked = hasWords ? markSpans(segment) : undefined;
-      this.#waiting.set(this.#taken++, { segment, marked });
-      if (marked === undefined || this.#parts.has(marked.key)) continue;
-      this.#parts.set(marked.key, { text: '' });
-      return marked;
+      const sentence = hasWords ? markSpans(segment) : undefined;
+      this.#waiting.set(this.#taken++, { segment, marked: sentence });
+      if (sentence === undefined || this.#parts.has(sentence.key)) continue;
+      this.#parts.set(sentence.key, { text: '' });
+      return { sentence, index };
     }
   }
 
@@ -96,43 +82,26 @@ export class TranslationAssembly {
     this.advance();
   }
 
-  /** Gives out all that can be read by now. */
+  /** Tells of all that can be read by now. */
   advance(): void {
-    const total = this.#segments.length;
-    const before = this.#text.length;
-    const passed: TranslatedSegment[] = [];
-    let index = this.#front;
+    const { onText, onSegment, onAdvance } = this.#listeners;
+    let changed = false;
     for (;;) {
       const taken = this.#waiting.get(this.#front);
       if (taken === undefined) break;
-      const { segment, marked } = taken;
-      const part = marked && this.#parts.get(marked.key);
+      const part = taken.marked && this.#parts.get(taken.marked.key);
       const text = textOf(taken, part);
-      if (text.length > this.#written) index = this.#front;
-      this.#text += text.slice(this.#written);
+      if (text.length > this.#written) onText?.(this.#front, text);
+      changed ||= text.length > this.#written;
       this.#written = text.length;
-      if (part !== undefined) {
-        if (part.end === undefined) break;
-        passed.push(this.#describe(taken, text, part.end));
-      }
-      this.#text += gapAfter(segment, this.#front === total - 1, this.#script);
-      this.#waiting.delete(this.#front++);
+      if (part !== undefined && part.end === undefined) break;
+      const index = this.#front++;
+      this.#waiting.delete(index);
       this.#written = 0;
+      changed = true;
+      onSegment?.(index, describe(taken, text, part?.end));
     }
-    if (this.#text.length > before) {
-      this.#ports.onProgress({ index, total, text: this.#text });
-    }
-    for (const one of passed) this.#ports.onSegment(one);
-  }
-
-  /** What the text ends with now. */
-  #describe(taken: Taken, text: string, end: SentenceEnd): TranslatedSegment {
-    const { confidence, withheld, alternatives } = end;
-    return {
-      ...{ index: this.#front, total: this.#segments.length, source: taken.segment.text },
-      ...{ start: this.#text.length - text.length, text, confidence, withheld },
-      alternatives: [...new Set(alternatives.map((one) => filled(taken, one)))],
-    };
+    if (changed) onAdvance?.();
   }
 }
 
@@ -146,61 +115,20 @@ function textOf(taken: Taken, part: Part | undefined): string {
   return marked?.prompt === segment.text ? part.text : '';
 }
 
+function describe(taken: Taken, text: string, end: SentenceEnd | undefined): SegmentResult {
+  const { confidence, withheld = false, finishReason = 'stop', alternatives = [] } = end ?? {};
+  const others = new Map<string, number | undefined>();
+  for (const { template, score } of alternatives) {
+    const one = filled(taken, template);
+    if (!others.has(one)) others.set(one, score);
+  }
+  return {
+    ...{ text, verbatim: end === undefined, confidence, withheld, finishReason },
+    alternatives: [...others].map(([one, score]) => ({ text: one, score })),
+  };
+}
+
 function filled({ segment, marked }: Taken, template: Template): string {
   if (marked === undefined || isUnchanged(template, marked)) return segment.text;
   return fillIn(template, segment, marked);
-}
-
-/** Characters that are cut at a time: some milliseconds of work. */
-const BLOCK = 8_192;
-
-/**
- * Cuts a text into sentences as `segmentText` does, and lets the page go on meanwhile: a book takes
- * seconds. Only a line that is longer than a block is cut at once.
- *
- * @throws AppError `aborted` after the signal.
- */
-export async function segmentInBlocks(
-  text: string,
-  languageTag: string | undefined,
-  maxTokens: number,
-  signal: AbortSignal,
-  options: SpanOptions = {},
-  block = BLOCK,
-): Promise<Segmented> {
-  const segments: Segment[] = [];
-  const code = codeBlocks(text);
-  let lead = '';
-  let start = 0;
-  while (start < text.length) {
-    if (signal.aborted) throw new AppError('aborted');
-    if (start > 0) await breathe();
-    const end = blockEnd(text, start + block, code);
-    const piece = segmentText(text.slice(start, end), languageTag, maxTokens, options);
-    const last = segments.pop();
-    if (last === undefined) lead += piece.lead;
-    else segments.push({ ...last, after: last.after + piece.lead });
-    for (const segment of piece.segments) segments.push(segment);
-    start = end;
-  }
-  return { lead, segments };
-}
-
-/** No sentence goes on after a line break, and no block of code is cut. */
-function blockEnd(text: string, from: number, code: readonly Range[]): number {
-  const next = code[firstEndingAfter(code, from)];
-  const lineBreak = text.indexOf('\n', next !== undefined && next.start < from ? next.end : from);
-  return lineBreak === -1 ? text.length : lineBreak + 1;
-}
-
-/** Lets what waits run first. A timer would take seconds in a tab that nobody looks at. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }

@@ -5,8 +5,9 @@ import { languages } from '../../core/languages/index';
 import { segmentText } from '../../core/text/index';
 import { AppError } from '../../core/errors';
 import { ScriptedEngine, sentenceOf } from '../../../testing/engine/scriptedEngine';
-import { segmentInBlocks } from './assembly';
-import { segmentBudget, translateText, translationBudget } from './translate';
+import { segmentInBlocks } from './blocks';
+import { segmentBudget, translationBudget } from './budget';
+import { translateText } from './translate';
 import type {
   SentenceAlternatives,
   SentenceAnswer,

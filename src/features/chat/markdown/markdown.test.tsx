@@ -133,28 +133,35 @@ describe('generated answers, at every prefix', () => {
   const answers = sampled(10_000, 18);
 
   it('stay within the limits', { timeout: 0 }, () => {
-    const parsed = new Map<string, number>();
     const times: number[] = [];
-    const elementsOf = (text: string) => {
-      const known = parsed.get(text) ?? countElements(render(text)) - 1 + drawnElements(text);
-      parsed.set(text, known);
-      return known;
+    /** One step of the stream: splits the text so far and parses the blocks that are new. */
+    const measure = (text: string, known: Map<string, number>) => {
+      const began = performance.now();
+      const blocks = splitBlocks(text);
+      expect(blocks.map((block) => block.text).join('')).toBe(text);
+      const elementsOf = (block: string) => {
+        const count = known.get(block) ?? countElements(render(block)) - 1 + drawnElements(block);
+        known.set(block, count);
+        return count;
+      };
+      const elements = blocks.reduce(
+        (sum, block) => sum + (block.plain ? 1 : elementsOf(block.text)),
+        1,
+      );
+      return { elements, time: performance.now() - began };
     };
     let most = 0;
     for (let at = 0; at < answers; at++) {
       const { text } = generateAnswer(seed + at);
-      parsed.clear();
+      const parsed = new Map<string, number>();
       // The longest are written in steps, as their frames are.
       const step = Math.ceil(text.length / 250);
       for (let end = 1; end <= text.length; end += step) {
-        const began = performance.now();
-        const blocks = splitBlocks(text.slice(0, end));
-        expect(blocks.map((block) => block.text).join('')).toBe(text.slice(0, end));
-        const elements = blocks.reduce(
-          (sum, block) => sum + (block.plain ? 1 : elementsOf(block.text)),
-          1,
-        );
-        times.push(performance.now() - began);
+        const before = isDeep ? new Map(parsed) : parsed;
+        const { elements, time } = measure(text.slice(0, end), parsed);
+        // A pause of the machine is not the step's; a slow step is slow again.
+        const again = () => measure(text.slice(0, end), new Map(before)).time;
+        times.push(isDeep && time > 50 ? Math.min(time, again(), again()) : time);
         most = Math.max(most, elements);
         if (elements > limits.answerElements) throw new Error(`${elements}: answer ${seed + at}`);
       }

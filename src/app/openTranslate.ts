@@ -1,0 +1,58 @@
+import { getModel, type ModelId } from '../core/catalog';
+import { setTimer } from '../core/timer';
+import type { EngineClient } from '../engine/client';
+import type { ActivityStore } from '../state/activity';
+import type { OnFrame } from '../state/frames';
+import type { PreferencesStore } from '../state/preferences';
+import { createTranslateStore, type TranslateStore } from '../state/translate';
+import type { KeyValue } from '../storage/keyValue';
+import { cutText, translateSegments } from '../tasks';
+import type { InterfaceLanguage } from '../ui/i18n';
+import { initialTranslation, otherTarget } from './firstLanguages';
+
+export interface TranslateParts {
+  readonly engine: EngineClient;
+  readonly model: () => ModelId;
+  readonly preferences: PreferencesStore<InterfaceLanguage>;
+  readonly activity: ActivityStore;
+  readonly detect: (text: string) => Promise<string | undefined>;
+  readonly onFrame: OnFrame;
+  readonly session: KeyValue;
+  readonly query: URLSearchParams;
+  readonly wanted: readonly string[];
+}
+
+/** Connects the translation with the engine, and with what this tab keeps. */
+export function openTranslate(parts: TranslateParts): TranslateStore {
+  const { engine, model, preferences, activity, wanted, session } = parts;
+  const store = createTranslateStore({
+    cut: (request) => cutText(engine, { ...request, model: model() }),
+    translate: async (request) => {
+      const modelId = model();
+      const { quality } = preferences.getState();
+      // Only for the demo is it known well enough what it does not know.
+      const demo = getModel(modelId).family === 'demo' ? await import('../core/demo') : undefined;
+      const mayShow = demo?.demoKnows;
+      return translateSegments(engine, {
+        ...{ ...request, model: modelId, mayShow },
+        quality: request.quality ?? quality,
+      });
+    },
+    detect: parts.detect,
+    otherTarget: (than) => otherTarget(than, wanted, preferences.getState()),
+    draft: session,
+    onFrame: parts.onFrame,
+    setTimer,
+    now: () => performance.now(),
+    newId: () => crypto.randomUUID(),
+    initial: initialTranslation(parts, preferences.getState()),
+  });
+  store.subscribe(({ phase }) => {
+    const translating = phase === 'running' || phase === 'waiting';
+    if (translating !== activity.getState().translating) activity.setState({ translating });
+  });
+  // The only event that every browser sends before a page is gone.
+  addEventListener('pagehide', () => store.getState().keep());
+  addEventListener('visibilitychange', () => store.getState().keep());
+  return store;
+}

@@ -1,0 +1,64 @@
+import { AppError } from '../../core/errors';
+import {
+  codeBlocks,
+  firstEndingAfter,
+  segmentText,
+  type Range,
+  type Segment,
+  type Segmented,
+  type SpanOptions,
+} from '../../core/text/index';
+
+/** Characters that are cut at a time: some milliseconds of work. */
+const BLOCK = 8_192;
+
+/**
+ * Cuts a text into sentences as `segmentText` does, and lets the page go on meanwhile: a book takes
+ * seconds. Only a line that is longer than a block is cut at once.
+ *
+ * @throws AppError `aborted` after the signal.
+ */
+export async function segmentInBlocks(
+  text: string,
+  languageTag: string | undefined,
+  maxTokens: number,
+  signal: AbortSignal,
+  options: SpanOptions = {},
+  block = BLOCK,
+): Promise<Segmented> {
+  const segments: Segment[] = [];
+  const code = codeBlocks(text);
+  let lead = '';
+  let start = 0;
+  while (start < text.length) {
+    if (signal.aborted) throw new AppError('aborted');
+    if (start > 0) await breathe();
+    const end = blockEnd(text, start + block, code);
+    const piece = segmentText(text.slice(start, end), languageTag, maxTokens, options);
+    const last = segments.pop();
+    if (last === undefined) lead += piece.lead;
+    else segments.push({ ...last, after: last.after + piece.lead });
+    for (const segment of piece.segments) segments.push(segment);
+    start = end;
+  }
+  return { lead, segments };
+}
+
+/** No sentence goes on after a line break, and no block of code is cut. */
+function blockEnd(text: string, from: number, code: readonly Range[]): number {
+  const next = code[firstEndingAfter(code, from)];
+  const lineBreak = text.indexOf('\n', next !== undefined && next.start < from ? next.end : from);
+  return lineBreak === -1 ? text.length : lineBreak + 1;
+}
+
+/** Lets what waits run first. A timer would take seconds in a tab that nobody looks at. */
+function breathe(): Promise<void> {
+  return new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(undefined);
+  });
+}

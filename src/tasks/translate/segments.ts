@@ -1,0 +1,89 @@
+import { defaultModelId } from '../../core/catalog';
+import { AppError } from '../../core/errors';
+import { findLanguage, type Language } from '../../core/languages/index';
+import type { Segment } from '../../core/text/index';
+import type { EngineClient } from '../../engine/client';
+import { ensureLoaded } from '../ensureLoaded';
+import { TranslationAssembly, type SegmentListeners } from './assembly';
+import { translateSentence } from './sentence';
+import type { SentenceOptions, TranslationSettings } from './types';
+
+export type { SegmentListeners } from './assembly';
+
+/** Requests under way: what the engine runs at once, and as many again so that it need not wait for them. */
+const WINDOW = 16;
+
+/**
+ * Sentences that somebody waits for: the engine takes so many at once, and what comes meanwhile waits for
+ * one sentence at most. A longer text is read while it is being written, so others may go before it.
+ */
+const WAITED_FOR = 8;
+
+/** Sentences to translate, and who listens. */
+export interface SegmentsRequest extends TranslationSettings, SegmentListeners {
+  readonly segments: readonly Segment[];
+  /** How a sentence is asked for, by its index; left out, the usual way. */
+  readonly optionsOf?: ((index: number) => SentenceOptions | undefined) | undefined;
+}
+
+/**
+ * Translates sentences, several at a time; nothing is told after the signal. Sentences that look the same to the
+ * model are translated once. Loads the model when it is not loaded.
+ *
+ * @throws AppError `unsupported-language`, `aborted`, and what the engine throws, as soon as one sentence
+ *   fails. The listeners have been told what was written until then.
+ */
+export async function translateSegments(
+  engine: EngineClient,
+  request: SegmentsRequest,
+): Promise<void> {
+  const { segments, to, model: modelId = defaultModelId, quality = 'fast', mayShow } = request;
+  const model = engine.model(modelId);
+  const target = requireLanguage(to);
+  const failed = new AbortController();
+  const signal =
+    request.signal === undefined ? failed.signal : AbortSignal.any([failed.signal, request.signal]);
+  const assembly = new TranslationAssembly(segments, quietAfter(signal, request));
+  const common = {
+    ...{ model, target, quality, mayShow, signal, partOf: {} },
+    priority: segments.length > WAITED_FOR ? 'background' : 'interactive',
+  } as const;
+  // In turn, so that the engine is asked in the order of the text.
+  let loaded = Promise.resolve();
+  const work = async (): Promise<void> => {
+    for (;;) {
+      if (signal.aborted) throw new AppError('aborted');
+      const taken = assembly.take();
+      assembly.advance();
+      if (taken === undefined) return;
+      const { sentence, index } = taken;
+      loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
+      await loaded;
+      const onDelta = (delta: string): void => assembly.write(sentence, delta);
+      const options = request.optionsOf?.(index);
+      const end = await translateSentence(engine, { ...common, sentence, options, onDelta });
+      assembly.finish(sentence, end);
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: WINDOW }, work));
+  } catch (error) {
+    failed.abort();
+    throw error;
+  }
+}
+
+function quietAfter(signal: AbortSignal, listeners: SegmentListeners): SegmentListeners {
+  return {
+    onText: (...given) => signal.aborted || listeners.onText?.(...given),
+    onSegment: (...given) => signal.aborted || listeners.onSegment?.(...given),
+    onAdvance: () => signal.aborted || listeners.onAdvance?.(),
+  };
+}
+
+/** @throws AppError `unsupported-language` for what is none of the 102. */
+export function requireLanguage(tagOrCode: string): Language {
+  const language = findLanguage(tagOrCode);
+  if (language === undefined) throw new AppError('unsupported-language', { language: tagOrCode });
+  return language;
+}

@@ -1,0 +1,192 @@
+import type { Model } from '../../core/catalog';
+import { judgeConfidence, type JudgedConfidence } from '../../core/confidence';
+import type { Language } from '../../core/languages/index';
+import { renderChat, SpecialTextRestorer, translationInstruction } from '../../core/prompts/index';
+import {
+  compose,
+  OneLine,
+  placeSpans,
+  readMarks,
+  transformWhole,
+  type Marked,
+  type Template,
+  type TextTransform,
+} from '../../core/text/index';
+import type { BeamOptions, EngineClient, GenerateResult, Priority } from '../../engine/client';
+import { translationBudget } from './budget';
+import type { Quality, SentenceEnd, SentenceOptions, TranslationSettings } from './types';
+
+/** One sentence to translate. */
+export interface SentenceRequest extends Pick<TranslationSettings, 'mayShow'> {
+  readonly sentence: Marked;
+  readonly model: Model;
+  readonly target: Language;
+  readonly quality: Quality;
+  readonly options?: SentenceOptions | undefined;
+  readonly priority: Priority;
+  readonly signal: AbortSignal;
+  /** The same for all sentences of a text. */
+  readonly partOf: object;
+  /** Called with what comes next of the translation. */
+  readonly onDelta: (delta: string) => void;
+}
+
+const search: BeamOptions = { width: 5, lengthPenalty: 1, results: 3 };
+
+/** A line that a model answers, with its score where several were compared. */
+interface Line {
+  readonly text: string;
+  readonly score?: number;
+}
+
+/** What a model answers to a sentence: one line, or with a search several, best first. */
+interface Answer {
+  readonly lines: readonly Line[];
+  readonly confidence: JudgedConfidence | undefined;
+  readonly finishReason: GenerateResult['finishReason'];
+}
+
+interface Question {
+  readonly text: string;
+  readonly beam?: BeamOptions | undefined;
+  readonly onDelta?: ((delta: string) => void) | undefined;
+}
+
+/**
+ * The prompt that a sentence is asked with.
+ *
+ * @param text The sentence, as the model is to see it.
+ */
+export function sentencePrompt(
+  model: Model,
+  target: Language,
+  text: string,
+  { before = [], wishes = [], wording }: SentenceOptions = {},
+): string {
+  const name = wording === 'zh' ? chineseName(target) : target.englishName;
+  const instruction = [translationInstruction(name, text, wording), ...wishes].join('\n');
+  return renderChat(model, [...before, { role: 'user', text: instruction }]);
+}
+
+function chineseName({ tag, englishName }: Language): string {
+  return new Intl.DisplayNames('zh', { type: 'language' }).of(tag) ?? englishName;
+}
+
+async function ask(
+  engine: EngineClient,
+  { model, target, priority, signal, partOf, options = {} }: SentenceRequest,
+  { text, beam, onDelta }: Question,
+): Promise<Answer> {
+  const { prefix = '', forbidden = [] } = options;
+  const request = {
+    prompt: sentencePrompt(model, target, text, options),
+    maxTokens: translationBudget(text, target),
+    ...model.sampling.translate,
+    priority,
+    ...(beam && { beam }),
+    ...(prefix !== '' && { forcedPrefix: prefix }),
+    ...(forbidden.length > 0 && { forbidden }),
+  };
+  const result = await engine.generate(request, { signal, partOf, ...(onDelta && { onDelta }) });
+  const { text: best, alternatives: found = [] } = result;
+  const lines = new Map<string, Line>();
+  for (const line of [found.find((one) => one.text === best) ?? { text: best }, ...found]) {
+    const whole = transformWhole(openLine(model), prefix + line.text);
+    if (!lines.has(whole)) lines.set(whole, { ...line, text: whole });
+  }
+  const confidence = result.confidence && judgeConfidence(result.confidence, model.confidence);
+  return { lines: [...lines.values()], confidence, finishReason: result.finishReason };
+}
+
+/** The search that a sentence is asked with; undefined for none. */
+function searchOf({ quality, options = {} }: SentenceRequest): BeamOptions | undefined {
+  const { beams, required = [] } = options;
+  if (beams === undefined && required.length === 0 && quality === 'fast') return undefined;
+  const width = beams ?? search.width;
+  return {
+    ...search,
+    width,
+    ...(beams !== undefined && { results: width }),
+    ...(required.length > 0 && { required }),
+  };
+}
+
+/**
+ * Translates one sentence.
+ *
+ * @throws AppError what the engine throws.
+ */
+export async function translateSentence(
+  engine: EngineClient,
+  request: SentenceRequest,
+): Promise<SentenceEnd> {
+  const { sentence, model, mayShow, onDelta, options } = request;
+  if (sentence.marks.length > 0) return translateMarked(engine, request);
+  const beam = searchOf(request);
+  // What a search has while it lasts may all change, and what may turn out not to be shown is held back.
+  const isShown = beam === undefined && mayShow === undefined;
+  const line = openLine(model);
+  if (isShown && options?.prefix !== undefined) onDelta(line.push(options.prefix));
+  const answer = await ask(engine, request, {
+    ...{ text: sentence.prompt, beam },
+    onDelta: isShown ? (delta) => onDelta(line.push(delta)) : undefined,
+  });
+  return conclude(answer, request, (text) => [text]);
+}
+
+/** @param toTemplate Where a line has the sentence's spans; undefined if it has not all of them. */
+function conclude(
+  { lines, confidence, finishReason }: Answer,
+  request: SentenceRequest,
+  toTemplate: (line: string) => Template | undefined,
+): SentenceEnd {
+  const text = lines[0]?.text ?? '';
+  const { mayShow } = request;
+  if (mayShow?.({ text, confidence }) === false) {
+    return { confidence, finishReason, withheld: true, template: [], alternatives: [] };
+  }
+  const others = searchOf(request) === undefined ? [] : lines.filter((line) => line.text !== '');
+  const alternatives = others.flatMap((line) => {
+    const template = toTemplate(line.text);
+    return template === undefined ? [] : [{ template, score: line.score }];
+  });
+  const template = toTemplate(text) ?? [];
+  return { confidence, finishReason, withheld: false, template, alternatives };
+}
+
+/**
+ * A sentence with protected spans. The model copies the marks that stand for them; if it does not, it is asked
+ * again with the marks required. If it has not all of them then, or does not know the sentence with such marks,
+ * it is asked for the sentence without them, and they are put where they stand in the source.
+ */
+async function translateMarked(
+  engine: EngineClient,
+  request: SentenceRequest,
+): Promise<SentenceEnd> {
+  const { sentence, target, mayShow, options } = request;
+  const textOf = ({ lines }: Answer) => lines[0]?.text ?? '';
+  const isSure = (answer: Answer) =>
+    answer.confidence?.trusted !== false &&
+    mayShow?.({ text: textOf(answer), confidence: answer.confidence }) !== false;
+  const read = (line: string) => readMarks(line, sentence);
+  const isRead = (answer: Answer) => read(textOf(answer)) !== undefined;
+  const beam = searchOf(request);
+
+  const copied = await ask(engine, request, { text: sentence.prompt, beam });
+  if (isSure(copied)) {
+    if (isRead(copied)) return conclude(copied, request, read);
+    const required = [...(options?.required ?? []), ...sentence.marks];
+    const forced = await ask(engine, request, {
+      text: sentence.prompt,
+      beam: { ...(beam ?? search), required },
+    });
+    if (isSure(forced) && isRead(forced)) return conclude(forced, request, read);
+  }
+  const plain = await ask(engine, request, { text: sentence.plain, beam });
+  return conclude(plain, request, (line) => placeSpans(line, sentence, target.tag));
+}
+
+/** Makes of what a model writes the one line that a sentence is. */
+function openLine(model: Model): TextTransform {
+  return compose(new SpecialTextRestorer(model), new OneLine());
+}
