@@ -3,8 +3,7 @@ import ReactMarkdown, { type Components, type ExtraProps } from 'react-markdown'
 import remarkCjkFriendly from 'remark-cjk-friendly/parseOnly';
 import remarkCjkStrikethrough from 'remark-cjk-friendly-gfm-strikethrough/parseOnly';
 import remarkGfm from 'remark-gfm';
-import '../../../ui/i18n/footnotes';
-import { useTranslation } from '../../../ui/i18n/useTranslation';
+import { footnoteWords } from '../../../ui/i18n/footnotes';
 import { directionOf, type Direction } from '../direction';
 import { setDirections } from './blockDirections';
 import { splitBlocks } from './blocks';
@@ -54,6 +53,7 @@ function Cell({ node, dir, style, children }: CellProps) {
 
 export default function Markdown({ text }: { readonly text: string }) {
   const id = useId();
+  const words = footnoteWords();
   const around = directionOf(text);
   return (
     <div dir={around} className="markdown">
@@ -68,6 +68,7 @@ export default function Markdown({ text }: { readonly text: string }) {
             text={block.text}
             around={around}
             prefix={`${id}-${at}-`}
+            words={words}
           />
         ),
       )}
@@ -81,11 +82,11 @@ interface BlockProps {
   readonly around: Direction | undefined;
   /** Of the ids in it. */
   readonly prefix: string;
+  readonly words: ReturnType<typeof footnoteWords>;
 }
 
 /** The blocks before the last stay as they are while an answer is written. */
-const BlockOfMarkdown = memo(function BlockOfMarkdown({ text, around, prefix }: BlockProps) {
-  const { t } = useTranslation('footnotes');
+const BlockOfMarkdown = memo(function BlockOfMarkdown({ text, around, prefix, words }: BlockProps) {
   const { text: masked, literals } = mask(text);
   return (
     <ReactMarkdown
@@ -98,8 +99,8 @@ const BlockOfMarkdown = memo(function BlockOfMarkdown({ text, around, prefix }: 
       ]}
       remarkRehypeOptions={{
         clobberPrefix: prefix,
-        footnoteLabel: t('heading'),
-        footnoteBackLabel: (index) => t('back', { number: index + 1 }),
+        footnoteLabel: words.heading,
+        footnoteBackLabel: (index) => words.back(index + 1),
       }}
       rehypePlugins={[
         [setDirections, around],
