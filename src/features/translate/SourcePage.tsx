@@ -57,8 +57,9 @@ export function SourcePage({ textarea }: SourcePageProps) {
             aria-label={t('translate.source')}
             placeholder={t('translate.sourcePlaceholder')}
             value={source}
-            lang={spoken?.tag}
-            dir={spoken?.direction ?? 'auto'}
+            lang={source === '' ? undefined : spoken?.tag}
+            // An empty field has the placeholder, which is the interface's.
+            dir={source === '' ? undefined : (spoken?.direction ?? 'auto')}
             // The browser's spelling checker knows the user's languages, not the text's.
             spellCheck={from !== undefined}
             autoFocus={source === ''}

@@ -38,6 +38,15 @@ async function declare(page: Document, { family, local, slices }: Font): Promise
     const source = `${own}, url("${url}") format("woff2")`;
     page.fonts.add(new FontFace(family, source, { unicodeRange: range, display: 'block' }));
   }
+  shapeAgain(page);
+}
+
+/**
+ * Chrome does not shape again what it has shaped with boxes, neither when a face becomes known nor when its file has
+ * come, unless the text's font changes in something. Both values mean the same for our fonts.
+ */
+function shapeAgain({ body }: Document): void {
+  body.style.fontKerning = body.style.fontKerning === 'normal' ? 'auto' : 'normal';
 }
 
 /** What came before a service worker was there to keep it is asked for once more, from the browser's cache. */
@@ -84,5 +93,6 @@ export function watchFonts(page: Document): void {
     if (target instanceof HTMLTextAreaElement) look(target.value, target);
   });
   lookAt(page.documentElement);
+  page.fonts.addEventListener('loadingdone', () => shapeAgain(page));
   if ('serviceWorker' in navigator) keepUsed(navigator.serviceWorker);
 }
