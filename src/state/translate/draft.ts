@@ -41,17 +41,26 @@ export function readSegments(draft: KeyValue, source: string): Translation | und
   return isUnique && readSource(translation) === source ? translation : undefined;
 }
 
-export function keepTexts(draft: KeyValue, { source, from, to }: Omit<Snapshot, 'translation'>) {
+/** Keeps the texts' languages and the source, at every change. */
+export function keepTexts(
+  draft: KeyValue,
+  { source, from, to }: Omit<Snapshot, 'translation'>,
+): void {
   draft.set(keys.source, source);
   draft.set(keys.from, from ?? '');
   draft.set(keys.to, to);
 }
 
+/** Keeps the translations; spans, checks and the like are found again. */
 export function keepSegments(draft: KeyValue, { lead, segments }: Translation): void {
-  // Spans are found again, and checks are made again: what is kept is what cannot be had anew.
-  const kept = segments.map(({ spans, checks, terms, alternatives, ...rest }) => rest);
+  const kept = segments.map(
+    ({ id, source, gap, state, target, language, confidence, origin }) =>
+      ({ id, source, gap, state, target, language, confidence, origin }) satisfies Kept,
+  );
   draft.set(keys.translation, kept.length === 0 ? '' : JSON.stringify({ lead, segments: kept }));
 }
+
+type Kept = Omit<TranslationSegment, 'spans' | 'checks' | 'terms' | 'alternatives'>;
 
 const readState = readOneOf(['untranslated', 'done', 'withheld', 'verbatim', 'outdated']);
 const readOrigin = readOneOf(['model', 'memory', 'edited', 'pinned']);

@@ -92,6 +92,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
 
   const halt = () => {
     cancelPause?.();
+    cancelPause = undefined;
     whole?.abort();
     whole = undefined;
     workers.stop();
@@ -118,10 +119,11 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     const target = isEcho ? otherTarget(chosen) : chosen;
     if (target === to) return;
     const busy = whole !== undefined;
+    const soon = phase === 'done' || cancelPause !== undefined;
     halt();
     store.setState({ to: target, translation: forTarget(translation, target) });
     if (busy) void store.getState().run();
-    else if (phase === 'done') runSoon();
+    else if (soon) runSoon();
   };
 
   /** Remembers what is there, to be undone to. */
@@ -153,7 +155,10 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     if (phase === 'running' || phase === 'waiting') {
       store.setState({ phase: 'stopped', position: undefined });
     }
-    cancelPause = ports.setTimer(() => void runIfShort(), pauseMilliseconds);
+    cancelPause = ports.setTimer(() => {
+      cancelPause = undefined;
+      void runIfShort();
+    }, pauseMilliseconds);
   };
 
   const runIfShort = async () => {
@@ -405,7 +410,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     },
     pin: (id, pinned) => {
       const segment = find(id);
-      if (segment === undefined || segment.state !== 'done') return;
+      if (segment?.state !== 'done') return;
       record();
       change(id, { origin: pinned ? 'pinned' : 'model' });
     },
