@@ -7,7 +7,7 @@ const common = table(`
 
 /** A "е" after a vowel or a sign, and where a word begins, is read "ye": so BGN/PCGN writes it. */
 const iotated = (vowels: string): Table =>
-  Object.fromEntries([...vowels].map((vowel) => [`${vowel}е`, `${common[vowel] ?? ''}ye`]));
+  Object.fromEntries(Array.from(vowels, (vowel) => [`${vowel}е`, `${common[vowel] ?? ''}ye`]));
 
 const russian: Table = {
   ...common,

@@ -13,7 +13,7 @@ const diphthongs: Readonly<Record<string, string>> = { αυ: 'a', ευ: 'e', η�
 function withDiphthongs(): Record<string, string> {
   const entries = Object.entries(diphthongs).flatMap(([greek, latin]) => [
     [greek, `${latin}v`] as const,
-    ...[...voiceless].map((next) => [greek + next, `${latin}f${letters[next] ?? ''}`] as const),
+    ...Array.from(voiceless, (next) => [greek + next, `${latin}f${letters[next] ?? ''}`] as const),
   ]);
   return Object.fromEntries(entries);
 }

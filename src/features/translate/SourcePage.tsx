@@ -11,7 +11,9 @@ import { Notice } from '../../ui/Notice';
 import { Examples } from './Examples';
 import { JoinLines } from './JoinLines';
 import { LanguageBar } from './LanguageBar';
+import { LatinLine } from './Latin';
 import { PageBody, PageFoot } from './PageBody';
+import { SourceTools } from './TextTools';
 import { TranslateButton } from './TranslateButton';
 import { usePickTranslate } from './store';
 
@@ -66,6 +68,7 @@ export function SourcePage({ textarea }: SourcePageProps) {
             onChange={(event) => setSource(event.target.value)}
             className="reading field-sizing-content block min-h-24 w-full grow resize-none bg-transparent pb-2 outline-none max-md:max-h-[45dvh] max-md:overscroll-contain sm:min-h-32"
           />
+          <LatinLine text={source} language={spoken} />
           {source === '' && <Examples onChoose={() => textarea.current?.focus()} />}
         </div>
         {cutFrom !== undefined && (
@@ -94,6 +97,7 @@ export function SourcePage({ textarea }: SourcePageProps) {
               })}
             </span>
           )}
+          <SourceTools field={textarea} />
           <span className="grow" />
           <TranslateButton />
         </PageFoot>

@@ -11,9 +11,11 @@ import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
 import { useSelect } from '../stores';
 import { LanguageBar } from './LanguageBar';
+import { LatinLine } from './Latin';
 import { PageBody, PageFoot } from './PageBody';
 import { QualityChoice } from './QualityChoice';
 import { TargetText } from './TargetText';
+import { TargetTools } from './TextTools';
 import { UnknownNotice } from './UnknownNotice';
 import { useTranslate, usePickTranslate } from './store';
 
@@ -54,6 +56,7 @@ function Translation() {
         <TargetText />
         {running && <Caret />}
       </section>
+      <TargetLatin />
       {isEmpty && phase !== 'failed' && <Placeholder />}
       <UnknownNotice />
       <Failure />
@@ -61,16 +64,25 @@ function Translation() {
   );
 }
 
+function TargetLatin() {
+  const output = useTranslate(({ translation, to }) => readTarget(translation, to));
+  const to = useTranslate((state) => state.to);
+  return <LatinLine text={output} language={findLanguage(to)} />;
+}
+
 function CopyTranslation() {
   const { t } = useTranslation();
   const output = useTranslate(({ translation, to }) => readTarget(translation, to));
   return (
-    <CopyButton
-      text={output}
-      label={t('translate.copy')}
-      doneLabel={t('translate.copied')}
-      disabled={output === ''}
-    />
+    <>
+      <CopyButton
+        text={output}
+        label={t('translate.copy')}
+        doneLabel={t('translate.copied')}
+        disabled={output === ''}
+      />
+      <TargetTools isEmpty={output === ''} />
+    </>
   );
 }
 

@@ -43,7 +43,7 @@ const TargetSegment = memo(function TargetSegment({ index, isLast }: TargetSegme
         lang={foreign?.tag}
         dir={foreign?.direction}
         onClick={() => select(selected ? undefined : id)}
-        className={`rounded-sm ${selected ? 'bg-aligned' : ''} ${state === 'outdated' ? 'opacity-50' : ''}`}
+        className={`rounded-sm data-spoken:bg-aligned ${selected ? 'bg-aligned' : ''} ${state === 'outdated' ? 'opacity-50' : ''}`}
       >
         {target}
       </span>

@@ -1,7 +1,9 @@
 import { use, useEffect, useRef } from 'react';
+import '../../ui/i18n/languages';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';
 import { ModelNote } from './ModelNote';
+import { RecentPairs } from './RecentPairs';
 import { SourcePage } from './SourcePage';
 import { SwapButton } from './SwapButton';
 import { TranslateContext, useTranslateStore } from './store';
@@ -26,6 +28,7 @@ function Book() {
   return (
     <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8">
       <h1 className="sr-only">{t('translate.title')}</h1>
+      <RecentPairs source={source} />
       <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,68dvh,52rem)] md:grid-cols-2">
         <SourcePage textarea={source} />
         <SwapButton />

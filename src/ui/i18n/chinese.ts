@@ -1,5 +1,6 @@
 import { diagnosticsZh } from './diagnostics.zh';
 import { footnotesZh } from './footnotes.zh';
+import { languagesZh } from './languages.zh';
 import { modelsZh } from './models.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
@@ -13,4 +14,5 @@ export const chinese = {
   settings: settingsZh,
   unsupported: unsupportedZh,
   footnotes: footnotesZh,
+  languages: languagesZh,
 };

@@ -1,6 +1,7 @@
 import { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
 import { footnotesEn } from './footnotes.en';
+import { languagesEn } from './languages.en';
 import { modelsEn } from './models.en';
 import { settingsEn } from './settings.en';
 import { unsupportedEn } from './unsupported.en';
@@ -13,4 +14,5 @@ export const english = {
   settings: settingsEn,
   unsupported: unsupportedEn,
   footnotes: footnotesEn,
+  languages: languagesEn,
 } as const;
