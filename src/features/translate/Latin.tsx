@@ -23,6 +23,7 @@ export function LatinLine({ text, language }: LatinProps) {
   if (written === '') return null;
   return (
     <p
+      data-latin
       lang={language && `${language.tag}-Latn`}
       dir="ltr"
       className="pt-1 pb-2 text-start text-control whitespace-pre-wrap text-soft wrap-anywhere"

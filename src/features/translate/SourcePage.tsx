@@ -52,7 +52,7 @@ export function SourcePage({ textarea }: SourcePageProps) {
         }
       />
       <PageBody>
-        <div className="flex grow flex-col px-4 sm:px-5 md:pe-9">
+        <div className="group flex grow flex-col px-4 sm:px-5 md:pe-9">
           <textarea
             ref={textarea}
             data-source
@@ -66,7 +66,7 @@ export function SourcePage({ textarea }: SourcePageProps) {
             spellCheck={from !== undefined}
             autoFocus={source === ''}
             onChange={(event) => setSource(event.target.value)}
-            className="reading field-sizing-content block min-h-24 w-full grow resize-none bg-transparent pb-2 outline-none max-md:max-h-[45dvh] max-md:overscroll-contain sm:min-h-32"
+            className="reading field-sizing-content block min-h-24 w-full grow resize-none group-has-data-latin:min-h-0 group-has-data-latin:grow-0 bg-transparent pb-2 outline-none max-md:max-h-[45dvh] max-md:overscroll-contain sm:min-h-32 group-has-data-latin:sm:min-h-0"
           />
           <LatinLine text={source} language={spoken} />
           {source === '' && <Examples onChoose={() => textarea.current?.focus()} />}

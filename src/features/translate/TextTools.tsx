@@ -89,7 +89,7 @@ export function TargetTools({ isEmpty }: { readonly isEmpty: boolean }) {
   return (
     <>
       <Speak side="target" code={to} disabled={isEmpty} />
-      <LatinButton language={findLanguage(to)} />
+      {!isEmpty && <LatinButton language={findLanguage(to)} />}
     </>
   );
 }
