@@ -3,6 +3,7 @@ import type { WrittenAnswer } from '../tasks/chat/answer';
 import { defaultModelId, getModel, isModelId, type ModelId } from '../core/catalog';
 import type { EngineClient } from '../engine/client';
 import type { GpuReport } from '../core/compatibility';
+import type { GlossaryStore } from '../core/terms/types';
 import type { Stores } from '../features/stores';
 import { createActivityStore } from '../state/activity';
 import { createChatStore } from '../state/chat';
@@ -22,6 +23,7 @@ export interface Parts {
   readonly loader: () => Promise<ModelLoader>;
   readonly checkGpu: () => Promise<GpuReport>;
   readonly history: () => Promise<PageHistory>;
+  readonly glossaries: () => Promise<GlossaryStore>;
   /** Address of the package host that the app was built for. */
   readonly packageHost: string | undefined;
   /** Storage that lasts, and storage that is kept until the tab is closed. */
@@ -58,11 +60,19 @@ export function createStores(parts: Parts): Stores {
   });
   const model = () => engine.getState().modelId;
 
+  const glossaries = once(async () => {
+    const { openGlossaries } = await import('./openGlossaries');
+    return openGlossaries(await parts.glossaries());
+  });
+
   const activity = createActivityStore();
   const translate = once(async () => {
     // Fetched with the page that shows it.
     const { openTranslate } = await import('./openTranslate');
-    return openTranslate({ ...parts, model, preferences, activity, detect, onFrame });
+    return openTranslate({
+      ...{ ...parts, model, preferences, activity, detect, onFrame },
+      glossaries: await glossaries(),
+    });
   });
 
   const chat = createChatStore({
@@ -111,6 +121,7 @@ export function createStores(parts: Parts): Stores {
     engine,
     translate,
     activity,
+    glossaries,
     chat,
     models,
     measure,

@@ -3,8 +3,10 @@ import { setTimer } from '../core/timer';
 import type { EngineClient } from '../engine/client';
 import type { ActivityStore } from '../state/activity';
 import type { OnFrame } from '../state/frames';
+import type { GlossariesStore } from '../state/glossaries';
 import type { PreferencesStore } from '../state/preferences';
 import { createTranslateStore, type TranslateStore } from '../state/translate';
+import { followTerms } from '../state/translateTerms';
 import type { KeyValue } from '../storage/keyValue';
 import { cutText, translateSegments } from '../tasks';
 import type { InterfaceLanguage } from '../ui/i18n';
@@ -15,6 +17,7 @@ export interface TranslateParts {
   readonly model: () => ModelId;
   readonly preferences: PreferencesStore<InterfaceLanguage>;
   readonly activity: ActivityStore;
+  readonly glossaries: GlossariesStore;
   readonly detect: (text: string) => Promise<string | undefined>;
   readonly onFrame: OnFrame;
   readonly session: KeyValue;
@@ -36,6 +39,7 @@ export function openTranslate(parts: TranslateParts): TranslateStore {
       return translateSegments(engine, {
         ...{ ...request, model: modelId, mayShow },
         quality: request.quality ?? quality,
+        glossary: await terms.glossary(),
       });
     },
     detect: parts.detect,
@@ -47,6 +51,7 @@ export function openTranslate(parts: TranslateParts): TranslateStore {
     newId: () => crypto.randomUUID(),
     initial: initialTranslation(parts, preferences.getState()),
   });
+  const terms = followTerms({ translate: store, glossaries: parts.glossaries, setTimer });
   store.subscribe(({ phase }) => {
     const translating = phase === 'running' || phase === 'waiting';
     if (translating !== activity.getState().translating) activity.setState({ translating });

@@ -7,6 +7,7 @@ export const routes = [
   'models',
   'diagnostics',
   'settings',
+  'glossaries',
 ] as const;
 export type RouteName = (typeof routes)[number];
 
@@ -20,6 +21,7 @@ export const pages: Readonly<Record<RouteName, ComponentType>> = {
   models: lazy(() => import('../features/models/ModelsPage')),
   diagnostics: lazy(() => import('../features/diagnostics/DiagnosticsPage')),
   settings: lazy(() => import('../features/settings/SettingsPage')),
+  glossaries: lazy(() => import('../features/glossaries/GlossariesPage')),
 };
 
 /** Pages that are useless without a model. */

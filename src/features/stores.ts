@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { ActivityStore } from '../state/activity';
 import type { ChatStore } from '../state/chat';
 import type { EngineStore } from '../state/engine';
+import type { GlossariesStore } from '../state/glossaries';
 import type { ModelsStore } from '../state/models';
 import type { Places } from '../state/places';
 import type { PreferencesStore } from '../state/preferences';
@@ -18,6 +19,8 @@ export interface Stores {
   /** Created when it is first needed. */
   readonly translate: () => Promise<TranslateStore>;
   readonly activity: ActivityStore;
+  /** Likewise. */
+  readonly glossaries: () => Promise<GlossariesStore>;
   readonly chat: ChatStore;
   /** Likewise. */
   readonly models: () => Promise<ModelsStore>;

@@ -20,6 +20,10 @@ export type Theme = (typeof themes)[number];
 
 export const qualities = ['fast', 'best'] as const satisfies readonly Quality[];
 
+/** A translation as flowing text beside its source, or sentence beside sentence. */
+export const translationViews = ['text', 'rows'] as const;
+export type TranslationView = (typeof translationViews)[number];
+
 export interface Preferences<Interface extends string = string> {
   readonly theme: Theme;
   readonly interfaceLanguage: Interface;
@@ -32,6 +36,7 @@ export interface Preferences<Interface extends string = string> {
   readonly transliteration: boolean;
   /** How the translate page translates. */
   readonly quality: Quality;
+  readonly translationView: TranslationView;
   /** The model that answers, once one has been chosen. */
   readonly modelId: ModelId | undefined;
   readonly modelSettings: Readonly<Partial<Record<ModelId, Partial<ModelSettings>>>>;
@@ -63,6 +68,7 @@ export interface PreferencesActions<Interface extends string = string> {
   rememberPair(pair: LanguagePair): void;
   setTransliteration(on: boolean): void;
   setQuality(quality: Quality): void;
+  setTranslationView(view: TranslationView): void;
   chooseModel(modelId: ModelId): void;
   setModel(modelId: ModelId, settings: Partial<ModelSettings>): void;
   acceptLicences(modelId: ModelId): void;
@@ -143,6 +149,7 @@ function readPreferences<Interface extends string>(
     recentPairs: readPairs(stored['recentPairs']),
     transliteration: readOneOf([true, false])(stored['transliteration']) ?? false,
     quality: readOneOf(qualities)(stored['quality']) ?? 'fast',
+    translationView: readOneOf(translationViews)(stored['translationView']) ?? 'text',
     modelId: readModelId(stored['modelId']),
     modelSettings: readModelSettings(stored['modelSettings']),
     acceptedLicences: [...new Set(readList(stored['acceptedLicences'], readModelId))],
@@ -206,6 +213,7 @@ export function createPreferencesStore<Interface extends string>({
       set(({ recentPairs }) => ({ recentPairs: withPair(recentPairs, pair) })),
     setTransliteration: (transliteration) => set({ transliteration }),
     setQuality: (quality) => set({ quality }),
+    setTranslationView: (translationView) => set({ translationView }),
     chooseModel: (modelId) => set({ modelId }),
     setModel: (modelId, settings) =>
       set(({ modelSettings }) => ({

@@ -1,11 +1,13 @@
 import { CaseSensitive } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { Language } from '../../core/languages';
+import { findLanguage, type Language } from '../../core/languages';
+import { readTarget } from '../../core/translation/read';
 import { setTimer } from '../../core/timer';
 import { IconButton } from '../../ui/Button';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { usePick, useSelect } from '../stores';
 import { canRomanize, romanize } from './romanize';
+import { useTranslate } from './store';
 
 interface LatinProps {
   readonly text: string;
@@ -15,8 +17,22 @@ interface LatinProps {
 /** Not for every letter that is typed or comes. */
 const pauseMilliseconds = 150;
 
+export function SourceLatin() {
+  const code = useTranslate(({ from, detected }) => from ?? detected);
+  const source = useTranslate((state) => state.source);
+  return <LatinLine text={source} language={findLanguage(code ?? '')} />;
+}
+
+export function TargetLatin() {
+  const to = useTranslate((state) => state.to);
+  const wanted = useSelect('preferences', ({ transliteration }) => transliteration);
+  // Joining a long translation at each piece of it costs something.
+  const output = useTranslate(({ translation }) => (wanted ? readTarget(translation, to) : ''));
+  return <LatinLine text={output} language={findLanguage(to)} />;
+}
+
 /** A text in Latin letters below it, where the reader wants that and its writing allows it. */
-export function LatinLine({ text, language }: LatinProps) {
+function LatinLine({ text, language }: LatinProps) {
   const { t } = useTranslation('languages');
   const wanted = useSelect('preferences', ({ transliteration }) => transliteration);
   const written = useRomanized(text, wanted ? language : undefined);

@@ -1,11 +1,13 @@
 import { defaultModelId } from '../../core/catalog';
 import { AppError } from '../../core/errors';
 import { findLanguage, type Language } from '../../core/languages/index';
+import type { GlossaryIndex } from '../../core/terms/glossaryIndex';
 import type { Segment } from '../../core/text/index';
 import type { EngineClient } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { TranslationAssembly, type SegmentListeners } from './assembly';
 import { translateSentence } from './sentence';
+import { findTerms, translateWithTerms } from './terms';
 import type { SentenceOptions, TranslationSettings } from './types';
 
 export type { SegmentListeners } from './assembly';
@@ -24,6 +26,8 @@ export interface SegmentsRequest extends TranslationSettings, SegmentListeners {
   readonly segments: readonly Segment[];
   /** How a sentence is asked for, by its index; left out, the usual way. */
   readonly optionsOf?: ((index: number) => SentenceOptions | undefined) | undefined;
+  /** What words are to become, and which are to stay. */
+  readonly glossary?: GlossaryIndex | undefined;
 }
 
 /**
@@ -37,7 +41,9 @@ export async function translateSegments(
   engine: EngineClient,
   request: SegmentsRequest,
 ): Promise<void> {
-  const { segments, to, model: modelId = defaultModelId, quality = 'fast', mayShow } = request;
+  const { to, model: modelId = defaultModelId, quality = 'fast', mayShow, glossary } = request;
+  const terms = glossary && findTerms(request.segments, glossary);
+  const segments = terms?.segments ?? request.segments;
   const model = engine.model(modelId);
   const target = requireLanguage(to);
   const failed = new AbortController();
@@ -61,7 +67,12 @@ export async function translateSegments(
       await loaded;
       const onDelta = (delta: string): void => assembly.write(sentence, delta);
       const options = request.optionsOf?.(index);
-      const end = await translateSentence(engine, { ...common, sentence, options, onDelta });
+      const one = { ...common, sentence, options, onDelta };
+      const [segment, demands] = [segments[index], terms?.demands[index] ?? []];
+      const end =
+        glossary !== undefined && segment !== undefined && demands.length > 0
+          ? await translateWithTerms(engine, { ...one, glossary, segment, demands })
+          : await translateSentence(engine, one);
       assembly.finish(sentence, end);
     }
   };

@@ -1,9 +1,11 @@
 import { diagnosticsZh } from './diagnostics.zh';
 import { footnotesZh } from './footnotes.zh';
 import { languagesZh } from './languages.zh';
+import { glossariesZh } from './glossaries.zh';
 import { modelsZh } from './models.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
+import { workspaceZh } from './workspace.zh';
 import { zh } from './zh';
 
 /** All sentences in Simplified Chinese, by namespace. */
@@ -12,7 +14,9 @@ export const chinese = {
   models: modelsZh,
   diagnostics: diagnosticsZh,
   settings: settingsZh,
+  glossaries: glossariesZh,
   unsupported: unsupportedZh,
   footnotes: footnotesZh,
   languages: languagesZh,
+  workspace: workspaceZh,
 };

@@ -5,19 +5,8 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import { DictateButton } from '../../ui/speech/DictateButton';
 import { SpeakButton } from '../../ui/speech/SpeakButton';
 import { LatinButton } from './Latin';
+import { lit } from './lit';
 import { useTranslate, useTranslateStore } from './store';
-
-/** Lights the sentence that the voice is at, in the translation. */
-function lightSpoken(id: string | undefined): void {
-  for (const lit of document.querySelectorAll<HTMLElement>('[data-spoken]')) {
-    delete lit.dataset['spoken'];
-  }
-  if (id === undefined) return;
-  const segment = document.querySelector<HTMLElement>(`[data-segment="${CSS.escape(id)}"]`);
-  if (segment === null) return;
-  segment.dataset['spoken'] = '';
-  segment.scrollIntoView({ block: 'nearest' });
-}
 
 interface SpeakProps {
   readonly side: 'source' | 'target';
@@ -41,7 +30,10 @@ function Speak({ side, code, disabled }: SpeakProps) {
       tag={findLanguage(code ?? '')?.tag}
       sentences={sentences}
       disabled={disabled}
-      onSentence={(index) => lightSpoken(store.getState().translation.segments[index ?? -1]?.id)}
+      onSentence={(index) => {
+        const { segments } = store.getState().translation;
+        lit.setState({ id: segments[index ?? -1]?.id });
+      }}
     />
   );
 }
@@ -50,7 +42,7 @@ function Speak({ side, code, disabled }: SpeakProps) {
 const unspaced = new Set(['Hans', 'Hant', 'Jpan', 'Thai', 'Laoo', 'Khmr', 'Mymr']);
 
 /** What can be done with the source besides translating it. */
-export function SourceTools({ field }: { readonly field: RefObject<HTMLElement | null> }) {
+export function SourceReading({ field }: { readonly field: RefObject<HTMLElement | null> }) {
   const { t } = useTranslation('languages');
   const store = useTranslateStore();
   const code = useTranslate(({ from, detected }) => from ?? detected);
@@ -84,7 +76,10 @@ export function SourceTools({ field }: { readonly field: RefObject<HTMLElement |
 }
 
 /** Likewise of the translation. */
-export function TargetTools({ isEmpty }: { readonly isEmpty: boolean }) {
+export function TargetReading() {
+  const isEmpty = useTranslate(({ translation: { segments } }) =>
+    segments.every(({ target }) => target === ''),
+  );
   const to = useTranslate((state) => state.to);
   return (
     <>

@@ -1,0 +1,82 @@
+import type { Segment } from '../../core/text/index';
+import { fillIn } from '../../core/text/index';
+import type { GlossaryIndex, TermDemand } from '../../core/terms/glossaryIndex';
+import { demandsOutside, withKeptSpans } from '../../core/terms/keptSpans';
+import type { EngineClient } from '../../engine/client';
+import { translateSentence, type SentenceRequest } from './sentence';
+import type { SentenceEnd, SentenceOptions } from './types';
+
+/** What the glossaries ask of the translations of sentences. */
+export interface SentenceTerms {
+  readonly glossary: GlossaryIndex;
+  /** As they are translated: with words that are kept as protected spans. */
+  readonly segments: readonly Segment[];
+  /** Of each. */
+  readonly demands: readonly (readonly TermDemand[])[];
+}
+
+/** Looks each sentence up. */
+export function findTerms(segments: readonly Segment[], glossary: GlossaryIndex): SentenceTerms {
+  const demands = segments.map(({ text, spans = [] }) =>
+    demandsOutside(glossary.demands(text), spans),
+  );
+  const marked = segments.map((segment, i) => withKeptSpans(segment, demands[i] ?? []));
+  return { glossary, segments: marked, demands };
+}
+
+/** A sentence, and what is asked of its translation. */
+export interface TermsRequest extends SentenceRequest {
+  readonly segment: Segment;
+  readonly demands: readonly TermDemand[];
+  readonly glossary: GlossaryIndex;
+}
+
+/**
+ * Translates a sentence as its terms ask. What is forbidden is so from the beginning; if a term is missing, the
+ * sentence is asked for again with the missing ones required, and of the two the one that keeps more counts, the first
+ * if they keep as many. A model of BayLing's is told of the terms, as it was trained to be.
+ *
+ * @throws AppError what the engine throws.
+ */
+export async function translateWithTerms(
+  engine: EngineClient,
+  request: TermsRequest,
+): Promise<SentenceEnd> {
+  const { demands, segment, glossary, sentence, model, options = {} } = request;
+  const asked = demands.filter(({ kind }) => kind !== 'keep');
+  if (asked.length === 0) return translateSentence(engine, request);
+  const terms = asked.filter(({ kind }) => kind === 'term').map(({ targets: [first] }) => first);
+  const never = asked.filter(({ kind }) => kind === 'forbidden').flatMap(({ targets }) => targets);
+  const told = model.family === 'demo' || terms.length === 0 ? [] : [termsWish(terms, options)];
+  const common: SentenceOptions = {
+    ...options,
+    wishes: [...(options.wishes ?? []), ...told],
+    forbidden: [...(options.forbidden ?? []), ...never],
+  };
+  // What is written first may not be what stays.
+  const quiet = { ...request, onDelta: () => undefined };
+  const missing = (end: SentenceEnd): readonly string[] => {
+    const uses = glossary.uses(asked, fillIn(end.template, segment, sentence));
+    return asked.flatMap(({ kind, targets }, i) =>
+      kind === 'term' && uses[i]?.kept === false ? [targets[0]] : [],
+    );
+  };
+
+  const first = await translateSentence(engine, { ...quiet, options: common });
+  const lacking = missing(first);
+  if (first.withheld || lacking.length === 0) return first;
+  const required = [...(options.required ?? []), ...lacking];
+  const second = await translateSentence(engine, {
+    ...quiet,
+    options: { ...common, required },
+    // The model knows the sentence; that it would have said it otherwise is why it is asked again.
+    mayShow: undefined,
+  });
+  return missing(second).length < lacking.length ? second : first;
+}
+
+/** The wording that BayLing was trained on, in the language of the instruction. */
+function termsWish(terms: readonly string[], { wording = 'en' }: SentenceOptions): string {
+  const list = terms.join(', ');
+  return wording === 'zh' ? `确保包含这些词：${list}` : `Make sure to include these words: ${list}`;
+}
