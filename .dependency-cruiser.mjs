@@ -23,7 +23,7 @@ export const arrows = {
 };
 /** Beside src: which of its rooms, and which other folders, each may use. */
 export const folders = {
-  tools: ['src/(core|diagnostics|models|rpc|transfer)/', 'compiler/', 'demo/'],
+  tools: ['src/(core|diagnostics|models|rpc|transfer)/', 'src/ui/i18n/', 'compiler/', 'demo/'],
   compiler: ['src/core/', 'tools/(programs|python)'],
   demo: ['src/core/'],
   testing: ['src/', 'tools/'],

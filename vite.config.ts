@@ -83,6 +83,13 @@ export default defineConfig({
     // An inlined file would be a data: address, which the policy refuses for scripts and fonts.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    rolldownOptions: {
+      output: {
+        // A folder of their own, because the service worker keeps of it only what was used.
+        assetFileNames: ({ names: [name = ''] }) =>
+          `${name.endsWith('.woff2') ? 'fonts' : 'assets'}/[name]-[hash][extname]`,
+      },
+    },
     license: { fileName: 'third-party-licenses.md' },
   },
 });

@@ -13,7 +13,7 @@ import type { KeyValue } from '../storage/keyValue';
 import type { DeviceStorage } from '../storage/openStorage';
 import type { ModelLoader } from '../models/loader';
 import type { Packages } from '../models/packages';
-import type { InterfaceLanguage } from '../ui/i18n';
+import { interfaceLanguages } from '../ui/i18n';
 
 export interface Parts {
   readonly engine: EngineClient;
@@ -38,10 +38,9 @@ export interface Parts {
 /** Connects the stores with the parts that do the work. */
 export function createStores(parts: Parts): Stores {
   const { query, session, engine: client } = parts;
-  const offered: [InterfaceLanguage, ...InterfaceLanguage[]] = ['en', 'zh-Hans'];
   const preferences = createPreferencesStore({
     storage: parts.lasting,
-    offered,
+    offered: interfaceLanguages,
     wanted: parts.wanted,
   });
 

@@ -1,3 +1,4 @@
+import i18next from 'i18next';
 import { createRoot } from 'react-dom/client';
 import { Router } from 'wouter';
 import { navigate } from 'wouter/use-browser-location';
@@ -8,7 +9,7 @@ import { createBrowserEngine } from '../engine/browser';
 import { checkGpu } from '../engine/gpu';
 import { webKeyValue } from '../storage/keyValue';
 import { openPackages } from '../models/browser';
-import { setInterfaceLanguage, startI18n } from '../ui/i18n';
+import { directionOf, setInterfaceLanguage, startI18n } from '../ui/i18n';
 import { shieldCompositions } from '../ui/keys';
 import { App } from './App';
 import { askedBy } from './asked';
@@ -73,15 +74,18 @@ const stores = createStores({
 // The stores now have what the address asked for; after a reload it must not undo later edits.
 history.replaceState(history.state, '', location.pathname);
 
-function showPreferences() {
-  const { theme, interfaceLanguage } = stores.preferences.getState();
+function showTheme() {
+  const { theme } = stores.preferences.getState();
   const { dataset } = document.documentElement;
   if (theme === 'system') delete dataset['theme'];
   else dataset['theme'] = theme;
-  document.documentElement.lang = interfaceLanguage;
 }
-showPreferences();
-stores.preferences.subscribe(showPreferences);
+showTheme();
+stores.preferences.subscribe(showTheme);
+
+i18next.on('languageChanged', (language) => {
+  Object.assign(document.documentElement, { lang: language, dir: directionOf(language) });
+});
 stores.preferences.subscribe(({ interfaceLanguage }) => {
   void setInterfaceLanguage(interfaceLanguage);
 });
@@ -98,6 +102,7 @@ async function show(container: HTMLElement) {
   );
   const { startReach } = await import('./reach/start');
   startReach({ stores, go: (path) => navigate(new URL(`.${path}`, base).pathname) });
+  void import('../ui/fonts/watch').then(({ watchFonts }) => watchFonts(document));
   if (!import.meta.env.PROD) return;
   const { registerServiceWorker } = await import('../sw/register');
   await registerServiceWorker(`${base}service-worker.js`, {

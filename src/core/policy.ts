@@ -55,10 +55,12 @@ export const securityHeaders = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   // What the app has no use for, so that code which gets into it has none either.
   'Permissions-Policy': [
-    ...['camera', 'microphone', 'geolocation', 'display-capture'],
+    ...['camera', 'geolocation', 'display-capture'],
     ...['usb', 'serial', 'hid', 'midi', 'payment'],
   ]
     .map((feature) => `${feature}=()`)
+    // For dictation, which the browser does on this device or not at all.
+    .concat('microphone=(self)')
     .join(', '),
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',

@@ -8,3 +8,8 @@ export interface ShellFile {
   /** Its media type. */
   readonly type: string;
 }
+
+/** Whether a file is kept only once it was used: of the many slices of fonts, a reader needs few. */
+export function isKeptWhenUsed({ url }: ShellFile): boolean {
+  return url.startsWith('fonts/');
+}

@@ -55,6 +55,28 @@ describe('preferences', () => {
     });
   });
 
+  it('keep the latest four pairs, each once, and their order', () => {
+    const storage = memoryKeyValue();
+    const store = create(storage);
+    for (const to of ['fra', 'deu', 'fra', 'jpn', 'kor', 'spa']) {
+      store.getState().rememberPair({ from: 'eng', to });
+    }
+    const pairs = ['spa', 'kor', 'jpn', 'fra'].map((to) => ({ from: 'eng', to }));
+    expect(store.getState().recentPairs).toEqual(pairs);
+    expect(create(storage).getState().recentPairs).toEqual(pairs);
+  });
+
+  it('read no pair of one language, or of none', () => {
+    const good = { from: 'eng', to: 'fra' };
+    const recentPairs = [{ from: 'eng', to: 'eng' }, { from: 'xxx', to: 'fra' }, 'x', good, good];
+    const storage = memoryKeyValue();
+    storage.set('preferences', JSON.stringify({ recentPairs, transliteration: 'yes' }));
+    expect(create(storage).getState()).toMatchObject({
+      recentPairs: [good],
+      transliteration: false,
+    });
+  });
+
   it('keep the latest three languages, each once', () => {
     const store = create();
     for (const code of ['fra', 'deu', 'jpn', 'fra', 'kor']) {

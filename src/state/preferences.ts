@@ -30,6 +30,10 @@ export interface Preferences<Interface extends string = string> {
   /** FLORES codes, latest first, at most three each. */
   readonly recentSources: readonly string[];
   readonly recentTargets: readonly string[];
+  /** Pairs that were translated between, latest first. */
+  readonly recentPairs: readonly LanguagePair[];
+  /** Whether other alphabets are shown in Latin letters too. */
+  readonly transliteration: boolean;
   /** How the translate page translates. */
   readonly quality: Quality;
   readonly translationView: TranslationView;
@@ -45,6 +49,12 @@ export interface Preferences<Interface extends string = string> {
   readonly checkWhole: boolean;
 }
 
+/** FLORES codes. */
+export interface LanguagePair {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** The places whose address a user can set. */
 export type Place = 'packageHost' | 'hub';
 
@@ -55,6 +65,8 @@ export interface PreferencesActions<Interface extends string = string> {
   setInterfaceLanguage(language: Interface): void;
   /** Puts a language first among the recent ones. */
   remember(list: 'recentSources' | 'recentTargets', code: string): void;
+  rememberPair(pair: LanguagePair): void;
+  setTransliteration(on: boolean): void;
   setQuality(quality: Quality): void;
   setTranslationView(view: TranslationView): void;
   chooseModel(modelId: ModelId): void;
@@ -73,6 +85,7 @@ const key = 'preferences';
 /** Stored preferences that could not all be read, as they were. */
 const unreadableKey = 'preferences.unreadable';
 const maxRecent = 3;
+const maxPairs = 4;
 
 function readCode(value: unknown): string | undefined {
   const code = findLanguage(readText(value) ?? '')?.code;
@@ -81,6 +94,23 @@ function readCode(value: unknown): string | undefined {
 
 function readCodes(value: unknown): string[] {
   return [...new Set(readList(value, readCode))].slice(0, maxRecent);
+}
+
+function readPair(value: unknown): LanguagePair | undefined {
+  const fields = readFields(value);
+  const [from, to] = [readCode(fields?.['from']), readCode(fields?.['to'])];
+  return from === undefined || to === undefined || from === to ? undefined : { from, to };
+}
+
+/** The pair in front, and no other like it. */
+function withPair(pairs: readonly LanguagePair[], pair: LanguagePair): readonly LanguagePair[] {
+  const others = pairs.filter(({ from, to }) => from !== pair.from || to !== pair.to);
+  return [pair, ...others].slice(0, maxPairs);
+}
+
+function readPairs(value: unknown): readonly LanguagePair[] {
+  const pairs: readonly LanguagePair[] = readList(value, readPair) ?? [];
+  return pairs.reduceRight(withPair, []);
 }
 
 function readModelId(value: unknown): ModelId | undefined {
@@ -116,6 +146,8 @@ function readPreferences<Interface extends string>(
       readOneOf(offered)(stored['interfaceLanguage']) ?? negotiate(offered, wanted),
     recentSources: readCodes(stored['recentSources']),
     recentTargets: readCodes(stored['recentTargets']),
+    recentPairs: readPairs(stored['recentPairs']),
+    transliteration: readOneOf([true, false])(stored['transliteration']) ?? false,
     quality: readOneOf(qualities)(stored['quality']) ?? 'fast',
     translationView: readOneOf(translationViews)(stored['translationView']) ?? 'text',
     modelId: readModelId(stored['modelId']),
@@ -177,6 +209,9 @@ export function createPreferencesStore<Interface extends string>({
       set((state) => ({
         [list]: [code, ...state[list].filter((other) => other !== code)].slice(0, maxRecent),
       })),
+    rememberPair: (pair) =>
+      set(({ recentPairs }) => ({ recentPairs: withPair(recentPairs, pair) })),
+    setTransliteration: (transliteration) => set({ transliteration }),
     setQuality: (quality) => set({ quality }),
     setTranslationView: (translationView) => set({ translationView }),
     chooseModel: (modelId) => set({ modelId }),

@@ -187,6 +187,19 @@ describe('what is kept', () => {
     expect(storage.keys()).toEqual([]);
   });
 
+  it('has of the fonts those that were used, and they stay', async () => {
+    const site = { ...first, 'fonts/thai-1.woff2': 'letters', 'fonts/lao-1.woff2': 'more letters' };
+    host = site;
+    const shell = shellOf(site);
+    await shell.keep();
+    expect(asked.filter((path) => path.startsWith('fonts/'))).toEqual([]);
+    expect(await textOf(shell, 'fonts/thai-1.woff2')).toBe('letters');
+    await shell.clean();
+    online = false;
+    expect(await textOf(shell, 'fonts/thai-1.woff2')).toBe('letters');
+    await expect(textOf(shell, 'fonts/lao-1.woff2')).rejects.toThrow('Failed to fetch');
+  });
+
   it('is nothing but the shell', async () => {
     const shell = shellOf(first);
     expect(

@@ -1,4 +1,4 @@
-import type { ShellFile } from '../core/shellFile';
+import { isKeptWhenUsed, type ShellFile } from '../core/shellFile';
 
 /** What the shell needs from outside. */
 export interface ShellPorts {
@@ -30,7 +30,7 @@ export class Shell {
     return this.#files.has(path);
   }
 
-  /** Fetches what is not kept, or not sound. @throws Error when a file cannot be had as it was built. */
+  /** Fetches what is to be kept from the start, and is not, or not sound. @throws Error when a file cannot be had as it was built. */
   async keep(): Promise<void> {
     const cache = await this.#open();
     const keep = async (file: ShellFile) => {
@@ -38,7 +38,8 @@ export class Shell {
         await cache.put(this.#key(file), await this.#fetchSound(file));
       }
     };
-    await Promise.all([...this.#files.values()].map(keep));
+    const needed = [...this.#files.values()].filter((file) => !isKeptWhenUsed(file));
+    await Promise.all(needed.map(keep));
   }
 
   /**

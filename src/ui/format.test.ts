@@ -43,4 +43,5 @@ describe('a while', () => {
 it('joins sentences as the language does', () => {
   expect(joinSentences(['One.', '', 'Two.'], 'en')).toBe('One. Two.');
   expect(joinSentences(['一。', '二。'], 'zh-Hans')).toBe('一。二。');
+  expect(joinSentences(['一つ。', '二つ。'], 'ja')).toBe('一つ。二つ。');
 });

@@ -60,7 +60,7 @@ export function formatNumber(value: number, locale: string, digits = 0): string 
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits }).format(value);
 }
 
-/** Chinese puts no space between sentences. Empty ones are left out. */
+/** Chinese and Japanese put no space between sentences. Empty ones are left out. */
 export function joinSentences(sentences: readonly string[], locale: string): string {
-  return sentences.filter((sentence) => sentence !== '').join(locale.startsWith('zh') ? '' : ' ');
+  return sentences.filter((sentence) => sentence !== '').join(/^(zh|ja)/.test(locale) ? '' : ' ');
 }

@@ -39,7 +39,8 @@ export function Composer() {
           aria-label={t('chat.message')}
           placeholder={t('chat.messagePlaceholder')}
           rows={1}
-          dir="auto"
+          // An empty field has the placeholder, which is the interface’s.
+          dir={draft === '' ? undefined : "auto"}
           autoFocus
           value={draft}
           onChange={(event) => setDraft(event.target.value)}

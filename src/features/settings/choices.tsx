@@ -2,7 +2,7 @@ import { Monitor, Moon, Sun } from 'lucide-react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { themes } from '../../state/preferences';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
-import { interfaceLanguages } from '../../ui/i18n';
+import { autonyms } from '../../ui/i18n/autonyms';
 import { usePick } from '../stores';
 
 export function InterfaceLanguageChoice() {
@@ -17,11 +17,7 @@ export function InterfaceLanguageChoice() {
       label={t('preferences.language')}
       value={interfaceLanguage}
       onChange={setInterfaceLanguage}
-      choices={interfaceLanguages.map(({ tag, autonym }) => ({
-        value: tag,
-        label: autonym,
-        lang: tag,
-      }))}
+      choices={autonyms}
     />
   );
 }

@@ -32,7 +32,7 @@ export function SourceField({ textarea }: SourceFieldProps) {
   const spoken = findLanguage(from ?? detected ?? '');
   const direction = spoken?.direction ?? 'auto';
   return (
-    <div className="relative flex grow flex-col overflow-hidden">
+    <div className="relative flex grow flex-col overflow-hidden group-has-data-latin:grow-0">
       <div
         ref={mirror}
         aria-hidden
@@ -46,13 +46,14 @@ export function SourceField({ textarea }: SourceFieldProps) {
         aria-label={t('translate.source')}
         placeholder={t('translate.sourcePlaceholder')}
         value={source}
-        lang={spoken?.tag}
-        dir={direction}
+        lang={source === '' ? undefined : spoken?.tag}
+        // An empty field has the placeholder, which is the interface's.
+        dir={source === '' ? undefined : direction}
         // The browser's spelling checker knows the user's languages, not the text's.
         spellCheck={from !== undefined}
         autoFocus={source === ''}
         onChange={(event) => setSource(event.target.value)}
-        className="reading relative field-sizing-content block min-h-24 w-full grow resize-none bg-transparent pb-2 outline-none max-md:max-h-[45dvh] max-md:overscroll-contain sm:min-h-32"
+        className="reading relative field-sizing-content block min-h-24 w-full grow resize-none bg-transparent pb-2 outline-none max-md:max-h-[45dvh] max-md:overscroll-contain sm:min-h-32 group-has-data-latin:min-h-0"
       />
     </div>
   );

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice';
 import { Examples } from './Examples';
 import { JoinLines } from './JoinLines';
 import { LanguageBar } from './LanguageBar';
+import { SourceLatin } from './Latin';
 import { PageBody, PageFoot } from './PageBody';
 import { SourceField } from './SourceField';
 import { SourceTools } from './SourceTools';
@@ -23,8 +24,9 @@ export function SourcePage({ textarea }: SourceProps) {
     <div className="flex min-w-0 flex-col">
       <SourceHead textarea={textarea} />
       <PageBody>
-        <div className="flex grow flex-col px-4 sm:px-5 md:pe-9">
+        <div className="group flex grow flex-col px-4 sm:px-5 md:pe-9">
           <SourceField textarea={textarea} />
+          <SourceLatin />
           {isEmpty && <Examples onChoose={() => textarea.current?.focus()} />}
         </div>
         <CutNotice />

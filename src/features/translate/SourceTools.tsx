@@ -5,6 +5,7 @@ import { maxSourceLength } from '../../state/translate';
 import { Button, IconButton } from '../../ui/Button';
 import { formatNumber } from '../../ui/format';
 import { useTranslation } from '../../ui/i18n/useTranslation';
+import { SourceReading } from './ReadingTools';
 import { TranslateButton } from './TranslateButton';
 import { useTranslate } from './store';
 import { useSteps } from './useSteps';
@@ -46,6 +47,7 @@ export function SourceTools({ textarea }: SourceToolsProps) {
         </Button>
       )}
       <Steps textarea={textarea} inWords={isCleared && isEmpty} />
+      <SourceReading field={textarea} />
       <Count />
       <span className="grow" />
       <TranslateButton />

@@ -15,9 +15,11 @@ import { maxSourceLength } from '../../state/translate';
 import { useSelect } from '../stores';
 import { OnlyAlternatives } from './Alternatives';
 import { LanguageBar } from './LanguageBar';
+import { TargetLatin } from './Latin';
 import { PageBody, PageFoot } from './PageBody';
 import { CopyMenu } from './reach/CopyMenu';
 import { QualityChoice } from './QualityChoice';
+import { TargetReading } from './ReadingTools';
 import { SelectedCard } from './SelectedCard';
 import { TargetNote } from './TargetNote';
 import { TargetText } from './TargetText';
@@ -51,6 +53,7 @@ export function TargetTools(props: ViewSwitchProps) {
     <>
       <CopyTranslation />
       <CopyMenu />
+      <TargetReading />
       <ViewSwitch {...props} />
       <Position />
       <div className="shrink-0">
@@ -81,6 +84,7 @@ function Translation() {
       >
         <TargetText />
       </section>
+      <TargetLatin />
       {isEmpty && phase !== 'failed' && <Placeholder />}
       <SelectedCard text={text} />
       <OnlyAlternatives />

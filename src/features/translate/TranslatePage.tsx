@@ -1,6 +1,7 @@
 import { use, useEffect, useRef, useState } from 'react';
 import { maxSourceLength } from '../../state/translate';
 import type { TranslationView } from '../../state/preferences';
+import '../../ui/i18n/languages';
 import '../../ui/i18n/workspace';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';
@@ -9,6 +10,7 @@ import { PageNote } from './reach/PageNote';
 import { PrintView } from './reach/PrintView';
 import { useFileDrop } from './reach/useFileDrop';
 import { useTranslateCommands } from './reach/useTranslateCommands';
+import { RecentPairs } from './RecentPairs';
 import { RowsPage } from './RowsPage';
 import { SourcePage } from './SourcePage';
 import { SwapButton } from './SwapButton';
@@ -37,6 +39,7 @@ function Book() {
     <>
       <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8 print:hidden">
         <h1 className="sr-only">{t('translate.title')}</h1>
+        <RecentPairs source={source} />
         <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,68dvh,52rem)] md:grid-cols-2">
           {view === 'rows' ? (
             <RowsPage textarea={source} onView={setView} />

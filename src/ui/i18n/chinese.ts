@@ -1,4 +1,6 @@
 import { diagnosticsZh } from './diagnostics.zh';
+import { footnotesZh } from './footnotes.zh';
+import { languagesZh } from './languages.zh';
 import { glossariesZh } from './glossaries.zh';
 import { modelsZh } from './models.zh';
 import { reachZh } from './reach.zh';
@@ -16,5 +18,7 @@ export const chinese = {
   settings: settingsZh,
   glossaries: glossariesZh,
   unsupported: unsupportedZh,
+  footnotes: footnotesZh,
+  languages: languagesZh,
   workspace: workspaceZh,
 };

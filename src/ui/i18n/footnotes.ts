@@ -1,4 +1,8 @@
 import i18next from 'i18next';
+import { footnotesEn } from './footnotes.en';
+
+// The first paint does not need it. Where Markdown is rendered alone, nothing is started.
+if (i18next.isInitialized) i18next.addResourceBundle('en', 'footnotes', footnotesEn);
 
 interface FootnoteWords {
   readonly heading: string;
@@ -6,17 +10,9 @@ interface FootnoteWords {
   readonly back: (number: number) => string;
 }
 
-const english: FootnoteWords = {
-  heading: 'Footnotes',
-  back: (number) => `Back to reference ${number}`,
-};
-
-const chinese: FootnoteWords = {
-  heading: '脚注',
-  back: (number) => `返回引用处 ${number}`,
-};
-
-/** What is said of footnotes, in the language of the interface; apart, because the first paint does not need it. */
+/** What is said of footnotes, in the language of the interface. */
 export function footnoteWords(): FootnoteWords {
-  return i18next.language === 'zh-Hans' ? chinese : english;
+  if (!i18next.isInitialized) return { heading: footnotesEn.heading, back: String };
+  const t = i18next.getFixedT(i18next.language, 'footnotes');
+  return { heading: t('heading'), back: (number) => t('back', { number }) };
 }

@@ -1,35 +1,31 @@
 import i18next, { type i18n } from 'i18next';
-import type { diagnosticsEn } from './diagnostics.en';
+import { findLanguage } from '../../core/languages';
 import { en } from './en';
-import type { glossariesEn } from './glossaries.en';
-import type { modelsEn } from './models.en';
-import type { reachEn } from './reach.en';
-import type { settingsEn } from './settings.en';
-import type { unsupportedEn } from './unsupported.en';
-import type { workspaceEn } from './workspace.en';
+import type { english } from './english';
 
+/** English, in which every sentence is, and the others by their names for themselves. */
 export const interfaceLanguages = [
-  { tag: 'en', autonym: 'English' },
-  { tag: 'zh-Hans', autonym: '简体中文' },
+  ...(['en', 'ar', 'de', 'es', 'fr', 'pt-BR', 'ru', 'ja', 'zh-Hans'] as const),
 ] as const;
 
-export type InterfaceLanguage = (typeof interfaceLanguages)[number]['tag'];
+export type InterfaceLanguage = (typeof interfaceLanguages)[number];
 
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'translation';
-    resources: {
-      translation: typeof en;
-      models: typeof modelsEn;
-      diagnostics: typeof diagnosticsEn;
-      reach: typeof reachEn;
-      settings: typeof settingsEn;
-      glossaries: typeof glossariesEn;
-      unsupported: typeof unsupportedEn;
-      workspace: typeof workspaceEn;
-    };
+    resources: typeof english;
   }
 }
+
+export const directionOf = (language: string): 'ltr' | 'rtl' =>
+  findLanguage(language)?.direction ?? 'ltr';
+
+/**
+ * A name, number or size in a sentence that runs from right to left keeps its own order, and leaves the
+ * sentence's: first strong isolate, pop directional isolate.
+ */
+const isolate = (value: string): string =>
+  directionOf(i18next.language) === 'rtl' ? `\u2068${value}\u2069` : value;
 
 /** English is always there, so that the first paint never waits for another file. */
 export async function startI18n(language: InterfaceLanguage): Promise<i18n> {
@@ -38,19 +34,23 @@ export async function startI18n(language: InterfaceLanguage): Promise<i18n> {
     lng: 'en',
     resources: { en: { translation: en } },
     // React escapes.
-    interpolation: { escapeValue: false },
+    interpolation: { escape: isolate },
   });
   await setInterfaceLanguage(language);
   return i18next;
 }
 
-/** Fetches the sentences of a language the first time it is asked for. */
+let wanted: InterfaceLanguage;
+
+/** Fetches the sentences of a language the first time it is asked for. What it lacks is in English. */
 export async function setInterfaceLanguage(language: InterfaceLanguage): Promise<void> {
-  if (language === 'zh-Hans' && !i18next.hasResourceBundle(language, 'translation')) {
-    const bundles = (await import('./chinese')).chinese;
-    for (const [namespace, sentences] of Object.entries(bundles)) {
+  wanted = language;
+  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
+    const { sentencesOf } = await import('./load');
+    for (const [namespace, sentences] of Object.entries(await sentencesOf(language))) {
       i18next.addResourceBundle(language, namespace, sentences);
     }
   }
-  await i18next.changeLanguage(language);
+  // Another may have been chosen meanwhile.
+  if (wanted === language) await i18next.changeLanguage(language);
 }

@@ -6,7 +6,7 @@ import type { Searchable } from '../../../features/translate/languageSearch';
 import { themes, type Theme } from '../../../state/preferences';
 import type { TranslateStore } from '../../../state/translate';
 import i18next from 'i18next';
-import { interfaceLanguages } from '../../../ui/i18n';
+import { autonyms } from '../../../ui/i18n/autonyms';
 import { languageName } from '../../../ui/i18n/languageNames';
 import { modelName } from '../../../ui/i18n/modelName';
 import { routes } from '../../routes';
@@ -50,10 +50,10 @@ function lookCommands({ stores }: AppPorts): readonly Command[] {
     isCurrent: () => theme === value,
     run: () => setTheme(value),
   });
-  const spoken = interfaceLanguages.map(({ tag, autonym }): Command => ({
+  const spoken = autonyms.map(({ value: tag, label }): Command => ({
     id: `interface-${tag}`,
     group: 'look',
-    name: (language) => sentencesIn(language)('command.interface', { language: autonym }),
+    name: (language) => sentencesIn(language)('command.interface', { language: label }),
     words: () => [tag],
     isCurrent: () => interfaceLanguage === tag,
     run: () => setInterfaceLanguage(tag),

@@ -1,0 +1,24 @@
+import { diagnosticsEn } from './diagnostics.en';
+import { en } from './en';
+import { footnotesEn } from './footnotes.en';
+import { glossariesEn } from './glossaries.en';
+import { languagesEn } from './languages.en';
+import { modelsEn } from './models.en';
+import { reachEn } from './reach.en';
+import { settingsEn } from './settings.en';
+import { unsupportedEn } from './unsupported.en';
+import { workspaceEn } from './workspace.en';
+
+/** All sentences in English, by namespace: what other languages are translated from. The page fetches them in parts. */
+export const english = {
+  translation: en,
+  models: modelsEn,
+  diagnostics: diagnosticsEn,
+  reach: reachEn,
+  settings: settingsEn,
+  unsupported: unsupportedEn,
+  footnotes: footnotesEn,
+  languages: languagesEn,
+  glossaries: glossariesEn,
+  workspace: workspaceEn,
+} as const;
