@@ -5,13 +5,13 @@ import { fold } from './fold';
  * translation into another language was left over.
  */
 const lists: Readonly<Record<string, string>> = {
-  eng: 'the and of with is are was were this that these those from which have has had been will would should their they you your for but not because when where what who whose there into about than then',
+  eng: 'the and in on at by to it as an be or if of with is are was were this that these those from which have has had been will would should their they you your for but not because when where what who whose there into about than then',
   fra: 'le la les des du et est sont dans avec pour une qui que cette ces nous vous ils elles mais où aux sur leur être été très plus ont pas',
-  deu: 'der die das den dem des und ist sind nicht mit für eine einen einem auf von zu wird werden auch oder aber wir ihr sie wenn dass durch nach bei aus',
+  deu: 'in an am im um war was man hat der die das den dem des und ist sind nicht mit für eine einen einem auf von zu wird werden auch oder aber wir ihr sie wenn dass durch nach bei aus',
   spa: 'el la los las y es son con para una que por esta este pero muy más del se lo está como donde cuando porque su sus también',
   por: 'o a os as e é são com para uma que por esta este mas muito mais do da dos das não em se como onde quando porque também seu sua',
   ita: 'il lo gli le e è sono con per una che questo questa ma molto più del della dei delle non di si come dove quando perché anche suo sua nel nella',
-  nld: 'de het een en is zijn niet met voor op van te wordt worden ook of maar wij zij als dat door naar bij uit deze die aan',
+  nld: 'in is was had over de het een en is zijn niet met voor op van te wordt worden ook of maar wij zij als dat door naar bij uit deze die aan',
   swe: 'och är inte med för en ett på av till som den det de vi ni om att från här var men eller kan ska',
   dan: 'og er ikke med for en et på af til som den det de vi om at fra her var men eller kan skal',
   nob: 'og er ikke med for en et på av til som den det de vi om at fra her var men eller kan skal',
@@ -34,7 +34,7 @@ const lists: Readonly<Record<string, string>> = {
   est: 'ja on ei et see olid oli aga kui või kas koos nii ka tema mina sina olen',
   swh: 'na ni ya wa kwa katika la za hii hiyo huyo lakini kama au si sana pia cha vya',
   tgl: 'ang ng mga sa ay na at si kung hindi ito iyon para dahil pero may siya kami',
-  afr: 'die en is nie met vir op van te word ook of maar ons hulle as dat deur na by uit hierdie aan het wat',
+  afr: 'in is was die en is nie met vir op van te word ook of maar ons hulle as dat deur na by uit hierdie aan het wat',
   rus: 'и в не на с что это как по из у за от для но или был была были быть который которая также если же',
   ukr: 'і в не на з що це як по із у за від для але або був була були бути який яка також якщо та',
   bul: 'и в не на с че това как по от за но или беше са бъде който която също ако да се',

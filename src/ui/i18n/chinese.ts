@@ -1,3 +1,4 @@
+import { checksZh } from './checks.zh';
 import { diagnosticsZh } from './diagnostics.zh';
 import { modelsZh } from './models.zh';
 import { settingsZh } from './settings.zh';
@@ -7,6 +8,7 @@ import { zh } from './zh';
 /** All sentences in Simplified Chinese, by namespace. */
 export const chinese = {
   translation: zh,
+  checks: checksZh,
   models: modelsZh,
   diagnostics: diagnosticsZh,
   settings: settingsZh,

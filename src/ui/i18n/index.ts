@@ -1,4 +1,5 @@
 import i18next, { type i18n } from 'i18next';
+import type { checksEn } from './checks.en';
 import type { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
 import type { modelsEn } from './models.en';
@@ -17,6 +18,7 @@ declare module 'i18next' {
     defaultNS: 'translation';
     resources: {
       translation: typeof en;
+      checks: typeof checksEn;
       models: typeof modelsEn;
       diagnostics: typeof diagnosticsEn;
       settings: typeof settingsEn;
