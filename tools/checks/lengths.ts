@@ -3,7 +3,7 @@
  * for its languages, and the demo's phrases for short sentences. Writes src/core/checks/lengthTable.ts and prints the
  * spread around it, of which lengths.ts has the constants.
  *
- *   npx tsx tools/checks/lengths.ts
+ *   npm run checks:lengths
  */
 import { writeFileSync } from 'node:fs';
 import { readLines } from '../../demo/data/phrasebook';

@@ -8,7 +8,7 @@ import { languages } from '../../src/core/languages';
  * Makes src/core/checks/numbers/words.json out of CLDR's rules for writing numbers (npm `cldr-rbnf`, which is not
  * part of this repository: unpack it and say where it is).
  *
- *   npx tsx tools/checks/numberWords.ts --rbnf <folder>
+ *   npm run checks:words -- --rbnf <folder>
  */
 
 interface Rules {

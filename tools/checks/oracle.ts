@@ -12,7 +12,7 @@ import { cases } from './cases';
  * Counts where our checks and those of translate-toolkit's pofilter agree: on the cases, and on the PO files of a
  * folder with one folder for each language (`<locale>/LC_MESSAGES/django.po`). Neither is part of this repository.
  *
- *   npx tsx tools/checks/oracle.ts --pofilter <program> [--po <folder>] [--show <test>]
+ *   npm run checks:pofilter -- --pofilter <program> [--po <folder>] [--show <test>]
  */
 
 interface Unit {
@@ -130,9 +130,11 @@ for (const to of new Set(units.map((unit) => unit.to))) {
       const count = counts.get(test) ?? [];
       const place = theirs ? (ours ? 0 : 1) : ours ? 2 : 3;
       count[place] = (count[place] ?? 0) + 1;
-      if (values.show === test && theirs !== ours) {
+      if (values.show === test || (values.show === 'all' && (theirs || ours))) {
+        const who = theirs ? (ours ? 'both' : 'pofilter') : ours ? 'ours' : 'neither';
+        const about = checks.map((check) => [check.kind, ...check.about].join(' ')).join('; ');
         console.log(
-          `${theirs ? 'pofilter' : 'ours'} | ${to.tag} | ${JSON.stringify([source, target])}`,
+          `${test} | ${who} | ${to.tag} | ${JSON.stringify([source, target])} | ${about}`,
         );
       }
     }

@@ -2,7 +2,7 @@
  * Counts the marks that right translations get: the demo's phrases, in all pairs with English and one pair in ten
  * of the others.
  *
- *   npx tsx tools/checks/phrases.ts [--show <kind>]
+ *   npm run checks:phrases [-- --show <kind>]
  */
 import { parseArgs } from 'node:util';
 import { readLines } from '../../demo/data/phrasebook';

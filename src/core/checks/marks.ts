@@ -36,7 +36,7 @@ function endOf({ text, language }: Side): { end: End; sign: string } {
       if (sign !== undefined) return { end, sign };
     }
   }
-  if (/;$/.test(inner) && language?.code === 'ell') return { end: 'question', sign: ';' };
+  if (inner.endsWith(';') && language?.code === 'ell') return { end: 'question', sign: ';' };
   return { end: 'none', sign: '' };
 }
 
@@ -95,6 +95,7 @@ const pairs: readonly (readonly [open: RegExp, close: RegExp, shown: string])[] 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 function lostBrackets(source: string, target: string, targetCode: string): string[] {
+  if (!/[()（）[\]［］【】〔〕{}｛｝]/.test(source + target)) return [];
   const [from, to] = [source, target].map((text) =>
     text.replace(
       /(?<![(（][^()（）]{0,80})(?:[:;=][-']?[)(]|(?<=(?:^|\s)[\p{L}\p{N}]{1,2})\))/gu,
@@ -112,8 +113,23 @@ function lostBrackets(source: string, target: string, targetCode: string): strin
   });
 }
 
+const wordLike: ReadonlySet<string> = new Set(
+  'address email path handle key placeholder code formula number'.split(' '),
+);
+/** What stands in a sentence as a word does is one: '%s' is in quotes. */
+function withWords({ text, prose, spans }: Side): string {
+  if (spans.length === 0) return prose;
+  let [out, at] = ['', 0];
+  for (const { start, end, kind } of spans) {
+    out += `${text.slice(at, start)}${wordLike.has(kind) ? 'x' : ' '}`;
+    at = Math.max(at, end);
+  }
+  return out + text.slice(at);
+}
+
 function lostQuotes({ source, target }: Pair): string[] {
-  const [from, to] = [quotedPassages(source.prose), quotedPassages(target.prose)];
+  const [from, to] = [source, target].map((side) => quotedPassages(withWords(side)));
+  if (from === undefined || to === undefined) return [];
   if (from > 0 && to < from) return [firstQuote(source.prose)];
   const odd = (text: string): boolean =>
     count(text.replace(inches, ''), /["“”„«»「」『』]/gu) % 2 === 1;
@@ -145,7 +161,7 @@ function lostMarkdown({ source, target }: Pair): string[] {
 /** Spanish questions and exclamations begin with a sign, too. */
 function lostOpening({ target }: Pair): string[] {
   if (target.language.code !== 'spa') return [];
-  if (/\?/.test(target.prose) && !target.prose.includes('¿')) return ['¿'];
+  if (target.prose.includes('?') && !target.prose.includes('¿')) return ['¿'];
   return [];
 }
 

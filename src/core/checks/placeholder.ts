@@ -17,9 +17,7 @@ function nameOf(text: string, kind: Span['kind']): string {
   if (kind === 'tag' || kind === 'block') {
     const [, name] = /^(<\/?[A-Za-z][\w:.-]*)/.exec(text) ?? [];
     const address = /\b(?:href|src|id)\s*=\s*("[^"]*"|'[^']*')/i.exec(text)?.[1] ?? '';
-    return name === undefined
-      ? text
-      : `${name.toLowerCase()}${address}`;
+    return name === undefined ? text : `${name.toLowerCase()}${address}`;
   }
   if (kind === 'emoji') return text.replace(/[\ufe0f\ufe0e]|[\u{1f3fb}-\u{1f3ff}]/gu, '');
   if (kind === 'note') return text.replace(/\s/g, '');

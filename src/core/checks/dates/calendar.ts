@@ -32,7 +32,11 @@ function names(
     dates.forEach((date, i) => {
       const name = formatter.formatToParts(date).find((part) => part.type === type)?.value ?? '';
       const folded = fold(name).replace(/\.$/, '');
-      if (letter.test(folded) && !/^\d/.test(folded) && !found.has(folded)) found.set(folded, i);
+      if (!letter.test(folded) || /^\d/.test(folded)) return;
+      // Persian parts of a name are joined, or apart.
+      for (const one of [folded, fold(name.replaceAll('\u200c', ' '))]) {
+        if (!found.has(one)) found.set(one, i);
+      }
     });
   }
   return found;
@@ -98,12 +102,14 @@ function build({ tag, code }: Language): Calendar {
   (moreWeekdays[code] ?? '').split('|').forEach((group, i) => {
     for (const name of group.split('/')) if (name !== '') weekdays.set(fold(name), i % 7);
   });
+  const byLength = (names: ReadonlyMap<string, number>): Map<string, number> =>
+    new Map([...names].sort(([a], [b]) => b.length - a.length));
   // ICU gives English names for a language that it does not know.
   const isOwn = code === 'eng' || !months.has('january');
   const longest = [...months.keys()].sort((a, b) => b.length - a.length).map(escaped);
   return {
-    months: isOwn ? months : new Map(),
-    weekdays: isOwn ? weekdays : new Map(),
+    months: isOwn ? byLength(months) : new Map(),
+    weekdays: isOwn ? byLength(weekdays) : new Map(),
     month: isOwn && longest.length > 0 ? new RegExp(longest.join('|'), 'gu') : undefined,
     afternoon: afternoonOf(tag, code),
   };

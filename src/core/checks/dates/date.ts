@@ -1,7 +1,7 @@
 import type { Check } from '../../translation/types';
 import { factsOf, type Facts } from '../facts';
 import type { Pair } from '../types';
-import { calendarOf } from './calendar';
+import { calendarOf, type Calendar } from './calendar';
 import { mentioned, type DateToken, type Day } from './read';
 import type { TimeToken } from './times';
 
@@ -77,19 +77,34 @@ function saysAfternoon(target: Facts, words: readonly string[]): boolean {
 }
 
 /** Months or weekdays that both sides name, but not the same. */
-function confused(source: Set<number>, target: Set<number>): boolean {
-  if (source.size === 0 || target.size === 0) return false;
+function confused(source: ReadonlySet<number>, find: () => ReadonlySet<number>): boolean {
+  if (source.size === 0) return false;
+  const target = find();
+  if (target.size === 0) return false;
   return [...source].some((one) => !target.has(one)) && [...target].some((one) => !source.has(one));
 }
 
+const monthsOf = (facts: Facts, { months }: Calendar): Set<number> =>
+  new Set([
+    ...mentioned(facts.folded, months),
+    ...facts.dates.flatMap(({ days }) => days.flatMap(({ month }) => month ?? [])),
+  ]);
+
+/** Whether weekdays, or months without a day, are others. */
+function confusesNames({ source, target }: Pair, own: Calendar, calendar: Calendar): boolean {
+  const [from, to] = [factsOf(source), factsOf(target)];
+  const weekdays = mentioned(from.folded, own.weekdays);
+  if (confused(weekdays, () => mentioned(to.folded, calendar.weekdays))) return true;
+  if (from.dates.length > 0) return false;
+  return confused(capitalMonths(source.prose, from, own.months), () => monthsOf(to, calendar));
+}
+
 /** Dates, times, months and weekdays that the translation has not, or has otherwise. */
-export function checkDate({ source, target }: Pair): Check | undefined {
+export function checkDate(pair: Pair): Check | undefined {
+  const { source, target } = pair;
   const [from, to] = [factsOf(source), factsOf(target)];
   const calendar = calendarOf(target.language);
-  const months = new Set([
-    ...mentioned(to.folded, calendar.months),
-    ...to.dates.flatMap(({ days }) => days.flatMap(({ month }) => month ?? [])),
-  ]);
+  const months = from.dates.length > 0 ? monthsOf(to, calendar) : new Set<number>();
   const about = [
     ...from.dates.filter((date) => !keepsDate(date, to, months)).map(({ text }) => text),
     ...from.times
@@ -98,10 +113,9 @@ export function checkDate({ source, target }: Pair): Check | undefined {
   ];
   if (about.length === 0 && source.language !== undefined) {
     const own = calendarOf(source.language);
-    const isConfused =
-      confused(mentioned(from.folded, own.weekdays), mentioned(to.folded, calendar.weekdays)) ||
-      (from.dates.length === 0 && confused(capitalMonths(source.prose, from, own.months), months));
-    if (isConfused) about.push(...namesIn(source.prose, from.folded, own));
+    if (confusesNames(pair, own, calendar)) {
+      about.push(...namesIn(source.prose, from.folded, own));
+    }
   }
   return about.length > 0 ? { kind: 'date', about: [...new Set(about)] } : undefined;
 }
@@ -118,14 +132,7 @@ function capitalMonths(
   return found;
 }
 
-function namesIn(
-  text: string,
-  folded: string,
-  {
-    weekdays,
-    months,
-  }: { weekdays: ReadonlyMap<string, number>; months: ReadonlyMap<string, number> },
-): string[] {
+function namesIn(text: string, folded: string, { weekdays, months }: Calendar): string[] {
   const names = [...weekdays.keys(), ...months.keys()].filter((name) => name.length > 1);
   const found = names.filter((name) => folded.includes(name));
   return found

@@ -135,15 +135,18 @@ export function readDates(text: string, language: Language | undefined): DateTok
   return found;
 }
 
-/** Names in a folded text, as far as they are words: months, or weekdays. */
+/** Names in a folded text, as far as they are words: months, or weekdays. The longest first. */
 export function mentioned(folded: string, names: ReadonlyMap<string, number>): Set<number> {
   const values = new Set<number>();
+  let rest = folded;
   for (const [name, value] of names) {
     if (name.length < 2 || (name.length < 4 && /\p{Script=Latin}/u.test(name))) continue;
     const stem = name.length > 5 && !/\d$/.test(name) ? name.slice(0, -1) : name;
-    const at = folded.indexOf(stem);
-    if (at >= 0 && !/\p{L}/u.test(/\p{Script=Han}/u.test(name) ? '' : folded.charAt(at - 1)))
-      values.add(value);
+    const at = rest.indexOf(stem);
+    if (at < 0) continue;
+    if (!/\p{Script=Han}/u.test(name) && /\p{L}/u.test(rest.charAt(at - 1))) continue;
+    values.add(value);
+    rest = rest.replaceAll(stem, ' ');
   }
   return values;
 }
