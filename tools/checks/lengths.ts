@@ -58,7 +58,7 @@ for (let i = 0; i < rows.length; i += 9) {
 writeFileSync(
   'src/core/checks/lengthTable.ts',
   `/**
- * Letters, marks and digits that a language has for 100 of English: in the Universal Declaration of Human Rights, and, for
+ * Letters and marks that a language has for 100 of English: in the Universal Declaration of Human Rights, and, for
  * thirty languages, in the demo's phrases (the geometric mean of both). Made by tools/checks/lengths.ts; assumed for asm, kam, luo, orm, ory and snd, which have none, after a relative.
  */
 export const lengthTable = \`

@@ -111,6 +111,7 @@ zul|nye,kunye bili thathu ne hlanu isithupha isikhombisa isishiyagalombili isish
 
 /** Tens that the rules put together from parts. */
 const tens: Readonly<Record<string, string>> = {
+  fra: '20=vingt 30=trente 40=quarante 50=cinquante 60=soixante 80=quatre-vingt',
   ita: '20=venti 30=trenta 40=quaranta 50=cinquanta 60=sessanta 70=settanta 80=ottanta 90=novanta',
   ces: '20=dvacet 30=třicet 40=čtyřicet 50=padesát 60=šedesát 70=sedmdesát 80=osmdesát 90=devadesát',
   lit: '20=dvidešimt 30=trisdešimt 40=keturiasdešimt 50=penkiasdešimt 60=šešiasdešimt 70=septyniasdešimt 80=aštuoniasdešimt 90=devyniasdešimt',

@@ -90,6 +90,30 @@ describe('what a check is about', () => {
   });
 });
 
+describe('a number', () => {
+  it.each([
+    [
+      'en',
+      'es',
+      'It costs between $1.5 and $2 billion.',
+      'Cuesta entre 1500 y 2000 millones de dólares.',
+    ],
+    ['en', 'it', 'Add 1/2 cup of sugar.', 'Aggiungere mezza tazza di zucchero.'],
+    [
+      'en',
+      'ru',
+      'In the 1990s half of the 20 million left.',
+      'В 1990-х годах половина из 20 миллионов ушла.',
+    ],
+    ['zh-Hans', 'en', '他欠了三百二十五元。', 'He owed 325 yuan.'],
+    ['en', 'fr', 'There are 75 seats.', 'Il y a soixante-quinze places.'],
+    ['de', 'en', 'Es sind 1.234.567,89 Euro.', 'It is 1,234,567.89 euros.'],
+    ['en', 'hi', 'It is 12,34,567 rupees.', 'यह १२,३४,५६७ रुपये है।'],
+  ])('may be written otherwise: %s>%s %s', (from = '', to = '', source = '', target = '') => {
+    expect(about('number', from, to, source, target)).toBeUndefined();
+  });
+});
+
 describe('a segment', () => {
   it('without a translation has no checks', () => {
     expect(checkSegment(input('en', 'de', 'Hello 5 {name}?', ' '))).toEqual([]);
@@ -108,6 +132,14 @@ describe('a segment', () => {
     ]);
     const without = checkSegment({ ...one, spans: [] });
     expect(without.map(({ kind }) => kind)).not.toContain('placeholder');
+  });
+
+  it('may repeat what its source repeats', () => {
+    const source = 'No, no, no, no, no!';
+    expect(checkSegment(input('en', 'de', source, 'Nein, nein, nein, nein, nein!'))).toEqual([]);
+    expect(about('repetition', 'en', 'de', 'No!', 'Nein, nein, nein, nein, nein!')).toEqual([
+      'nein',
+    ]);
   });
 
   it('of any two texts gets its checks, each kind once', () => {

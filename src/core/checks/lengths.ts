@@ -2,9 +2,9 @@ import type { Check } from '../translation/types';
 import { lengthTable } from './lengthTable';
 import type { Pair } from './types';
 
-/** Letters, marks and digits: what a text has beside signs and spaces. */
+/** Letters and their marks: digits are as many in every language. */
 export function letterCount(text: string): number {
-  return text.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0;
+  return text.match(/[\p{L}\p{M}]/gu)?.length ?? 0;
 }
 
 const shares = new Map(

@@ -61,7 +61,9 @@ function lostEnd({ source, target }: Pair): string[] {
         ? [sign]
         : [sign];
   if (end === 'colon')
-    return /[:：]/u.test(all.slice(-8)) || /[՝።፦]$/u.test(all.trim()) ? [] : [sign];
+    return /[:：]/u.test(all.slice(-8)) || /[,，،]\s*$/u.test(all) || /[՝።፦]$/u.test(all.trim())
+      ? []
+      : [sign];
   if (end === 'ellipsis') return /(?:…|\.{3}|⋯)/u.test(all) ? [] : [sign];
   if (other === 'question') return /[?？؟]/u.test(source.text) ? [] : ['?'];
   if (other !== 'none' || unstopped.has(script)) return [];

@@ -48,11 +48,18 @@ function isFound(number: NumberToken, { to }: Sides): boolean {
   );
 }
 
+const isInFraction = ({ start, end, digits }: NumberToken, text: string): boolean =>
+  digits.length < 3 &&
+  (/^\/\p{Nd}{1,2}(?![\p{Nd}/])/u.test(text.slice(end)) ||
+    /(?<![\p{Nd}/])\p{Nd}{1,2}\/$/u.test(text.slice(Math.max(0, start - 4), start)));
+
 function maySayOtherwise(number: NumberToken, sides: Sides): boolean {
   const { pair, from, to } = sides;
   const { source, target } = pair;
   if (number.values.some((value) => to.says(value))) return true;
   const [value = 0] = number.values;
+  // "1/2 cup" is half a cup.
+  if (isInFraction(number, source.prose) && !/\p{Nd}\/\p{Nd}/u.test(target.prose)) return true;
   if (!to.hasWords && Number.isInteger(value) && value <= SMALL) return true;
   const isCounting = lower.test(source.prose.slice(number.end));
   if (isCounting && (value === 1 || (value === 2 && dual.has(target.language.code)))) return true;

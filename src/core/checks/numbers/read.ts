@@ -147,6 +147,20 @@ function joined(tokens: readonly NumberToken[], text: string): NumberToken[] {
   return out;
 }
 
+const between = /^\s?(?:[-–—~〜～]|\p{L}{1,4})?\s?\p{Sc}?$/u;
+
+/** "Between 1.5 and 2 billion": the word may be meant for both. */
+function shared(tokens: readonly NumberToken[], text: string): NumberToken[] {
+  return tokens.map((token, i) => {
+    const next = tokens[i + 1];
+    if (next === undefined || next.whole === next.end || token.whole > token.end) return token;
+    if (!between.test(text.slice(token.whole, next.start))) return token;
+    const factor = (next.values[0] ?? 0) / (next.bare[0] ?? 1);
+    const both = token.values.map((value) => Number((value * factor).toPrecision(12)));
+    return { ...token, values: [...token.values, ...both] };
+  });
+}
+
 /** The numbers that a text has in digits, of whatever script. */
 export function readNumbers(text: string, language: Language | undefined): NumberToken[] {
   if (!/\p{Nd}/u.test(text)) return [];
@@ -156,5 +170,5 @@ export function readNumbers(text: string, language: Language | undefined): Numbe
   for (const match of plain.matchAll(token)) {
     found.push(...readOne(match, text, plain, language, words));
   }
-  return joined(found, plain);
+  return shared(joined(found, plain), plain);
 }
