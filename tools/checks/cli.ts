@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { cases, type Case } from './cases';
 import { loadDetector } from '../../src/core/languages/detect';
-import { checksOf, scoreCases } from './score';
+import { checksOf, scoreCases, tableOf } from './score';
 
 /*
  * Prints how the checks fare on the cases beside them.
@@ -18,13 +18,7 @@ const { values } = parseArgs({
 const detect = await loadDetector();
 const taken = values['held-out'] ? cases.filter(({ isHeldOut }) => isHeldOut) : cases;
 const scores = scoreCases(taken, detect);
-const percent = (share: number): string => (100 * share).toFixed(1);
-
-console.log('| kind | true | false | precision | recall |');
-console.log('| --- | --- | --- | --- | --- |');
-for (const { kind, faulty, right, precision, recall } of scores) {
-  console.log(`| \`${kind}\` | ${faulty} | ${right} | ${percent(precision)} % | ${percent(recall)} % |`);
-}
+console.log(tableOf(scores));
 const right = taken.filter(({ isFaulty }) => !isFaulty);
 const marked = right.filter((one) => checksOf(one, detect).length > 0);
 console.log(`\n${marked.length} of ${right.length} right translations have a mark of any kind.`);

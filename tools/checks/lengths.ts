@@ -3,7 +3,7 @@
  * for its languages, and the demo's phrases for short sentences. Writes src/core/checks/lengthTable.ts and prints the
  * spread around it, of which lengths.ts has the constants.
  *
- *   npx tsx tools/checks/lengths.ts
+ *   npm run checks:lengths
  */
 import { writeFileSync } from 'node:fs';
 import { readLines } from '../../demo/data/phrasebook';
@@ -48,12 +48,17 @@ const rows = languages.map((language) => {
 
 const lines: string[] = [];
 for (let i = 0; i < rows.length; i += 9) {
-  lines.push(rows.slice(i, i + 9).map(({ code, percent }) => `${code} ${percent}`).join(', '));
+  lines.push(
+    rows
+      .slice(i, i + 9)
+      .map(({ code, percent }) => `${code} ${percent}`)
+      .join(', '),
+  );
 }
 writeFileSync(
   'src/core/checks/lengthTable.ts',
   `/**
- * Letters, marks and digits that a language has for 100 of English: in the Universal Declaration of Human Rights, and, for
+ * Letters and marks that a language has for 100 of English: in the Universal Declaration of Human Rights, and, for
  * thirty languages, in the demo's phrases (the geometric mean of both). Made by tools/checks/lengths.ts; assumed for asm, kam, luo, orm, ory and snd, which have none, after a relative.
  */
 export const lengthTable = \`
@@ -77,7 +82,8 @@ const articles = new Map(languages.map((language) => [language, declarationArtic
 for (const from of languages) {
   for (const to of languages) {
     // One pair in ten, and all with English.
-    const isTaken = from === english || to === english || Math.abs(hash(from.code + to.code)) % 10 === 0;
+    const isTaken =
+      from === english || to === english || Math.abs(hash(from.code + to.code)) % 10 === 0;
     if (from === to || !isTaken) continue;
     {
       const [[a], [b]] = [articles.get(from) ?? [], articles.get(to) ?? []];
@@ -93,7 +99,7 @@ for (const from of languages) {
   }
 }
 function hash(text: string): number {
-  return [...text].reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) | 0, 7);
+  return Array.from(text).reduce((sum, sign) => (sum * 31 + sign.charCodeAt(0)) | 0, 7);
 }
 const at = (sorted: readonly number[], share: number): string =>
   (sorted[Math.floor(sorted.length * share)] ?? 0).toFixed(2);
@@ -103,6 +109,15 @@ for (const band of bands) {
   const mean = all.reduce((a, b) => a + b, 0) / all.length;
   const spread = Math.sqrt(all.reduce((sum, one) => sum + (one - mean) ** 2, 0) / all.length);
   console.log(
-    [band, all.length, mean.toFixed(2), spread.toFixed(2), at(all, 0.001), at(all, 0.005), at(all, 0.995), at(all, 0.999)].join(' | '),
+    [
+      band,
+      all.length,
+      mean.toFixed(2),
+      spread.toFixed(2),
+      at(all, 0.001),
+      at(all, 0.005),
+      at(all, 0.995),
+      at(all, 0.999),
+    ].join(' | '),
   );
 }

@@ -8,13 +8,15 @@ import { languages } from '../../src/core/languages';
  * Makes src/core/checks/numbers/words.json out of CLDR's rules for writing numbers (npm `cldr-rbnf`, which is not
  * part of this repository: unpack it and say where it is).
  *
- *   npx tsx tools/checks/numberWords.ts --rbnf <folder>
+ *   npm run checks:words -- --rbnf <folder>
  */
 
 interface Rules {
   readonly rbnf: {
     readonly rbnf: {
-      readonly SpelloutRules?: Readonly<Record<string, readonly (readonly [string, string])[]>>;
+      readonly SpelloutRules?: Readonly<
+        Record<string, readonly (readonly [string, string])[] | string>
+      >;
     };
   };
 }
@@ -59,7 +61,7 @@ function wordsOf(file: string): Words {
     if (good.length > 0) to.set(key, new Set([...(to.get(key) ?? []), ...good]));
   };
   for (const [name, rules] of Object.entries(sets)) {
-    if (name.includes('lenient') || !Array.isArray(rules)) continue;
+    if (name.includes('lenient') || typeof rules === 'string') continue;
     for (const [base, body] of rules) {
       if (base === '-x') {
         const [word = ''] = literals(body);
@@ -74,7 +76,8 @@ function wordsOf(file: string): Words {
       const isWhole = !/[→←=]/u.test(alone);
       if (isWhole && value <= HIGHEST) add(numbers, value, literals(alone));
       const exponent = Math.floor(Math.log10(value));
-      if (value >= 100 && exponent <= 13) add(powers, exponent, literals(body.replace(/\[.*/u, '')));
+      if (value >= 100 && exponent <= 13)
+        add(powers, exponent, literals(body.replace(/\[.*/u, '')));
     }
   }
   const list = (map: Map<number, Set<string>>): Record<string, string> =>
@@ -108,6 +111,7 @@ zul|nye,kunye bili thathu ne hlanu isithupha isikhombisa isishiyagalombili isish
 
 /** Tens that the rules put together from parts. */
 const tens: Readonly<Record<string, string>> = {
+  fra: '20=vingt 30=trente 40=quarante 50=cinquante 60=soixante 80=quatre-vingt',
   ita: '20=venti 30=trenta 40=quaranta 50=cinquanta 60=sessanta 70=settanta 80=ottanta 90=novanta',
   ces: '20=dvacet 30=třicet 40=čtyřicet 50=padesát 60=šedesát 70=sedmdesát 80=osmdesát 90=devadesát',
   lit: '20=dvidešimt 30=trisdešimt 40=keturiasdešimt 50=penkiasdešimt 60=šešiasdešimt 70=septyniasdešimt 80=aštuoniasdešimt 90=devyniasdešimt',
@@ -115,7 +119,12 @@ const tens: Readonly<Record<string, string>> = {
   tgl: '20=dalawampu 30=tatlumpu 40=apatnapu 50=limampu 60=animnapu 70=pitumpu 80=walumpu 90=siyamnapu',
   bul: '20=двадесет 30=тридесет 40=четиридесет 50=петдесет 60=шестдесет 70=седемдесет 80=осемдесет 90=деветдесет',
   slv: '20=dvajset 30=trideset 40=štirideset 50=petdeset 60=šestdeset 70=sedemdeset 80=osemdeset 90=devetdeset',
-  ron: '10=zeci', fin: '10=kymmentä', ind: '10=puluh', msa: '10=puluh', vie: '10=mươi', tha: '10=สิบ',
+  ron: '10=zeci',
+  fin: '10=kymmentä',
+  ind: '10=puluh',
+  msa: '10=puluh',
+  vie: '10=mươi',
+  tha: '10=สิบ',
   uzb: '20=yigirma 30=oʻttiz 40=qirq 50=ellik 60=oltmish 70=yetmish 80=sakson 90=toʻqson',
   swh: '20=ishirini 30=thelathini 40=arobaini 50=hamsini 60=sitini 70=sabini 80=themanini 90=tisini',
 };
@@ -155,4 +164,6 @@ writeFileSync(
   await format(JSON.stringify(all), { ...(await resolveConfig(out)), parser: 'json' }),
 );
 const missing = languages.filter(({ code }) => all[code] === undefined);
-console.log(`${Object.keys(all).length} languages; none for ${missing.map((l) => l.code).join(' ')}`);
+console.log(
+  `${Object.keys(all).length} languages; none for ${missing.map((l) => l.code).join(' ')}`,
+);

@@ -2,7 +2,7 @@
  * Counts the marks that right translations get: the demo's phrases, in all pairs with English and one pair in ten
  * of the others.
  *
- *   npx tsx tools/checks/phrases.ts [--show <kind>]
+ *   npm run checks:phrases [-- --show <kind>]
  */
 import { parseArgs } from 'node:util';
 import { readLines } from '../../demo/data/phrasebook';
@@ -34,10 +34,18 @@ books.forEach(({ language: from, lines }, i) => {
       const before = performance.now();
       const found = checkSegment({ source, target, from, to });
       milliseconds += performance.now() - before;
-      const all = [...found, ...checkSegment({ source, target, from, to, detect }).filter(({ kind }) => kind === 'language')];
+      const all = [
+        ...found,
+        ...checkSegment({ source, target, from, to, detect }).filter(
+          ({ kind }) => kind === 'language',
+        ),
+      ];
       for (const { kind, about } of all) {
         counts.set(kind, (counts.get(kind) ?? 0) + 1);
-        if (values.show === kind || values.show === 'all') console.log(`${kind} | ${from.tag}>${to.tag} | ${source} | ${target} | ${about.join(', ')}`);
+        if (values.show === kind || values.show === 'all')
+          console.log(
+            `${kind} | ${from.tag}>${to.tag} | ${source} | ${target} | ${about.join(', ')}`,
+          );
       }
     }
   });

@@ -2,7 +2,12 @@ import { checkConsistency, checkSegment } from '../../src/core/checks';
 import type { Case } from './cases';
 import { judgeConfidence } from '../../src/core/confidence';
 import type { Detector } from '../../src/core/languages/detect';
-import { checkKinds, type Check, type CheckKind, type TermUse } from '../../src/core/translation/types';
+import {
+  checkKinds,
+  type Check,
+  type CheckKind,
+  type TermUse,
+} from '../../src/core/translation/types';
 
 /** How the checks of a kind fare on its cases. */
 export interface Score {
@@ -45,7 +50,7 @@ export function checksOf(one: Case, detect: Detector | undefined): readonly Chec
       { id: 'a', source, target, language: to.code },
       { id: 'b', source: otherSource, target: otherTarget, language: to.code },
     ];
-    return [...(checkConsistency(segments).values())].slice(0, 1);
+    return [...checkConsistency(segments).values()].slice(0, 1);
   }
   return checkSegment({
     ...{ source, target, from, to, detect },
@@ -60,7 +65,8 @@ export function scoreCases(cases: readonly Case[], detect: Detector | undefined)
   return checkKinds.flatMap((kind) => {
     const own = cases.filter((one) => one.kind === kind);
     if (own.length === 0) return [];
-    const isFound = (one: Case): boolean => checksOf(one, detect).some((check) => check.kind === kind);
+    const isFound = (one: Case): boolean =>
+      checksOf(one, detect).some((check) => check.kind === kind);
     const faulty = own.filter(({ isFaulty }) => isFaulty);
     const right = own.filter(({ isFaulty }) => !isFaulty);
     const missed = faulty.filter((one) => !isFound(one));
@@ -68,6 +74,22 @@ export function scoreCases(cases: readonly Case[], detect: Detector | undefined)
     const hits = faulty.length - missed.length;
     const precision = hits + alarms.length === 0 ? 1 : hits / (hits + alarms.length);
     const recall = faulty.length === 0 ? 1 : hits / faulty.length;
-    return [{ kind, faulty: faulty.length, right: right.length, precision, recall, missed, alarms }];
+    return [
+      { kind, faulty: faulty.length, right: right.length, precision, recall, missed, alarms },
+    ];
   });
+}
+
+const percent = (share: number): string => (100 * share).toFixed(1);
+
+/** The scores as rows of Markdown. */
+export function tableOf(scores: readonly Score[]): string {
+  return [
+    '| kind | true | false | precision | recall |',
+    '| --- | --- | --- | --- | --- |',
+    ...scores.map(
+      ({ kind, faulty, right, precision, recall }) =>
+        `| \`${kind}\` | ${faulty} | ${right} | ${percent(precision)} % | ${percent(recall)} % |`,
+    ),
+  ].join('\n');
 }

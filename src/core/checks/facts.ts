@@ -24,8 +24,12 @@ export interface Facts {
 }
 
 const idle = /[\p{N}〇零一二三四五六七八九十百千]/u;
-const isIn = (place: { start: number }, ranges: readonly { start: number; end: number }[]): boolean =>
-  ranges.some(({ start, end }) => place.start >= start && place.start < end);
+/** Their numerals are read, not looked for. */
+const inIdeographs = /^(?:zho_|jpn)/;
+const isIn = (
+  place: { start: number },
+  ranges: readonly { start: number; end: number }[],
+): boolean => ranges.some(({ start, end }) => place.start >= start && place.start < end);
 
 function readFacts({ prose, language }: Side): Facts {
   const mayCount = idle.test(prose);
@@ -50,7 +54,9 @@ function readFacts({ prose, language }: Side): Facts {
     says: (value) =>
       digits.has(value) ||
       inWords().has(value) ||
-      (words !== undefined && isSpelled(value, folded, words)),
+      (words !== undefined &&
+        !inIdeographs.test(language?.code ?? '') &&
+        isSpelled(value, folded, words)),
   };
 }
 

@@ -2,9 +2,9 @@ import type { Check } from '../translation/types';
 import { lengthTable } from './lengthTable';
 import type { Pair } from './types';
 
-/** Letters, marks and digits: what a text has beside signs and spaces. */
+/** Letters and their marks: digits are as many in every language. */
 export function letterCount(text: string): number {
-  return text.match(/[\p{L}\p{M}\p{N}]/gu)?.length ?? 0;
+  return text.match(/[\p{L}\p{M}]/gu)?.length ?? 0;
 }
 
 const shares = new Map(
@@ -41,7 +41,8 @@ export function checkLength({ source, target, input }: Pair): Check | undefined 
   if (size === 0 || length === 0) return undefined;
   const ratio = length / size;
   const percent = `${Math.round(100 * ratio)} %`;
-  if (size >= FEWEST && Math.log(ratio) < -limit(size)) return { kind: 'too-short', about: [percent] };
+  if (size >= FEWEST && Math.log(ratio) < -limit(size))
+    return { kind: 'too-short', about: [percent] };
   const isLong = Math.log(ratio) > limit(Math.max(size, 4)) && length - size >= SURPLUS;
   return isLong ? { kind: 'too-long', about: [percent] } : undefined;
 }

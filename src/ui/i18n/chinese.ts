@@ -1,3 +1,4 @@
+import { checksZh } from './checks.zh';
 import { diagnosticsZh } from './diagnostics.zh';
 import { footnotesZh } from './footnotes.zh';
 import { languagesZh } from './languages.zh';
@@ -12,6 +13,7 @@ import { zh } from './zh';
 /** All sentences in Simplified Chinese, by namespace. */
 export const chinese = {
   translation: zh,
+  checks: checksZh,
   models: modelsZh,
   diagnostics: diagnosticsZh,
   reach: reachZh,

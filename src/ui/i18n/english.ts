@@ -1,3 +1,4 @@
+import { checksEn } from './checks.en';
 import { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
 import { footnotesEn } from './footnotes.en';
@@ -13,6 +14,7 @@ import { workspaceEn } from './workspace.en';
 export const english = {
   translation: en,
   models: modelsEn,
+  checks: checksEn,
   diagnostics: diagnosticsEn,
   reach: reachEn,
   settings: settingsEn,

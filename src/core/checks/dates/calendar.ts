@@ -24,11 +24,19 @@ function names(
 ): Map<string, number> {
   const found = new Map<string, number>();
   for (const option of options) {
-    const formatter = new Intl.DateTimeFormat(tag, { ...option, timeZone: 'UTC', calendar: 'gregory' });
+    const formatter = new Intl.DateTimeFormat(tag, {
+      ...option,
+      timeZone: 'UTC',
+      calendar: 'gregory',
+    });
     dates.forEach((date, i) => {
       const name = formatter.formatToParts(date).find((part) => part.type === type)?.value ?? '';
       const folded = fold(name).replace(/\.$/, '');
-      if (letter.test(folded) && !/^\d/.test(folded) && !found.has(folded)) found.set(folded, i);
+      if (!letter.test(folded) || /^\d/.test(folded)) return;
+      // Persian parts of a name are joined, or apart.
+      for (const one of [folded, fold(name.replaceAll('\u200c', ' '))]) {
+        if (!found.has(one)) found.set(one, i);
+      }
     });
   }
   return found;
@@ -51,8 +59,10 @@ const moreMonths: Readonly<Record<string, string>> = {
   fas: 'ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر',
 };
 const moreWeekdays: Readonly<Record<string, string>> = {
-  zho_simpl: '星期天|周一|周二|周三|周四|周五|周六/周日|礼拜一|礼拜二|礼拜三|礼拜四|礼拜五|礼拜六/礼拜天',
-  zho_trad: '星期天|週一|週二|週三|週四|週五|週六/週日|禮拜一|禮拜二|禮拜三|禮拜四|禮拜五|禮拜六/禮拜天',
+  zho_simpl:
+    '星期天|周一|周二|周三|周四|周五|周六/周日|礼拜一|礼拜二|礼拜三|礼拜四|礼拜五|礼拜六/礼拜天',
+  zho_trad:
+    '星期天|週一|週二|週三|週四|週五|週六/週日|禮拜一|禮拜二|禮拜三|禮拜四|禮拜五|禮拜六/禮拜天',
 };
 // Beside what CLDR calls the parts of a day.
 const moreAfternoon: Readonly<Record<string, string>> = {
@@ -92,12 +102,14 @@ function build({ tag, code }: Language): Calendar {
   (moreWeekdays[code] ?? '').split('|').forEach((group, i) => {
     for (const name of group.split('/')) if (name !== '') weekdays.set(fold(name), i % 7);
   });
+  const byLength = (names: ReadonlyMap<string, number>): Map<string, number> =>
+    new Map([...names].sort(([a], [b]) => b.length - a.length));
   // ICU gives English names for a language that it does not know.
   const isOwn = code === 'eng' || !months.has('january');
   const longest = [...months.keys()].sort((a, b) => b.length - a.length).map(escaped);
   return {
-    months: isOwn ? months : new Map(),
-    weekdays: isOwn ? weekdays : new Map(),
+    months: isOwn ? byLength(months) : new Map(),
+    weekdays: isOwn ? byLength(weekdays) : new Map(),
     month: isOwn && longest.length > 0 ? new RegExp(longest.join('|'), 'gu') : undefined,
     afternoon: afternoonOf(tag, code),
   };

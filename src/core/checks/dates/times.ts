@@ -41,7 +41,10 @@ export function readTimes(text: string): TimeToken[] {
       const [start, end] = [match.index, match.index + match[0].trimEnd().length];
       if (hour > 24 || minute > 59) continue;
       if (found.some((one) => start < one.end && one.start < end)) continue;
-      const shown = text.slice(start, end).trim();
+      const shown = text
+        .slice(start, end)
+        .trim()
+        .replace(/(?<!\.\s?m)\.$/iu, '');
       found.push({ text: shown, start, end, hour, minute, half: halfOf(after ?? before) });
     }
   }

@@ -35,22 +35,31 @@ interface Sides {
   readonly to: Facts;
 }
 
+const hasPower = ({ end, whole }: NumberToken): boolean => whole > end;
+
 function isFound(number: NumberToken, { to }: Sides): boolean {
   return to.numbers.some(
     (other) =>
-      other.digits === number.digits ||
+      (other.digits === number.digits && !hasPower(other) && !hasPower(number)) ||
       shares(number.values, other.values) ||
       // Where one of both languages' words that multiply is not known here.
-      (!to.hasWords && shares(number.bare, other.bare)) ||
-      (number.whole === number.end && number.values.some((one) => meansSame(one, other.values))),
+      (!to.hasWords && !hasPower(other) && shares(number.bare, other.bare)) ||
+      (!hasPower(number) && number.values.some((one) => meansSame(one, other.values))),
   );
 }
+
+const isInFraction = ({ start, end, digits }: NumberToken, text: string): boolean =>
+  digits.length < 3 &&
+  (/^\/\p{Nd}{1,2}(?![\p{Nd}/])/u.test(text.slice(end)) ||
+    /(?<![\p{Nd}/])\p{Nd}{1,2}\/$/u.test(text.slice(Math.max(0, start - 4), start)));
 
 function maySayOtherwise(number: NumberToken, sides: Sides): boolean {
   const { pair, from, to } = sides;
   const { source, target } = pair;
   if (number.values.some((value) => to.says(value))) return true;
   const [value = 0] = number.values;
+  // "1/2 cup" is half a cup.
+  if (isInFraction(number, source.prose) && !/\p{Nd}\/\p{Nd}/u.test(target.prose)) return true;
   if (!to.hasWords && Number.isInteger(value) && value <= SMALL) return true;
   const isCounting = lower.test(source.prose.slice(number.end));
   if (isCounting && (value === 1 || (value === 2 && dual.has(target.language.code)))) return true;
@@ -67,7 +76,8 @@ function mayBeAdded(number: NumberToken, { pair, from, to }: Sides): boolean {
   if (value <= SMALL || common.has(value) || number.isName) return true;
   const own = [...from.numbers.flatMap((one) => [...one.values, ...one.bare]), ...from.inWords()];
   // A year's century; the sum of words; the same in another unit
-  if (own.some((one) => meansSame(value, [one]) || Math.floor(one / 100) + 1 === value)) return true;
+  if (own.some((one) => meansSame(value, [one]) || Math.floor(one / 100) + 1 === value))
+    return true;
   if (from.says(value)) return true;
   const { source, target } = pair;
   if (numberWords(source.language?.code) === undefined && value % 10 === 0) return true;
@@ -89,8 +99,14 @@ function keepsSign(number: NumberToken, { pair, to }: Sides): boolean {
   if (isSame.length === 0 || isSame.some(({ isNegative }) => isNegative)) return true;
   const known = numberWords(pair.target.language.code)?.minus ?? [];
   if (known.length === 0) return true;
-  const words = [...known, ...'零下 氷点下 영하 minus below sub- мороз ниже null zero cero'.split(' ')];
-  return /[-−–‑]\s?[٪%]?\s?\p{Nd}/u.test(pair.target.prose) || words.some((word) => to.folded.includes(word));
+  const words = [
+    ...known,
+    ...'零下 氷点下 영하 minus below sub- мороз ниже null zero cero'.split(' '),
+  ];
+  return (
+    /[-−–‑]\s?[٪%]?\s?\p{Nd}/u.test(pair.target.prose) ||
+    words.some((word) => to.folded.includes(word))
+  );
 }
 
 /** Numbers that the translation has not, or that only it has. */
@@ -106,7 +122,9 @@ export function checkNumber(pair: Pair): Check | undefined {
     (number) => !isFound(number, sides) && !maySayOtherwise(number, sides),
   );
   const added = to.free.filter(
-    (number) => !from.numbers.some((other) => isFound(other, { ...sides, to: only(number, to) })) && !mayBeAdded(number, sides),
+    (number) =>
+      !from.numbers.some((other) => isFound(other, { ...sides, to: only(number, to) })) &&
+      !mayBeAdded(number, sides),
   );
   const missing = open.filter(({ isName }) => !isName || added.length > 0 || to.numbers.length > 0);
   const unsigned = from.free.filter((number) => number.isNegative && !keepsSign(number, sides));

@@ -22,8 +22,7 @@ export interface NumberToken {
   readonly isNegative: boolean;
 }
 
-const token =
-  /\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٬]\d+)*/gu;
+const token = /\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٬]\d+)*/gu;
 /** Languages whose writers use the point and the comma both ways. */
 const mixed = new Set('spa ara afr zul xho nso sna ast cat tgl msa ind'.split(' '));
 const decimals = new Map<string, string>();
@@ -131,7 +130,9 @@ function joined(tokens: readonly NumberToken[], text: string): NumberToken[] {
     const last = out.at(-1);
     const gap = last === undefined ? 'x' : text.slice(last.whole, token.start);
     const isHigher =
-      last !== undefined && last.whole > last.end && /^[万萬亿億千만억천조兆]$/u.test(text.charAt(last.whole - 1));
+      last !== undefined &&
+      last.whole > last.end &&
+      /^[万萬亿億千만억천조兆]$/u.test(text.charAt(last.whole - 1));
     const [a, b] = [last?.values[0] ?? 0, token.values[0] ?? 0];
     if (isHigher && /^ ?$/.test(gap) && b < a) {
       out[out.length - 1] = {
@@ -146,6 +147,20 @@ function joined(tokens: readonly NumberToken[], text: string): NumberToken[] {
   return out;
 }
 
+const between = /^\s?(?:[-–—~〜～]|\p{L}{1,4})?\s?\p{Sc}?$/u;
+
+/** "Between 1.5 and 2 billion": the word may be meant for both. */
+function shared(tokens: readonly NumberToken[], text: string): NumberToken[] {
+  return tokens.map((token, i) => {
+    const next = tokens[i + 1];
+    if (next === undefined || next.whole === next.end || token.whole > token.end) return token;
+    if (!between.test(text.slice(token.whole, next.start))) return token;
+    const factor = (next.values[0] ?? 0) / (next.bare[0] ?? 1);
+    const both = token.values.map((value) => Number((value * factor).toPrecision(12)));
+    return { ...token, values: [...token.values, ...both] };
+  });
+}
+
 /** The numbers that a text has in digits, of whatever script. */
 export function readNumbers(text: string, language: Language | undefined): NumberToken[] {
   if (!/\p{Nd}/u.test(text)) return [];
@@ -155,5 +170,5 @@ export function readNumbers(text: string, language: Language | undefined): Numbe
   for (const match of plain.matchAll(token)) {
     found.push(...readOne(match, text, plain, language, words));
   }
-  return joined(found, plain);
+  return shared(joined(found, plain), plain);
 }

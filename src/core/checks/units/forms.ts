@@ -34,7 +34,7 @@ export const currencies = (
 // Signs of any language; words that CLDR has not, by language.
 const everywhere = `
 percent=%|％|٪ permille=‰ celsius=°c|℃|ºc fahrenheit=°f|℉ degree=° meter=m kilometer=km centimeter=cm
-millimeter=mm gram=g kilogram=kg tonne=t liter=l milliliter=ml kilometer-per-hour=km/h|kmh mile-per-hour=mph
+millimeter=mm gram=g kilogram=kg tonne=t|ton|tons|tonn|tonna|tonne|tonnes|тонн|тонна liter=l milliliter=ml kilometer-per-hour=km/h|kmh mile-per-hour=mph
 byte=byte|bytes kilobyte=kb megabyte=mb gigabyte=gb terabyte=tb foot=ft|feet inch=in|″ mile=mi|mile|miles pound=lb|lbs
 ounce=oz square-meter=m²|m2 square-kilometer=km²|km2 square-foot=ft²|sqft square-mile=mi² hectare=ha second=s minute=min hour=h
 USD=$|us$|usd EUR=€|eur GBP=£|gbp JPY=¥|￥|円|jpy CNY=¥|￥|cny|rmb INR=₹|inr|rs KRW=₩|krw RUB=₽|rub|руб TRY=₺ UAH=₴
@@ -85,7 +85,9 @@ export interface UnitForms {
 
 const amounts = [0, 1, 2, 3, 5, 11, 100, 0.5];
 const withoutNumber = (text: string): string =>
-  fold(text.replace(/[\p{Nd}.,٫٬\u00a0\u202f\u200e\u200f\u061c\s-]*\p{Nd}[\p{Nd}.,٫٬]*/gu, ' ')).trim();
+  fold(
+    text.replace(/[\p{Nd}.,٫٬\u00a0\u202f\u200e\u200f\u061c\s-]*\p{Nd}[\p{Nd}.,٫٬]*/gu, ' '),
+  ).trim();
 
 function* cldrForms(tag: string): Generator<readonly [string, string]> {
   for (const unit of units.keys()) {
@@ -97,7 +99,11 @@ function* cldrForms(tag: string): Generator<readonly [string, string]> {
   }
   for (const currency of currencies) {
     for (const currencyDisplay of ['name', 'symbol', 'narrowSymbol'] as const) {
-      const formatter = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay });
+      const formatter = new Intl.NumberFormat(tag, {
+        style: 'currency',
+        currency,
+        currencyDisplay,
+      });
       for (const amount of amounts.slice(1, 4)) {
         yield [currency, withoutNumber(formatter.format(amount))];
       }

@@ -15,16 +15,24 @@ const alike = [
   ['JPY', 'CNY'],
 ];
 /** Their signs mean nothing else, so a translation without any has lost them. */
-const telling = new Set(['percent', 'permille', 'celsius', 'fahrenheit', 'USD', 'EUR', 'GBP', 'INR']);
+const telling = new Set([
+  'percent',
+  'permille',
+  'celsius',
+  'fahrenheit',
+  'USD',
+  'EUR',
+  'GBP',
+  'INR',
+]);
 
 function agree(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if ([...a].some((one) => b.has(one))) return true;
-  return alike.some(
-    ([x = '', y = '']) => (a.has(x) && b.has(y)) || (a.has(y) && b.has(x)),
-  );
+  return alike.some(([x = '', y = '']) => (a.has(x) && b.has(y)) || (a.has(y) && b.has(x)));
 }
 
-const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const unspaced =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const measuresOf = (set: ReadonlySet<string>): string[] => [...set].map(measureOf);
 const clash = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
@@ -34,17 +42,25 @@ const isSame = (a: NumberToken, b: NumberToken): boolean =>
   a.digits === b.digits ||
   [...a.values, ...a.bare].some((value) => b.values.includes(value) || b.bare.includes(value));
 
-/** Whether any of the units stands somewhere, short forms as whole words. */
-function isMentioned(set: ReadonlySet<string>, facts: Facts, language: Language): boolean {
+/** Whether any of the units stands somewhere, other than within a form of the units that were found. */
+function isMentioned(
+  set: ReadonlySet<string>,
+  found: readonly ReadonlySet<string>[],
+  folded: string,
+  language: Language,
+): boolean {
   const { byUnit } = unitForms(language);
-  return [...set].some((unit) =>
-    [...(byUnit.get(unit) ?? [])].some((form) => {
-      const at = facts.folded.indexOf(form.length > 4 ? form.slice(0, -1) : form);
-      if (at < 0) return false;
-      const isShort = form.length < 4 && cased.test(form);
-      return !isShort || new RegExp(`(?<!\\p{L})${escaped(form)}(?!\\p{L})`, 'u').test(facts.folded);
-    }),
-  );
+  const formsOf = (units: Iterable<string>): string[] =>
+    [...units].flatMap((unit) => [...(byUnit.get(unit) ?? [])]);
+  const others = formsOf(found.flatMap((units) => [...units])).sort((a, b) => b.length - a.length);
+  const rest = others.reduce((text, form) => text.replaceAll(form, '\u0000'), folded);
+  return formsOf(set).some((form) => {
+    if (!rest.includes(form.length > 4 ? form.slice(0, -1) : form)) return false;
+    if (unspaced.test(form)) return true;
+    const stem = form.length > 4 ? form.slice(0, -1) : form;
+    const end = form.length < 4 && /\p{L}$/u.test(form) ? '(?!\\p{L})' : '';
+    return new RegExp(`(?<!\\p{L})${escaped(stem)}${end}`, 'u').test(rest);
+  });
 }
 
 function isWrong(
@@ -57,11 +73,9 @@ function isWrong(
   if (others.length === 0) return false;
   const found = others.map((one) => unitsOf(one, target.folded, language));
   if (found.some((other) => agree(set, other))) return false;
-  if (isMentioned(set, target, language)) return false;
-  if (found.some((other) => clash(set, other))) return true;
-  return (
-    found.every((other) => other.size === 0) && [...set].every((unit) => telling.has(unit))
-  );
+  const isTelling = [...set].every((unit) => telling.has(unit));
+  const isClash = found.some((other) => clash(set, other));
+  return (isClash || isTelling) && !isMentioned(set, found, target.folded, language);
 }
 
 /** Units, percent signs and currencies that the translation has lost or changed. */
