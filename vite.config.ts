@@ -31,6 +31,8 @@ function legalTexts(): Plugin {
       for (const fileName of ['LICENSE', 'THIRD-PARTY-NOTICES.md']) {
         this.emitFile({ type: 'asset', fileName, source: readFileSync(fileName) });
       }
+      const source = readFileSync('node_modules/@fontsource/noto-sans-thai/LICENSE');
+      this.emitFile({ type: 'asset', fileName: 'fonts/OFL.txt', source });
     },
   };
 }

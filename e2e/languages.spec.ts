@@ -17,7 +17,7 @@ test.describe('in Arabic', () => {
       await page.goto(route);
       await expect(page.locator('html[lang=ar][dir=rtl]')).toBeVisible();
       await expect(page.getByRole('heading', { level: 1 })).toHaveText(/\p{Script=Arabic}/u);
-      const { scrollWidth } = await page.evaluate(() => document.documentElement);
+      const scrollWidth = await page.evaluate(() => document.documentElement.scrollWidth);
       expect(scrollWidth).toBeLessThanOrEqual(360);
       const { violations } = await new AxeBuilder({ page }).analyze();
       expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual(
@@ -35,10 +35,8 @@ const drawn = (page: Page) =>
     ),
   );
 
-test('a font comes with its writing, and is there offline afterwards', async ({
-  page,
-  context,
-}) => {
+test('a font comes with its writing, and is there offline afterwards', async ({ page }) => {
+  const context = page.context();
   const asked: string[] = [];
   context.on('request', (request) => asked.push(request.url()));
   await page.goto('translate');
