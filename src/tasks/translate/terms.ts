@@ -76,7 +76,7 @@ export async function translateWithTerms(
 }
 
 /** The wording that BayLing was trained on, in the language of the instruction. */
-function termsWish(terms: readonly string[], { wording = 'en' }: SentenceOptions): string {
+export function termsWish(terms: readonly string[], { wording = 'en' }: SentenceOptions): string {
   const list = terms.join(', ');
   return wording === 'zh' ? `确保包含这些词：${list}` : `Make sure to include these words: ${list}`;
 }
