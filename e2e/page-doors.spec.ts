@@ -91,7 +91,7 @@ test('altered history breaks nothing', async () => {
     await say(page, 'Hello');
     await expect(turns(page)).toHaveCount(2);
     await page.evaluate(async () => {
-      const opening = indexedDB.open('bayling-history', 1);
+      const opening = indexedDB.open('bayling');
       await new Promise((resolve) => (opening.onsuccess = resolve));
       const transaction = opening.result.transaction(['summaries', 'messages'], 'readwrite');
       transaction.objectStore('summaries').put({ id: 'x', title: { bad: 1 }, changedAt: 'now' });

@@ -43,8 +43,9 @@ const isStored = async (modelId: ModelId) => (await packages.state(modelId)).kin
 
 window.bayling = createApi({ engine, isStored });
 
-// Fetched with the first conversation: the first paint does without.
-const conversations = once(async () => (await import('../storage/openHistory')).openHistory());
+// Fetched with what is kept first: the first paint does without.
+const storage = once(async () => (await import('../storage/openStorage')).openStorage());
+const conversations = async () => (await storage()).history;
 const lasting = webKeyValue(() => localStorage);
 const session = webKeyValue(() => sessionStorage);
 const stores = createStores({

@@ -156,6 +156,16 @@ const kinds = {
     retry: 'user',
     message: 'This browser does not let the app store the model.',
   },
+  /** A later version of the app has changed the database: after a reload this tab has that version, too. */
+  'storage-newer': {
+    retry: 'user',
+    message: 'A newer version of this app has been used here. Reload the page.',
+  },
+  /** A tab with an earlier version keeps the database as it was: the user has to close it. */
+  'storage-blocked': {
+    retry: 'user',
+    message: 'Another tab has an older version of this app open. Close it.',
+  },
   /** The browser, or the user, removed files that the record still lists. */
   'package-incomplete': {
     retry: 'user',
@@ -178,6 +188,13 @@ const kinds = {
   },
   /** As `checkpoint-invalid`, for a package. */
   'package-invalid': { retry: 'never', message: 'The model package is damaged or incomplete.' },
+  /** No TMX, broken XML, or XML that defines what could do harm; `detail` says what. */
+  'tmx-invalid': { retry: 'never', message: 'This is no TMX file, or it is damaged.' },
+  /** No backup of this app, of a later version, or damaged: nothing was changed. */
+  'backup-invalid': {
+    retry: 'never',
+    message: 'This is no backup that this app can read. Nothing was changed.',
+  },
   /** On the user's disk: the files have to be chosen again. */
   'file-unreadable': { retry: 'user', message: 'A file could not be read.' },
   /** Of the command line: a matter of permissions. */

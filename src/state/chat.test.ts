@@ -3,6 +3,7 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Answer, AnswerRequest } from '../tasks/chat/answer';
 import { AppError } from '../core/errors';
 import { setTimer } from '../core/timer';
+import { connect } from '../storage/database';
 import { createHistory } from '../storage/history';
 import { keepOnPage, type PageHistory } from '../storage/pageHistory';
 import type { KeyValue } from '../storage/keyValue';
@@ -16,7 +17,7 @@ interface Pending {
   readonly reject: (error: unknown) => void;
 }
 
-const history = keepOnPage(createHistory(), setTimer);
+const history = keepOnPage(createHistory(connect({ setTimer })), setTimer);
 let pending: Pending[];
 let session: KeyValue;
 let ids: number;

@@ -1,8 +1,10 @@
 import 'fake-indexeddb/auto';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { setTimer } from '../core/timer';
+import { connect } from './database';
 import { createHistory, type Conversation } from './history';
 
-const history = createHistory();
+const history = createHistory(connect({ setTimer }));
 
 function conversation(id: string, changedAt: number): Conversation {
   return {

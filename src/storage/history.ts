@@ -1,5 +1,6 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from 'idb';
+import type { IDBPTransaction } from 'idb';
 import { readCount, readFields, readList, readOneOf, readText, type Read } from '../core/stored';
+import type { Connection, Schema } from './database';
 
 export interface StoredMessage {
   readonly id: string;
@@ -45,56 +46,29 @@ export interface History {
   clear(): Promise<void>;
 }
 
-/** Stored by any version, or altered since: each field is read on its own. */
-interface Schema extends DBSchema {
-  /** Apart from the messages, so that the list of a thousand chats stays quick. */
-  summaries: { key: string; value: object };
-  messages: { key: string; value: object };
-}
-
-const databaseName = 'bayling-history';
-const version = 1;
 const stores: ['summaries', 'messages'] = ['summaries', 'messages'];
 
 type Transaction = IDBPTransaction<Schema, typeof stores, 'readwrite'>;
 
-function open(): Promise<IDBPDatabase<Schema>> {
-  return openDB<Schema>(databaseName, version, {
-    upgrade(database) {
-      for (const store of stores) database.createObjectStore(store, { keyPath: 'id' });
-    },
-  });
-}
-
-/** Over IndexedDB. Rejects as IndexedDB does: `QuotaExceededError`, `InvalidStateError` … */
-export function createHistory(): History {
-  /** One connection per action: chats are written seldom, and an open one would block other tabs. */
-  async function using<T>(action: (database: IDBPDatabase<Schema>) => Promise<T>): Promise<T> {
-    const database = await open();
-    try {
-      return await action(database);
-    } finally {
-      database.close();
-    }
-  }
-
+/** Over IndexedDB. Rejects as {@link Connection.use} does: `QuotaExceededError`, `InvalidStateError` … */
+export function createHistory({ use }: Connection): History {
   /** Both stores in one transaction: a summary without its messages must never be seen. */
   const change = (act: (database: Transaction) => Promise<unknown>[]) =>
-    using(async (database) => {
+    use(async (database) => {
       const transaction = database.transaction(stores, 'readwrite');
       await Promise.all([...act(transaction), transaction.done]);
     });
 
   return {
     list: () =>
-      using(async (database) => {
+      use(async (database) => {
         const all = await database.getAll('summaries');
         const conversations = readList(all, readSummary) ?? [];
         conversations.sort((a, b) => b.changedAt - a.changedAt);
         return { conversations, unreadable: all.length - conversations.length };
       }),
     get: (id) =>
-      using(async (database) => {
+      use(async (database) => {
         const transaction = database.transaction(stores);
         const [summary, stored] = await Promise.all([
           transaction.objectStore('summaries').get(id),
@@ -108,7 +82,7 @@ export function createHistory(): History {
         transaction.objectStore('messages').put({ id: summary.id, messages }),
       ]),
     rename: (id, title) =>
-      using(async (database) => {
+      use(async (database) => {
         const { store, done } = database.transaction('summaries', 'readwrite');
         const before = await store.get(id);
         await Promise.all([before && store.put({ ...before, title }), done]);

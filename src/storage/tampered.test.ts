@@ -3,20 +3,22 @@ import fc from 'fast-check';
 import { openDB } from 'idb';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { sampled, seed } from '../../tools/test/cases';
+import { setTimer } from '../core/timer';
+import { connect } from './database';
 import { createHistory } from './history';
 
-const history = createHistory();
+const history = createHistory(connect({ setTimer }));
 
 /** Puts records past every check, as another program on this origin could. */
 async function tamper(summary: object, messages: object) {
-  const database = await openDB('bayling-history', 1);
+  const database = await openDB('bayling');
   await database.put('summaries', summary);
   await database.put('messages', messages);
   database.close();
 }
 
 async function rawMessages(id: string): Promise<unknown> {
-  const database = await openDB('bayling-history', 1);
+  const database = await openDB('bayling');
   const found: unknown = await database.get('messages', id);
   database.close();
   return found;

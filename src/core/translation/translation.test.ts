@@ -2,14 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { segmentText } from '../text/index';
 import { noChanges, remember, stepBack, stepForward } from './changes';
-import {
-  forTarget,
-  isKept,
-  matchSegments,
-  needsTranslation,
-  newSegment,
-  replaceSegments,
-} from './match';
+import { forTarget, isKept, matchSegments, needsTranslation, newSegment } from './match';
 import { readSource, readTarget, segmentAt, shownSegments, sourceStart } from './read';
 import type { Translation, TranslationSegment } from './types';
 
@@ -140,14 +133,6 @@ describe('a segment', () => {
   ] as const)('%j', (is, needs, kept) => {
     expect(needsTranslation({ ...segment, ...is }, 'fra')).toBe(needs);
     expect(isKept({ ...segment, ...is }, 'fra')).toBe(kept);
-  });
-
-  it('is replaced by its id', () => {
-    const translation = translated('One. Two.');
-    const two = { ...translation.segments[1]!, target: 'Deux.' };
-    const next = replaceSegments(translation, new Map([[two.id, two]]));
-    expect(next.segments).toEqual([translation.segments[0], two]);
-    expect(replaceSegments(translation, new Map())).toBe(translation);
   });
 });
 

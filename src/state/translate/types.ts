@@ -44,7 +44,8 @@ export interface AgainOptions extends SentenceOptions {
 }
 
 export interface TranslateActions {
-  setSource(source: string): void;
+  /** @param isStep Whether the change is undone by itself, not with what was typed around it. */
+  setSource(source: string, isStep?: boolean): void;
   /** Choosing the other side's language swaps the two. */
   setFrom(code: string | undefined): void;
   setTo(code: string): void;
@@ -62,6 +63,8 @@ export interface TranslateActions {
   select(id: string | undefined): void;
   /** Takes a text of the user's, or one that was offered, for a segment's translation. */
   setTarget(id: string, target: string, origin: TranslationSegment['origin']): void;
+  /** Another sentence in the place of a segment's source, in the text as well. */
+  editSource(id: string, source: string): void;
   /** Whether a segment stays as it is when the text is translated again. */
   pin(id: string, pinned: boolean): void;
   /** Translates one segment anew. Settles when that is done, or was given up. Never rejects. */

@@ -3,6 +3,7 @@ import { glossariesZh } from './glossaries.zh';
 import { modelsZh } from './models.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
+import { workspaceZh } from './workspace.zh';
 import { zh } from './zh';
 
 /** All sentences in Simplified Chinese, by namespace. */
@@ -13,4 +14,5 @@ export const chinese = {
   settings: settingsZh,
   glossaries: glossariesZh,
   unsupported: unsupportedZh,
+  workspace: workspaceZh,
 };

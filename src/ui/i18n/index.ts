@@ -5,6 +5,7 @@ import type { glossariesEn } from './glossaries.en';
 import type { modelsEn } from './models.en';
 import type { settingsEn } from './settings.en';
 import type { unsupportedEn } from './unsupported.en';
+import type { workspaceEn } from './workspace.en';
 
 export const interfaceLanguages = [
   { tag: 'en', autonym: 'English' },
@@ -23,6 +24,7 @@ declare module 'i18next' {
       settings: typeof settingsEn;
       glossaries: typeof glossariesEn;
       unsupported: typeof unsupportedEn;
+      workspace: typeof workspaceEn;
     };
   }
 }
