@@ -55,7 +55,7 @@ const stores = createStores({
   checkGpu,
   packageHost: placeAddress(import.meta.env.VITE_PACKAGE_HOST ?? ''),
   history: conversations,
-  glossaries: once(async () => (await import('./tabGlossaries')).tabGlossaries()),
+  glossaries: async () => (await storage()).glossaries,
   lasting,
   session,
   query: new URLSearchParams(location.search),

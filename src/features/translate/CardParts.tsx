@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react';
 import type { TranslationSegment } from '../../core/translation/types';
+import { TermList } from './TermList';
 
 /** What a part of a sentence's card is given. */
 export interface CardPartProps {
@@ -10,7 +11,7 @@ export interface CardPartProps {
  * What else a sentence's card shows, in this order below its alternatives. A part that has nothing to say about
  * a sentence draws nothing.
  */
-const parts: readonly ComponentType<CardPartProps>[] = [];
+const parts: readonly ComponentType<CardPartProps>[] = [TermList];
 
 export function CardParts({ segment }: CardPartProps) {
   return parts.map((Part, at) => <Part key={at} segment={segment} />);

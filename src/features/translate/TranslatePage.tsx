@@ -4,6 +4,7 @@ import type { TranslationView } from '../../state/preferences';
 import '../../ui/i18n/workspace';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';
+import { GlossariesInUse } from './GlossariesInUse';
 import { ModelNote } from './ModelNote';
 import { RowsPage } from './RowsPage';
 import { SourcePage } from './SourcePage';
@@ -43,7 +44,10 @@ function Book() {
           </>
         )}
       </div>
-      <ModelNote />
+      <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+        <ModelNote />
+        <GlossariesInUse />
+      </div>
     </div>
   );
 }

@@ -86,7 +86,15 @@ describe('terms of a sentence', () => {
   it('keep the first answer if the second is no better', async () => {
     const engine = new ScriptedEngine(() => 'Nichts.');
     const { found } = await translate(engine, 'A cat.', [term('cat', 'Katze')]);
-    expect([found, engine.requests.length]).toEqual([['Nichts.'], 2]);
+    expect([found, engine.requests.length]).toEqual([['Nichts.'], 3]);
+  });
+
+  it('are taken from the answer that has them as words', async () => {
+    const engine = new ScriptedEngine((prompt) =>
+      sentenceOf(prompt) === 'A cat.' ? ['Ein Katzenauge.', 'Eine Katze.'] : '',
+    );
+    const { found } = await translate(engine, 'A cat.', [term('cat', 'Katze')]);
+    expect([found, requiredOf(engine)]).toEqual([['Eine Katze.'], [undefined, ['Katze']]]);
   });
 
   it('are asked for no more where the model does not know the sentence', async () => {
