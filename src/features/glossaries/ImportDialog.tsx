@@ -68,7 +68,7 @@ function Choice({ file, into, onClose, onImported, read, usual }: ChoiceProps) {
   const sources = named(read, 'source');
   const targets = named(read, 'target');
   const pick = (among: readonly string[] | undefined, code: string, not?: string) =>
-    among === undefined || among.includes(code)
+    among === undefined || (among.includes(code) && code !== not)
       ? code
       : (among.find((one) => one !== not && findLanguage(one) !== undefined) ?? code);
   const [name, setName] = useState(file.name.replace(/\.\w+$/u, ''));

@@ -1,6 +1,7 @@
 import type { ComponentType } from 'react';
 import type { TranslationSegment } from '../../core/translation/types';
 import { MemoryOffers } from './MemoryOffers';
+import { TermList } from './TermList';
 
 /** What a part of a sentence's card is given. */
 export interface CardPartProps {
@@ -11,7 +12,7 @@ export interface CardPartProps {
  * What else a sentence's card shows, in this order below its alternatives. A part that has nothing to say about
  * a sentence draws nothing.
  */
-const parts: readonly ComponentType<CardPartProps>[] = [MemoryOffers];
+const parts: readonly ComponentType<CardPartProps>[] = [TermList, MemoryOffers];
 
 export function CardParts({ segment }: CardPartProps) {
   return parts.map((Part, at) => <Part key={at} segment={segment} />);

@@ -5,6 +5,7 @@ import '../../ui/i18n/languages';
 import '../../ui/i18n/workspace';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';
+import { GlossariesInUse } from './GlossariesInUse';
 import { ModelNote } from './ModelNote';
 import { PageNote } from './reach/PageNote';
 import { PrintView } from './reach/PrintView';
@@ -52,7 +53,10 @@ function Book() {
           )}
         </div>
         <PageNote />
-        <ModelNote />
+        <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
+          <ModelNote />
+          <GlossariesInUse />
+        </div>
       </div>
       <PrintView />
     </>

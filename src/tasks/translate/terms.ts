@@ -6,6 +6,9 @@ import type { EngineClient } from '../../engine/client';
 import { translateSentence, type SentenceRequest } from './sentence';
 import type { SentenceEnd, SentenceOptions } from './types';
 
+/** Sentences compared at a time where a term is missing, and where it still is. */
+const BEAMS = [5, 8];
+
 /** What the glossaries ask of the translations of sentences. */
 export interface SentenceTerms {
   readonly glossary: GlossaryIndex;
@@ -33,8 +36,8 @@ export interface TermsRequest extends SentenceRequest {
 
 /**
  * Translates a sentence as its terms ask. What is forbidden is so from the beginning; if a term is missing, the
- * sentence is asked for again with the missing ones required, and of the two the one that keeps more counts, the first
- * if they keep as many. A model of BayLing's is told of the terms, as it was trained to be.
+ * sentence is asked for again with the missing ones required, at most twice, and the answer that keeps most counts, the
+ * first of those that keep as many. A model of BayLing's is told of the terms, as it was trained to be.
  *
  * @throws AppError what the engine throws.
  */
@@ -55,28 +58,35 @@ export async function translateWithTerms(
   };
   // What is written first may not be what stays.
   const quiet = { ...request, onDelta: () => undefined };
-  const missing = (end: SentenceEnd): readonly string[] => {
-    const uses = glossary.uses(asked, fillIn(end.template, segment, sentence));
+  const missing = ({ template }: Pick<SentenceEnd, 'template'>): readonly string[] => {
+    const uses = glossary.uses(asked, fillIn(template, segment, sentence));
     return asked.flatMap(({ kind, targets }, i) =>
       kind === 'term' && uses[i]?.kept === false ? [targets[0]] : [],
     );
   };
 
-  const first = await translateSentence(engine, { ...quiet, options: common });
-  const lacking = missing(first);
-  if (first.withheld || lacking.length === 0) return first;
-  const required = [...(options.required ?? []), ...lacking];
-  const second = await translateSentence(engine, {
-    ...quiet,
-    options: { ...common, required },
-    // The model knows the sentence; that it would have said it otherwise is why it is asked again.
-    mayShow: undefined,
-  });
-  return missing(second).length < lacking.length ? second : first;
+  let best = await translateSentence(engine, { ...quiet, options: common });
+  for (const beams of best.withheld ? [] : BEAMS) {
+    const lacking = missing(best);
+    if (lacking.length === 0) break;
+    const required = [...(options.required ?? []), ...lacking];
+    const next = await translateSentence(engine, {
+      ...quiet,
+      options: { ...common, required, beams },
+      // The model knows the sentence; that it would have said it otherwise is why it is asked again.
+      mayShow: undefined,
+    });
+    // A search only knows tokens: in the best answer the term may be part of a longer word.
+    const found = [next.template, ...next.alternatives.map(({ template }) => template)]
+      .map((template) => ({ template, lacks: missing({ template }).length }))
+      .reduce((a, b) => (b.lacks < a.lacks ? b : a));
+    if (found.lacks < lacking.length) best = { ...next, template: found.template };
+  }
+  return best;
 }
 
 /** The wording that BayLing was trained on, in the language of the instruction. */
-function termsWish(terms: readonly string[], { wording = 'en' }: SentenceOptions): string {
+export function termsWish(terms: readonly string[], { wording = 'en' }: SentenceOptions): string {
   const list = terms.join(', ');
   return wording === 'zh' ? `确保包含这些词：${list}` : `Make sure to include these words: ${list}`;
 }

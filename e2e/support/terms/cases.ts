@@ -1,0 +1,81 @@
+import { readFileSync } from 'node:fs';
+import { demoExamples } from '../../../src/core/demo';
+import { findLanguage } from '../../../src/core/languages';
+import { TermFinder } from '../../../src/core/terms/finder';
+
+/** A sentence that the demo knows, and another word for one in its translation. */
+export interface TermCase {
+  readonly sentence: string;
+  readonly source: string;
+  readonly target: string;
+}
+
+/** Cases of one pair of languages, as tags. */
+export interface TermPairCases {
+  readonly from: string;
+  readonly to: string;
+  readonly cases: readonly TermCase[];
+}
+
+const tags = ['en', 'zh-Hans', 'fr', 'de', 'es', 'ja', 'ru', 'pt', 'it', 'ko', 'ar', 'hi'];
+
+/** All ways to say each phrase, by its key. */
+function phrases(tag: string): ReadonlyMap<string, readonly string[]> {
+  const lines = readFileSync(`demo/phrasebook/${tag}/phrases.txt`, 'utf8').split('\n');
+  return new Map(
+    lines.flatMap((line) => {
+      const [key, ways] = line.split(' = ');
+      return key === undefined || ways === undefined ? [] : [[key, ways.split(' | ')] as const];
+    }),
+  );
+}
+
+const wordsOf = (text: string, tag: string): readonly string[] =>
+  [...new Intl.Segmenter(tag, { granularity: 'word' }).segment(text)]
+    .filter(({ isWordLike, segment }) => isWordLike === true && segment.length >= 2)
+    .map(({ segment }) => segment);
+
+const longest = (words: readonly string[]): string | undefined =>
+  [...words].sort((a, b) => b.length - a.length)[0];
+
+/** Whether a text has a term, inflected or not. */
+export function hasTerm(text: string, term: string, tag: string): boolean {
+  const finder = new TermFinder<true>(tag);
+  finder.add(term, true);
+  return finder.find(text).length > 0;
+}
+
+/** A word of another way to say a translation that the usual way has not. */
+function casesOf(from: string, to: string, count: number): readonly TermCase[] {
+  const known = new Set(demoExamples(from).texts);
+  const targets = phrases(to);
+  const found: TermCase[] = [];
+  const taken = new Set<string>();
+  for (const [key, [sentence = '']] of phrases(from)) {
+    const [usual = '', ...others] = targets.get(key) ?? [];
+    if (!known.has(sentence)) continue;
+    const usualWords = new Set(wordsOf(usual.toLowerCase(), to));
+    const other = others
+      .flatMap((way) => wordsOf(way, to))
+      .filter((word) => !usualWords.has(word.toLowerCase()) && hasTerm(word, word, to));
+    const source = longest(wordsOf(sentence, from).filter((word) => hasTerm(sentence, word, from)));
+    const target = longest(other);
+    if (source === undefined || target === undefined || taken.has(source)) continue;
+    taken.add(source);
+    found.push({ sentence, source, target });
+    if (found.length === count) break;
+  }
+  return found;
+}
+
+/** Pairs in which each language of the demo is a source and a target about as often. */
+export function termPairs(perPair: number): readonly TermPairCases[] {
+  return [1, 3, 5].flatMap((step) =>
+    tags.map((from, i) => {
+      const to = tags[(i + step) % tags.length] ?? 'en';
+      return { from, to, cases: casesOf(from, to, perPair) };
+    }),
+  );
+}
+
+export const codeOf = (tag: string): string => findLanguage(tag)?.code ?? tag;
