@@ -4,7 +4,7 @@ import type { EngineClient } from '../engine/client';
 import type { ActivityStore } from '../state/activity';
 import type { OnFrame } from '../state/frames';
 import type { PreferencesStore } from '../state/preferences';
-import { createTranslateStore, type TranslateStore } from '../state/translate';
+import { createTranslateStore, maxKeptLength, type TranslateStore } from '../state/translate';
 import type { KeyValue } from '../storage/keyValue';
 import { cutText, translateSegments } from '../tasks';
 import type { InterfaceLanguage } from '../ui/i18n';
@@ -54,5 +54,9 @@ export function openTranslate(parts: TranslateParts): TranslateStore {
   // The only event that every browser sends before a page is gone.
   addEventListener('pagehide', () => store.getState().keep());
   addEventListener('visibilitychange', () => store.getState().keep());
+  // A book is more than the tab can keep: it goes with the page, and the browser asks first.
+  addEventListener('beforeunload', (event) => {
+    if (store.getState().source.length > maxKeptLength) event.preventDefault();
+  });
   return store;
 }
