@@ -119,9 +119,9 @@ test('translate: the best of several, and the others to choose from, by keyboard
     await expect(others).toHaveText([ways[0]!, ways[1]!]);
     await expect(others.nth(1)).toBeFocused();
 
-    // Alternatives are not offered for one of several sentences.
+    // Alternatives are not offered for one of several sentences. What was chosen stays.
     await source(page).fill('in 3 days\nin 3 days.');
-    await expect(translation(page)).toHaveText(`${ways[0]}\n${ways[0]}`, { useInnerText: true });
+    await expect(translation(page)).toHaveText(`${ways[2]}\n${ways[0]}`, { useInnerText: true });
     await expect(others).toHaveCount(0);
     await page.reload();
     await expect(page.getByRole('radio', { name: 'Best' })).toBeChecked();
@@ -187,7 +187,8 @@ test('translate: a pasted book does not freeze the page', async () => {
     await page.keyboard.press('Control+v');
     await expect(page.getByText('The text has 10,500,000 characters.')).toBeVisible();
     expect(Date.now() - started).toBeLessThan(5_000);
-    await expect(source(page)).toHaveValue(/^.{50000}$/s);
+    await expect(page.getByText('10,000,000 characters')).toBeVisible();
+    await expect(source(page)).toBeHidden();
   });
 });
 

@@ -88,11 +88,3 @@ test('wrapped lines are joined on demand, and the field takes it back', async ({
   await source.fill('in 3 days\nin 2 weeks');
   await expect(join).toBeHidden();
 });
-
-test('a text that is cut ends with a whole character', async ({ page }) => {
-  await page.goto('translate?from=en&to=fr');
-  const source = page.getByRole('textbox', { name: 'Source text' });
-  await source.focus();
-  await page.keyboard.insertText(`${'x'.repeat(49_999)}😀 tail`);
-  await expect(source).toHaveValue('x'.repeat(49_999));
-});

@@ -5,7 +5,7 @@ import type { ActivityStore } from '../state/activity';
 import type { OnFrame } from '../state/frames';
 import type { GlossariesStore } from '../state/glossaries';
 import type { PreferencesStore } from '../state/preferences';
-import { createTranslateStore, type TranslateStore } from '../state/translate';
+import { createTranslateStore, maxKeptLength, type TranslateStore } from '../state/translate';
 import { followTerms } from '../state/translateTerms';
 import { rememberTranslations } from '../state/translate/remember';
 import type { KeyValue } from '../storage/keyValue';
@@ -69,5 +69,9 @@ export function openTranslate(parts: TranslateParts): TranslateStore {
   // The only event that every browser sends before a page is gone.
   addEventListener('pagehide', () => store.getState().keep());
   addEventListener('visibilitychange', () => store.getState().keep());
+  // A book is more than the tab can keep: it goes with the page, and the browser asks first.
+  addEventListener('beforeunload', (event) => {
+    if (store.getState().source.length > maxKeptLength) event.preventDefault();
+  });
   return store;
 }

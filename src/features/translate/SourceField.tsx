@@ -75,7 +75,7 @@ function useCaret(
     const light = (offset: number | undefined) => {
       const { translation, source } = store.getState();
       const id = offset === undefined ? undefined : litAt(translation, source, offset);
-      if (id !== lit.getState().id) lit.setState({ id });
+      if (id !== lit.getState().id) lit.setState({ id, by: 'source' });
     };
     const atCaret = () => {
       const isHere = document.activeElement === field && field.value !== '';

@@ -37,7 +37,7 @@ export function TargetText() {
   }, [ids]);
 
   const light = (event: PointerEvent) =>
-    lit.setState({ id: sentenceOf(event.target)?.dataset['segment'] });
+    lit.setState({ id: sentenceOf(event.target)?.dataset['segment'], by: 'target' });
   return (
     <span
       ref={root}
@@ -46,7 +46,7 @@ export function TargetText() {
       onFocus={({ target }) => {
         root.current?.querySelector(`${isSentence}[tabindex="0"]`)?.setAttribute('tabindex', '-1');
         target.setAttribute('tabindex', '0');
-        lit.setState({ id: target.dataset['segment'] });
+        lit.setState({ id: target.dataset['segment'], by: 'target' });
       }}
       onBlur={() => lit.setState({ id: undefined })}
       onClick={({ target }) => {

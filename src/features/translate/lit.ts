@@ -2,8 +2,14 @@ import { createStore } from 'zustand/vanilla';
 import { segmentAt } from '../../core/translation/read';
 import type { Translation } from '../../core/translation/types';
 
-/** The sentence that the pointer, the caret or the focus is at, on either side. */
-export const lit = createStore<{ readonly id: string | undefined }>(() => ({ id: undefined }));
+interface Lit {
+  readonly id: string | undefined;
+  /** The side that the pointer, the caret or the focus is on. */
+  readonly by?: 'source' | 'target';
+}
+
+/** The sentence that the pointer, the caret or the focus is at. */
+export const lit = createStore<Lit>(() => ({ id: undefined }));
 
 /**
  * The sentence at a place of the source. Undefined while the text is newer than its sentences, and in front of

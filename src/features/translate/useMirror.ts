@@ -23,9 +23,9 @@ export function useMirror(
     const scroll = () => place(field, copy);
     const light = () => {
       const { source, translation, selected } = store.getState();
-      // The caret in the field itself needs no light there.
-      const id =
-        document.activeElement === field ? hovered(field) : (lit.getState().id ?? selected);
+      const { id: at, by } = lit.getState();
+      // The field's own caret needs no light there, and whoever types pays for none.
+      const id = by === 'source' ? selected : (at ?? selected);
       const range = id === undefined ? undefined : litRange(translation, source, id);
       if (range === undefined) {
         highlights.delete(name);
@@ -86,9 +86,4 @@ export function offsetAt(
   field.style.pointerEvents = '';
   copy.style.pointerEvents = '';
   return found !== null && found.offsetNode === copy.firstChild ? found.offset : undefined;
-}
-
-/** With the caret in the field, only a pointer that is somewhere else lights a sentence there. */
-function hovered(field: HTMLElement): string | undefined {
-  return field.matches(':hover') ? undefined : lit.getState().id;
 }

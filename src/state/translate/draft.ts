@@ -20,6 +20,12 @@ const keys = {
   translation: 'translate.segments',
 };
 
+/**
+ * Characters of a source that are kept with their translation; browsers keep five million in all for a tab, and
+ * putting a book together to see it refused would halt the page for seconds.
+ */
+export const maxKeptLength = 1_000_000;
+
 /** What this tab held before a reload. */
 export function readDraft(draft: KeyValue): { source: string; from?: string; to?: string } {
   const from = findLanguage(draft.get(keys.from) ?? '')?.code;
@@ -46,13 +52,18 @@ export function keepTexts(
   draft: KeyValue,
   { source, from, to }: Omit<Snapshot, 'translation'>,
 ): void {
-  draft.set(keys.source, source);
+  draft.set(keys.source, source.length > maxKeptLength ? '' : source);
   draft.set(keys.from, from ?? '');
   draft.set(keys.to, to);
 }
 
 /** Keeps the translations; spans, checks and the like are found again. */
 export function keepSegments(draft: KeyValue, { lead, segments }: Translation): void {
+  const length = segments.reduce((sum, { source, gap }) => sum + source.length + gap.length, 0);
+  if (length > maxKeptLength) {
+    draft.set(keys.translation, '');
+    return;
+  }
   const kept = segments.map(
     ({ id, source, gap, state, target, language, confidence, origin }) =>
       ({ id, source, gap, state, target, language, confidence, origin }) satisfies Kept,

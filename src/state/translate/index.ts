@@ -1,3 +1,3 @@
-export { readDraft } from './draft';
+export { maxKeptLength, readDraft } from './draft';
 export { createTranslateStore, maxDocumentLength, maxSourceLength } from './store';
 export type * from './types';

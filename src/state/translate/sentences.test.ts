@@ -1,9 +1,11 @@
 import { expect, test, vi } from 'vitest';
 import { segmentText } from '../../core/text/index';
+import { newSegment } from '../../core/translation/match';
 import { readSource, readTarget } from '../../core/translation/read';
 import { memoryKeyValue } from '../../../testing/state/keyValue';
 import type { SegmentResult } from '../../tasks/translate/types';
-import { createTranslateStore, maxSourceLength } from './store';
+import { keepSegments, keepTexts, maxKeptLength } from './draft';
+import { createTranslateStore, maxDocumentLength, maxSourceLength } from './store';
 import type { TranslatePorts } from './types';
 
 type Translate = TranslatePorts['translate'];
@@ -153,4 +155,23 @@ test('what is kept after a prefix of the user stays; a translation that may not 
     target: 'Mine!',
     state: 'done',
   });
+});
+
+test('a text that is cut ends with a whole character', () => {
+  const { store } = open('');
+  store.getState().setSource(`${'x'.repeat(maxDocumentLength - 1)}😀 tail`);
+  expect(store.getState().source).toBe('x'.repeat(maxDocumentLength - 1));
+  expect(store.getState().cutFrom).toBe(maxDocumentLength + 6);
+});
+
+test('what is too long to be kept is not kept in part, nor is what was kept before', () => {
+  const kept = memoryKeyValue();
+  const keep = (source: string) => {
+    const segments = [newSegment('a', { text: source, after: '\n' })];
+    keepTexts(kept, { source, from: 'eng', to: 'fra' });
+    keepSegments(kept, { lead: '', segments });
+    return ['source', 'segments'].map((name) => kept.get(`translate.${name}`) !== undefined);
+  };
+  expect(keep('x'.repeat(maxKeptLength - 1))).toEqual([true, true]);
+  expect(keep('x'.repeat(maxKeptLength + 1))).toEqual([false, false]);
 });

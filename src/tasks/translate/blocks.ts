@@ -10,11 +10,14 @@ import {
 } from '../../core/text/index';
 
 /** Characters that are cut at a time: some milliseconds of work. */
-const BLOCK = 8_192;
+const BLOCK = 4_096;
+
+/** A line that is so many times longer is cut in pieces, at the ends of sentences. */
+const LONG_LINE = 8;
 
 /**
  * Cuts a text into sentences as `segmentText` does, and lets the page go on meanwhile: a book takes
- * seconds. Only a line that is longer than a block is cut at once.
+ * seconds. Only a block of code is cut at once, however long it is.
  *
  * @throws AppError `aborted` after the signal.
  */
@@ -33,8 +36,14 @@ export async function segmentInBlocks(
   while (start < text.length) {
     if (signal.aborted) throw new AppError('aborted');
     if (start > 0) await breathe();
-    const end = blockEnd(text, start + block, code);
-    const piece = segmentText(text.slice(start, end), languageTag, maxTokens, options);
+    const lineEnd = blockEnd(text, start + block, code);
+    const most = start + block * LONG_LINE;
+    const isLong = lineEnd > most && !code.some((range) => range.start < most && range.end > start);
+    const cut = (to: number) => segmentText(text.slice(start, to), languageTag, maxTokens, options);
+    // Where a sentence ends is seen in what follows it.
+    const begun = isLong ? withoutLast(cut(most)) : undefined;
+    const piece = begun === undefined || begun.segments.length === 0 ? cut(lineEnd) : begun;
+    const end = start + lengthOf(piece);
     const last = segments.pop();
     if (last === undefined) lead += piece.lead;
     else segments.push({ ...last, after: last.after + piece.lead });
@@ -42,6 +51,14 @@ export async function segmentInBlocks(
     start = end;
   }
   return { lead, segments };
+}
+
+function withoutLast({ lead, segments }: Segmented): Segmented {
+  return { lead, segments: segments.slice(0, -1) };
+}
+
+function lengthOf({ lead, segments }: Segmented): number {
+  return segments.reduce((sum, { text, after }) => sum + text.length + after.length, lead.length);
 }
 
 /** No sentence goes on after a line break, and no block of code is cut. */

@@ -404,13 +404,22 @@ describe('segmentInBlocks', () => {
     );
   });
 
-  it('lets the page go on while it cuts a book, and stops when asked to', async () => {
-    const book = 'All the words are here.\n'.repeat(20_000);
-    const controller = new AbortController();
-    setTimeout(() => controller.abort(), 0);
-    const result = segmentInBlocks(book, 'en', 100, controller.signal);
-    await expect(result).rejects.toMatchObject({ code: 'aborted' });
+  it('cuts one long line as if it were done at once', async () => {
+    const line = 'The meeting is on 3 March, e.g. in Rome. Who will come? '.repeat(100);
+    const cut = await segmentInBlocks(line, 'en', 100, new AbortController().signal, {}, 50);
+    expect(cut).toEqual(segmentText(line, 'en', 100));
   });
+
+  it.each(['\n', ' '])(
+    'lets the page go on while it cuts a book, and stops when asked to: %j',
+    async (between) => {
+      const book = `All the words are here.${between}`.repeat(20_000);
+      const controller = new AbortController();
+      setTimeout(() => controller.abort(), 0);
+      const result = segmentInBlocks(book, 'en', 100, controller.signal);
+      await expect(result).rejects.toMatchObject({ code: 'aborted' });
+    },
+  );
 });
 
 describe('budgets', () => {
