@@ -1,12 +1,13 @@
 import { defaultModelId } from '../../core/catalog';
 import { AppError } from '../../core/errors';
 import { findLanguage, type Language } from '../../core/languages/index';
-import type { Segment } from '../../core/text/index';
-import type { EngineClient } from '../../engine/client';
+import { fillIn, type Marked, type Segment } from '../../core/text/index';
+import type { EngineClient, Priority } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { TranslationAssembly, type SegmentListeners } from './assembly';
-import { translateSentence } from './sentence';
-import type { SentenceOptions, TranslationSettings } from './types';
+import { Neighbours, type Surroundings } from './neighbours';
+import { sentenceInstruction, translateSentence } from './sentence';
+import type { SentenceEnd, SentenceOptions, TranslationSettings } from './types';
 
 export type { SegmentListeners } from './assembly';
 
@@ -24,6 +25,10 @@ export interface SegmentsRequest extends TranslationSettings, SegmentListeners {
   readonly segments: readonly Segment[];
   /** How a sentence is asked for, by its index; left out, the usual way. */
   readonly optionsOf?: ((index: number) => SentenceOptions | undefined) | undefined;
+  /** The text around the sentences: what is before each in it is then given as the dialogue before. */
+  readonly around?: Surroundings | undefined;
+  /** Left out, as many as somebody waits for are interactive, and more are not. */
+  readonly priority?: Priority | undefined;
 }
 
 /**
@@ -46,8 +51,9 @@ export async function translateSegments(
   const assembly = new TranslationAssembly(segments, quietAfter(signal, request));
   const common = {
     ...{ model, target, quality, mayShow, signal, partOf: {} },
-    priority: segments.length > WAITED_FOR ? 'background' : 'interactive',
+    priority: request.priority ?? (segments.length > WAITED_FOR ? 'background' : 'interactive'),
   } as const;
+  const neighbours = request.around && new Neighbours(request.around);
   // In turn, so that the engine is asked in the order of the text.
   let loaded = Promise.resolve();
   const work = async (): Promise<void> => {
@@ -60,8 +66,12 @@ export async function translateSegments(
       loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
       await loaded;
       const onDelta = (delta: string): void => assembly.write(sentence, delta);
-      const options = request.optionsOf?.(index);
+      const given = request.optionsOf?.(index);
+      const ask = (text: string) => sentenceInstruction(target, text, given);
+      const before = await neighbours?.before(index, ask);
+      const options = before === undefined ? given : { ...given, before };
       const end = await translateSentence(engine, { ...common, sentence, options, onDelta });
+      neighbours?.note(sentence, textOf(end, segments[index], sentence));
       assembly.finish(sentence, end);
     }
   };
@@ -71,6 +81,10 @@ export async function translateSegments(
     failed.abort();
     throw error;
   }
+}
+
+function textOf({ template }: SentenceEnd, segment: Segment | undefined, sentence: Marked): string {
+  return segment === undefined ? '' : fillIn(template, segment, sentence);
 }
 
 function quietAfter(signal: AbortSignal, listeners: SegmentListeners): SegmentListeners {

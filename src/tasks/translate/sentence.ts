@@ -1,7 +1,14 @@
 import type { Model } from '../../core/catalog';
 import { judgeConfidence, type JudgedConfidence } from '../../core/confidence';
 import type { Language } from '../../core/languages/index';
-import { renderChat, SpecialTextRestorer, translationInstruction } from '../../core/prompts/index';
+import {
+  beginnings,
+  firstFitting,
+  renderChat,
+  SpecialTextRestorer,
+  translationInstruction,
+  written,
+} from '../../core/prompts/index';
 import {
   compose,
   OneLine,
@@ -31,6 +38,8 @@ export interface SentenceRequest extends Pick<TranslationSettings, 'mayShow'> {
   readonly onDelta: (delta: string) => void;
 }
 
+type PromptRequest = Pick<SentenceRequest, 'model' | 'target' | 'options' | 'signal'>;
+
 const search: BeamOptions = { width: 5, lengthPenalty: 1, results: 3 };
 
 /** A line that a model answers, with its score where several were compared. */
@@ -53,19 +62,41 @@ interface Question {
 }
 
 /**
- * The prompt that a sentence is asked with.
+ * What the user's turn says that asks for a sentence.
  *
  * @param text The sentence, as the model is to see it.
  */
-export function sentencePrompt(
-  model: Model,
+export function sentenceInstruction(
   target: Language,
   text: string,
-  { before = [], wishes = [], wording }: SentenceOptions = {},
+  { wishes = [], wording }: SentenceOptions = {},
 ): string {
   const name = wording === 'zh' ? chineseName(target) : target.englishName;
-  const instruction = [translationInstruction(name, text, wording), ...wishes].join('\n');
-  return renderChat(model, [...before, { role: 'user', text: instruction }]);
+  return [translationInstruction(name, text, wording), ...wishes].join('\n');
+}
+
+/**
+ * The prompt that a sentence is asked with. Of the dialogue before it, the oldest turns are left out until it
+ * fits. The model must be loaded if there is such a dialogue.
+ *
+ * @param text The sentence, as the model is to see it.
+ * @throws AppError what the engine throws.
+ */
+export async function sentencePrompt(
+  engine: Pick<EngineClient, 'countTokens'>,
+  { model, target, options = {}, signal }: PromptRequest,
+  text: string,
+): Promise<string> {
+  const { before = [] } = options;
+  const asked = { role: 'user', text: sentenceInstruction(target, text, options) } as const;
+  const from = (start: number) => renderChat(model, [...before.slice(start), asked]);
+  if (before.length === 0) return from(0);
+  const limit = model.contextLength - translationBudget(text, target);
+  const first = await firstFitting(
+    beginnings([...before, asked]),
+    async (start) => (await engine.countTokens(from(start), signal)) <= limit,
+  );
+  return from(first ?? before.length);
 }
 
 function chineseName({ tag, englishName }: Language): string {
@@ -74,12 +105,14 @@ function chineseName({ tag, englishName }: Language): string {
 
 async function ask(
   engine: EngineClient,
-  { model, target, priority, signal, partOf, options = {} }: SentenceRequest,
+  asked: SentenceRequest,
   { text, beam, onDelta }: Question,
 ): Promise<Answer> {
-  const { prefix = '', forbidden = [] } = options;
+  const { model, target, priority, signal, partOf, options = {} } = asked;
+  const { forbidden = [] } = options;
+  const prefix = written(model, options.prefix ?? '');
   const request = {
-    prompt: sentencePrompt(model, target, text, options),
+    prompt: await sentencePrompt(engine, asked, text),
     maxTokens: translationBudget(text, target),
     ...model.sampling.translate,
     priority,
@@ -126,7 +159,7 @@ export async function translateSentence(
   // What a search has while it lasts may all change, and what may turn out not to be shown is held back.
   const isShown = beam === undefined && mayShow === undefined;
   const line = openLine(model);
-  if (isShown && options?.prefix !== undefined) onDelta(line.push(options.prefix));
+  if (isShown && options?.prefix !== undefined) onDelta(line.push(written(model, options.prefix)));
   const answer = await ask(engine, request, {
     ...{ text: sentence.prompt, beam },
     onDelta: isShown ? (delta) => onDelta(line.push(delta)) : undefined,
