@@ -102,7 +102,10 @@ describe('the sentences before', () => {
   it('end with the translation', async () => {
     const controller = new AbortController();
     const engine = upper();
-    engine.pause = () => Promise.resolve(controller.abort());
+    engine.pause = async () => {
+      await Promise.resolve();
+      controller.abort();
+    };
     const result = run('One. Two. Three.', {}, engine, { signal: controller.signal });
     await expect(result).rejects.toMatchObject({ code: 'aborted' });
     expect(engine.requests).toHaveLength(1);
