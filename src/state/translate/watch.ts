@@ -189,7 +189,7 @@ class Watch {
     const now = store.getState().translation.segments.find((one) => one.id === id);
     if (result === undefined || result.withheld || result.text === '') return;
     // Whoever changed it meanwhile knows better.
-    if (now === undefined || store.getState().to !== to ) return;
+    if (now === undefined || store.getState().to !== to || !isUnchanged(segment, now)) return;
     const { text: target, confidence } = result;
     const cut: readonly Check[] =
       result.finishReason === 'length' ? [{ kind: 'cut-off', about: [] }] : [];
