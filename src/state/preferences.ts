@@ -20,6 +20,10 @@ export type Theme = (typeof themes)[number];
 
 export const qualities = ['fast', 'best'] as const satisfies readonly Quality[];
 
+/** A translation as flowing text beside its source, or sentence beside sentence. */
+export const translationViews = ['text', 'rows'] as const;
+export type TranslationView = (typeof translationViews)[number];
+
 export interface Preferences<Interface extends string = string> {
   readonly theme: Theme;
   readonly interfaceLanguage: Interface;
@@ -28,6 +32,7 @@ export interface Preferences<Interface extends string = string> {
   readonly recentTargets: readonly string[];
   /** How the translate page translates. */
   readonly quality: Quality;
+  readonly translationView: TranslationView;
   /** The model that answers, once one has been chosen. */
   readonly modelId: ModelId | undefined;
   readonly modelSettings: Readonly<Partial<Record<ModelId, Partial<ModelSettings>>>>;
@@ -51,6 +56,7 @@ export interface PreferencesActions<Interface extends string = string> {
   /** Puts a language first among the recent ones. */
   remember(list: 'recentSources' | 'recentTargets', code: string): void;
   setQuality(quality: Quality): void;
+  setTranslationView(view: TranslationView): void;
   chooseModel(modelId: ModelId): void;
   setModel(modelId: ModelId, settings: Partial<ModelSettings>): void;
   acceptLicences(modelId: ModelId): void;
@@ -111,6 +117,7 @@ function readPreferences<Interface extends string>(
     recentSources: readCodes(stored['recentSources']),
     recentTargets: readCodes(stored['recentTargets']),
     quality: readOneOf(qualities)(stored['quality']) ?? 'fast',
+    translationView: readOneOf(translationViews)(stored['translationView']) ?? 'text',
     modelId: readModelId(stored['modelId']),
     modelSettings: readModelSettings(stored['modelSettings']),
     acceptedLicences: [...new Set(readList(stored['acceptedLicences'], readModelId))],
@@ -171,6 +178,7 @@ export function createPreferencesStore<Interface extends string>({
         [list]: [code, ...state[list].filter((other) => other !== code)].slice(0, maxRecent),
       })),
     setQuality: (quality) => set({ quality }),
+    setTranslationView: (translationView) => set({ translationView }),
     chooseModel: (modelId) => set({ modelId }),
     setModel: (modelId, settings) =>
       set(({ modelSettings }) => ({

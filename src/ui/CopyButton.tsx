@@ -4,7 +4,8 @@ import { setTimer } from '../core/timer';
 import { Button, IconButton } from './Button';
 
 interface CopyButtonProps {
-  readonly text: string;
+  /** A long text is put together only when it is copied. */
+  readonly text: string | (() => string);
   readonly label: string;
   /** Shown for a moment after copying. */
   readonly doneLabel: string;
@@ -29,7 +30,7 @@ export function CopyButton({
   }, [done]);
 
   const copy = () =>
-    navigator.clipboard.writeText(text).then(
+    navigator.clipboard.writeText(typeof text === 'string' ? text : text()).then(
       () => setDone(true),
       // Refused, for example in a frame; the text can still be selected by hand.
       () => setDone(false),

@@ -9,9 +9,13 @@ export const noChanges: Changes<never> = { past: [], future: [] };
 /** Steps that can be undone; the oldest are forgotten. */
 const MOST = 500;
 
-/** Remembers a state that is about to change. What was undone cannot be redone after it. */
-export function remember<T>({ past }: Changes<T>, present: T): Changes<T> {
-  return { past: [...past, present].slice(-MOST), future: [] };
+/**
+ * Remembers a state that is about to change. What was undone cannot be redone after it.
+ *
+ * @param most States that there is room for.
+ */
+export function remember<T>({ past }: Changes<T>, present: T, most = MOST): Changes<T> {
+  return { past: [...past, present].slice(-Math.min(MOST, most)), future: [] };
 }
 
 /** The state before the present one, and what is remembered then; undefined if there is none. */

@@ -94,15 +94,3 @@ export function forTarget(translation: Translation, code: string): Translation {
   });
   return { ...translation, segments };
 }
-
-/** The text with other segments in the places of those that have the same ids. */
-export function replaceSegments(
-  translation: Translation,
-  changed: ReadonlyMap<string, TranslationSegment>,
-): Translation {
-  if (changed.size === 0) return translation;
-  return {
-    ...translation,
-    segments: translation.segments.map((segment) => changed.get(segment.id) ?? segment),
-  };
-}

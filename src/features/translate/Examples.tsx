@@ -20,7 +20,7 @@ export function Examples({ onChoose }: { readonly onChoose: () => void }) {
               type="button"
               lang={tag}
               onClick={() => {
-                setSource(example);
+                setSource(example, true);
                 onChoose();
               }}
               className="min-h-8 rounded-full border border-line px-3 text-control text-soft transition-colors hover:border-soft hover:text-ink pointer-coarse:min-h-11"

@@ -1,5 +1,6 @@
 import { WrapText } from 'lucide-react';
-import { useDeferredValue, useEffect, useState, type RefObject } from 'react';
+import { useEffect, useState, type RefObject } from 'react';
+import { setTimer } from '../../core/timer';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
 import { useTranslate } from './store';
@@ -8,10 +9,13 @@ interface JoinLinesProps {
   readonly textarea: RefObject<HTMLTextAreaElement | null>;
 }
 
+/** A text is looked at when nobody has typed for so long: it takes longer than a keystroke may. */
+const pauseMilliseconds = 500;
+
 /** Offers to join the lines of a mail or a PDF, whose sentences would be translated in pieces. */
 export function JoinLines({ textarea }: JoinLinesProps) {
   const { t } = useTranslation();
-  const source = useDeferredValue(useTranslate((state) => state.source));
+  const source = useTranslate((state) => state.source);
   const setSource = useTranslate((state) => state.setSource);
   const joined = useJoined(source);
   if (joined === undefined || joined === source) return null;
@@ -21,8 +25,8 @@ export function JoinLines({ textarea }: JoinLinesProps) {
         look="quiet"
         icon={<WrapText size={16} aria-hidden />}
         onClick={() => {
-          const field = textarea.current;
-          if (field === null || !replaceText(field, joined)) setSource(joined);
+          setSource(joined, true);
+          textarea.current?.focus();
         }}
       >
         {t('translate.joinLines')}
@@ -35,22 +39,17 @@ export function JoinLines({ textarea }: JoinLinesProps) {
 function useJoined(source: string): string | undefined {
   const [found, setFound] = useState<{ readonly source: string; readonly joined: string }>();
   useEffect(() => {
+    if (!source.includes('\n')) return;
     let isCurrent = true;
-    void import('../../core/text/joinLines').then(({ joinLines }) => {
-      if (isCurrent) setFound({ source, joined: joinLines(source) });
-    });
+    const cancel = setTimer(() => {
+      void import('../../core/text/joinLines').then(({ joinLines }) => {
+        if (isCurrent) setFound({ source, joined: joinLines(source) });
+      });
+    }, pauseMilliseconds);
     return () => {
       isCurrent = false;
+      cancel();
     };
   }, [source]);
   return found?.source === source ? found.joined : undefined;
-}
-
-/** Puts a text into a field so that the field's own undo takes it back. */
-function replaceText(field: HTMLTextAreaElement, text: string): boolean {
-  field.focus();
-  field.select();
-  // Deprecated, but the only way in which a browser remembers what was there.
-  // eslint-disable-next-line @typescript-eslint/no-deprecated
-  return document.execCommand('insertText', false, text);
 }

@@ -1,50 +1,76 @@
-import type { RefObject } from 'react';
+import { ArrowDown, Rows3 } from 'lucide-react';
+import { useRef, type RefObject } from 'react';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { findLanguage } from '../../core/languages';
 import { readTarget, shownSegments } from '../../core/translation/read';
-import { Caret } from '../../ui/Caret';
+import { IconButton } from '../../ui/Button';
 import { CopyButton } from '../../ui/CopyButton';
 import { errorText } from '../../ui/errorText';
 import { FailureAction } from '../../ui/FailureAction';
 import { formatPercent } from '../../ui/format';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
+import type { TranslationView } from '../../state/preferences';
+import { maxSourceLength } from '../../state/translate';
 import { useSelect } from '../stores';
+import { OnlyAlternatives } from './Alternatives';
 import { LanguageBar } from './LanguageBar';
 import { PageBody, PageFoot } from './PageBody';
 import { QualityChoice } from './QualityChoice';
+import { SelectedCard } from './SelectedCard';
+import { TargetNote } from './TargetNote';
 import { TargetText } from './TargetText';
 import { UnknownNotice } from './UnknownNotice';
-import { useTranslate, usePickTranslate } from './store';
+import { useReader } from './useReader';
+import { usePickTranslate, useTranslate, useTranslateStore } from './store';
+
+interface TargetPageProps {
+  readonly source: RefObject<HTMLElement | null>;
+  readonly onView: (view: TranslationView) => void;
+}
 
 /** Of its parts only those that show the text are drawn with each piece of it. */
-export function TargetPage({ source }: { readonly source: RefObject<HTMLElement | null> }) {
+export function TargetPage({ source, onView }: TargetPageProps) {
   return (
     <div className="flex min-w-0 flex-col">
       <LanguageBar side="to" source={source} />
       <PageBody>
         <Translation />
         <PageFoot side="to">
-          <CopyTranslation />
-          <Position />
-          <div className="shrink-0">
-            <QualityChoice />
-          </div>
+          <TargetTools view="text" onView={onView} />
         </PageFoot>
       </PageBody>
     </div>
   );
 }
 
+/** What stands at the foot of the translation, however it is shown. */
+export function TargetTools(props: ViewSwitchProps) {
+  return (
+    <>
+      <CopyTranslation />
+      <ViewSwitch {...props} />
+      <Position />
+      <div className="shrink-0">
+        <QualityChoice />
+      </div>
+    </>
+  );
+}
+
 function Translation() {
   const { t } = useTranslation();
+  const text = useRef<HTMLElement>(null);
   const { to, phase } = usePickTranslate('to', 'phase');
-  const isEmpty = useTranslate(({ translation }) => shownSegments(translation.segments) === 0);
+  const isEmpty = useTranslate(
+    ({ translation, awaiting }) => awaiting === 0 && shownSegments(translation.segments) === 0,
+  );
   const language = findLanguage(to);
   const running = phase === 'running';
   return (
     <div className="relative grow px-4 pb-2 sm:px-5 md:ps-9">
       <section
+        ref={text}
         aria-label={t('translate.translation')}
         aria-busy={running || phase === 'waiting'}
         lang={language?.tag}
@@ -52,25 +78,82 @@ function Translation() {
         className={`reading transition-opacity ${phase === 'waiting' ? 'opacity-50' : ''} ${phase === 'failed' ? '' : 'min-h-20 sm:min-h-32'}`}
       >
         <TargetText />
-        {running && <Caret />}
       </section>
       {isEmpty && phase !== 'failed' && <Placeholder />}
+      <SelectedCard text={text} />
+      <OnlyAlternatives />
+      <TargetNotices />
+      <Follow text={text} />
+    </div>
+  );
+}
+
+/** What there is to say about a translation, however it is shown. */
+export function TargetNotices() {
+  return (
+    <>
+      <TargetNote />
       <UnknownNotice />
       <Failure />
-    </div>
+    </>
+  );
+}
+
+/** Leads back to what is being written. */
+function Follow({ text }: { readonly text: RefObject<HTMLElement | null> }) {
+  const { t } = useTranslation('workspace');
+  const { isAway, back } = useReader(text);
+  if (!isAway) return null;
+  return (
+    <IconButton
+      label={t('follow')}
+      onClick={back}
+      className="sticky inset-x-0 bottom-16 mx-auto rounded-full border border-line bg-raised"
+    >
+      <ArrowDown size={16} aria-hidden />
+    </IconButton>
   );
 }
 
 function CopyTranslation() {
   const { t } = useTranslation();
-  const output = useTranslate(({ translation, to }) => readTarget(translation, to));
+  const store = useTranslateStore();
+  const isEmpty = useTranslate(({ translation: { segments } }) =>
+    segments.every(({ target }) => target === ''),
+  );
   return (
     <CopyButton
-      text={output}
+      text={() => readTarget(store.getState().translation, store.getState().to)}
       label={t('translate.copy')}
       doneLabel={t('translate.copied')}
-      disabled={output === ''}
+      disabled={isEmpty}
     />
+  );
+}
+
+interface ViewSwitchProps {
+  readonly view: TranslationView;
+  readonly onView: (view: TranslationView) => void;
+}
+
+/** Flowing text, or sentence beside sentence. A document has no other way to be shown. */
+function ViewSwitch({ view, onView }: ViewSwitchProps) {
+  const { t } = useTranslation('workspace');
+  const isOpen = useTranslate(
+    ({ translation, source }) =>
+      translation.segments.length > 0 && source.length <= maxSourceLength,
+  );
+  if (!isOpen) return null;
+  const isRows = view === 'rows';
+  return (
+    <IconButton
+      label={t('rows')}
+      aria-pressed={isRows}
+      onClick={() => onView(isRows ? 'text' : 'rows')}
+      className="aria-pressed:bg-sunk aria-pressed:text-ink forced-colors:aria-pressed:outline"
+    >
+      <Rows3 size={16} aria-hidden />
+    </IconButton>
   );
 }
 

@@ -1,11 +1,16 @@
-import { use, useEffect, useRef } from 'react';
+import { use, useEffect, useRef, useState, type RefObject } from 'react';
+import { maxSourceLength } from '../../state/translate';
+import type { TranslationView } from '../../state/preferences';
+import '../../ui/i18n/workspace';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';
 import { ModelNote } from './ModelNote';
+import { RowsPage } from './RowsPage';
 import { SourcePage } from './SourcePage';
 import { SwapButton } from './SwapButton';
-import { TranslateContext, useTranslateStore } from './store';
+import { TranslateContext, useTranslate, useTranslateStore } from './store';
 import { TargetPage } from './TargetPage';
+import { useSteps } from './useSteps';
 
 /** Waits for the translation, which is fetched with this page. */
 export default function TranslatePage() {
@@ -21,27 +26,52 @@ export default function TranslatePage() {
 function Book() {
   const { t } = useTranslation();
   const source = useRef<HTMLTextAreaElement>(null);
-  useShortcuts();
+  useShortcuts(source);
   useOpeningRun();
+  const [view, setView] = useView();
   return (
     <div className="mx-auto flex w-full max-w-[84rem] flex-col gap-4 p-3 sm:p-5 lg:p-8">
       <h1 className="sr-only">{t('translate.title')}</h1>
       <div className="relative grid grid-cols-1 rounded-page border border-line bg-raised md:min-h-[clamp(24rem,68dvh,52rem)] md:grid-cols-2">
-        <SourcePage textarea={source} />
-        <SwapButton />
-        <TargetPage source={source} />
+        {view === 'rows' ? (
+          <RowsPage textarea={source} onView={setView} />
+        ) : (
+          <>
+            <SourcePage textarea={source} />
+            <SwapButton />
+            <TargetPage source={source} onView={setView} />
+          </>
+        )}
       </div>
       <ModelNote />
     </div>
   );
 }
 
+/**
+ * How the translation is shown. A new text is written in a field, whatever was chosen for the last one; a document
+ * cannot be.
+ */
+function useView(): readonly [TranslationView, (view: TranslationView) => void] {
+  const { preferences } = useStores();
+  const isDocument = useTranslate(({ source }) => source.length > maxSourceLength);
+  const isEmpty = useTranslate(({ source }) => source === '');
+  const [view, setView] = useState(preferences.getState().translationView);
+  if (isEmpty && view !== 'text') setView('text');
+  const choose = (chosen: TranslationView) => {
+    setView(chosen);
+    preferences.getState().setTranslationView(chosen);
+  };
+  return [isDocument ? 'rows' : view, choose];
+}
+
 /** Keys that work anywhere on this page. */
-function useShortcuts() {
+function useShortcuts(source: RefObject<HTMLTextAreaElement | null>) {
   const translate = useTranslateStore();
+  const { undo, redo } = useSteps(source);
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
-      const { run, stop, swap, undo, redo, phase } = translate.getState();
+      const { run, stop, swap, phase } = translate.getState();
       const command = event.ctrlKey || event.metaKey;
       const key = event.key.toLowerCase();
       if (command && event.key === 'Enter') void run();
@@ -55,7 +85,7 @@ function useShortcuts() {
     };
     document.addEventListener('keydown', onKeyDown);
     return () => document.removeEventListener('keydown', onKeyDown);
-  }, [translate]);
+  }, [translate, undo, redo]);
 }
 
 /** Whether a key is for a field that has an undo of its own: any but that of the source. */

@@ -2,14 +2,8 @@ import { createStore } from 'zustand/vanilla';
 import { cutText } from '../../core/text/cut';
 import { findSpans } from '../../core/text/index';
 import { noChanges, remember, stepBack, stepForward } from '../../core/translation/changes';
-import {
-  forTarget,
-  isKept,
-  matchSegments,
-  needsTranslation,
-  replaceSegments,
-} from '../../core/translation/match';
-import { readTarget } from '../../core/translation/read';
+import { forTarget, isKept, matchSegments, needsTranslation } from '../../core/translation/match';
+import { readSource, readTarget } from '../../core/translation/read';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import { toAppError } from '../../core/errors';
 import type { SegmentResult } from '../../tasks/translate/types';
@@ -32,8 +26,12 @@ const pauseMilliseconds = 700;
 /** Typing without a longer pause is one step of the undo. */
 const burstMilliseconds = 1_000;
 
-/** What is written is kept this often. */
+/** Characters of the texts that can be undone to. */
+const maxRemembered = 20_000_000;
+
+/** What is written is kept this often; a long text, which takes longer to write, less often. */
 const keepMilliseconds = 1_000;
+const keepLongMilliseconds = 10_000;
 
 /** Fewer characters say little about the speed. */
 const measuredLength = 300;
@@ -129,7 +127,8 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
   const record = () => {
     lastTyped = -Infinity;
     const { source, from, to, translation, changes } = store.getState();
-    store.setState({ changes: remember(changes, { source, from, to, translation }) });
+    const most = Math.max(1, Math.floor(maxRemembered / (source.length + 1)));
+    store.setState({ changes: remember(changes, { source, from, to, translation }, most) });
   };
   const recordTyping = () => {
     const at = now();
@@ -158,12 +157,6 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
   };
 
   const runIfShort = async () => {
-    // A document is cut only on request as well.
-    const { source } = store.getState();
-    if (source.length > maxSourceLength) {
-      store.setState({ awaiting: source.length, phase: 'idle' });
-      return;
-    }
     const controller = begin();
     if (!(await cutAgain(controller))) return;
     const { translation, to } = store.getState();
@@ -206,14 +199,26 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     store.setState({ phase: 'failed', position: undefined, error: toAppError(cause) });
   };
 
+  /** Where each segment is; found again when it is not there. */
+  let places = new Map<string, number>();
+  const placeOf = (id: string): number | undefined => {
+    const { segments } = store.getState().translation;
+    const place = places.get(id);
+    if (place !== undefined && segments[place]?.id === id) return place;
+    places = new Map(segments.map((segment, at) => [segment.id, at]));
+    return places.get(id);
+  };
+
+  /** Once a frame while a book is translated, so no segment is looked at in vain. */
   const patch = (patches: ReadonlyMap<string, Patch>): Translation => {
     const { translation } = store.getState();
-    const changed = new Map<string, TranslationSegment>();
-    for (const segment of translation.segments) {
-      const change = patches.get(segment.id);
-      if (change !== undefined) changed.set(segment.id, { ...segment, ...change });
+    const segments = translation.segments.slice();
+    for (const [id, change] of patches) {
+      const place = placeOf(id);
+      const segment = place === undefined ? undefined : segments[place];
+      if (place !== undefined && segment !== undefined) segments[place] = { ...segment, ...change };
     }
-    return replaceSegments(translation, changed);
+    return patches.size === 0 ? translation : { ...translation, segments };
   };
 
   const translate = async (
@@ -230,8 +235,11 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     }
     store.setState({ phase: 'waiting' });
     let began: number | undefined;
+    // A text that is written where another stood would move what follows with every word.
+    const last = store.getState().translation.segments.at(-1)?.id;
+    const streams = ({ id, target }: TranslationSegment) => target === '' || id === last;
     const ended = await workers.start({
-      ...{ segments, to, streams: true, onResult: (result) => resultPatch(to, result) },
+      ...{ segments, to, streams, onResult: (result) => resultPatch(to, result) },
       onPaint: (patches, done) => {
         began ??= now();
         store.setState({
@@ -252,7 +260,8 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     store.setState({ ...nothing, phase: 'done', ...(measured && { speed: length / seconds }) });
   };
 
-  const find = (id: string) => store.getState().translation.segments.find((one) => one.id === id);
+  const find = (id: string): TranslationSegment | undefined =>
+    store.getState().translation.segments[placeOf(id) ?? -1];
 
   const change = (id: string, what: Patch) => {
     workers.release(id);
@@ -305,9 +314,10 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     selected: undefined,
     changes: noChanges,
 
-    setSource: (text) => {
+    setSource: (text, isStep = false) => {
       if (text === get().source) return;
-      recordTyping();
+      if (isStep) record();
+      else recordTyping();
       take(text);
       runSoon();
     },
@@ -417,17 +427,36 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     },
     pin: (id, pinned) => {
       const segment = find(id);
-      if (segment === undefined || segment.state !== 'done') return;
+      if (segment?.state !== 'done') return;
       record();
       change(id, { origin: pinned ? 'pinned' : 'model' });
     },
+    editSource: (id, text) => {
+      const segment = find(id);
+      const { translation, source } = get();
+      // While a text that was typed is not cut yet, its sentences are not these.
+      if (segment === undefined || segment.source === text) return;
+      if (readSource(translation) !== source) return;
+      record();
+      const state = segment.target === '' ? 'untranslated' : 'outdated';
+      workers.release(id);
+      const edited = patch(new Map([[id, { source: text, spans: [], state, origin: 'model' }]]));
+      set({ translation: edited });
+      take(readSource({ ...translation, segments: edited.segments }));
+      runSoon();
+    },
     translateAgain: async (id, options = {}) => {
-      if (find(id) === undefined) return;
+      const segment = find(id);
+      if (segment === undefined) return;
       record();
       const { to } = get();
+      const { target, state, language } = segment;
+      // What the user wrote stays the user's, whatever follows it.
+      const origin = options.prefix === undefined ? 'model' : 'edited';
       await translateOne(id, options, {
-        streams: true,
-        onResult: (result) => resultPatch(to, result),
+        streams: () => true,
+        onResult: (result) =>
+          result.withheld ? { target, state, language } : { ...resultPatch(to, result), origin },
       });
     },
     findAlternatives: (id, options = {}) =>
@@ -435,7 +464,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
         id,
         { quality: 'best', ...options },
         {
-          streams: false,
+          streams: () => false,
           onResult: ({ alternatives }) => ({ alternatives }),
         },
       ),
@@ -446,7 +475,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       let result: SegmentResult | undefined;
       const ended = await workers.start({
         ...{ segments: [{ ...segment, spans }], to: get().to, optionsOf: () => options },
-        ...{ quality, neighbours, priority: 'background', streams: false },
+        ...{ quality, neighbours, priority: 'background', streams: () => false },
         onResult: (given) => {
           result = given;
           return {};
@@ -478,7 +507,9 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     const changed = (['source', 'from', 'to'] as const).some((key) => state[key] !== before[key]);
     if (changed) keepTexts(draft, state);
     if (state.translation === before.translation || cancelKeep !== undefined) return;
-    cancelKeep = ports.setTimer(() => store.getState().keep(), keepMilliseconds);
+    const isLong = state.source.length > maxSourceLength;
+    const wait = isLong ? keepLongMilliseconds : keepMilliseconds;
+    cancelKeep = ports.setTimer(() => store.getState().keep(), wait);
   });
   return store;
 }

@@ -60,7 +60,8 @@ export interface TranslateRequest extends SegmentsRequest {
 }
 
 export interface TranslateActions {
-  setSource(source: string): void;
+  /** @param isStep Whether the change is undone by itself, not with what was typed around it. */
+  setSource(source: string, isStep?: boolean): void;
   /** Choosing the other side's language swaps the two. */
   setFrom(code: string | undefined): void;
   setTo(code: string): void;
@@ -82,6 +83,8 @@ export interface TranslateActions {
   setTarget(id: string, target: string, origin: TranslationSegment['origin']): void;
   /** The same for several segments, by id, in one step. */
   setTargets(targets: ReadonlyMap<string, string>, origin: TranslationSegment['origin']): void;
+  /** Another sentence in the place of a segment's source, in the text as well. */
+  editSource(id: string, source: string): void;
   /** Whether a segment stays as it is when the text is translated again. */
   pin(id: string, pinned: boolean): void;
   /** Translates one segment anew. Settles when that is done, or was given up. Never rejects. */

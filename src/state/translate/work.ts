@@ -20,8 +20,8 @@ export interface Work {
   readonly neighbours?: boolean | undefined;
   /** @returns What a result changes. */
   readonly onResult: (result: SegmentResult) => Patch;
-  /** Whether text is shown while it is being written. */
-  readonly streams: boolean;
+  /** Whether a segment's text is shown while it is being written. */
+  readonly streams: (segment: TranslationSegment) => boolean;
   /** Called at most once a frame, with what has changed by then. */
   readonly onPaint: (patches: ReadonlyMap<string, Patch>, done: number) => void;
 }
@@ -77,7 +77,9 @@ export class Workers {
         ...{ optionsOf: work.optionsOf, quality: work.quality, priority: work.priority },
         ...{ ids, neighbours: work.neighbours },
         onText: (index, target) => {
-          if (work.streams) patch(index, { state: 'running', target, language: to });
+          const segment = segments[index];
+          if (segment === undefined || !work.streams(segment)) return;
+          patch(index, { state: 'running', target, language: to });
         },
         onSegment: (index, result) => {
           done++;

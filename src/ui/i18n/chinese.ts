@@ -2,6 +2,7 @@ import { diagnosticsZh } from './diagnostics.zh';
 import { modelsZh } from './models.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
+import { workspaceZh } from './workspace.zh';
 import { zh } from './zh';
 
 /** All sentences in Simplified Chinese, by namespace. */
@@ -11,4 +12,5 @@ export const chinese = {
   diagnostics: diagnosticsZh,
   settings: settingsZh,
   unsupported: unsupportedZh,
+  workspace: workspaceZh,
 };

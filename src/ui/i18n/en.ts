@@ -77,9 +77,6 @@ export const en = {
     best: 'Best',
     bestHint: 'Compares several translations of each sentence; takes longer.',
     otherTranslations: 'Other translations',
-    charactersOf: '{{taken}} of {{limit}} characters',
-    tooLong:
-      'The text has {{length}} characters. Only the first {{limit}} were kept; translate the rest afterwards.',
     joinLines: 'Join wrapped lines',
     sentences: 'Sentence {{index}} of {{total}}',
     stopped: 'Stopped. The translation so far is kept.',

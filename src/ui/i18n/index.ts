@@ -4,6 +4,7 @@ import { en } from './en';
 import type { modelsEn } from './models.en';
 import type { settingsEn } from './settings.en';
 import type { unsupportedEn } from './unsupported.en';
+import type { workspaceEn } from './workspace.en';
 
 export const interfaceLanguages = [
   { tag: 'en', autonym: 'English' },
@@ -21,6 +22,7 @@ declare module 'i18next' {
       diagnostics: typeof diagnosticsEn;
       settings: typeof settingsEn;
       unsupported: typeof unsupportedEn;
+      workspace: typeof workspaceEn;
     };
   }
 }

@@ -79,8 +79,6 @@ export const zh: Messages = {
     best: '最佳',
     bestHint: '每句比较多种译法，用时更长。',
     otherTranslations: '其他译法',
-    charactersOf: '{{taken}} / {{limit}} 个字符',
-    tooLong: '原文共 {{length}} 个字符，只保留了前 {{limit}} 个，其余请随后再译。',
     joinLines: '合并折行',
     sentences: '第 {{index}} 句，共 {{total}} 句',
     stopped: '已停止，译好的部分已保留。',
