@@ -13,5 +13,8 @@ export function checkCutOff({ source, target, input }: Pair): Check | undefined 
   const isOpen = open.test(text) && !open.test(source.text.trimEnd()) && isFull.test(source.text);
   if (!isCut && !isOpen) return undefined;
   const last = target.words.slice(-3).join(' ');
-  return { kind: 'cut-off', about: [last.length > 0 && last.length < 40 ? `${last} …` : `${text.slice(-12)} …`] };
+  return {
+    kind: 'cut-off',
+    about: [last.length > 0 && last.length < 40 ? `${last} …` : `${text.slice(-12)} …`],
+  };
 }

@@ -24,8 +24,10 @@ export interface Facts {
 }
 
 const idle = /[\p{N}〇零一二三四五六七八九十百千]/u;
-const isIn = (place: { start: number }, ranges: readonly { start: number; end: number }[]): boolean =>
-  ranges.some(({ start, end }) => place.start >= start && place.start < end);
+const isIn = (
+  place: { start: number },
+  ranges: readonly { start: number; end: number }[],
+): boolean => ranges.some(({ start, end }) => place.start >= start && place.start < end);
 
 function readFacts({ prose, language }: Side): Facts {
   const mayCount = idle.test(prose);

@@ -36,7 +36,9 @@ export function checkLanguage({ source, target, input }: Pair): Check | undefine
   const isNames = target.words.every((word) => /^\p{Lu}/u.test(word));
   if (isNames || own > LITTLE) return undefined;
   const least = isNear ? SURER : isSource ? LIKELY : SURE;
-  return best.confidence >= least ? { kind: 'language', about: [best.language.autonym] } : undefined;
+  return best.confidence >= least
+    ? { kind: 'language', about: [best.language.autonym] }
+    : undefined;
 }
 
 function isChinese(text: string): boolean {

@@ -22,7 +22,10 @@ const isSmall = (word: string): boolean => /^\p{Ll}/u.test(word) || !/^\p{Lu}/u.
 
 /** The parts of a text that stand in quotes and brackets are shown, not said. */
 function unquoted(text: string): string {
-  return text.replace(/["“”„«»「」『』《》()（）[\]‘’][^"“”„«»「」『』《》()（）[\]‘’]{1,40}["“”«»「」『』《》()（）[\]‘’]/gu, ' ');
+  return text.replace(
+    /["“”„«»「」『』《》()（）[\]‘’][^"“”„«»「」『』《》()（）[\]‘’]{1,40}["“”«»「」『』《》()（）[\]‘’]/gu,
+    ' ',
+  );
 }
 
 function isKept(word: string, { input }: Pair): boolean {
@@ -51,7 +54,9 @@ function inOtherScript(pair: Pair): string[] {
 
 const escaped = (word: string): string => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const isWord = (text: string, word: string): boolean =>
-  new RegExp(`(?<![\\p{L}\\p{N}._-])${escaped(word)}(?![\\p{L}\\p{N}_]|[.-]\\p{L})`, 'u').test(text);
+  new RegExp(`(?<![\\p{L}\\p{N}._-])${escaped(word)}(?![\\p{L}\\p{N}_]|[.-]\\p{L})`, 'u').test(
+    text,
+  );
 
 function isOrdinary(word: string, { source }: Pair): boolean {
   if (functionWords(source.language?.code)?.has(fold(word)) === true) return true;
@@ -69,7 +74,9 @@ function inSameIdeographs({ source, target }: Pair): string[] {
   }
   if (codes[1] !== 'jpn' || !(codes[0] ?? '').startsWith('zho')) return [];
   const runs = target.prose.match(/\p{Script=Han}{4,}/gu) ?? [];
-  return runs.filter((run) => source.prose.includes(run) && /[的了吗呢们这那哪说很您你她它]/u.test(run));
+  return runs.filter(
+    (run) => source.prose.includes(run) && /[的了吗呢们这那哪说很您你她它]/u.test(run),
+  );
 }
 
 /** Stretches of words that both sides have in the same order. */
@@ -80,13 +87,14 @@ function copiedRuns({ source, target }: Pair): string[][] {
     places.set(key, [...(places.get(key) ?? []), i]);
   });
   const runs: string[][] = [];
-  for (let at = 0; at < target.words.length; ) {
+  for (let at = 0; at < target.words.length;) {
     let best = 0;
     for (const from of places.get((target.words[at] ?? '').toLowerCase()) ?? []) {
       let length = 1;
       while (
         at + length < target.words.length &&
-        (target.words[at + length] ?? '').toLowerCase() === source.words[from + length]?.toLowerCase()
+        (target.words[at + length] ?? '').toLowerCase() ===
+          source.words[from + length]?.toLowerCase()
       ) {
         length++;
       }
@@ -118,7 +126,8 @@ function inSameScript(pair: Pair): string[] {
     }
     const longest = small.filter((word) => word.length >= 3).length;
     // Relatives share whole phrases.
-    if (longest >= (isNear ? 5 : own === undefined || other === undefined ? 4 : 3)) return [run.join(' ')];
+    if (longest >= (isNear ? 5 : own === undefined || other === undefined ? 4 : 3))
+      return [run.join(' ')];
     if (!isNear && longest === 2 && small.length === run.length && isAlien(small, pair)) {
       return [run.join(' ')];
     }
@@ -128,7 +137,8 @@ function inSameScript(pair: Pair): string[] {
 
 /** "Game of Thrones", "The Lord of the Rings": between capitals. */
 function isTitle(run: readonly string[], { target }: Pair): boolean {
-  const capital = (word: string | undefined): boolean => word !== undefined && /^\p{Lu}/u.test(word);
+  const capital = (word: string | undefined): boolean =>
+    word !== undefined && /^\p{Lu}/u.test(word);
   if (target.language.script !== 'Latn' && target.language.script !== 'Cyrl') return false;
   return capital(run[0]) && capital(run.at(-1)) && run.filter(capital).length * 2 >= run.length;
 }
@@ -137,7 +147,9 @@ function isTitle(run: readonly string[], { target }: Pair): boolean {
 function isAlien(words: readonly string[], { source, target }: Pair): boolean {
   const [from, to] = [source.language?.code ?? '', target.language.code];
   const latinate = 'eng fra spa por ita cat glg ron deu nld swe dan nob afr ltz oci ast mlt';
-  return !(latinate.includes(from) && latinate.includes(to)) && words.every((word) => word.length > 3);
+  return (
+    !(latinate.includes(from) && latinate.includes(to)) && words.every((word) => word.length > 3)
+  );
 }
 
 /** What of the source was not translated. */
@@ -145,21 +157,28 @@ export function checkLeftover(pair: Pair): Check | undefined {
   const { source, target } = pair;
   if (source.language?.code === target.language.code) return undefined;
   const letters = source.prose.match(/\p{L}/gu) ?? [];
-  const isShared = letters.filter((one) => isOwnLetter(target.language, one)).length * 2 > letters.length;
+  const isShared =
+    letters.filter((one) => isOwnLetter(target.language, one)).length * 2 > letters.length;
   const about = [
     ...inOtherScript(pair),
     ...inSameIdeographs(pair),
     ...(isShared && !/\p{Script=Han}/u.test(source.prose) ? inSameScript(pair) : []),
   ];
   if (about.length === 0 && isCopy(pair)) about.push(target.prose.trim());
-  return about.length > 0 ? { kind: 'leftover', about: [...new Set(about)].slice(0, 5) } : undefined;
+  return about.length > 0
+    ? { kind: 'leftover', about: [...new Set(about)].slice(0, 5) }
+    : undefined;
 }
 
 /** A sentence that came back as it was, unless it is made of names. */
 function isCopy({ source, target }: Pair): boolean {
   if (source.text.trim() !== target.text.trim() || source.words.length === 0) return false;
   const small = source.words.filter((word) => isSmall(word) && !travelled.has(fold(word)));
-  if (/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(source.prose)) {
+  if (
+    /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Hangul}\p{Script=Thai}]/u.test(
+      source.prose,
+    )
+  ) {
     return source.language?.script !== 'Hans' && source.language?.script !== 'Hant'
       ? true
       : source.prose.length > 8;

@@ -41,7 +41,8 @@ export function checkLength({ source, target, input }: Pair): Check | undefined 
   if (size === 0 || length === 0) return undefined;
   const ratio = length / size;
   const percent = `${Math.round(100 * ratio)} %`;
-  if (size >= FEWEST && Math.log(ratio) < -limit(size)) return { kind: 'too-short', about: [percent] };
+  if (size >= FEWEST && Math.log(ratio) < -limit(size))
+    return { kind: 'too-short', about: [percent] };
   const isLong = Math.log(ratio) > limit(Math.max(size, 4)) && length - size >= SURPLUS;
   return isLong ? { kind: 'too-long', about: [percent] } : undefined;
 }

@@ -26,7 +26,9 @@ const asks: Readonly<Record<string, RegExp>> = {
 };
 
 function endOf({ text, language }: Side): { end: End; sign: string } {
-  const bare = text.replace(/<[^<>]{1,80}>|&nbsp;/g, '').replace(/(?:\s?\[\^?\d{1,3}\]|\p{Extended_Pictographic}|\ufe0f|\s)+$/gu, '');
+  const bare = text
+    .replace(/<[^<>]{1,80}>|&nbsp;/g, '')
+    .replace(/(?:\s?\[\^?\d{1,3}\]|\p{Extended_Pictographic}|\ufe0f|\s)+$/gu, '');
   const inner = bare.replace(closers, '');
   for (const line of [bare, inner]) {
     for (const [end, pattern] of ends) {
@@ -38,7 +40,8 @@ function endOf({ text, language }: Side): { end: End; sign: string } {
   return { end: 'none', sign: '' };
 }
 
-const abbreviation = /(?:\b\p{L}{1,3}|\p{L}\.\p{L}|etc|approx|Inc|Ltd|Corp|dept|bzw|usw|напр|проч)\.$/iu;
+const abbreviation =
+  /(?:\b\p{L}{1,3}|\p{L}\.\p{L}|etc|approx|Inc|Ltd|Corp|dept|bzw|usw|напр|проч)\.$/iu;
 
 function lostEnd({ source, target }: Pair): string[] {
   const { end, sign } = endOf(source);
@@ -51,8 +54,14 @@ function lostEnd({ source, target }: Pair): string[] {
     const isAsked = /[?？؟՞፧]/u.test(all) || (code === 'ell' && /[;;]/u.test(all));
     return isAsked || (asks[code]?.test(all.replace(closers, '').trim()) ?? false) ? [] : [sign];
   }
-  if (end === 'exclamation') return other === 'stop' || /[!！՜]/u.test(all) || unstopped.has(script) ? [] : other === 'question' ? [sign] : [sign];
-  if (end === 'colon') return /[:：]/u.test(all.slice(-8)) || /[՝።፦]$/u.test(all.trim()) ? [] : [sign];
+  if (end === 'exclamation')
+    return other === 'stop' || /[!！՜]/u.test(all) || unstopped.has(script)
+      ? []
+      : other === 'question'
+        ? [sign]
+        : [sign];
+  if (end === 'colon')
+    return /[:：]/u.test(all.slice(-8)) || /[՝።፦]$/u.test(all.trim()) ? [] : [sign];
   if (end === 'ellipsis') return /(?:…|\.{3}|⋯)/u.test(all) ? [] : [sign];
   if (other === 'question') return /[?？؟]/u.test(source.text) ? [] : ['?'];
   if (other !== 'none' || unstopped.has(script)) return [];
@@ -61,7 +70,8 @@ function lostEnd({ source, target }: Pair): string[] {
   return isSentence ? [sign] : [];
 }
 
-const quotes = /["“”„‟«»「」『』《》〈〉]|(?<![\p{L}\p{N}])[‘‚'‹](?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!?…])[’'›](?![\p{L}\p{N}])/gu;
+const quotes =
+  /["“”„‟«»「」『』《》〈〉]|(?<![\p{L}\p{N}])[‘‚'‹](?=[\p{L}\p{N}])|(?<=[\p{L}\p{N}.!?…])[’'›](?![\p{L}\p{N}])/gu;
 const inches = /(?<=\d)["”]/gu;
 
 /** How many passages stand in quotes: signs that open or close, by two. */
@@ -69,11 +79,13 @@ function quotedPassages(text: string): number {
   const found = text.replace(inches, '').match(quotes) ?? [];
   const whole = found.filter((sign) => !/['’‘‚‹›]/.test(sign)).length;
   const single = found.length - whole;
-  const hasBoth = found.some((sign) => /[‘‚'‹]/.test(sign)) && found.some((sign) => /[’'›]/.test(sign));
+  const hasBoth =
+    found.some((sign) => /[‘‚'‹]/.test(sign)) && found.some((sign) => /[’'›]/.test(sign));
   return Math.floor(whole / 2) + (hasBoth ? Math.floor(single / 2) : 0);
 }
 
-const firstQuote = (text: string): string => text.replace(inches, '').match(quotes)?.slice(0, 2).join(' ') ?? '"';
+const firstQuote = (text: string): string =>
+  text.replace(inches, '').match(quotes)?.slice(0, 2).join(' ') ?? '"';
 
 const pairs: readonly (readonly [open: RegExp, close: RegExp, shown: string])[] = [
   [/[(（]/gu, /[)）]/gu, '( )'],
@@ -83,7 +95,12 @@ const pairs: readonly (readonly [open: RegExp, close: RegExp, shown: string])[] 
 const count = (text: string, pattern: RegExp): number => text.match(pattern)?.length ?? 0;
 
 function lostBrackets(source: string, target: string, targetCode: string): string[] {
-  const [from, to] = [source, target].map((text) => text.replace(/(?<![(（][^()（）]{0,80})(?:[:;=][-']?[)(]|(?<=(?:^|\s)[\p{L}\p{N}]{1,2})\))/gu, ' '));
+  const [from, to] = [source, target].map((text) =>
+    text.replace(
+      /(?<![(（][^()（）]{0,80})(?:[:;=][-']?[)(]|(?<=(?:^|\s)[\p{L}\p{N}]{1,2})\))/gu,
+      ' ',
+    ),
+  );
   return pairs.flatMap(([open, close, shown]) => {
     const [a, b] = [count(from ?? '', open), count(from ?? '', close)];
     const [c, d] = [count(to ?? '', open), count(to ?? '', close)];
@@ -98,7 +115,8 @@ function lostBrackets(source: string, target: string, targetCode: string): strin
 function lostQuotes({ source, target }: Pair): string[] {
   const [from, to] = [quotedPassages(source.prose), quotedPassages(target.prose)];
   if (from > 0 && to < from) return [firstQuote(source.prose)];
-  const odd = (text: string): boolean => count(text.replace(inches, ''), /["“”„«»「」『』]/gu) % 2 === 1;
+  const odd = (text: string): boolean =>
+    count(text.replace(inches, ''), /["“”„«»「」『』]/gu) % 2 === 1;
   return from > 0 && !odd(source.prose) && odd(target.prose) ? [firstQuote(target.prose)] : [];
 }
 
@@ -116,7 +134,12 @@ function lostMarkdown({ source, target }: Pair): string[] {
     return counts;
   };
   const [from, to] = [found(source), found(target)];
-  return [...from].filter(([name, wanted]) => (to.get(name) ?? 0) < wanted && target.text.split(name).length - 1 < wanted).map(([name]) => name);
+  return [...from]
+    .filter(
+      ([name, wanted]) =>
+        (to.get(name) ?? 0) < wanted && target.text.split(name).length - 1 < wanted,
+    )
+    .map(([name]) => name);
 }
 
 /** Spanish questions and exclamations begin with a sign, too. */

@@ -17,7 +17,9 @@ function nameOf(text: string, kind: Span['kind']): string {
   if (kind === 'tag' || kind === 'block') {
     const [, name] = /^(<\/?[A-Za-z][\w:.-]*)/.exec(text) ?? [];
     const address = /\b(?:href|src|id)\s*=\s*("[^"]*"|'[^']*')/i.exec(text)?.[1] ?? '';
-    return name === undefined ? text : `${name.toLowerCase()}${address}${/\/>$/.test(text) ? '' : ''}`;
+    return name === undefined
+      ? text
+      : `${name.toLowerCase()}${address}${/\/>$/.test(text) ? '' : ''}`;
   }
   if (kind === 'emoji') return text.replace(/[\ufe0f\ufe0e]|[\u{1f3fb}-\u{1f3ff}]/gu, '');
   if (kind === 'note') return text.replace(/\s/g, '');
@@ -36,7 +38,8 @@ function count(side: Side): Map<string, { text: string; count: number }> {
   for (const { start, end, kind } of side.spans) {
     if (!kinds.has(kind)) continue;
     const text = side.text.slice(start, end);
-    const runs = kind === 'emoji' ? [...new Intl.Segmenter().segment(text)].map((one) => one.segment) : [text];
+    const runs =
+      kind === 'emoji' ? [...new Intl.Segmenter().segment(text)].map((one) => one.segment) : [text];
     for (const run of text.startsWith(':') ? [text] : runs) {
       const name = nameOf(run, kind);
       const before = found.get(name)?.count ?? 0;
@@ -64,7 +67,8 @@ export function checkPlaceholder({ source, target }: Pair): Check | undefined {
     const isWritten = Object.entries(entities).some(
       ([entity, sign]) => entity === text && source.text.includes(sign),
     );
-    const isThere = source.text.includes(text) && (has === 1 || source.text.split(text).length - 1 >= has);
+    const isThere =
+      source.text.includes(text) && (has === 1 || source.text.split(text).length - 1 >= has);
     if (has > (from.get(name)?.count ?? 0) && !isThere && !isWritten) about.push(text);
   }
   return about.length > 0 ? { kind: 'placeholder', about: [...new Set(about)] } : undefined;

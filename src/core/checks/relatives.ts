@@ -23,9 +23,16 @@ const groups = [
 ].map((group) => group.split(' '));
 
 /** Languages that no short text tells apart, and that read each other. */
-const twins = ['bos hrv srp', 'msa ind', 'nob dan', 'zho_simpl zho_trad', 'hin urd', 'xho zul', 'glg por', 'ast spa'].map(
-  (group) => group.split(' '),
-);
+const twins = [
+  'bos hrv srp',
+  'msa ind',
+  'nob dan',
+  'zho_simpl zho_trad',
+  'hin urd',
+  'xho zul',
+  'glg por',
+  'ast spa',
+].map((group) => group.split(' '));
 
 export function areTwins(one: string, other: string): boolean {
   return twins.some((group) => group.includes(one) && group.includes(other));

@@ -30,12 +30,16 @@ function loopOf(items: readonly string[], joiner: string, least: (unit: string) 
   return best;
 }
 
-const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const isUnspaced = ({ prose }: Side): boolean => unspaced.test(prose);
 const letters = (text: string): number => text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
-const itemsOf = (side: Side): string[] => side.prose.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? [];
+const itemsOf = (side: Side): string[] =>
+  side.prose.toLowerCase().match(/[\p{L}\p{M}\p{N}'’-]+/gu) ?? [];
 const signsOf = (side: Side): string[] =>
-  side.prose.replace(/[\s，。、,.!?！？…~—–·*_=#-]+/gu, (run) => (run.length > 2 ? '' : run)).match(/[\p{L}\p{M}\p{N}，。、,.!？]/gu) ?? [];
+  side.prose
+    .replace(/[\s，。、,.!?！？…~—–·*_=#-]+/gu, (run) => (run.length > 2 ? '' : run))
+    .match(/[\p{L}\p{M}\p{N}，。、,.!？]/gu) ?? [];
 
 /** How often a stretch must come to be a loop: a phrase twice, a word four times. */
 const leastWords = (unit: string): number => {
@@ -49,7 +53,8 @@ const leastSigns = (unit: string): number => {
   return length === 2 ? 4 : length <= 5 ? 3 : 2;
 };
 /** Within a word of an alphabet: "hahahaha". */
-const leastLetters = (unit: string): number => (letters(unit) === 1 ? 6 : letters(unit) === 2 ? 6 : 4);
+const leastLetters = (unit: string): number =>
+  letters(unit) === 1 ? 6 : letters(unit) === 2 ? 6 : 4;
 
 function loopIn(side: Side): Loop {
   const words = loopOf(itemsOf(side), ' ', leastWords);
@@ -60,7 +65,9 @@ function loopIn(side: Side): Loop {
 
 /** Doubled, these may be right: "nous nous", "die die", "that that". */
 const doubles = new Set(
-  fold('that had is nous vous die der das den dem des sie so di siano ya sana ne se que o a la e no non più do de bit by ve ja och då på på till som det att om les en op aan te').split(' '),
+  fold(
+    'that had is nous vous die der das den dem des sie so di siano ya sana ne se que o a la e no non più do de bit by ve ja och då på på till som det att om les en op aan te',
+  ).split(' '),
 );
 
 /** A short word that comes twice where it hardly may. */
@@ -68,7 +75,9 @@ function doubled({ source, target }: Pair): string | undefined {
   const words = functionWords(target.language.code);
   if (words === undefined) return undefined;
   const text = target.prose;
-  for (const { 0: pair, 1: word = '' } of text.matchAll(/(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]{2,})[ \u00a0]\1(?![\p{L}\p{M}\p{N}'’-])/giu)) {
+  for (const { 0: pair, 1: word = '' } of text.matchAll(
+    /(?<![\p{L}\p{M}\p{N}'’-])([\p{L}\p{M}]{2,})[ \u00a0]\1(?![\p{L}\p{M}\p{N}'’-])/giu,
+  )) {
     const folded = fold(word);
     const isRight = doubles.has(folded) && !['en', 'de', 'la'].includes(folded);
     if (words.has(folded) && !isRight && !doublesToo(source, word)) return pair;
@@ -84,7 +93,8 @@ export function checkRepetition(pair: Pair): Check | undefined {
   const { source, target } = pair;
   if (target.prose.length < 6) return undefined;
   const loop = loopIn(target);
-  if (loop.times > 1 && !isRhetorical(loop, pair)) return { kind: 'repetition', about: [loop.unit] };
+  if (loop.times > 1 && !isRhetorical(loop, pair))
+    return { kind: 'repetition', about: [loop.unit] };
   const twice = doubled({ ...pair, source });
   return twice === undefined ? undefined : { kind: 'repetition', about: [twice] };
 }

@@ -7,13 +7,16 @@ import type { Pair } from './types';
 const scripts: Readonly<Record<string, RegExp>> = {
   ...Object.fromEntries(
     (
-    'Latn=Latin Cyrl=Cyrillic Arab=Arabic Deva=Devanagari Beng=Bengali Hans=Han Hant=Han Grek=Greek ' +
-    'Hebr=Hebrew Thai=Thai Laoo=Lao Khmr=Khmer Mymr=Myanmar Geor=Georgian Armn=Armenian Ethi=Ethiopic ' +
-    'Taml=Tamil Telu=Telugu Knda=Kannada Mlym=Malayalam Gujr=Gujarati Guru=Gurmukhi Orya=Oriya'
-  )
-    .split(' ')
-    .map((pair) => pair.split('='))
-    .map(([script = '', name = '']) => [script, new RegExp(`\\p{Script_Extensions=${name}}`, 'u')]),
+      'Latn=Latin Cyrl=Cyrillic Arab=Arabic Deva=Devanagari Beng=Bengali Hans=Han Hant=Han Grek=Greek ' +
+      'Hebr=Hebrew Thai=Thai Laoo=Lao Khmr=Khmer Mymr=Myanmar Geor=Georgian Armn=Armenian Ethi=Ethiopic ' +
+      'Taml=Tamil Telu=Telugu Knda=Kannada Mlym=Malayalam Gujr=Gujarati Guru=Gurmukhi Orya=Oriya'
+    )
+      .split(' ')
+      .map((pair) => pair.split('='))
+      .map(([script = '', name = '']) => [
+        script,
+        new RegExp(`\\p{Script_Extensions=${name}}`, 'u'),
+      ]),
   ),
   Jpan: /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}]/u,
   Kore: /[\p{scx=Hangul}\p{Script=Han}]/u,
@@ -50,8 +53,12 @@ const isSign = (word: string): boolean => /^\p{Script=Greek}(?:\p{L})?$/u.test(w
 export function foreignWords(text: string, language: Language): string[] {
   return (text.match(letters) ?? []).flatMap((word) => {
     if ([...word].every((sign) => isOwnLetter(language, sign))) return [];
-    const runs = word.match(/\p{Script=Latin}+|\p{Script=Cyrillic}+|\p{Script=Han}+|[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Han}]+/gu);
-    return (runs ?? []).filter((run) => !isSign(run) && !isOwnLetter(language, run.charAt(0)) && !/^\p{M}+$/u.test(run));
+    const runs = word.match(
+      /\p{Script=Latin}+|\p{Script=Cyrillic}+|\p{Script=Han}+|[^\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Han}]+/gu,
+    );
+    return (runs ?? []).filter(
+      (run) => !isSign(run) && !isOwnLetter(language, run.charAt(0)) && !/^\p{M}+$/u.test(run),
+    );
   });
 }
 
@@ -71,11 +78,15 @@ export function checkScript(pair: Pair): Check | undefined {
   const foreign = foreignWords(target.prose, target.language);
   if (foreign.length === 0) return undefined;
   const copied = source.prose.toLowerCase();
-  const strange = foreign.filter((word) => !latin.test(word) && !copied.includes(word.toLowerCase()));
+  const strange = foreign.filter(
+    (word) => !latin.test(word) && !copied.includes(word.toLowerCase()),
+  );
   if (strange.length > 0) return { kind: 'script', about: [...new Set(strange)] };
   const isMostly = mostlyForeign(target.prose, target.language);
   // Names stay as they are: what is left of the translation is its own.
-  const isNamed = foreign.every((word) => latin.test(word) && /\p{Lu}/u.test(word) && copied.includes(word.toLowerCase()));
+  const isNamed = foreign.every(
+    (word) => latin.test(word) && /\p{Lu}/u.test(word) && copied.includes(word.toLowerCase()),
+  );
   if (isMostly && !isNamed) return { kind: 'script', about: shortened(foreign) };
   const run = latinRun(target.prose, target.language, copied);
   return run === undefined ? undefined : { kind: 'script', about: [run] };
@@ -95,7 +106,8 @@ function mostlyForeign(text: string, language: Language): boolean {
 /** Three words and more in small Latin letters that the source has not. */
 function latinRun(text: string, language: Language, copied: string): string | undefined {
   if (language.script === 'Latn') return undefined;
-  const runs = text.match(/(?<![\p{L}\p{N}.@/_-])\p{Script=Latin}+(?:[\s,]+\p{Script=Latin}+){2,}/gu) ?? [];
+  const runs =
+    text.match(/(?<![\p{L}\p{N}.@/_-])\p{Script=Latin}+(?:[\s,]+\p{Script=Latin}+){2,}/gu) ?? [];
   return runs.find((run) => {
     const small = run.split(/[\s,]+/).filter((word) => /^\p{Ll}{2,}/u.test(word));
     return small.length >= 3 && small.some((word) => !copied.includes(word));

@@ -1,9 +1,15 @@
 import type { Check, TermUse } from '../translation/types';
 import type { CheckOf, Pair } from './types';
 
-function about(kind: Check['kind'], { input }: Pair, isMeant: (use: TermUse) => boolean): Check | undefined {
+function about(
+  kind: Check['kind'],
+  { input }: Pair,
+  isMeant: (use: TermUse) => boolean,
+): Check | undefined {
   const uses = (input.terms ?? []).filter((use) => !use.kept && isMeant(use));
-  return uses.length > 0 ? { kind, about: [...new Set(uses.map(({ target }) => target))] } : undefined;
+  return uses.length > 0
+    ? { kind, about: [...new Set(uses.map(({ target }) => target))] }
+    : undefined;
 }
 
 /** Terms that the translation was to have. */

@@ -51,9 +51,8 @@ it('the wordings stay word for word', () => {
     '请使用正式的语言。',
     '请使用非正式的语言。',
   ]);
-  expect(
-    wishPresets.map(({ name, kind, text }) => [name, kind, text.en, text.zh]),
-  ).toMatchInlineSnapshot(`
+  expect(wishPresets.map(({ name, kind, text }) => [name, kind, text.en, text.zh]))
+    .toMatchInlineSnapshot(`
     [
       [
         "formal",

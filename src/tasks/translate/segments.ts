@@ -1,13 +1,13 @@
 import { defaultModelId } from '../../core/catalog';
 import { AppError } from '../../core/errors';
 import { findLanguage, type Language } from '../../core/languages/index';
-import { fillIn, type Marked, type Segment } from '../../core/text/index';
+import { fillIn, type Segment } from '../../core/text/index';
 import type { EngineClient, Priority } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { TranslationAssembly, type SegmentListeners } from './assembly';
 import { Neighbours, type Surroundings } from './neighbours';
 import { sentenceInstruction, translateSentence } from './sentence';
-import type { SentenceEnd, SentenceOptions, TranslationSettings } from './types';
+import type { SentenceOptions, TranslationSettings } from './types';
 
 export type { SegmentListeners } from './assembly';
 
@@ -62,7 +62,7 @@ export async function translateSegments(
       const taken = assembly.take();
       assembly.advance();
       if (taken === undefined) return;
-      const { sentence, index } = taken;
+      const { sentence, segment, index } = taken;
       loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
       await loaded;
       const onDelta = (delta: string): void => assembly.write(sentence, delta);
@@ -70,8 +70,9 @@ export async function translateSegments(
       const ask = (text: string) => sentenceInstruction(target, text, given);
       const before = await neighbours?.before(index, ask);
       const options = before === undefined ? given : { ...given, before };
-      const end = await translateSentence(engine, { ...common, sentence, options, onDelta });
-      neighbours?.note(sentence, textOf(end, segments[index], sentence));
+      const asked = { ...common, sentence, segment, options, onDelta };
+      const end = await translateSentence(engine, asked);
+      neighbours?.note(sentence, fillIn(end.template, segment, sentence));
       assembly.finish(sentence, end);
     }
   };
@@ -81,10 +82,6 @@ export async function translateSegments(
     failed.abort();
     throw error;
   }
-}
-
-function textOf({ template }: SentenceEnd, segment: Segment | undefined, sentence: Marked): string {
-  return segment === undefined ? '' : fillIn(template, segment, sentence);
 }
 
 function quietAfter(signal: AbortSignal, listeners: SegmentListeners): SegmentListeners {

@@ -12,10 +12,13 @@ import {
 import {
   compose,
   OneLine,
+  markTarget,
   placeSpans,
   readMarks,
   transformWhole,
+  unmark,
   type Marked,
+  type Segment,
   type Template,
   type TextTransform,
 } from '../../core/text/index';
@@ -26,6 +29,8 @@ import type { Quality, SentenceEnd, SentenceOptions, TranslationSettings } from 
 /** One sentence to translate. */
 export interface SentenceRequest extends Pick<TranslationSettings, 'mayShow'> {
   readonly sentence: Marked;
+  /** The same as it stands in the text. */
+  readonly segment: Segment;
   readonly model: Model;
   readonly target: Language;
   readonly quality: Quality;
@@ -132,7 +137,10 @@ async function ask(
 }
 
 /** The search that a sentence is asked with; undefined for none. */
-function searchOf({ quality, options = {} }: SentenceRequest): BeamOptions | undefined {
+export function searchOf({
+  quality,
+  options = {},
+}: Pick<SentenceRequest, 'quality' | 'options'>): BeamOptions | undefined {
   const { beams, required = [] } = options;
   if (beams === undefined && required.length === 0 && quality === 'fast') return undefined;
   const width = beams ?? search.width;
@@ -204,6 +212,7 @@ async function translateMarked(
   const read = (line: string) => readMarks(line, sentence);
   const isRead = (answer: Answer) => read(textOf(answer)) !== undefined;
   const beam = searchOf(request);
+  if (options?.prefix !== undefined) return goOnMarked(engine, request, options.prefix);
 
   const copied = await ask(engine, request, { text: sentence.prompt, beam });
   if (isSure(copied)) {
@@ -217,6 +226,20 @@ async function translateMarked(
   }
   const plain = await ask(engine, request, { text: sentence.plain, beam });
   return conclude(plain, request, (line) => placeSpans(line, sentence, target.tag));
+}
+
+/** What the user began stays, whatever becomes of the spans that are not in it yet. */
+async function goOnMarked(
+  engine: EngineClient,
+  request: SentenceRequest,
+  prefix: string,
+): Promise<SentenceEnd> {
+  const { sentence, segment, options } = request;
+  const begun = { ...options, prefix: markTarget(prefix, segment, sentence) };
+  const beam = searchOf(request);
+  const answer = await ask(engine, { ...request, options: begun }, { text: sentence.prompt, beam });
+  const read = (line: string) => readMarks(line, sentence) ?? [unmark(line, segment, sentence)];
+  return conclude(answer, request, read);
 }
 
 /** Makes of what a model writes the one line that a sentence is. */

@@ -24,7 +24,11 @@ function names(
 ): Map<string, number> {
   const found = new Map<string, number>();
   for (const option of options) {
-    const formatter = new Intl.DateTimeFormat(tag, { ...option, timeZone: 'UTC', calendar: 'gregory' });
+    const formatter = new Intl.DateTimeFormat(tag, {
+      ...option,
+      timeZone: 'UTC',
+      calendar: 'gregory',
+    });
     dates.forEach((date, i) => {
       const name = formatter.formatToParts(date).find((part) => part.type === type)?.value ?? '';
       const folded = fold(name).replace(/\.$/, '');
@@ -51,8 +55,10 @@ const moreMonths: Readonly<Record<string, string>> = {
   fas: 'ژانویه|فوریه|مارس|آوریل|مه|ژوئن|ژوئیه|اوت|سپتامبر|اکتبر|نوامبر|دسامبر',
 };
 const moreWeekdays: Readonly<Record<string, string>> = {
-  zho_simpl: '星期天|周一|周二|周三|周四|周五|周六/周日|礼拜一|礼拜二|礼拜三|礼拜四|礼拜五|礼拜六/礼拜天',
-  zho_trad: '星期天|週一|週二|週三|週四|週五|週六/週日|禮拜一|禮拜二|禮拜三|禮拜四|禮拜五|禮拜六/禮拜天',
+  zho_simpl:
+    '星期天|周一|周二|周三|周四|周五|周六/周日|礼拜一|礼拜二|礼拜三|礼拜四|礼拜五|礼拜六/礼拜天',
+  zho_trad:
+    '星期天|週一|週二|週三|週四|週五|週六/週日|禮拜一|禮拜二|禮拜三|禮拜四|禮拜五|禮拜六/禮拜天',
 };
 // Beside what CLDR calls the parts of a day.
 const moreAfternoon: Readonly<Record<string, string>> = {

@@ -8,7 +8,8 @@ import type { TimeToken } from './times';
 /** Years of other eras: Buddhist, Minguo, Shōwa, Heisei, Reiwa; and the year of a century. */
 const eras = [0, 543, -1911, -1925, -1988, -2018];
 const isSameYear = (a: number, b: number): boolean =>
-  eras.some((era) => a + era === b || b + era === a) || (Math.min(a, b) < 100 && (a - b) % 100 === 0);
+  eras.some((era) => a + era === b || b + era === a) ||
+  (Math.min(a, b) < 100 && (a - b) % 100 === 0);
 
 function isSame(a: Day, b: Day): boolean {
   const isEqual = (one: number | undefined, other: number | undefined): boolean =>
@@ -18,7 +19,9 @@ function isSame(a: Day, b: Day): boolean {
 }
 
 function keepsDate(date: DateToken, target: Facts, months: ReadonlySet<number>): boolean {
-  if (target.dates.some(({ days }) => days.some((one) => date.days.some((day) => isSame(day, one))))) {
+  if (
+    target.dates.some(({ days }) => days.some((one) => date.days.some((day) => isSame(day, one))))
+  ) {
     return date.days.some((day) => lacksNothing(day, target));
   }
   return date.days.some(
@@ -45,11 +48,15 @@ function keepsTime(time: TimeToken, target: Facts, afternoon: readonly string[])
   if (exact.length > 0) {
     if (half !== 'pm' || isNoon || hour > 12) return true;
     // "3:30 pm" is not 3:30 where nothing says that it is in the afternoon.
-    return exact.some((one) => one.hour > 12 || one.half === 'pm') || saysAfternoon(target, afternoon);
+    return (
+      exact.some((one) => one.hour > 12 || one.half === 'pm') || saysAfternoon(target, afternoon)
+    );
   }
   const saysHour = hours.some((one) => target.says(one));
   if (minute === 0) {
-    const isElsewhere = target.times.length > 0 && !target.free.some((one) => one.bare.some((v) => hours.includes(v)));
+    const isElsewhere =
+      target.times.length > 0 &&
+      !target.free.some((one) => one.bare.some((v) => hours.includes(v)));
     return isNoon || (saysHour && !isElsewhere);
   }
   const asDecimal = target.numbers.some(({ bare }) =>
@@ -85,21 +92,26 @@ export function checkDate({ source, target }: Pair): Check | undefined {
   ]);
   const about = [
     ...from.dates.filter((date) => !keepsDate(date, to, months)).map(({ text }) => text),
-    ...from.times.filter((time) => !keepsTime(time, to, calendar.afternoon)).map(({ text }) => text),
+    ...from.times
+      .filter((time) => !keepsTime(time, to, calendar.afternoon))
+      .map(({ text }) => text),
   ];
   if (about.length === 0 && source.language !== undefined) {
     const own = calendarOf(source.language);
     const isConfused =
       confused(mentioned(from.folded, own.weekdays), mentioned(to.folded, calendar.weekdays)) ||
-      (from.dates.length === 0 &&
-        confused(capitalMonths(source.prose, from, own.months), months));
+      (from.dates.length === 0 && confused(capitalMonths(source.prose, from, own.months), months));
     if (isConfused) about.push(...namesIn(source.prose, from.folded, own));
   }
   return about.length > 0 ? { kind: 'date', about: [...new Set(about)] } : undefined;
 }
 
 /** Of English, "may" and "march" are words, too. */
-function capitalMonths(text: string, { folded }: Facts, names: ReadonlyMap<string, number>): Set<number> {
+function capitalMonths(
+  text: string,
+  { folded }: Facts,
+  names: ReadonlyMap<string, number>,
+): Set<number> {
   const found = mentioned(folded, names);
   if (!/\bMay\b/.test(text)) found.delete(names.has('may') ? 5 : 0);
   if (!/\bMarch\b/.test(text) && names.has('march')) found.delete(3);
@@ -109,7 +121,10 @@ function capitalMonths(text: string, { folded }: Facts, names: ReadonlyMap<strin
 function namesIn(
   text: string,
   folded: string,
-  { weekdays, months }: { weekdays: ReadonlyMap<string, number>; months: ReadonlyMap<string, number> },
+  {
+    weekdays,
+    months,
+  }: { weekdays: ReadonlyMap<string, number>; months: ReadonlyMap<string, number> },
 ): string[] {
   const names = [...weekdays.keys(), ...months.keys()].filter((name) => name.length > 1);
   const found = names.filter((name) => folded.includes(name));

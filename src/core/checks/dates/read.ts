@@ -60,16 +60,25 @@ function readEastern(plain: string): Omit<DateToken, 'text'>[] {
     const [year, month = 0, day] = [east(match[1]), east(match[2]), east(match[3])];
     const { index: start } = match;
     if (!isMonth(month) || (day !== undefined && !isDay(day))) return [];
-    return [{ start, end: start + match[0].trimEnd().length, days: [{ year, month, day }], isNamed: false }];
+    return [
+      {
+        start,
+        end: start + match[0].trimEnd().length,
+        days: [{ year, month, day }],
+        isNamed: false,
+      },
+    ];
   });
 }
 
 const dayBefore =
   /(?<![\d.,:])(\d{1,2})(?:\s?(?:st|nd|rd|th|er|re|º|ª|°|a|ú|da|-?(?:го|е|й|ден|а))|\.)?[\s\u00a0]*(?:of|de|di|d['’]|den|del|do|-|ngày|ta['’])?[\s\u00a0]*(?:the\s)?$/u;
-const dayAfter = /^[.,]?[\s\u00a0-]*(?:the\s)?(\d{1,2})(?!\d|[:.]\d|\s?(?:年|%))(?:st|nd|rd|th|(?:-?(?:а|е|го|den|ın|in))(?!\p{L}))?/u;
+const dayAfter =
+  /^[.,]?[\s\u00a0-]*(?:the\s)?(\d{1,2})(?!\d|[:.]\d|\s?(?:年|%))(?:st|nd|rd|th|(?:-?(?:а|е|го|den|ın|in))(?!\p{L}))?/u;
 const yearAfter =
   /^\.?(?:,|،|[\s\u00a0]*(?:de|del|of|do|г|da))?[.,،]?[\s\u00a0]*(?:de\s|พ\.ศ\.\s?|ค\.ศ\.\s?)?(\d{4})(?!\d|[.,]\d)/u;
-const yearBefore = /(?<!\d)(\d{4})[.,]?(?:[\s-]*(?:ж|жыл|оны|жылы|йил|년|m|e|წლის))?[.,]?[\s\u00a0]*(?:жылғы|й)?$/u;
+const yearBefore =
+  /(?<!\d)(\d{4})[.,]?(?:[\s-]*(?:ж|жыл|оны|жылы|йил|년|m|e|წლის))?[.,]?[\s\u00a0]*(?:жылғы|й)?$/u;
 
 function readNamed(folded: string, calendar: Calendar): Omit<DateToken, 'text'>[] {
   if (calendar.month === undefined) return [];
@@ -79,7 +88,8 @@ function readNamed(folded: string, calendar: Calendar): Omit<DateToken, 'text'>[
     const isLetters = /^[\p{L}\p{M}]/u.test(match[0]) && /\p{L}/u.test(folded.charAt(start - 1));
     if (isLetters) return [];
     // An ending of its own: "mayıs'ta", "tammikuuta"
-    const ending = /^[\p{L}\p{M}]{0,4}(?![\p{L}\p{M}])|^(?=\p{Script=Thai}|\p{Script=Khmer}|\p{Script=Lao}|\p{Script=Han})/u;
+    const ending =
+      /^[\p{L}\p{M}]{0,4}(?![\p{L}\p{M}])|^(?=\p{Script=Thai}|\p{Script=Khmer}|\p{Script=Lao}|\p{Script=Han})/u;
     const letters = ending.exec(folded.slice(end))?.[0].length;
     if (letters === undefined || (letters > 0 && match[0].length < 4)) return [];
     const nameEnd = end + letters;
@@ -96,7 +106,8 @@ function readNamed(folded: string, calendar: Calendar): Omit<DateToken, 'text'>[
     }
     const year = yearAfter.exec(folded.slice(end, end + 24));
     if (year !== null) end += year[0].length;
-    const earlier = year === null ? yearBefore.exec(folded.slice(Math.max(0, start - 20), start)) : null;
+    const earlier =
+      year === null ? yearBefore.exec(folded.slice(Math.max(0, start - 20), start)) : null;
     if (earlier !== null) start -= earlier[0].length;
     if (day !== undefined && !isDay(day)) return [];
     const given = year?.[1] ?? earlier?.[1];
@@ -131,7 +142,8 @@ export function mentioned(folded: string, names: ReadonlyMap<string, number>): S
     if (name.length < 2 || (name.length < 4 && /\p{Script=Latin}/u.test(name))) continue;
     const stem = name.length > 5 ? name.slice(0, -1) : name;
     const at = folded.indexOf(stem);
-    if (at >= 0 && !/\p{L}/u.test(/\p{Script=Han}/u.test(name) ? '' : folded.charAt(at - 1))) values.add(value);
+    if (at >= 0 && !/\p{L}/u.test(/\p{Script=Han}/u.test(name) ? '' : folded.charAt(at - 1)))
+      values.add(value);
   }
   return values;
 }

@@ -67,7 +67,8 @@ function mayBeAdded(number: NumberToken, { pair, from, to }: Sides): boolean {
   if (value <= SMALL || common.has(value) || number.isName) return true;
   const own = [...from.numbers.flatMap((one) => [...one.values, ...one.bare]), ...from.inWords()];
   // A year's century; the sum of words; the same in another unit
-  if (own.some((one) => meansSame(value, [one]) || Math.floor(one / 100) + 1 === value)) return true;
+  if (own.some((one) => meansSame(value, [one]) || Math.floor(one / 100) + 1 === value))
+    return true;
   if (from.says(value)) return true;
   const { source, target } = pair;
   if (numberWords(source.language?.code) === undefined && value % 10 === 0) return true;
@@ -89,8 +90,14 @@ function keepsSign(number: NumberToken, { pair, to }: Sides): boolean {
   if (isSame.length === 0 || isSame.some(({ isNegative }) => isNegative)) return true;
   const known = numberWords(pair.target.language.code)?.minus ?? [];
   if (known.length === 0) return true;
-  const words = [...known, ...'零下 氷点下 영하 minus below sub- мороз ниже null zero cero'.split(' ')];
-  return /[-−–‑]\s?[٪%]?\s?\p{Nd}/u.test(pair.target.prose) || words.some((word) => to.folded.includes(word));
+  const words = [
+    ...known,
+    ...'零下 氷点下 영하 minus below sub- мороз ниже null zero cero'.split(' '),
+  ];
+  return (
+    /[-−–‑]\s?[٪%]?\s?\p{Nd}/u.test(pair.target.prose) ||
+    words.some((word) => to.folded.includes(word))
+  );
 }
 
 /** Numbers that the translation has not, or that only it has. */
@@ -106,7 +113,9 @@ export function checkNumber(pair: Pair): Check | undefined {
     (number) => !isFound(number, sides) && !maySayOtherwise(number, sides),
   );
   const added = to.free.filter(
-    (number) => !from.numbers.some((other) => isFound(other, { ...sides, to: only(number, to) })) && !mayBeAdded(number, sides),
+    (number) =>
+      !from.numbers.some((other) => isFound(other, { ...sides, to: only(number, to) })) &&
+      !mayBeAdded(number, sides),
   );
   const missing = open.filter(({ isName }) => !isName || added.length > 0 || to.numbers.length > 0);
   const unsigned = from.free.filter((number) => number.isNegative && !keepsSign(number, sides));

@@ -44,7 +44,8 @@ export function ideographValues(text: string): number[] {
   return (text.match(numeral) ?? []).flatMap((found) => readIdeographs(found) ?? []);
 }
 
-const roman = /(?<![\p{L}\p{N}])(?=[IVXLCMІХМ])M{0,3}М{0,3}(?:C[MD]|D?C{0,3})(?:[XХ][CL]|L?[XХ]{0,3})(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})(?![\p{L}\p{N}])/gu;
+const roman =
+  /(?<![\p{L}\p{N}])(?=[IVXLCMІХМ])M{0,3}М{0,3}(?:C[MD]|D?C{0,3})(?:[XХ][CL]|L?[XХ]{0,3})(?:[IІ][XХ]|[IІ]V|V?[IІ]{0,3})(?![\p{L}\p{N}])/gu;
 const letters: Readonly<Record<string, number>> = {
   ...{ I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 },
   // Cyrillic letters that look the same.

@@ -22,8 +22,7 @@ export interface NumberToken {
   readonly isNegative: boolean;
 }
 
-const token =
-  /\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٬]\d+)*/gu;
+const token = /\d{1,3}(?:[ \u00a0\u202f\u2009]\d{3})+(?![\d])(?:[.,]\d+)?|\d+(?:[.,'’٬]\d+)*/gu;
 /** Languages whose writers use the point and the comma both ways. */
 const mixed = new Set('spa ara afr zul xho nso sna ast cat tgl msa ind'.split(' '));
 const decimals = new Map<string, string>();
@@ -131,7 +130,9 @@ function joined(tokens: readonly NumberToken[], text: string): NumberToken[] {
     const last = out.at(-1);
     const gap = last === undefined ? 'x' : text.slice(last.whole, token.start);
     const isHigher =
-      last !== undefined && last.whole > last.end && /^[万萬亿億千만억천조兆]$/u.test(text.charAt(last.whole - 1));
+      last !== undefined &&
+      last.whole > last.end &&
+      /^[万萬亿億千만억천조兆]$/u.test(text.charAt(last.whole - 1));
     const [a, b] = [last?.values[0] ?? 0, token.values[0] ?? 0];
     if (isHigher && /^ ?$/.test(gap) && b < a) {
       out[out.length - 1] = {

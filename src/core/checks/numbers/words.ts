@@ -89,7 +89,10 @@ function build(code: string): NumberWords | undefined {
     byValue,
     byWord,
     powers: [...powers].sort(([a], [b]) => b.length - a.length),
-    minus: words.minus.split('|').filter((word) => word !== '').map(fold),
+    minus: words.minus
+      .split('|')
+      .filter((word) => word !== '')
+      .map(fold),
   };
 }
 

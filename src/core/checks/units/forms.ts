@@ -85,7 +85,9 @@ export interface UnitForms {
 
 const amounts = [0, 1, 2, 3, 5, 11, 100, 0.5];
 const withoutNumber = (text: string): string =>
-  fold(text.replace(/[\p{Nd}.,٫٬\u00a0\u202f\u200e\u200f\u061c\s-]*\p{Nd}[\p{Nd}.,٫٬]*/gu, ' ')).trim();
+  fold(
+    text.replace(/[\p{Nd}.,٫٬\u00a0\u202f\u200e\u200f\u061c\s-]*\p{Nd}[\p{Nd}.,٫٬]*/gu, ' '),
+  ).trim();
 
 function* cldrForms(tag: string): Generator<readonly [string, string]> {
   for (const unit of units.keys()) {
@@ -97,7 +99,11 @@ function* cldrForms(tag: string): Generator<readonly [string, string]> {
   }
   for (const currency of currencies) {
     for (const currencyDisplay of ['name', 'symbol', 'narrowSymbol'] as const) {
-      const formatter = new Intl.NumberFormat(tag, { style: 'currency', currency, currencyDisplay });
+      const formatter = new Intl.NumberFormat(tag, {
+        style: 'currency',
+        currency,
+        currencyDisplay,
+      });
       for (const amount of amounts.slice(1, 4)) {
         yield [currency, withoutNumber(formatter.format(amount))];
       }

@@ -16,7 +16,8 @@ export function unitsOf(
   const { byForm, longest } = unitForms(language);
   for (const from of whole === end ? [end] : [whole, end]) {
     const rest = folded.slice(from, from + longest + 8);
-    const gap = /^(?:[\s\u00a0-]|de |of |di |d['’]|個|个(?!月|小|星|钟)){0,2}/u.exec(rest)?.[0].length ?? 0;
+    const gap =
+      /^(?:[\s\u00a0-]|de |of |di |d['’]|個|个(?!月|小|星|钟)){0,2}/u.exec(rest)?.[0].length ?? 0;
     for (let length = Math.min(longest, rest.length - gap); length > 0; length--) {
       const form = rest.slice(gap, gap + length);
       const found = byForm.get(form);

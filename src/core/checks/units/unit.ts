@@ -15,16 +15,24 @@ const alike = [
   ['JPY', 'CNY'],
 ];
 /** Their signs mean nothing else, so a translation without any has lost them. */
-const telling = new Set(['percent', 'permille', 'celsius', 'fahrenheit', 'USD', 'EUR', 'GBP', 'INR']);
+const telling = new Set([
+  'percent',
+  'permille',
+  'celsius',
+  'fahrenheit',
+  'USD',
+  'EUR',
+  'GBP',
+  'INR',
+]);
 
 function agree(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
   if ([...a].some((one) => b.has(one))) return true;
-  return alike.some(
-    ([x = '', y = '']) => (a.has(x) && b.has(y)) || (a.has(y) && b.has(x)),
-  );
+  return alike.some(([x = '', y = '']) => (a.has(x) && b.has(y)) || (a.has(y) && b.has(x)));
 }
 
-const cased = /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u;
+const cased =
+  /^[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u;
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const measuresOf = (set: ReadonlySet<string>): string[] => [...set].map(measureOf);
 const clash = (a: ReadonlySet<string>, b: ReadonlySet<string>): boolean =>
@@ -42,7 +50,9 @@ function isMentioned(set: ReadonlySet<string>, facts: Facts, language: Language)
       const at = facts.folded.indexOf(form.length > 4 ? form.slice(0, -1) : form);
       if (at < 0) return false;
       const isShort = form.length < 4 && cased.test(form);
-      return !isShort || new RegExp(`(?<!\\p{L})${escaped(form)}(?!\\p{L})`, 'u').test(facts.folded);
+      return (
+        !isShort || new RegExp(`(?<!\\p{L})${escaped(form)}(?!\\p{L})`, 'u').test(facts.folded)
+      );
     }),
   );
 }
@@ -59,9 +69,7 @@ function isWrong(
   if (found.some((other) => agree(set, other))) return false;
   if (isMentioned(set, target, language)) return false;
   if (found.some((other) => clash(set, other))) return true;
-  return (
-    found.every((other) => other.size === 0) && [...set].every((unit) => telling.has(unit))
-  );
+  return found.every((other) => other.size === 0) && [...set].every((unit) => telling.has(unit));
 }
 
 /** Units, percent signs and currencies that the translation has lost or changed. */
