@@ -7,7 +7,7 @@ import type { EngineStore } from '../state/engine';
 import type { ModelsStore } from '../state/models';
 import type { Places } from '../state/places';
 import type { PreferencesStore } from '../state/preferences';
-import type { TranslateStore } from '../state/translate';
+import type { OpenTranslation } from '../state/translate/tools';
 import type { InterfaceLanguage } from '../ui/i18n';
 import type { MeasureStore } from '../state/measure';
 
@@ -16,7 +16,7 @@ export interface Stores {
   readonly preferences: PreferencesStore<InterfaceLanguage>;
   readonly engine: EngineStore;
   /** Created when it is first needed. */
-  readonly translate: () => Promise<TranslateStore>;
+  readonly translate: () => Promise<OpenTranslation>;
   readonly activity: ActivityStore;
   readonly chat: ChatStore;
   /** Likewise. */

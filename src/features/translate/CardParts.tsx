@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import type { TranslationSegment } from '../../core/translation/types';
 
 /** What a part of a sentence's card is given. */
@@ -10,8 +10,16 @@ export interface CardPartProps {
  * What else a sentence's card shows, in this order below its alternatives. A part that has nothing to say about
  * a sentence draws nothing.
  */
-const parts: readonly ComponentType<CardPartProps>[] = [];
+const parts: readonly ComponentType<CardPartProps>[] = [
+  lazy(() => import('./inspect/SegmentTools')),
+];
 
 export function CardParts({ segment }: CardPartProps) {
-  return parts.map((Part, at) => <Part key={at} segment={segment} />);
+  return (
+    <Suspense fallback={null}>
+      {parts.map((Part, at) => (
+        <Part key={at} segment={segment} />
+      ))}
+    </Suspense>
+  );
 }

@@ -1,4 +1,4 @@
-import { use, useEffect, useRef, useState, type RefObject } from 'react';
+import { lazy, Suspense, use, useEffect, useRef, useState, type RefObject } from 'react';
 import { maxSourceLength } from '../../state/translate';
 import type { TranslationView } from '../../state/preferences';
 import '../../ui/i18n/workspace';
@@ -11,6 +11,9 @@ import { SwapButton } from './SwapButton';
 import { TranslateContext, useTranslate, useTranslateStore } from './store';
 import { TargetPage } from './TargetPage';
 import { useSteps } from './useSteps';
+
+/** Nobody needs it to read a translation. */
+const TextTools = lazy(() => import('./context/TextTools'));
 
 /** Waits for the translation, which is fetched with this page. */
 export default function TranslatePage() {
@@ -43,6 +46,9 @@ function Book() {
           </>
         )}
       </div>
+      <Suspense fallback={null}>
+        <TextTools />
+      </Suspense>
       <ModelNote />
     </div>
   );

@@ -195,7 +195,7 @@ function splitWords(seen: string, { marked: { marks }, tag }: Sentence) {
     const parts = isMark ? [{ segment: piece }] : [...words.segment(piece)];
     return parts.map((part) => {
       end += part.segment.length;
-      const isWord = 'isWordLike' in part && part.isWordLike === true;
+      const isWord = 'isWordLike' in part && part.isWordLike;
       return { text: part.segment, end, isWord };
     });
   });

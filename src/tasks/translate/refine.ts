@@ -54,10 +54,10 @@ export async function refine(engine: EngineClient, request: RefineRequest): Prom
   const shown = (text: string): string => unmark(text, segment, marked);
   const asSeen = (text: string): string => markTarget(text, segment, marked);
   const instruction = sentenceInstruction(language, marked.prompt, options);
-  let withheld = false;
+  const judged = { withheld: false };
   const judge = (written: WrittenAnswer): string => {
-    withheld = mayShow?.(written) === false;
-    return withheld ? '' : written.text;
+    judged.withheld = mayShow?.(written) === false;
+    return judged.withheld ? '' : written.text;
   };
   const { text, finishReason } = await answer(engine, {
     pinned: [
@@ -73,8 +73,11 @@ export async function refine(engine: EngineClient, request: RefineRequest): Prom
     ...(mayShow && { replace: judge }),
     onText: (so) => onText(shown(so)),
   });
+  const { withheld } = judged;
   if (withheld || !isTranslation) return { text: shown(text).trim(), withheld, finishReason };
-  const line = transformWhole(new OneLine(), unquoted(text, target));
+  const plain = unquoted(text, target);
+  // A text of several lines keeps them.
+  const line = /[\r\n]/.test(segment.text) ? plain.trim() : transformWhole(new OneLine(), plain);
   return { text: withSpans(line, segment, marked, language.tag), withheld, finishReason };
 }
 
@@ -91,6 +94,6 @@ const quotes = /^\s*(?:"([^"]+)"|“([^“”]+)”|「([^「」]+)」|«\s*([^�
 /** In a dialogue, a model may quote a translation that has no quotes of its own. */
 function unquoted(answer: string, target: string): string {
   if (quotes.test(target)) return answer;
-  const [, ...inside] = quotes.exec(answer) ?? [];
+  const [, ...inside] = (quotes.exec(answer) ?? []) as readonly (string | undefined)[];
   return inside.find((one) => one !== undefined) ?? answer;
 }

@@ -1,5 +1,6 @@
 import { diagnosticsZh } from './diagnostics.zh';
 import { modelsZh } from './models.zh';
+import { refineZh } from './refine.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
 import { workspaceZh } from './workspace.zh';
@@ -10,6 +11,7 @@ export const chinese = {
   translation: zh,
   models: modelsZh,
   diagnostics: diagnosticsZh,
+  refine: refineZh,
   settings: settingsZh,
   unsupported: unsupportedZh,
   workspace: workspaceZh,

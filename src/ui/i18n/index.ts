@@ -2,6 +2,7 @@ import i18next, { type i18n } from 'i18next';
 import type { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
 import type { modelsEn } from './models.en';
+import type { refineEn } from './refine.en';
 import type { settingsEn } from './settings.en';
 import type { unsupportedEn } from './unsupported.en';
 import type { workspaceEn } from './workspace.en';
@@ -20,6 +21,7 @@ declare module 'i18next' {
       translation: typeof en;
       models: typeof modelsEn;
       diagnostics: typeof diagnosticsEn;
+      refine: typeof refineEn;
       settings: typeof settingsEn;
       unsupported: typeof unsupportedEn;
       workspace: typeof workspaceEn;
