@@ -3,6 +3,8 @@ import { toAppError, type AppError } from '../../core/errors';
 import type { TranslationSegment } from '../../core/translation/types';
 import type { InspectedPrompt, MeasuredWord } from '../../tasks/translate/inspect';
 
+export type { InspectedPrompt, MeasuredWord };
+
 /** What can be found out about a translation: the prompt, the words' probabilities, what it says. */
 export interface Lookups {
   readonly prompt: InspectedPrompt;
@@ -49,8 +51,8 @@ const nothing: Found = { prompt: new Map(), words: new Map(), back: new Map() };
 export function createLookupStore(ports: LookupPorts): LookupStore {
   const running = new Map<string, AbortController>();
   return createStore<Found & LookupActions>((set, get) => {
-    const put = <K extends Kind>(kind: K, id: string, lookup: Lookup<Lookups[K]> | undefined) => {
-      const next = new Map(get()[kind] as ReadonlyMap<string, Lookup<Lookups[K]>>);
+    const put = (kind: Kind, id: string, lookup: Lookup<Lookups[Kind]> | undefined) => {
+      const next = new Map<string, Lookup<Lookups[Kind]>>(get()[kind]);
       if (lookup === undefined) next.delete(id);
       else next.set(id, lookup);
       set({ [kind]: next } as Partial<Found>);
@@ -61,7 +63,7 @@ export function createLookupStore(ports: LookupPorts): LookupStore {
       running.set(name, controller);
       return controller;
     };
-    const ask = async <K extends Kind>(kind: K, segment: TranslationSegment): Promise<void> => {
+    const ask = async (kind: Kind, segment: TranslationSegment): Promise<void> => {
       const name = `${kind} ${segment.id}`;
       const controller = begin(name);
       const of = lookupKey(segment);

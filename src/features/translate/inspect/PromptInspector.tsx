@@ -1,5 +1,5 @@
 import type { TranslationSegment } from '../../../core/translation/types';
-import type { InspectedPrompt } from '../../../tasks/translate/inspect';
+import type { InspectedPrompt } from '../../../state/translate/lookups';
 import { CopyButton } from '../../../ui/CopyButton';
 import { formatNumber } from '../../../ui/format';
 import { useTranslation } from '../../../ui/i18n/useTranslation';

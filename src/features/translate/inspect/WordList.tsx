@@ -1,7 +1,7 @@
 import { useState } from 'react';
 import { findLanguage } from '../../../core/languages';
 import type { TranslationSegment } from '../../../core/translation/types';
-import type { MeasuredWord } from '../../../tasks/translate/inspect';
+import type { MeasuredWord } from '../../../state/translate/lookups';
 import { formatPercent } from '../../../ui/format';
 import { useTranslation } from '../../../ui/i18n/useTranslation';
 import { useTranslateStore } from '../store';
