@@ -1,18 +1,28 @@
-import { getModel, type ModelId } from '../core/catalog';
+import type { ModelId } from '../core/catalog';
 import { setTimer } from '../core/timer';
 import type { EngineClient } from '../engine/client';
 import type { ActivityStore } from '../state/activity';
 import type { OnFrame } from '../state/frames';
 import type { GlossariesStore } from '../state/glossaries';
 import type { PreferencesStore } from '../state/preferences';
-import { createTranslateStore, maxKeptLength, type TranslateStore } from '../state/translate';
-import { followTerms } from '../state/translateTerms';
+import { createTranslateStore, maxKeptLength } from '../state/translate';
+import {
+  contextOptions,
+  createContextStore,
+  surroundings,
+  withContext,
+} from '../state/translate/context';
 import { rememberTranslations } from '../state/translate/remember';
+import type { OpenTranslation } from '../state/translate/tools';
+import { watchTranslation } from '../state/translate/watch';
+import { followTerms } from '../state/translateTerms';
 import type { KeyValue } from '../storage/keyValue';
 import type { DeviceStorage } from '../storage/openStorage';
 import { cutText, translateSegments } from '../tasks';
 import type { InterfaceLanguage } from '../ui/i18n';
+import { openChecker } from './openChecker';
 import { initialTranslation, otherTarget } from './firstLanguages';
+import { mayShowOf, openTools } from './openTools';
 
 export interface TranslateParts {
   readonly engine: EngineClient;
@@ -24,31 +34,36 @@ export interface TranslateParts {
   readonly onFrame: OnFrame;
   readonly session: KeyValue;
   readonly storage: () => Promise<DeviceStorage>;
+  readonly lasting: KeyValue;
   readonly query: URLSearchParams;
   readonly wanted: readonly string[];
 }
 
 /** Connects the translation with the engine, and with what this tab keeps. */
-export function openTranslate(parts: TranslateParts): TranslateStore {
-  const { engine, model, preferences, activity, wanted, session } = parts;
+export function openTranslate(parts: TranslateParts): OpenTranslation {
+  const { engine, model, preferences, activity, wanted, session, onFrame, detect } = parts;
+  const context = createContextStore(parts.lasting);
   const store = createTranslateStore({
     cut: (request) => cutText(engine, { ...request, model: model() }),
-    translate: async (request) => {
+    translate: async ({ ids, neighbours, ...request }) => {
       const modelId = model();
       const { quality } = preferences.getState();
-      // Only for the demo is it known well enough what it does not know.
-      const demo = getModel(modelId).family === 'demo' ? await import('../core/demo') : undefined;
-      const mayShow = demo?.demoKnows;
+      const chosen = context.getState();
+      const usual = contextOptions(chosen);
+      const { translation } = store.getState();
+      const isAround = neighbours ?? chosen.neighbours;
       return translateSegments(engine, {
-        ...{ ...request, model: modelId, mayShow },
+        ...{ ...request, model: modelId, mayShow: await mayShowOf(modelId) },
         quality: request.quality ?? quality,
         glossary: await terms.glossary(),
+        optionsOf: (index) => withContext(usual, request.optionsOf?.(index)),
+        around: isAround ? surroundings(translation, ids, request.to) : undefined,
       });
     },
-    detect: parts.detect,
+    detect,
     otherTarget: (than) => otherTarget(than, wanted, preferences.getState()),
     draft: session,
-    onFrame: parts.onFrame,
+    onFrame,
     setTimer,
     now: () => performance.now(),
     newId: () => crypto.randomUUID(),
@@ -66,6 +81,23 @@ export function openTranslate(parts: TranslateParts): TranslateStore {
     const translating = phase === 'running' || phase === 'waiting';
     if (translating !== activity.getState().translating) activity.setState({ translating });
   });
+  const quality = () => preferences.getState().quality;
+  watchTranslation({
+    store,
+    checker: openChecker,
+    usual: () => ({ ...context.getState(), quality: quality() }),
+    onIdle,
+    now: () => performance.now(),
+  });
+  const tools = openTools({ engine, store, context, model, quality, detect, onFrame });
+  context.subscribe(() => {
+    tools.lookups.getState().clear();
+    store.getState().askAnew();
+  });
+  engine.subscribe((status) => {
+    // What another model would say is not what was found.
+    if (status.kind === 'loading') tools.lookups.getState().clear();
+  });
   // The only event that every browser sends before a page is gone.
   addEventListener('pagehide', () => store.getState().keep());
   addEventListener('visibilitychange', () => store.getState().keep());
@@ -73,5 +105,11 @@ export function openTranslate(parts: TranslateParts): TranslateStore {
   addEventListener('beforeunload', (event) => {
     if (store.getState().source.length > maxKeptLength) event.preventDefault();
   });
-  return store;
+  return Object.assign(store, { tools });
+}
+
+/** Runs once when nothing more urgent does; Safari does not say when that is. */
+function onIdle(run: () => void): void {
+  if (typeof requestIdleCallback === 'function') requestIdleCallback(run, { timeout: 1_000 });
+  else setTimeout(run, 50);
 }

@@ -24,6 +24,7 @@ import type {
   LoadOptions,
   LoadProgress,
   RequestStats,
+  TextToken,
 } from './types';
 
 export type * from './types';
@@ -137,6 +138,10 @@ class Engine implements EngineClient {
 
   countTokens(prompt: string, signal?: AbortSignal): Promise<number> {
     return this.#withSession(({ connection }) => connection.count(prompt, signal), signal);
+  }
+
+  tokenize(prompt: string, signal?: AbortSignal): Promise<readonly TextToken[]> {
+    return this.#withSession(({ connection }) => connection.tokenize(prompt, signal), signal);
   }
 
   /** Runs a task with the loaded model, and again if that is lost and comes back. */

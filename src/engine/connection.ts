@@ -12,7 +12,7 @@ import type {
   TextDelta,
 } from './protocol';
 import type { SampledToken } from './scheduler/executor';
-import type { GenerateRequest, GenerateResult } from './types';
+import type { GenerateRequest, GenerateResult, TextToken } from './types';
 import { type Activity, Watchdog } from './watchdog';
 
 /** A request as the page keeps it, so that another worker can continue it if its worker is lost. */
@@ -118,6 +118,11 @@ export class Connection {
   /** Tokens of a text. Rejects as {@link load} does, and with `aborted` after the signal. */
   count(text: string, signal?: AbortSignal): Promise<number> {
     return this.#await({ writing: false }, this.#client.call('count', text, { signal }));
+  }
+
+  /** The tokens of a text. Rejects as {@link count} does. */
+  tokenize(text: string, signal?: AbortSignal): Promise<readonly TextToken[]> {
+    return this.#await({ writing: false }, this.#client.call('tokenize', text, { signal }));
   }
 
   /** Ends the worker at once; whatever is open is rejected with the error. */

@@ -286,6 +286,16 @@ describe('generating', () => {
     expect(await code(bench.client.countTokens('one', signal))).toBe('aborted');
   });
 
+  it('names the tokens with the model that is loaded', async () => {
+    expect(await code(bench.client.tokenize('one two'))).toBe('model-not-loaded');
+    await bench.client.load('demo');
+    expect(await bench.client.tokenize('one two')).toEqual([
+      { id: 0, text: 'one' },
+      { id: 1, text: ' two' },
+    ]);
+    expect(await code(bench.client.tokenize('one', AbortSignal.abort()))).toBe('aborted');
+  });
+
   it('settles every request once, in whatever order things happen', async () => {
     await fc.assert(
       fc.asyncProperty(

@@ -51,6 +51,7 @@ export function serveEngine({ runtime, port, now, setTimer }: HostPorts): void {
       load: (model, { emit }) => runtime.load(model, emit),
       generate,
       count: (text) => Promise.resolve(runtime.countTokens(text)),
+      tokenize: (text) => Promise.resolve(runtime.tokenize(text)),
     },
     port,
   );

@@ -4,7 +4,7 @@ import type { Quantization } from '../core/catalog';
 import type { WireError } from '../core/errors';
 import type { Command } from '../rpc/protocol';
 import type { SampledToken } from './scheduler/executor';
-import type { GenerateRequest, GenerateResult } from './types';
+import type { GenerateRequest, GenerateResult, TextToken } from './types';
 
 /** What the worker needs to load a model whose files are all on this device. */
 export interface RuntimeModel {
@@ -54,6 +54,7 @@ export interface EngineCommands {
   readonly generate: Command<GenerateParams, GenerateResult, TextDelta>;
   /** Tokens of a text. */
   readonly count: Command<string, number>;
+  readonly tokenize: Command<string, readonly TextToken[]>;
 }
 
 export interface EngineNotifications {

@@ -37,6 +37,11 @@ export interface GenerateRequest {
   readonly prompt: string;
   /** How the answer begins. It counts as already written and is not part of the result. */
   readonly forcedPrefix?: string;
+  /**
+   * The answer, if it is there already: nothing is chosen then, and `logprobs` says how likely each of its
+   * tokens was, as `topLogprobs` asks. Not with a beam, a grammar or a forced prefix.
+   */
+  readonly given?: string;
   readonly maxTokens: number;
   /** 0 is greedy. */
   readonly temperature: number;
@@ -76,9 +81,16 @@ export interface BeamOptions {
   readonly required?: readonly string[];
 }
 
+/** A token of a text. */
+export interface TextToken {
+  readonly id: number;
+  /** What it adds to the text: nothing for a part of a character that a later token completes. */
+  readonly text: string;
+}
+
 export interface TokenLogprobs {
   readonly token: string;
-  /** Natural logarithm. */
+  /** Natural logarithm; -Infinity for a token of a given answer that is none of the likeliest. */
   readonly logprob: number;
   /** Most likely first. */
   readonly top: readonly { readonly token: string; readonly logprob: number }[];
@@ -157,6 +169,8 @@ export interface EngineClient {
   generate(request: GenerateRequest, options?: GenerateOptions): Promise<GenerateResult>;
   /** Tokens of a prompt, as `generate` would read it. Rejects with `model-not-loaded`. */
   countTokens(prompt: string, signal?: AbortSignal): Promise<number>;
+  /** The tokens of a prompt, as `generate` would read it. Rejects with `model-not-loaded`. */
+  tokenize(prompt: string, signal?: AbortSignal): Promise<readonly TextToken[]>;
   unload(): Promise<void>;
   /** Of the last finished request. */
   lastStats(): RequestStats | undefined;

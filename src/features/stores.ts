@@ -9,7 +9,7 @@ import type { GlossariesStore } from '../state/glossaries';
 import type { ModelsStore } from '../state/models';
 import type { Places } from '../state/places';
 import type { PreferencesStore } from '../state/preferences';
-import type { TranslateStore } from '../state/translate';
+import type { OpenTranslation } from '../state/translate/tools';
 import type { InterfaceLanguage } from '../ui/i18n';
 import type { MeasureStore } from '../state/measure';
 
@@ -18,7 +18,7 @@ export interface Stores {
   readonly preferences: PreferencesStore<InterfaceLanguage>;
   readonly engine: EngineStore;
   /** Created when it is first needed. */
-  readonly translate: () => Promise<TranslateStore>;
+  readonly translate: () => Promise<OpenTranslation>;
   readonly activity: ActivityStore;
   /** What the translation memory has for a sentence, best first. Rejects where none can be had. */
   readonly findInMemory: (ask: {

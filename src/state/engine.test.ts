@@ -22,6 +22,7 @@ function create() {
     unload,
     generate: () => Promise.reject(new AppError('model-not-loaded')),
     countTokens: () => Promise.reject(new AppError('model-not-loaded')),
+    tokenize: () => Promise.reject(new AppError('model-not-loaded')),
     lastStats: () => undefined,
   };
   return createEngineStore({

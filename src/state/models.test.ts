@@ -39,6 +39,7 @@ class Bench {
         unload,
         generate: () => Promise.reject(new AppError('model-not-loaded')),
         countTokens: () => Promise.reject(new AppError('model-not-loaded')),
+        tokenize: () => Promise.reject(new AppError('model-not-loaded')),
         lastStats: () => undefined,
       },
       checkGpu: async () => ({ ok: false, error: new AppError('webgpu-unavailable') }),

@@ -9,6 +9,8 @@ import type {
   GenerateResult,
   LoadOptions,
   RequestStats,
+  TextToken,
+  TokenLogprobs,
 } from '../../src/engine/client';
 import { LastStats } from '../../src/engine/lastStats';
 
@@ -31,6 +33,8 @@ export class ScriptedEngine implements EngineClient {
   finishReason: GenerateResult['finishReason'] = 'stop';
   /** Natural logarithms, of the tokens of the answer to a prompt. */
   logprobs: (prompt: string) => readonly number[] = () => [];
+  /** How likely the tokens of a given answer were. */
+  measure: (given: string) => readonly TokenLogprobs[] = () => [];
   readonly #answer: (prompt: string) => Answers;
   #status: EngineStatus = { kind: 'idle' };
   readonly #lastStats = new LastStats();
@@ -83,7 +87,7 @@ export class ScriptedEngine implements EngineClient {
     this.open++;
     this.mostOpen = Math.max(this.mostOpen, this.open);
     try {
-      const texts = [this.#answer(request.prompt)].flat();
+      const texts = [request.given ?? this.#answer(request.prompt)].flat();
       const text = texts[0] ?? '';
       for (let i = 0; i < text.length; i += this.pieceLength) {
         await this.pause();
@@ -107,6 +111,7 @@ export class ScriptedEngine implements EngineClient {
         usage,
         ...(confidence && { confidence }),
         ...(request.beam !== undefined && { alternatives }),
+        ...(request.given !== undefined && { logprobs: this.measure(request.given) }),
       };
       this.#lastStats.note(result, model, partOf);
       return result;
@@ -116,9 +121,14 @@ export class ScriptedEngine implements EngineClient {
   }
 
   /** Words, spaces and signs count one each. */
-  countTokens(prompt: string): Promise<number> {
+  async countTokens(prompt: string): Promise<number> {
+    return (await this.tokenize(prompt)).length;
+  }
+
+  tokenize(prompt: string): Promise<readonly TextToken[]> {
     if (this.#status.kind !== 'ready') return Promise.reject(new AppError('model-not-loaded'));
-    return Promise.resolve((prompt.match(/\w+|\W/gu) ?? []).length);
+    const texts: readonly string[] = prompt.match(/\w+|\W/gu) ?? [];
+    return Promise.resolve(texts.map((text, id) => ({ id, text })));
   }
 
   unload(): Promise<void> {

@@ -1,7 +1,7 @@
 import { measureConfidence } from '../../src/core/confidence';
 import { AppError, type ErrorCode } from '../../src/core/errors';
 import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../../src/engine/protocol';
-import type { GenerateResult } from '../../src/engine/types';
+import type { GenerateResult, TextToken } from '../../src/engine/types';
 import type { Runtime, RuntimeGenerateOptions } from '../../src/engine/runtime/runtime';
 
 /** What a scripted runtime does; plain data, so that a test can hand it to a worker. */
@@ -61,7 +61,11 @@ export class ScriptedRuntime implements Runtime {
   }
 
   countTokens(text: string): number {
-    return (text.match(/\s*\S+|\s+$/gu) ?? []).length;
+    return this.tokenize(text).length;
+  }
+
+  tokenize(text: string): readonly TextToken[] {
+    return (text.match(/\s*\S+|\s+$/gu) ?? []).map((one, id) => ({ id, text: one }));
   }
 
   async generate(
@@ -71,6 +75,7 @@ export class ScriptedRuntime implements Runtime {
     const { tokenMs = 0, failGenerate, lossCode = 'gpu-lost' } = this.#script;
     const { loseGpuAfterTokens = Infinity, hangAfterTokens = Infinity } = this.#script;
     if (failGenerate !== undefined) throw new AppError(failGenerate);
+    if (request.given !== undefined) return this.#measure(request.given);
     const answers = this.#answers(request.prompt);
     const tokens = answers[0]?.match(/\s*\S+|\s+$/gu) ?? [];
     const written = tokens.slice(0, request.maxTokens);
@@ -110,6 +115,18 @@ export class ScriptedRuntime implements Runtime {
         decodeSeconds: (written.length * tokenMs) / 1000,
       },
     };
+  }
+
+  /** Each word of a given answer, with one other that was as likely. */
+  #measure(given: string): GenerateResult {
+    const logprobs = this.tokenize(given).map(({ text: token }, at) => {
+      const logprob = this.#logprob(at) ?? 0;
+      const other = { token: `${token}*`, logprob };
+      return { token, logprob, top: [{ token, logprob }, other] };
+    });
+    const times = { prefillSeconds: 0, decodeSeconds: 0 };
+    const usage = { promptTokens: 1, reusedTokens: 0, completionTokens: logprobs.length, ...times };
+    return { text: given, finishReason: 'stop', usage, logprobs };
   }
 
   #logprob(at: number): number | undefined {

@@ -11,5 +11,13 @@ export {
   translationInstruction,
   written,
   type ChatMessage,
+  type Wording,
 } from './chat';
 export type { PromptFormat } from './format';
+export {
+  instructionExamples,
+  registerWish,
+  wishPresets,
+  type Register,
+  type WishPreset,
+} from './wishes';

@@ -5,8 +5,10 @@ export {
   fillIn,
   isUnchanged,
   markSpans,
+  markTarget,
   placeSpans,
   readMarks,
+  unmark,
   type Marked,
   type Template,
 } from './marks';

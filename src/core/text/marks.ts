@@ -198,3 +198,25 @@ export function fillIn(template: Template, segment: Segment, { between }: Marked
   }
   return filled;
 }
+
+/** A translation of the sentence with the marks of its spans in their places; one that lacks a span lacks its mark. */
+export function markTarget(target: string, { text }: Segment, { marks, spans }: Marked): string {
+  let marked = '';
+  let at = 0;
+  spans.forEach(({ start, end }, i) => {
+    const span = text.slice(start, end);
+    const found = target.indexOf(span, at);
+    if (found === -1) return;
+    marked += target.slice(at, found) + (marks[i] ?? '');
+    at = found + span.length;
+  });
+  return marked + target.slice(at);
+}
+
+/** What stands in place of each mark in a text that a model has begun to write. */
+export function unmark(answer: string, { text }: Segment, { marks, spans }: Marked): string {
+  return answer.replace(anyMark, (mark, digits: string) => {
+    const span = spans[marks.indexOf(markOf(valueOf(digits)))];
+    return span === undefined ? mark : text.slice(span.start, span.end);
+  });
+}

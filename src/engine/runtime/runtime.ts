@@ -1,7 +1,7 @@
 import type { AppError } from '../../core/errors';
 import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
 import type { SampledToken } from '../scheduler/executor';
-import type { GenerateResult } from '../types';
+import type { GenerateResult, TextToken } from '../types';
 
 export interface RuntimeGenerateOptions {
   readonly signal: AbortSignal;
@@ -23,6 +23,8 @@ export interface Runtime {
   generate(request: SeededRequest, options: RuntimeGenerateOptions): Promise<GenerateResult>;
   /** @throws AppError `model-not-loaded`. */
   countTokens(text: string): number;
+  /** @throws AppError `model-not-loaded`. */
+  tokenize(text: string): readonly TextToken[];
   /** Called at most once, when the GPU device is gone and nothing can run. */
   onLost(listener: (error: AppError) => void): void;
   /** Called for each step of the work, even if it gives no text. */

@@ -5,7 +5,8 @@ import type { RuntimeModel, RuntimeProgress, SeededRequest } from '../protocol';
 import type { Executor, Tokenizer } from '../scheduler/executor';
 import { prepare } from '../scheduler/prepare';
 import { Scheduler } from '../scheduler/scheduler';
-import type { GenerateResult } from '../types';
+import { spellTokens } from '../scheduler/spelling';
+import type { GenerateResult, TextToken } from '../types';
 import { withLatePipelines } from './latePipelines';
 import { DeviceLoss } from './deviceLoss';
 import { toRuntimeError, workError } from './failures';
@@ -106,6 +107,11 @@ export class WebLlmRuntime implements Runtime {
 
   countTokens(text: string): number {
     return this.#require().tokenizer.encode(text).length;
+  }
+
+  tokenize(text: string): readonly TextToken[] {
+    const { tokenizer } = this.#require();
+    return spellTokens(tokenizer.encode(text), (tokens) => tokenizer.decode(tokens));
   }
 
   async generate(

@@ -4,6 +4,7 @@ import { BeamDecoder } from './beamDecoder';
 import type { Decoder } from './decoder';
 import type { Executor, Matcher, SampledToken, Tokenizer } from './executor';
 import { forbiddenVariants, ForbiddenWords } from './forbidden';
+import { GivenDecoder } from './givenDecoder';
 import { readBias, SampleDecoder } from './sampleDecoder';
 import type { Work } from './scheduler';
 
@@ -25,7 +26,7 @@ const TOKENS_BEFORE = 8;
  * Turns a request into what the scheduler runs.
  *
  * @throws AppError `input-too-long` for a prompt that leaves no room for an answer.
- * @throws TypeError for a beam search with a grammar.
+ * @throws TypeError for a beam search with a grammar, and for a given answer that is empty.
  */
 export function prepare(
   request: SeededRequest,
@@ -36,8 +37,9 @@ export function prepare(
   if (request.beam !== undefined && request.grammar !== undefined) {
     throw new TypeError('a beam search follows no grammar');
   }
-  const prompt = model.encode(request.prompt + forcedPrefix);
   const { contextLength } = model.limits;
+  if (request.given !== undefined) return prepareGiven(request, request.given, model, options);
+  const prompt = model.encode(request.prompt + forcedPrefix);
   const room = contextLength - prompt.length;
   if (room < 1) {
     throw new AppError('input-too-long', { promptTokens: prompt.length, contextLength });
@@ -47,6 +49,31 @@ export function prepare(
   const before = continues ? prompt.slice(-TOKENS_BEFORE) : undefined;
   const decoder = openDecoder(request, model, options, room, before);
   return { prompt, priority, decoder, signal: options.signal };
+}
+
+/** The answer is read with the prompt, as one text, since its first token may depend on what is before it. */
+function prepareGiven(
+  { prompt, priority = 'interactive', topLogprobs = 0 }: SeededRequest,
+  given: string,
+  model: Pick<Executor, 'limits'> & Tokenizer,
+  { signal, stopTokens }: PrepareOptions,
+): Work {
+  const { contextLength } = model.limits;
+  const whole = model.encode(prompt + given);
+  if (whole.length > contextLength) {
+    throw new AppError('input-too-long', { promptTokens: whole.length, contextLength });
+  }
+  const asked = model.encode(prompt);
+  const differs = asked.findIndex((token, at) => token !== whole[at]);
+  const start = differs === -1 ? asked.length : differs;
+  const tokens = whole.slice(start);
+  if (start === 0 || tokens.length === 0) throw new TypeError('no answer is given');
+  const before = whole.slice(0, start);
+  const decode = (some: readonly number[]) => model.decode(some);
+  const decoder = new GivenDecoder({
+    ...{ text: given, tokens, before, candidates: topLogprobs, stopTokens, decode },
+  });
+  return { prompt: before, priority, decoder, signal };
 }
 
 function openDecoder(

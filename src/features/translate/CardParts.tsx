@@ -1,4 +1,4 @@
-import type { ComponentType } from 'react';
+import { lazy, Suspense, type ComponentType } from 'react';
 import type { TranslationSegment } from '../../core/translation/types';
 import { MemoryOffers } from './MemoryOffers';
 import { TermList } from './TermList';
@@ -12,8 +12,18 @@ export interface CardPartProps {
  * What else a sentence's card shows, in this order below its alternatives. A part that has nothing to say about
  * a sentence draws nothing.
  */
-const parts: readonly ComponentType<CardPartProps>[] = [TermList, MemoryOffers];
+const parts: readonly ComponentType<CardPartProps>[] = [
+  TermList,
+  MemoryOffers,
+  lazy(() => import('./inspect/SegmentTools')),
+];
 
 export function CardParts({ segment }: CardPartProps) {
-  return parts.map((Part, at) => <Part key={at} segment={segment} />);
+  return (
+    <Suspense fallback={null}>
+      {parts.map((Part, at) => (
+        <Part key={at} segment={segment} />
+      ))}
+    </Suspense>
+  );
 }

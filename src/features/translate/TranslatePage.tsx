@@ -1,4 +1,4 @@
-import { use, useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, use, useEffect, useRef, useState } from 'react';
 import { maxSourceLength } from '../../state/translate';
 import type { TranslationView } from '../../state/preferences';
 import '../../ui/i18n/languages';
@@ -17,6 +17,9 @@ import { SourcePage } from './SourcePage';
 import { SwapButton } from './SwapButton';
 import { TranslateContext, useTranslate, useTranslateStore } from './store';
 import { TargetPage } from './TargetPage';
+
+/** Nobody needs it to read a translation. */
+const TextTools = lazy(() => import('./context/TextTools'));
 
 /** Waits for the translation, which is fetched with this page. */
 export default function TranslatePage() {
@@ -53,6 +56,9 @@ function Book() {
           )}
         </div>
         <PageNote />
+        <Suspense fallback={null}>
+          <TextTools />
+        </Suspense>
         <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2">
           <ModelNote />
           <GlossariesInUse />

@@ -1,14 +1,15 @@
 import { createContext, use } from 'react';
 import { useStore } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
-import type { TranslateActions, TranslateState, TranslateStore } from '../../state/translate';
+import type { TranslateActions, TranslateState } from '../../state/translate';
+import type { OpenTranslation } from '../../state/translate/tools';
 
 type All = TranslateState & TranslateActions;
 
-export const TranslateContext = createContext<TranslateStore | undefined>(undefined);
+export const TranslateContext = createContext<OpenTranslation | undefined>(undefined);
 
 /** @throws TypeError outside the translate page, which is a mistake in the code. */
-export function useTranslateStore(): TranslateStore {
+export function useTranslateStore(): OpenTranslation {
   const store = use(TranslateContext);
   if (store === undefined) throw new TypeError('no translation around this component');
   return store;

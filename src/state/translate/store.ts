@@ -1,5 +1,6 @@
 import { createStore } from 'zustand/vanilla';
 import { cutText } from '../../core/text/cut';
+import { findSpans } from '../../core/text/index';
 import { noChanges, remember, stepBack, stepForward } from '../../core/translation/changes';
 import { forTarget, isKept, matchSegments, needsTranslation } from '../../core/translation/match';
 import { readSource, readTarget } from '../../core/translation/read';
@@ -392,6 +393,12 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       set({ translation: outdated(translation, to) });
       runSoon();
     },
+    askAnew: () => {
+      record();
+      const { translation, to } = get();
+      set({ translation: outdated(translation, to) });
+      runSoon();
+    },
     run: async () => {
       if (get().source.trim() === '') return;
       const controller = begin();
@@ -411,12 +418,17 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       set({ phase: 'stopped', position: undefined });
     },
     select: (selected) => set({ selected }),
-    setTarget: (id, target, origin) => {
-      const segment = find(id);
-      if (segment === undefined) return;
+    setTarget: (id, target, origin) => get().setTargets(new Map([[id, target]]), origin),
+    setTargets: (targets, origin) => {
+      const known = [...targets].filter(([id]) => find(id) !== undefined);
+      if (known.length === 0) return;
       record();
-      const { to } = get();
-      change(id, { target, origin, state: 'done', language: to, checks: [] });
+      const { to: language } = get();
+      const patches = known.map(([id, target]) => {
+        workers.release(id);
+        return [id, { target, origin, state: 'done', language, checks: [] }] as const;
+      });
+      set({ translation: patch(new Map(patches)) });
     },
     pin: (id, pinned) => {
       const segment = find(id);
@@ -461,6 +473,23 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
           onResult: ({ alternatives }) => ({ alternatives }),
         },
       ),
+    attempt: async (id, { quality, neighbours, keepNumbers = false, ...options }) => {
+      const segment = find(id);
+      if (segment === undefined) return undefined;
+      const spans = keepNumbers ? findSpans(segment.source, { numbers: true }) : segment.spans;
+      let result: SegmentResult | undefined;
+      const ended = await workers.start({
+        ...{ segments: [{ ...segment, spans }], to: get().to, optionsOf: () => options },
+        ...{ quality, neighbours, priority: 'background', streams: () => false },
+        onResult: (given) => {
+          result = given;
+          return {};
+        },
+        onPaint: () => undefined,
+      });
+      if (ended === undefined) return undefined;
+      return ended.error === undefined ? result : undefined;
+    },
     annotate: (notes) => set({ translation: patch(notes) }),
     keep: () => {
       cancelKeep?.();

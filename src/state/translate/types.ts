@@ -6,7 +6,7 @@ import type { Changes } from '../../core/translation/changes';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import type { KeyValue } from '../../storage/keyValue';
 import type { SegmentsRequest } from '../../tasks/translate/segments';
-import type { Quality, SentenceOptions } from '../../tasks/translate/types';
+import type { Quality, SegmentResult, SentenceOptions } from '../../tasks/translate/types';
 import type { OnFrame } from '../frames';
 
 export type TranslatePhase = 'idle' | 'waiting' | 'running' | 'done' | 'stopped' | 'failed';
@@ -43,6 +43,22 @@ export interface AgainOptions extends SentenceOptions {
   readonly quality?: Quality | undefined;
 }
 
+/** How a segment is asked for by another way. */
+export interface AttemptOptions extends AgainOptions {
+  /** Whether the sentences before it are given with it, whatever the user chose. */
+  readonly neighbours?: boolean | undefined;
+  /** Whether numbers of digits stay as they are. */
+  readonly keepNumbers?: boolean | undefined;
+}
+
+/** Segments to translate. */
+export interface TranslateRequest extends SegmentsRequest {
+  /** Those of the segments, in their order. */
+  readonly ids: readonly string[];
+  /** As in {@link AttemptOptions}. */
+  readonly neighbours?: boolean | undefined;
+}
+
 export interface TranslateActions {
   /** @param isStep Whether the change is undone by itself, not with what was typed around it. */
   setSource(source: string, isStep?: boolean): void;
@@ -56,6 +72,8 @@ export interface TranslateActions {
   redo(): void;
   /** Translates a short text again, as after an edit. A long one continues as it began. */
   again(): void;
+  /** How texts are asked for has changed: what is the model's is outdated, and made anew if it is short. */
+  askAnew(): void;
   /** Settles when the translation is done, stopped or failed. Never rejects. */
   run(): Promise<void>;
   /** Keeps what was written so far. */
@@ -63,6 +81,8 @@ export interface TranslateActions {
   select(id: string | undefined): void;
   /** Takes a text of the user's, or one that was offered, for a segment's translation. */
   setTarget(id: string, target: string, origin: TranslationSegment['origin']): void;
+  /** The same for several segments, by id, in one step. */
+  setTargets(targets: ReadonlyMap<string, string>, origin: TranslationSegment['origin']): void;
   /** Another sentence in the place of a segment's source, in the text as well. */
   editSource(id: string, source: string): void;
   /** Whether a segment stays as it is when the text is translated again. */
@@ -71,6 +91,11 @@ export interface TranslateActions {
   translateAgain(id: string, options?: AgainOptions): Promise<void>;
   /** Asks for other translations of a segment, which stays as it is. Never rejects. */
   findAlternatives(id: string, options?: AgainOptions): Promise<void>;
+  /**
+   * Translates a segment once more behind the scenes, by another way; it stays as it is. Undefined if that was
+   * given up, or failed. Never rejects.
+   */
+  attempt(id: string, options: AttemptOptions): Promise<SegmentResult | undefined>;
   /** Puts what is known of segments beside their translations: checks, terms. No step of its own. */
   annotate(notes: ReadonlyMap<string, Partial<TranslationSegment>>): void;
   /** Keeps what is there at once, before the page goes. */
@@ -86,7 +111,7 @@ export interface TranslatePorts {
     readonly to: string;
     readonly signal: AbortSignal;
   }) => Promise<Segmented>;
-  readonly translate: (request: SegmentsRequest) => Promise<void>;
+  readonly translate: (request: TranslateRequest) => Promise<void>;
   /** FLORES code of the language that a text seems to be in. */
   readonly detect: (text: string) => Promise<string | undefined>;
   /** FLORES code of the target to propose in place of one that the text is already in. */

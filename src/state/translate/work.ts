@@ -15,6 +15,9 @@ export interface Work {
   readonly to: string;
   readonly optionsOf?: Parameters<TranslatePorts['translate']>[0]['optionsOf'];
   readonly quality?: Parameters<TranslatePorts['translate']>[0]['quality'];
+  readonly priority?: Parameters<TranslatePorts['translate']>[0]['priority'];
+  /** Whether the sentences before each are given with it, whatever the user chose. */
+  readonly neighbours?: boolean | undefined;
   /** @returns What a result changes. */
   readonly onResult: (result: SegmentResult) => Patch;
   /** Whether a segment's text is shown while it is being written. */
@@ -71,7 +74,8 @@ export class Workers {
     try {
       await this.#ports.translate({
         ...{ to, segments: segments.map(toSegment), signal: controller.signal },
-        ...{ optionsOf: work.optionsOf, quality: work.quality },
+        ...{ optionsOf: work.optionsOf, quality: work.quality, priority: work.priority },
+        ...{ ids, neighbours: work.neighbours },
         onText: (index, target) => {
           const segment = segments[index];
           if (segment === undefined || !work.streams(segment)) return;

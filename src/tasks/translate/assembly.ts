@@ -54,7 +54,8 @@ export class TranslationAssembly {
   }
 
   /** The next sentence to translate, and the first segment that it is; undefined when none is left. */
-  take(): { readonly sentence: Marked; readonly index: number } | undefined {
+  take():
+    { readonly sentence: Marked; readonly segment: Segment; readonly index: number } | undefined {
     for (;;) {
       const index = this.#taken;
       const segment = this.#segments[index];
@@ -64,7 +65,7 @@ export class TranslationAssembly {
       this.#waiting.set(this.#taken++, { segment, marked: sentence });
       if (sentence === undefined || this.#parts.has(sentence.key)) continue;
       this.#parts.set(sentence.key, { text: '' });
-      return { sentence, index };
+      return { sentence, segment, index };
     }
   }
 

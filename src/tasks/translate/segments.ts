@@ -2,11 +2,12 @@ import { defaultModelId } from '../../core/catalog';
 import { AppError } from '../../core/errors';
 import { findLanguage, type Language } from '../../core/languages/index';
 import type { GlossaryIndex } from '../../core/terms/glossaryIndex';
-import type { Segment } from '../../core/text/index';
-import type { EngineClient } from '../../engine/client';
+import { fillIn, type Segment } from '../../core/text/index';
+import type { EngineClient, Priority } from '../../engine/client';
 import { ensureLoaded } from '../ensureLoaded';
 import { TranslationAssembly, type SegmentListeners } from './assembly';
-import { translateSentence } from './sentence';
+import { Neighbours, type Surroundings } from './neighbours';
+import { sentenceInstruction, translateSentence } from './sentence';
 import { findTerms, translateWithTerms } from './terms';
 import type { SentenceOptions, TranslationSettings } from './types';
 
@@ -28,6 +29,10 @@ export interface SegmentsRequest extends TranslationSettings, SegmentListeners {
   readonly optionsOf?: ((index: number) => SentenceOptions | undefined) | undefined;
   /** What words are to become, and which are to stay. */
   readonly glossary?: GlossaryIndex | undefined;
+  /** The text around the sentences: what is before each in it is then given as the dialogue before. */
+  readonly around?: Surroundings | undefined;
+  /** Left out, as many as somebody waits for are interactive, and more are not. */
+  readonly priority?: Priority | undefined;
 }
 
 /**
@@ -52,8 +57,9 @@ export async function translateSegments(
   const assembly = new TranslationAssembly(segments, quietAfter(signal, request));
   const common = {
     ...{ model, target, quality, mayShow, signal, partOf: {} },
-    priority: segments.length > WAITED_FOR ? 'background' : 'interactive',
+    priority: request.priority ?? (segments.length > WAITED_FOR ? 'background' : 'interactive'),
   } as const;
+  const neighbours = request.around && new Neighbours(request.around);
   // In turn, so that the engine is asked in the order of the text.
   let loaded = Promise.resolve();
   const work = async (): Promise<void> => {
@@ -62,17 +68,21 @@ export async function translateSegments(
       const taken = assembly.take();
       assembly.advance();
       if (taken === undefined) return;
-      const { sentence, index } = taken;
+      const { sentence, segment, index } = taken;
       loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
       await loaded;
       const onDelta = (delta: string): void => assembly.write(sentence, delta);
-      const options = request.optionsOf?.(index);
-      const one = { ...common, sentence, options, onDelta };
-      const [segment, demands] = [segments[index], terms?.demands[index] ?? []];
+      const given = request.optionsOf?.(index);
+      const ask = (text: string) => sentenceInstruction(target, text, given);
+      const before = await neighbours?.before(index, ask);
+      const options = before === undefined ? given : { ...given, before };
+      const asked = { ...common, sentence, segment, options, onDelta };
+      const demands = terms?.demands[index] ?? [];
       const end =
-        glossary !== undefined && segment !== undefined && demands.length > 0
-          ? await translateWithTerms(engine, { ...one, glossary, segment, demands })
-          : await translateSentence(engine, one);
+        glossary !== undefined && demands.length > 0
+          ? await translateWithTerms(engine, { ...asked, glossary, demands })
+          : await translateSentence(engine, asked);
+      neighbours?.note(sentence, fillIn(end.template, segment, sentence));
       assembly.finish(sentence, end);
     }
   };

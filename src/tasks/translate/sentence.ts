@@ -1,14 +1,24 @@
 import type { Model } from '../../core/catalog';
 import { judgeConfidence, type JudgedConfidence } from '../../core/confidence';
 import type { Language } from '../../core/languages/index';
-import { renderChat, SpecialTextRestorer, translationInstruction } from '../../core/prompts/index';
+import {
+  beginnings,
+  firstFitting,
+  renderChat,
+  SpecialTextRestorer,
+  translationInstruction,
+  written,
+} from '../../core/prompts/index';
 import {
   compose,
   OneLine,
+  markTarget,
   placeSpans,
   readMarks,
   transformWhole,
+  unmark,
   type Marked,
+  type Segment,
   type Template,
   type TextTransform,
 } from '../../core/text/index';
@@ -19,6 +29,8 @@ import type { Quality, SentenceEnd, SentenceOptions, TranslationSettings } from 
 /** One sentence to translate. */
 export interface SentenceRequest extends Pick<TranslationSettings, 'mayShow'> {
   readonly sentence: Marked;
+  /** The same as it stands in the text. */
+  readonly segment: Segment;
   readonly model: Model;
   readonly target: Language;
   readonly quality: Quality;
@@ -30,6 +42,8 @@ export interface SentenceRequest extends Pick<TranslationSettings, 'mayShow'> {
   /** Called with what comes next of the translation. */
   readonly onDelta: (delta: string) => void;
 }
+
+type PromptRequest = Pick<SentenceRequest, 'model' | 'target' | 'options' | 'signal'>;
 
 const search: BeamOptions = { width: 5, lengthPenalty: 1, results: 3 };
 
@@ -53,19 +67,41 @@ interface Question {
 }
 
 /**
- * The prompt that a sentence is asked with.
+ * What the user's turn says that asks for a sentence.
  *
  * @param text The sentence, as the model is to see it.
  */
-export function sentencePrompt(
-  model: Model,
+export function sentenceInstruction(
   target: Language,
   text: string,
-  { before = [], wishes = [], wording }: SentenceOptions = {},
+  { wishes = [], wording }: SentenceOptions = {},
 ): string {
   const name = wording === 'zh' ? chineseName(target) : target.englishName;
-  const instruction = [translationInstruction(name, text, wording), ...wishes].join('\n');
-  return renderChat(model, [...before, { role: 'user', text: instruction }]);
+  return [translationInstruction(name, text, wording), ...wishes].join('\n');
+}
+
+/**
+ * The prompt that a sentence is asked with. Of the dialogue before it, the oldest turns are left out until it
+ * fits. The model must be loaded if there is such a dialogue.
+ *
+ * @param text The sentence, as the model is to see it.
+ * @throws AppError what the engine throws.
+ */
+export async function sentencePrompt(
+  engine: Pick<EngineClient, 'countTokens'>,
+  { model, target, options = {}, signal }: PromptRequest,
+  text: string,
+): Promise<string> {
+  const { before = [] } = options;
+  const asked = { role: 'user', text: sentenceInstruction(target, text, options) } as const;
+  const from = (start: number) => renderChat(model, [...before.slice(start), asked]);
+  if (before.length === 0) return from(0);
+  const limit = model.contextLength - translationBudget(text, target);
+  const first = await firstFitting(
+    beginnings([...before, asked]),
+    async (start) => (await engine.countTokens(from(start), signal)) <= limit,
+  );
+  return from(first ?? before.length);
 }
 
 function chineseName({ tag, englishName }: Language): string {
@@ -74,12 +110,14 @@ function chineseName({ tag, englishName }: Language): string {
 
 async function ask(
   engine: EngineClient,
-  { model, target, priority, signal, partOf, options = {} }: SentenceRequest,
+  asked: SentenceRequest,
   { text, beam, onDelta }: Question,
 ): Promise<Answer> {
-  const { prefix = '', forbidden = [] } = options;
+  const { model, target, priority, signal, partOf, options = {} } = asked;
+  const { forbidden = [] } = options;
+  const prefix = written(model, options.prefix ?? '');
   const request = {
-    prompt: sentencePrompt(model, target, text, options),
+    prompt: await sentencePrompt(engine, asked, text),
     maxTokens: translationBudget(text, target),
     ...model.sampling.translate,
     priority,
@@ -99,7 +137,10 @@ async function ask(
 }
 
 /** The search that a sentence is asked with; undefined for none. */
-function searchOf({ quality, options = {} }: SentenceRequest): BeamOptions | undefined {
+export function searchOf({
+  quality,
+  options = {},
+}: Pick<SentenceRequest, 'quality' | 'options'>): BeamOptions | undefined {
   const { beams, required = [] } = options;
   if (beams === undefined && required.length === 0 && quality === 'fast') return undefined;
   const width = beams ?? search.width;
@@ -126,7 +167,7 @@ export async function translateSentence(
   // What a search has while it lasts may all change, and what may turn out not to be shown is held back.
   const isShown = beam === undefined && mayShow === undefined;
   const line = openLine(model);
-  if (isShown && options?.prefix !== undefined) onDelta(line.push(options.prefix));
+  if (isShown && options?.prefix !== undefined) onDelta(line.push(written(model, options.prefix)));
   const answer = await ask(engine, request, {
     ...{ text: sentence.prompt, beam },
     onDelta: isShown ? (delta) => onDelta(line.push(delta)) : undefined,
@@ -171,6 +212,7 @@ async function translateMarked(
   const read = (line: string) => readMarks(line, sentence);
   const isRead = (answer: Answer) => read(textOf(answer)) !== undefined;
   const beam = searchOf(request);
+  if (options?.prefix !== undefined) return goOnMarked(engine, request, options.prefix);
 
   const copied = await ask(engine, request, { text: sentence.prompt, beam });
   if (isSure(copied)) {
@@ -184,6 +226,20 @@ async function translateMarked(
   }
   const plain = await ask(engine, request, { text: sentence.plain, beam });
   return conclude(plain, request, (line) => placeSpans(line, sentence, target.tag));
+}
+
+/** What the user began stays, whatever becomes of the spans that are not in it yet. */
+async function goOnMarked(
+  engine: EngineClient,
+  request: SentenceRequest,
+  prefix: string,
+): Promise<SentenceEnd> {
+  const { sentence, segment, options } = request;
+  const begun = { ...options, prefix: markTarget(prefix, segment, sentence) };
+  const beam = searchOf(request);
+  const answer = await ask(engine, { ...request, options: begun }, { text: sentence.prompt, beam });
+  const read = (line: string) => readMarks(line, sentence) ?? [unmark(line, segment, sentence)];
+  return conclude(answer, request, read);
 }
 
 /** Makes of what a model writes the one line that a sentence is. */

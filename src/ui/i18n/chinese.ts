@@ -5,6 +5,7 @@ import { languagesZh } from './languages.zh';
 import { glossariesZh } from './glossaries.zh';
 import { modelsZh } from './models.zh';
 import { reachZh } from './reach.zh';
+import { refineZh } from './refine.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
 import { workspaceZh } from './workspace.zh';
@@ -17,6 +18,7 @@ export const chinese = {
   models: modelsZh,
   diagnostics: diagnosticsZh,
   reach: reachZh,
+  refine: refineZh,
   settings: settingsZh,
   glossaries: glossariesZh,
   unsupported: unsupportedZh,

@@ -6,6 +6,7 @@ import { glossariesEn } from './glossaries.en';
 import { languagesEn } from './languages.en';
 import { modelsEn } from './models.en';
 import { reachEn } from './reach.en';
+import { refineEn } from './refine.en';
 import { settingsEn } from './settings.en';
 import { unsupportedEn } from './unsupported.en';
 import { workspaceEn } from './workspace.en';
@@ -17,6 +18,7 @@ export const english = {
   checks: checksEn,
   diagnostics: diagnosticsEn,
   reach: reachEn,
+  refine: refineEn,
   settings: settingsEn,
   unsupported: unsupportedEn,
   footnotes: footnotesEn,
