@@ -12,6 +12,7 @@ interface CardChecksProps {
 /** Why a sentence is marked, and one press to have it done better. */
 export function CardChecks({ segment, onMend }: CardChecksProps) {
   const { t } = useTranslation('workspace');
+  const { t: reason } = useTranslation('checks');
   const checks = checksOf(segment);
   if (checks.length === 0) return null;
   return (
@@ -20,7 +21,7 @@ export function CardChecks({ segment, onMend }: CardChecksProps) {
         {checks.map((check) => (
           <li key={check.kind} className="flex items-start gap-2">
             <TriangleAlert size={14} aria-hidden className="mt-0.75 shrink-0 text-warn" />
-            <span className="min-w-0 break-words">{reasonOf(t, check)}</span>
+            <span className="min-w-0 break-words">{reasonOf(reason, check)}</span>
           </li>
         ))}
       </ul>

@@ -5,7 +5,7 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import { formatNumber } from '../../ui/format';
 import { useGrowingField } from '../../ui/growingField';
 import { editing } from './cardState';
-import { markOf } from './reasons';
+import { reasonsOf } from './reasons';
 import { CardNear } from './SelectedCard';
 import { useTranslate, useTranslateStore } from './store';
 
@@ -123,7 +123,8 @@ function Target({
   const { select } = useTranslateStore().getState();
   const { id, target, state } = segment;
   const language = findLanguage(target === '' ? to : segment.language);
-  const mark = markOf(t, segment);
+  const reasons = reasonsOf(useTranslation('checks').t, segment);
+  const mark = reasons && t('marked', { reasons });
   return (
     <button
       type="button"

@@ -8,7 +8,7 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Caret } from '../../ui/Caret';
 import { editing } from './cardState';
 import { lit } from './lit';
-import { markOf } from './reasons';
+import { reasonsOf } from './reasons';
 import { useTranslate, useTranslateStore } from './store';
 
 const isSentence = '[data-segment]';
@@ -141,7 +141,8 @@ const TargetSegment = memo(function TargetSegment({
   if (segment === undefined) return null;
   const { id, target, state, language } = segment;
   const foreign = language !== to ? findLanguage(language) : undefined;
-  const mark = markOf(t, segment);
+  const reasons = reasonsOf(useTranslation('checks').t, segment);
+  const mark = reasons && t('marked', { reasons });
   return (
     <>
       {target !== '' && (

@@ -1,6 +1,7 @@
 import { lazy, Suspense, use, useEffect, useRef, useState } from 'react';
 import { maxSourceLength } from '../../state/translate';
 import type { TranslationView } from '../../state/preferences';
+import '../../ui/i18n/checks';
 import '../../ui/i18n/languages';
 import '../../ui/i18n/workspace';
 import { useTranslation } from '../../ui/i18n/useTranslation';

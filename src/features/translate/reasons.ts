@@ -2,8 +2,8 @@ import type { TFunction } from 'i18next';
 import type { Check, TranslationSegment } from '../../core/translation/types';
 
 /** What a check found, in words. */
-export function reasonOf(t: TFunction<'workspace'>, { kind, about }: Check): string {
-  return t(`check.${kind}`, { about: about.join(', ') });
+export function reasonOf(t: TFunction<'checks'>, { kind, about }: Check): string {
+  return t(kind, { about, count: about.length });
 }
 
 /** Checks that a reader is to see: doubt of the model is one, whoever found it. */
@@ -20,8 +20,7 @@ export function checksOf({
 }
 
 /** Why a sentence is marked; undefined if it is not. */
-export function markOf(t: TFunction<'workspace'>, segment: TranslationSegment): string | undefined {
+export function reasonsOf(t: TFunction<'checks'>, segment: TranslationSegment): string | undefined {
   const checks = checksOf(segment);
-  if (checks.length === 0) return undefined;
-  return t('marked', { reasons: checks.map((check) => reasonOf(t, check)).join('; ') });
+  return checks.length === 0 ? undefined : checks.map((check) => reasonOf(t, check)).join(' ');
 }
