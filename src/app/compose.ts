@@ -12,7 +12,7 @@ import { createEngineStore, type EngineStore } from '../state/engine';
 import { createPreferencesStore } from '../state/preferences';
 import { createTranslateStore } from '../state/translate';
 import type { KeyValue } from '../storage/keyValue';
-import type { PageHistory } from '../storage/pageHistory';
+import type { DeviceStorage } from '../storage/openStorage';
 import type { ModelLoader } from '../models/loader';
 import type { Packages } from '../models/packages';
 import type { InterfaceLanguage } from '../ui/i18n';
@@ -23,7 +23,8 @@ export interface Parts {
   /** Made when something is to be loaded. */
   readonly loader: () => Promise<ModelLoader>;
   readonly checkGpu: () => Promise<GpuReport>;
-  readonly history: () => Promise<PageHistory>;
+  /** Opened when it is first needed. */
+  readonly storage: () => Promise<DeviceStorage>;
   /** Address of the package host that the app was built for. */
   readonly packageHost: string | undefined;
   /** Storage that lasts, and storage that is kept until the tab is closed. */
@@ -92,7 +93,7 @@ export function createStores(parts: Parts): Stores {
       const replace = (written: WrittenAnswer) => demoReply(written, language);
       return answer(client, { ...request, model: modelId, replace });
     },
-    history: parts.history,
+    history: async () => (await parts.storage()).history,
     draft: session,
     onFrame,
     newId: () => crypto.randomUUID(),
@@ -114,6 +115,11 @@ export function createStores(parts: Parts): Stores {
     });
   });
 
+  const history = once(async () => {
+    const { openPast } = await import('./openPast');
+    return openPast({ storage: await parts.storage(), translate });
+  });
+
   const measure = once(async () => {
     const { openMeasure } = await import('./openMeasure');
     return openMeasure(client, parts.packages);
@@ -125,6 +131,7 @@ export function createStores(parts: Parts): Stores {
     translate,
     chat,
     models,
+    history,
     measure,
     usualPlaces,
     isLasting: parts.lasting.isLasting,

@@ -6,6 +6,7 @@ import { placeAddress, siteBase } from '../core/site';
 import { createBrowserEngine } from '../engine/browser';
 import { checkGpu } from '../engine/gpu';
 import { webKeyValue } from '../storage/keyValue';
+import { privateKeyValue } from '../storage/private';
 import { openPackages } from '../models/browser';
 import { setInterfaceLanguage, startI18n } from '../ui/i18n';
 import { shieldCompositions } from '../ui/keys';
@@ -44,17 +45,23 @@ const isStored = async (modelId: ModelId) => (await packages.state(modelId)).kin
 window.bayling = createApi({ engine, isStored });
 
 // Fetched with what is kept first: the first paint does without.
-const storage = once(async () => (await import('../storage/openStorage')).openStorage());
-const conversations = async () => (await storage()).history;
+const storage = once(async () =>
+  (await import('../storage/openStorage')).openStorage(small, isPrivate),
+);
 const lasting = webKeyValue(() => localStorage);
-const session = webKeyValue(() => sessionStorage);
+const isPrivate = () => stores.preferences.getState().keepsNothing;
+const session = privateKeyValue(
+  webKeyValue(() => sessionStorage),
+  isPrivate,
+);
+const small = { lasting, session };
 const stores = createStores({
   engine,
   packages,
   loader,
   checkGpu,
   packageHost: placeAddress(import.meta.env.VITE_PACKAGE_HOST ?? ''),
-  history: conversations,
+  storage,
   lasting,
   session,
   query: new URLSearchParams(location.search),
@@ -62,7 +69,7 @@ const stores = createStores({
   clearAllData: async () => {
     const { remove } = (await stores.models()).getState();
     await Promise.all(models.map(({ id }) => remove(id)));
-    await (await conversations()).clear();
+    await (await storage()).clear();
     lasting.clear();
     session.clear();
     // The stores in memory still hold what was deleted.

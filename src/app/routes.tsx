@@ -5,6 +5,7 @@ export const routes = [
   'documents',
   'chat',
   'models',
+  'history',
   'diagnostics',
   'settings',
 ] as const;
@@ -18,6 +19,7 @@ export const pages: Readonly<Record<RouteName, ComponentType>> = {
   documents: lazy(() => import('../features/documents/DocumentsPage')),
   chat: lazy(() => import('../features/chat/ChatPage')),
   models: lazy(() => import('../features/models/ModelsPage')),
+  history: lazy(() => import('../features/history/HistoryPage')),
   diagnostics: lazy(() => import('../features/diagnostics/DiagnosticsPage')),
   settings: lazy(() => import('../features/settings/SettingsPage')),
 };

@@ -3,6 +3,7 @@ import { useStore, type StoreApi } from 'zustand';
 import { useShallow } from 'zustand/react/shallow';
 import type { ChatStore } from '../state/chat';
 import type { EngineStore } from '../state/engine';
+import type { HistoryStore } from '../state/history';
 import type { ModelsStore } from '../state/models';
 import type { Places } from '../state/places';
 import type { PreferencesStore } from '../state/preferences';
@@ -20,6 +21,8 @@ export interface Stores {
   readonly models: () => Promise<ModelsStore>;
   /** Likewise. */
   readonly measure: () => Promise<MeasureStore>;
+  /** Likewise. */
+  readonly history: () => Promise<HistoryStore>;
   /** Where models come from, unless the user sets something else. */
   readonly usualPlaces: Pick<Places, 'packageHost'>;
   /** Whether the browser keeps preferences. */

@@ -28,6 +28,9 @@ export default function PreferencesPanel({ onClose, onHelp }: PreferencesPanelPr
           {t('preferences.shortcuts')}
           <kbd className="font-sans text-soft">?</kbd>
         </button>
+        <Link href="/history" className={item} onClick={onClose}>
+          {t('nav.history')}
+        </Link>
         <Link href="/settings" className={item} onClick={onClose}>
           {t('nav.settings')}
         </Link>

@@ -1,4 +1,5 @@
 import { diagnosticsZh } from './diagnostics.zh';
+import { historyZh } from './history.zh';
 import { modelsZh } from './models.zh';
 import { settingsZh } from './settings.zh';
 import { unsupportedZh } from './unsupported.zh';
@@ -9,6 +10,7 @@ export const chinese = {
   translation: zh,
   models: modelsZh,
   diagnostics: diagnosticsZh,
+  history: historyZh,
   settings: settingsZh,
   unsupported: unsupportedZh,
 };

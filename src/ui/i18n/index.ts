@@ -1,6 +1,7 @@
 import i18next, { type i18n } from 'i18next';
 import type { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
+import type { historyEn } from './history.en';
 import type { modelsEn } from './models.en';
 import type { settingsEn } from './settings.en';
 import type { unsupportedEn } from './unsupported.en';
@@ -19,6 +20,7 @@ declare module 'i18next' {
       translation: typeof en;
       models: typeof modelsEn;
       diagnostics: typeof diagnosticsEn;
+      history: typeof historyEn;
       settings: typeof settingsEn;
       unsupported: typeof unsupportedEn;
     };
