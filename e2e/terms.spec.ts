@@ -1,6 +1,5 @@
 import type { Page } from '@playwright/test';
 import { findLanguage } from '../src/core/languages';
-import { drawSample } from '../tools/test/cases';
 import { expect, test } from './support/fixtures';
 import { hasTerm, termPairs, type TermPairCases } from './support/terms/cases';
 

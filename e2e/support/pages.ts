@@ -6,6 +6,7 @@ export const pages = [
   ['chat', 'Chat'],
   ['documents', 'Documents'],
   ['models', 'Models'],
+  ['history', 'History'],
   ['diagnostics', 'Diagnostics'],
   ['settings', 'Settings'],
 ] as const;

@@ -110,6 +110,11 @@ export function createStores(parts: Parts): Stores {
     });
   });
 
+  const history = once(async () => {
+    const { openPast } = await import('./openPast');
+    return openPast({ storage: await parts.storage(), translate: await translate() });
+  });
+
   const measure = once(async () => {
     const { openMeasure } = await import('./openMeasure');
     return openMeasure(client, parts.packages);
@@ -124,6 +129,7 @@ export function createStores(parts: Parts): Stores {
     glossaries,
     chat,
     models,
+    history,
     measure,
     usualPlaces,
     isLasting: parts.lasting.isLasting,

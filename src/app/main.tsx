@@ -8,6 +8,7 @@ import { placeAddress, siteBase } from '../core/site';
 import { createBrowserEngine } from '../engine/browser';
 import { checkGpu } from '../engine/gpu';
 import { webKeyValue } from '../storage/keyValue';
+import { privateKeyValue } from '../storage/private';
 import { openPackages } from '../models/browser';
 import { directionOf, setInterfaceLanguage, startI18n } from '../ui/i18n';
 import { shieldCompositions } from '../ui/keys';
@@ -47,9 +48,16 @@ const isStored = async (modelId: ModelId) => (await packages.state(modelId)).kin
 window.bayling = createApi({ engine, isStored });
 
 // Fetched with what is kept first: the first paint does without.
-const storage = once(async () => (await import('../storage/openStorage')).openStorage());
+const storage = once(async () =>
+  (await import('../storage/openStorage')).openStorage(small, isPrivate),
+);
 const lasting = webKeyValue(() => localStorage);
-const session = webKeyValue(() => sessionStorage);
+const isPrivate = () => stores.preferences.getState().keepsNothing;
+const session = privateKeyValue(
+  webKeyValue(() => sessionStorage),
+  isPrivate,
+);
+const small = { lasting, session };
 const stores = createStores({
   engine,
   packages,
@@ -64,7 +72,7 @@ const stores = createStores({
   clearAllData: async () => {
     const { remove } = (await stores.models()).getState();
     await Promise.all(models.map(({ id }) => remove(id)));
-    await (await storage()).history.clear();
+    await (await storage()).clear();
     lasting.clear();
     session.clear();
     // The stores in memory still hold what was deleted.

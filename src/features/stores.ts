@@ -6,6 +6,7 @@ import type { ActivityStore } from '../state/activity';
 import type { ChatStore } from '../state/chat';
 import type { EngineStore } from '../state/engine';
 import type { GlossariesStore } from '../state/glossaries';
+import type { HistoryStore } from '../state/history';
 import type { ModelsStore } from '../state/models';
 import type { Places } from '../state/places';
 import type { PreferencesStore } from '../state/preferences';
@@ -34,6 +35,8 @@ export interface Stores {
   readonly models: () => Promise<ModelsStore>;
   /** Likewise. */
   readonly measure: () => Promise<MeasureStore>;
+  /** Likewise. */
+  readonly history: () => Promise<HistoryStore>;
   /** Where models come from, unless the user sets something else. */
   readonly usualPlaces: Pick<Places, 'packageHost'>;
   /** Whether the browser keeps preferences. */

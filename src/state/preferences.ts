@@ -47,6 +47,8 @@ export interface Preferences<Interface extends string = string> {
   readonly hub: string | undefined;
   readonly hubLayout: HubLayout | undefined;
   readonly checkWhole: boolean;
+  /** Private mode: no history, no memory, no drafts, no chats. */
+  readonly keepsNothing: boolean;
 }
 
 /** FLORES codes. */
@@ -75,6 +77,7 @@ export interface PreferencesActions<Interface extends string = string> {
   /** @param address From `placeAddress`; undefined for the one that the app was built with. */
   setPlace(place: Place, address: string | undefined): void;
   setHub(changes: Partial<Pick<Preferences, 'hubLayout' | 'checkWhole'>>): void;
+  setKeepsNothing(keepsNothing: boolean): void;
 }
 
 export type PreferencesStore<Interface extends string = string> = StoreApi<
@@ -157,6 +160,7 @@ function readPreferences<Interface extends string>(
     hub: readPlace(stored['hub']),
     hubLayout: readOneOf(hubLayouts)(stored['hubLayout']),
     checkWhole: readOneOf([true, false])(stored['checkWhole']) ?? false,
+    keepsNothing: readOneOf([true, false])(stored['keepsNothing']) ?? false,
   };
 }
 
@@ -225,6 +229,7 @@ export function createPreferencesStore<Interface extends string>({
       })),
     setPlace: (place, address) => set({ [place]: address }),
     setHub: (changes) => set(changes),
+    setKeepsNothing: (keepsNothing) => set({ keepsNothing }),
   }));
   // JSON leaves out the actions, because they are functions.
   store.subscribe((preferences) => storage.set(key, JSON.stringify(preferences)));

@@ -114,7 +114,8 @@ const readMessage: Read<StoredMessage> = (value) => {
   return { id: readText(fields['id']) ?? '', role, text, ...(end !== undefined && { end }) };
 };
 
-function readConversation(summary: unknown, stored: unknown): FoundConversation | undefined {
+/** Of a summary and the record of its messages. */
+export function readConversation(summary: unknown, stored: unknown): FoundConversation | undefined {
   const about = readSummary(summary);
   if (about === undefined) return undefined;
   const listed = readFields(stored)?.['messages'];

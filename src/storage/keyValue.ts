@@ -4,6 +4,7 @@ export interface KeyValue {
   /** An empty text removes the entry. */
   set(key: string, value: string): void;
   clear(): void;
+  entries(): readonly (readonly [key: string, value: string])[];
   /** Whether the last entry was kept; what is not is forgotten with the page. */
   isLasting(): boolean;
 }
@@ -34,11 +35,18 @@ export function webKeyValue(open: () => Storage): KeyValue {
         if (value === '') storage.removeItem(prefix + key);
         else storage.setItem(prefix + key, value);
       }),
-    // Only our own: other apps may share the origin.
     clear: () =>
       attempt((storage) => {
-        const ours = Object.keys(storage).filter((key) => key.startsWith(prefix));
-        for (const key of ours) storage.removeItem(key);
+        for (const key of ourKeys(storage)) storage.removeItem(key);
       }),
+    entries: () =>
+      attempt((storage) =>
+        ourKeys(storage).map(
+          (key) => [key.slice(prefix.length), storage.getItem(key) ?? ''] as const,
+        ),
+      ) ?? [],
   };
 }
+
+/** Other apps may share the origin. */
+const ourKeys = (storage: Storage) => Object.keys(storage).filter((key) => key.startsWith(prefix));

@@ -1,4 +1,4 @@
-import type { IDBPTransaction } from 'idb';
+import type { IDBPObjectStore, StoreNames } from 'idb';
 import { hashText, normalSource } from '../core/memory/normal';
 import { PairIndex } from '../core/memory/pairIndex';
 import type { EntryNotes, MemoryEntry, MemoryMatch } from '../core/memory/types';
@@ -64,7 +64,7 @@ export interface Memory {
 const batch = 500;
 const usual = { least: 70, limit: 5 };
 
-type Writing = IDBPTransaction<Schema, 'memory'[], 'readwrite'>;
+type Store = IDBPObjectStore<Schema, StoreNames<Schema>[], 'memory', 'readwrite'>;
 
 /** Over IndexedDB, with the sources in memory from the first search on. */
 export function createMemory({ use }: Connection, now: () => number): Memory {
@@ -122,10 +122,13 @@ export function createMemory({ use }: Connection, now: () => number): Memory {
 
   const addAll = (entries: readonly NewEntry[]) =>
     use(async (database) => {
-      const transaction = database.transaction(['memory'], 'readwrite');
+      const { store, done } = database.transaction('memory', 'readwrite');
       let added = 0;
-      for (const entry of entries) if (await enter(transaction, entry, now())) added++;
-      await transaction.done;
+      for (const entry of entries) {
+        const how = entry.origin === 'imported' ? 'beside' : 'instead';
+        if (await enter(store, entry, now(), how)) added++;
+      }
+      await done;
       return added;
     });
 
@@ -212,18 +215,26 @@ export function createMemory({ use }: Connection, now: () => number): Memory {
 
 const isOf = (entry: MemoryEntry, { from, to }: Pair) => entry.from === from && entry.to === to;
 
-/** Whether it is now there, and was not before. */
-async function enter(transaction: Writing, entry: NewEntry, at: number): Promise<boolean> {
-  const store = transaction.objectStore('memory');
+/**
+ * Whether it is now there, and was not before.
+ *
+ * @param how `instead`: what the user accepts takes the place of what was accepted before.
+ */
+export async function enter(
+  store: Pick<Store, 'index' | 'put' | 'add'>,
+  entry: NewEntry,
+  at: number,
+  how: 'instead' | 'beside',
+): Promise<boolean> {
   const normal = normalSource(entry.source);
   const values = await store.index('same').getAll([entry.from, entry.to, hashText(normal)]);
   const same = (readList(values, readEntry) ?? []).filter(
     (one) => normalSource(one.source) === normal,
   );
-  const isOwn = entry.origin !== 'imported';
   const equal = same.find(({ target }) => target === entry.target);
-  const replaced = equal ?? (isOwn ? same.find(({ origin }) => origin !== 'imported') : undefined);
-  if (replaced !== undefined && isOwn) {
+  const ours = how === 'instead' ? same.find(({ origin }) => origin !== 'imported') : undefined;
+  const replaced = equal ?? ours;
+  if (replaced !== undefined && how === 'instead') {
     const { target, origin } = entry;
     await store.put(recordOf({ ...replaced, target, origin, changedAt: at }));
   }

@@ -85,3 +85,19 @@ it('stores what was written first first', async () => {
   await Promise.all([first, second]);
   expect(kept.get('a')?.title).toBe('answer');
 });
+
+it('in private stores nothing, then or later, and changes nothing that is stored', async () => {
+  const { history, kept } = createFailing();
+  let isPrivate = false;
+  const page = keepOnPage(history, never, () => isPrivate);
+  await page.put(conversation('a'));
+  isPrivate = true;
+  await page.put({ ...conversation('a', 2), title: 'secret' });
+  await page.put(conversation('b', 3));
+  expect(page.notKept()).toBe('private');
+  expect((await page.list()).conversations.map(({ title }) => title)).toEqual(['Chat b', 'secret']);
+  isPrivate = false;
+  await page.put(conversation('c', 4));
+  await page.put({ ...conversation('b', 5), title: 'still secret' });
+  expect([...kept.values()].map(({ title }) => title)).toEqual(['Chat a', 'Chat c']);
+});

@@ -2,8 +2,11 @@ import { AppError } from '../core/errors';
 import type { SetTimer } from '../core/timer';
 import type { Conversation, History } from './history';
 
-/** Why conversations are not kept: there is no room left, or the browser does not let them be stored. */
-export type NotKept = 'full' | 'refused';
+/**
+ * Why conversations are not kept: there is no room left, the browser does not let them be stored, or the user does
+ * not want them to be.
+ */
+export type NotKept = 'full' | 'refused' | 'private';
 
 /** Which conversations stay on this page only. */
 export interface PageHistory extends History {
@@ -18,8 +21,14 @@ const PATIENCE_MS = 5_000;
  * Keeps on the page what the browser refuses to store, and stores it once that works again. Never rejects: what
  * was written is there, and {@link PageHistory.notKept} says whether it lasts.
  */
-export function keepOnPage(stored: History, setTimer: SetTimer): PageHistory {
+export function keepOnPage(
+  stored: History,
+  setTimer: SetTimer,
+  isPrivate: () => boolean = () => false,
+): PageHistory {
   const onPage = new Map<string, Conversation>();
+  /** What was said in private is not stored later. */
+  const secret = new Set<string>();
   let trouble: NotKept | undefined;
 
   /** One after the other: a question must not be stored over its answer. */
@@ -37,7 +46,7 @@ export function keepOnPage(stored: History, setTimer: SetTimer): PageHistory {
     });
     try {
       const result = await Promise.race([action(), late]);
-      if (onPage.size === 0) trouble = undefined;
+      if (onPage.size === secret.size) trouble = undefined;
       return result;
     } catch (cause) {
       trouble = cause instanceof Error && cause.name === 'QuotaExceededError' ? 'full' : 'refused';
@@ -50,6 +59,8 @@ export function keepOnPage(stored: History, setTimer: SetTimer): PageHistory {
   const put = async (conversation: Conversation) => {
     const { id } = conversation;
     onPage.set(id, conversation);
+    if (isPrivate()) secret.add(id);
+    if (secret.has(id)) return;
     await attempt(async () => {
       await stored.put(conversation);
       if (onPage.get(id) === conversation) onPage.delete(id);
@@ -57,7 +68,7 @@ export function keepOnPage(stored: History, setTimer: SetTimer): PageHistory {
   };
 
   return {
-    notKept: () => trouble,
+    notKept: () => (isPrivate() || secret.size > 0 ? 'private' : trouble),
     list: async () => {
       const found = await attempt(() => stored.list());
       const { conversations = [], unreadable = 0 } = found ?? {};
@@ -70,7 +81,9 @@ export function keepOnPage(stored: History, setTimer: SetTimer): PageHistory {
       return here === undefined ? attempt(() => stored.get(id)) : { ...here, damaged: false };
     },
     put: async (conversation) => {
-      const waiting = [...onPage.values()].filter(({ id }) => id !== conversation.id);
+      const waiting = [...onPage.values()].filter(
+        ({ id }) => id !== conversation.id && !secret.has(id),
+      );
       await put(conversation);
       // What found no room before may find it now.
       if (!onPage.has(conversation.id)) for (const one of waiting) await put(one);
@@ -82,10 +95,12 @@ export function keepOnPage(stored: History, setTimer: SetTimer): PageHistory {
     },
     delete: async (id) => {
       onPage.delete(id);
+      secret.delete(id);
       await attempt(() => stored.delete(id));
     },
     clear: async () => {
       onPage.clear();
+      secret.clear();
       await stored.clear();
     },
   };

@@ -11,5 +11,6 @@ export function memoryKeyValue(entries: Record<string, string> = {}): KeyValue {
       else map.set(key, value);
     },
     clear: () => map.clear(),
+    entries: () => [...map],
   };
 }

@@ -42,6 +42,9 @@ export default function PreferencesPanel({ onClose }: PreferencesPanelProps) {
         <Link href="/glossaries" className={item} onClick={onClose}>
           {frame('nav.glossaries')}
         </Link>
+        <Link href="/history" className={item} onClick={onClose}>
+          {frame('nav.history')}
+        </Link>
         <Link href="/settings" className={item} onClick={onClose}>
           {frame('nav.settings')}
         </Link>

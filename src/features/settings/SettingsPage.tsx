@@ -7,6 +7,7 @@ import { LinkButton } from '../../ui/LinkButton';
 import { Notice } from '../../ui/Notice';
 import { useSelect, useStores } from '../stores';
 import { InterfaceLanguageChoice, ThemeChoice } from './choices';
+import { Backup, PrivateChoice, Sizes } from './DataSettings';
 import { PlaceSettings } from './PlaceSettings';
 
 export default function SettingsPage() {
@@ -31,6 +32,9 @@ export default function SettingsPage() {
           {t('data')}
         </h2>
         <p className="max-w-[60ch] text-soft">{t('dataText')}</p>
+        <PrivateChoice />
+        <Sizes />
+        <Backup />
         <div className="flex flex-wrap gap-2">
           <Button look="danger" onClick={() => setAsking(true)}>
             {t('clear')}

@@ -134,6 +134,7 @@ const TargetSegment = memo(function TargetSegment({
   isWritten,
 }: TargetSegmentProps) {
   const { t } = useTranslation('workspace');
+  const { t: check } = useTranslation('checks');
   const segment = useTranslate(({ translation }) => translation.segments[index]);
   const to = useTranslate((state) => state.to);
   const selected = useTranslate((state) => state.selected === segment?.id);
@@ -141,7 +142,7 @@ const TargetSegment = memo(function TargetSegment({
   if (segment === undefined) return null;
   const { id, target, state, language } = segment;
   const foreign = language !== to ? findLanguage(language) : undefined;
-  const reasons = reasonsOf(useTranslation('checks').t, segment);
+  const reasons = reasonsOf(check, segment);
   const mark = reasons && t('marked', { reasons });
   return (
     <>

@@ -373,6 +373,11 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
         ...{ translation: empty, selected: undefined },
       });
     },
+    open: ({ translation, ...texts }) => {
+      record();
+      cutSource = translation === undefined ? '' : texts.source;
+      restore({ ...texts, translation: translation ?? empty });
+    },
     undo: () => {
       const { source, from, to, translation, changes } = get();
       const back = stepBack(changes, { source, from, to, translation });

@@ -68,6 +68,10 @@ export interface TranslateActions {
   /** The translation becomes the source, and vice versa. */
   swap(): void;
   clear(): void;
+  /** Shows a past translation, as one step. One that is only known as texts is made anew. */
+  open(
+    past: Omit<Snapshot, 'translation'> & { readonly translation: Translation | undefined },
+  ): void;
   undo(): void;
   redo(): void;
   /** Translates a short text again, as after an edit. A long one continues as it began. */

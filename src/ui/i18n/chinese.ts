@@ -3,6 +3,7 @@ import { diagnosticsZh } from './diagnostics.zh';
 import { footnotesZh } from './footnotes.zh';
 import { languagesZh } from './languages.zh';
 import { glossariesZh } from './glossaries.zh';
+import { historyZh } from './history.zh';
 import { modelsZh } from './models.zh';
 import { reachZh } from './reach.zh';
 import { refineZh } from './refine.zh';
@@ -19,6 +20,7 @@ export const chinese = {
   diagnostics: diagnosticsZh,
   reach: reachZh,
   refine: refineZh,
+  history: historyZh,
   settings: settingsZh,
   glossaries: glossariesZh,
   unsupported: unsupportedZh,

@@ -22,6 +22,7 @@ export const en = {
     documents: 'Documents',
     chat: 'Chat',
     models: 'Models',
+    history: 'History',
     settings: 'Settings',
     diagnostics: 'Diagnostics',
     glossaries: 'Glossaries',
@@ -136,6 +137,7 @@ export const en = {
     damaged:
       'Some messages of this conversation cannot be read. They were left as they are; what you add is kept as a new conversation.',
     full: 'This browser has no room left: new messages stay only until this tab is closed.',
+    private: 'Private mode: this chat ends with the tab.',
     refused:
       'This browser does not let the app store conversations: they stay only until this tab is closed.',
     exampleTranslate: 'How do you say “Where is the train station?” in French?',

@@ -3,6 +3,7 @@ import { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
 import { footnotesEn } from './footnotes.en';
 import { glossariesEn } from './glossaries.en';
+import { historyEn } from './history.en';
 import { languagesEn } from './languages.en';
 import { modelsEn } from './models.en';
 import { reachEn } from './reach.en';
@@ -22,6 +23,7 @@ export const english = {
   settings: settingsEn,
   unsupported: unsupportedEn,
   footnotes: footnotesEn,
+  history: historyEn,
   languages: languagesEn,
   glossaries: glossariesEn,
   workspace: workspaceEn,

@@ -17,9 +17,9 @@ export const settingsEn = {
   badAddress: 'Enter an address that starts with https:// or http://localhost.',
   data: 'Data on this device',
   dataText:
-    'Conversations, recent languages, settings and downloaded models are stored only in this browser.',
+    'Conversations, translations, memory, glossaries, settings and downloaded models are stored only in this browser.',
   clear: 'Clear all data',
   clearAsk: 'Clear all data on this device?',
   clearText:
-    'All conversations, settings and downloaded models will be removed. This cannot be undone.',
+    'All conversations, translations, memory, glossaries, settings and downloaded models will be removed. This cannot be undone.',
 } as const;

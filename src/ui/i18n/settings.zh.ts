@@ -19,8 +19,8 @@ export const settingsZh: Strings<typeof settingsEn> = {
   repaired: '有些已保存的设置无法读取，已恢复为初始值。',
   badAddress: '请填写以 https:// 或 http://localhost 开头的地址。',
   data: '本设备上的数据',
-  dataText: '对话、最近使用的语言、设置和下载的模型只保存在此浏览器中。',
+  dataText: '对话、译文、翻译记忆、术语表、设置和下载的模型只保存在此浏览器中。',
   clear: '清除所有数据',
   clearAsk: '清除本设备上的所有数据？',
-  clearText: '所有对话、设置和下载的模型都将被移除，此操作无法撤销。',
+  clearText: '所有对话、译文、翻译记忆、术语表、设置和下载的模型都将被移除，此操作无法撤销。',
 };
