@@ -19,7 +19,7 @@ test('a sentence is talked about, and what comes of it is taken, and undone', as
         ['more formal', 'Bonjour à vous.'],
         ['Hello', 'Salut à toi.'],
       ],
-      logprobs: [-0.1, -1.2],
+      logprobs: [-0.1],
       tokenMs: 5,
     };
     await page.goto('translate?from=en&to=fr');

@@ -78,11 +78,20 @@ export function openTools(parts: ToolParts): TranslateTools {
         const modelId = model();
         const options = contextOptions(context.getState());
         const segment = segmentOf(id, source);
-        const mayShow = await mayShowOf(modelId);
+        const knows = await mayShowOf(modelId);
+        // The demo is sure of a phrase that it knows; one without a word of the translation is no change of it.
+        const mayShow =
+          knows && ((one: SentenceAnswer) => knows(one) && sharesWord(one.text, request.target));
         return refine(engine, { ...request, segment, to, options, model: modelId, mayShow });
       },
       onFrame,
       newId: () => crypto.randomUUID(),
     }),
   };
+}
+
+function sharesWord(one: string, other: string): boolean {
+  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  const known = new Set(words(other));
+  return words(one).some((word) => known.has(word));
 }
