@@ -65,7 +65,9 @@ test('required terms are in the translation, whatever else the demo would say', 
   });
   const lost: string[] = [];
   let asked = 0;
-  for (const pair of termPairs(5).filter((one) => (process.env['ONLY'] ?? '').split(' ').includes(`${one.from}-${one.to}`))) {
+  for (const pair of termPairs(5).filter((one) =>
+    (process.env['ONLY'] ?? '').split(' ').includes(`${one.from}-${one.to}`),
+  )) {
     expect(findLanguage(pair.from) && pair.cases.length).toBeGreaterThan(2);
     await importGlossary(page, pair);
     const lines = await translations(page, pair);

@@ -14,17 +14,11 @@ export function tellRequests(
   watchRequests(by, worker, (requests) => worker.postMessage({ type: 'requests', requests }));
 }
 
-const told: SeenRequest[] = [];
-let listener: ((requests: readonly SeenRequest[]) => void) | undefined;
-
-/** For the page: takes in what one of its workers tells. */
-export function takeRequests({ requests }: RequestsMessage): void {
-  told.push(...requests);
-  listener?.(requests);
-}
-
-/** For the page: gives what its workers have told so far, and what they will. */
+/** For the page: gives what its workers have told so far (`workerPort` marks it), and what they will. */
 export function onWorkerRequests(listen: (requests: readonly SeenRequest[]) => void): void {
-  listener = listen;
-  listen(told);
+  const observer = new PerformanceObserver((list) => {
+    const marks = list.getEntriesByName('requests') as readonly { detail?: RequestsMessage }[];
+    for (const { detail } of marks) if (detail?.type === 'requests') listen(detail.requests);
+  });
+  observer.observe({ type: 'mark', buffered: true });
 }

@@ -1,6 +1,5 @@
 import type { RequestsMessage } from '../core/requests';
 import type { FromWorker, ParentPort, ToWorker, WorkerPort } from './protocol';
-import { takeRequests } from './requests';
 
 /** From whoever started it to a web worker. */
 export function workerPort(worker: Worker): WorkerPort {
@@ -8,7 +7,8 @@ export function workerPort(worker: Worker): WorkerPort {
     post: (message, transfer = []) => worker.postMessage(message, [...transfer]),
     listen: (onMessage, onCrash) => {
       worker.onmessage = ({ data }: MessageEvent<FromWorker | RequestsMessage>) => {
-        if (data.type === 'requests') takeRequests(data);
+        // Kept by the browser until somebody asks for it, so that no code is needed here that keeps it.
+        if (data.type === 'requests') performance.mark('requests', { detail: data });
         else onMessage(data);
       };
       worker.onmessageerror = () => onCrash('a message could not be read');
