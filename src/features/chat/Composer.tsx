@@ -41,7 +41,7 @@ export function Composer() {
           placeholder={t('chat.messagePlaceholder')}
           rows={1}
           // An empty field has the placeholder, which is the interface’s.
-          dir={draft === '' ? undefined : "auto"}
+          dir={draft === '' ? undefined : 'auto'}
           autoFocus
           value={draft}
           onChange={(event) => setDraft(event.target.value)}
