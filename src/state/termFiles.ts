@@ -1,10 +1,10 @@
 /** Files of terms. What reads them is fetched with the first. */
 import type { Glossary } from '../core/terms/types';
 import type { Taken } from '../tasks/glossaries/read';
-import type { Skipped, SkipReason, TermFile } from '../tasks/glossaries/types';
+import type { Skipped, TermFile } from '../tasks/glossaries/types';
 import type { TermFormat } from '../tasks/glossaries/write';
 
-export type { Skipped, SkipReason, Taken, TermFile, TermFormat };
+export type { Skipped, Taken, TermFile, TermFormat };
 
 /** Why a file cannot be read at all. */
 export type UnreadableReason = 'size' | 'format';

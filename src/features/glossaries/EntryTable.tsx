@@ -35,7 +35,7 @@ export function EntryTable({ glossary }: { readonly glossary: Glossary }) {
         <VList
           data={shown}
           className="rounded-page border border-line bg-raised"
-          style={{ height: `min(65dvh, ${shown.length * 9}rem)`, contain: 'strict' }}
+          style={{ height: `min(65dvh, ${shown.length * 3.5 + 2}rem)`, contain: 'strict' }}
         >
           {(index) => {
             const entry = entries[index];
