@@ -1,5 +1,6 @@
 import { History, Plus } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import '../../ui/i18n/chat';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';

@@ -3,6 +3,7 @@ import { maxSourceLength } from '../../state/translate';
 import type { TranslationView } from '../../state/preferences';
 import '../../ui/i18n/checks';
 import '../../ui/i18n/languages';
+import '../../ui/i18n/translate';
 import '../../ui/i18n/workspace';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { useSelect, useStores } from '../stores';

@@ -1,3 +1,4 @@
+import { chatEn } from './chat.en';
 import { checksEn } from './checks.en';
 import { diagnosticsEn } from './diagnostics.en';
 import { en } from './en';
@@ -9,12 +10,13 @@ import { modelsEn } from './models.en';
 import { reachEn } from './reach.en';
 import { refineEn } from './refine.en';
 import { settingsEn } from './settings.en';
+import { translateEn } from './translate.en';
 import { unsupportedEn } from './unsupported.en';
 import { workspaceEn } from './workspace.en';
 
 /** All sentences in English, by namespace: what other languages are translated from. The page fetches them in parts. */
 export const english = {
-  translation: en,
+  translation: { ...en, ...translateEn, ...chatEn },
   models: modelsEn,
   checks: checksEn,
   diagnostics: diagnosticsEn,

@@ -1,7 +1,8 @@
-import type { Messages } from './en';
+import type { Strings } from './en';
+import type { english } from './english';
 
 /** The interface in Simplified Chinese. */
-export const zh: Messages = {
+export const zh: Strings<(typeof english)['translation']> = {
   app: {
     name: 'BayLing',
     demo: '百聆演示版',
