@@ -75,6 +75,7 @@ export interface RequestsMessage {
 }
 
 export const requestKinds = ['app', 'model', 'other'] as const;
+/** What a request was for: a file of the app, one of a model, or something else. */
 export type RequestKind = (typeof requestKinds)[number];
 
 /** @param base Address the app lies under; ends with "/". */
@@ -91,6 +92,7 @@ export interface Tally {
   readonly bytes: number;
 }
 
+/** Counts requests, those over the network apart from those that were answered on this device. */
 export function tally(requests: readonly SeenRequest[]): Tally {
   const network = requests.filter(({ overNetwork }) => overNetwork);
   return {

@@ -16,7 +16,7 @@ import { checkUnit } from './units/unit';
 import { checkUnsure } from './unsure';
 
 export { checkConsistency } from './consistency';
-export { compareResults, mayRetry, mendable, type CheckedResult, type Mend } from './results';
+export { compareResults, mayRetry, mendable } from './results';
 export type { CheckInput };
 
 const checks: readonly CheckOf[] = [

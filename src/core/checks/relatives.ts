@@ -34,6 +34,7 @@ const twins = [
   'ast spa',
 ].map((group) => group.split(' '));
 
+/** Whether two languages are written so alike that neither a detector nor a reader can tell. By their tags. */
 export function areTwins(one: string, other: string): boolean {
   return twins.some((group) => group.includes(one) && group.includes(other));
 }

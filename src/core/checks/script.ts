@@ -39,6 +39,7 @@ const isForeignTo = (language: Language, sign: string): boolean => {
   return language.script === 'Jpan' && onlySimplified.has(sign) && !japanese.includes(sign);
 };
 
+/** Whether a letter is of a script that the language is written in. */
 export function isOwnLetter({ script, code }: Language, letter: string): boolean {
   const other = second[code];
   return (

@@ -37,6 +37,7 @@ export const checkKinds = [
   'unsure',
   'inconsistent',
 ] as const;
+/** One of these. */
 export type CheckKind = (typeof checkKinds)[number];
 
 /** Something that may be wrong with a translation, for a reader to judge. */

@@ -117,6 +117,7 @@ function build({ tag, code }: Language): Calendar {
 
 const built = new Map<string, Calendar>();
 
+/** Names of months and weekdays, and the order of a date, in a language. Made once. */
 export function calendarOf(language: Language): Calendar {
   const known = built.get(language.code) ?? build(language);
   built.set(language.code, known);

@@ -131,6 +131,7 @@ function build({ tag, code }: Language): UnitForms {
 
 const built = new Map<string, UnitForms>();
 
+/** How a language writes units. Made once. */
 export function unitForms(language: Language): UnitForms {
   const known = built.get(language.code) ?? build(language);
   built.set(language.code, known);

@@ -41,6 +41,7 @@ export function unitsOf(
   return none;
 }
 
+/** What a unit measures; `money` for a currency. */
 export const measureOf = (unit: string): string => units.get(unit)?.measure ?? 'money';
 
 function convert(value: number, from: string, to: string): number {
