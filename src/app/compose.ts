@@ -126,6 +126,10 @@ export function createStores(parts: Parts): Stores {
     translate,
     activity,
     findInMemory: async (ask) => (await parts.storage()).memory.find(ask),
+    countMemoryUse: (id) => {
+      // A count that is lost loses nothing.
+      void parts.storage().then(({ memory }) => memory.use(id).catch(() => undefined));
+    },
     glossaries,
     chat,
     models,

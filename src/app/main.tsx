@@ -48,11 +48,19 @@ const isStored = async (modelId: ModelId) => (await packages.state(modelId)).kin
 window.bayling = createApi({ engine, isStored });
 
 // Fetched with what is kept first: the first paint does without.
-const storage = once(async () =>
-  (await import('../storage/openStorage')).openStorage(small, isPrivate),
-);
+const storage = once(async () => {
+  const opened = (await import('../storage/openStorage')).openStorage(small, isPrivate);
+  const restore: typeof opened.restore = async (...given) => {
+    const report = await opened.restore(...given);
+    isOver = true;
+    return report;
+  };
+  return { ...opened, restore };
+});
+/** All that is kept was replaced: what this page still holds is not to be written over it as the page goes. */
+let isOver = false;
 const lasting = webKeyValue(() => localStorage);
-const isPrivate = () => stores.preferences.getState().keepsNothing;
+const isPrivate = () => isOver || stores.preferences.getState().keepsNothing;
 const session = privateKeyValue(
   webKeyValue(() => sessionStorage),
   isPrivate,
@@ -72,6 +80,7 @@ const stores = createStores({
   clearAllData: async () => {
     const { remove } = (await stores.models()).getState();
     await Promise.all(models.map(({ id }) => remove(id)));
+    isOver = true;
     await (await storage()).clear();
     lasting.clear();
     session.clear();

@@ -28,6 +28,8 @@ export interface Stores {
     readonly from: string;
     readonly to: string;
   }) => Promise<readonly MemoryMatch[]>;
+  /** Counts that an entry of it was taken. */
+  readonly countMemoryUse: (id: number) => void;
   /** Likewise. */
   readonly glossaries: () => Promise<GlossariesStore>;
   readonly chat: ChatStore;

@@ -10,6 +10,7 @@ import { useTranslate } from './store';
 /** What the memory has for a sentence, with how it differs; taken only when pressed. */
 export function MemoryOffers({ segment }: CardPartProps) {
   const { t, i18n } = useTranslation('workspace');
+  const { countMemoryUse } = useStores();
   const setTarget = useTranslate((state) => state.setTarget);
   const offers = useOffers(segment.source).filter(({ entry }) => entry.target !== segment.target);
   if (offers.length === 0) return null;
@@ -26,7 +27,10 @@ export function MemoryOffers({ segment }: CardPartProps) {
             </span>
             <button
               type="button"
-              onClick={() => setTarget(segment.id, entry.target, 'memory')}
+              onClick={() => {
+                setTarget(segment.id, entry.target, 'memory');
+                countMemoryUse(entry.id);
+              }}
               className="min-h-9 min-w-0 grow rounded-control px-2 py-0.5 text-start transition-colors hover:bg-sunk pointer-coarse:min-h-11"
             >
               <span lang={findLanguage(entry.to)?.tag} dir="auto" className="block break-words">
