@@ -72,7 +72,7 @@ export const reachEn = {
   },
   notice: 'Messages',
   copyAs: {
-    label: 'More ways to copy',
+    label: 'Other formats',
     copied: 'Copied',
     refused: 'The browser did not allow copying.',
     linkTooLong:
