@@ -2,7 +2,7 @@
  * Takes the pictures in docs/screenshots of the built app with the real demo model; a script stands in for
  * the large models.
  *
- *   npm run build && npm run screenshots [-- translate | chat | models | diagnostics | states …]
+ *   npm run build && npm run screenshots [-- translate | card | rows | chat | models | diagnostics | states …]
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -31,6 +31,7 @@ interface Words {
   readonly turns: readonly string[];
   readonly models: ModelWords;
   readonly measure: string;
+  readonly rows: string;
 }
 
 const english: Words = {
@@ -42,6 +43,7 @@ const english: Words = {
   turns: ['Provide the French translation for this sentence: in 3 days', 'Now in German.'],
   models: { load: 'Load', start: 'Start', details: 'Details and settings' },
   measure: 'Measure',
+  rows: 'Sentence by sentence',
 };
 const chinese: Words = {
   source: '原文',
@@ -52,6 +54,7 @@ const chinese: Words = {
   turns: ['你是谁？', '提供这句话的法语翻译：3天后', '换成五天。'],
   models: { load: '载入', start: '开始', details: '详情与设置' },
   measure: '开始测量',
+  rows: '逐句对照',
 };
 
 const wanted = process.argv.slice(2);
@@ -83,6 +86,21 @@ async function translate(page: Page, address: string, words: Words): Promise<voi
       element instanceof HTMLElement && element.innerText.trim().split('\n').length >= count,
     { element: await translation.elementHandle(), count: lines },
   );
+  await settled(page);
+}
+
+/** A sentence's card, with its other translations. */
+async function card(page: Page, address: string, words: Words): Promise<void> {
+  await translate(page, address, words);
+  const region = page.getByRole('region', { name: words.translation, exact: true });
+  await region.locator('[data-segment]').last().click();
+  await page.getByRole('dialog').getByRole('button').nth(2).click();
+  await settled(page);
+}
+
+async function rows(page: Page, address: string, words: Words): Promise<void> {
+  await translate(page, address, words);
+  await page.getByRole('button', { name: words.rows }).click();
   await settled(page);
 }
 
@@ -130,7 +148,7 @@ async function shoot(look: Look, address: string): Promise<void> {
   await withProfile(async (context) => {
     const page = await context.newPage();
     page.setDefaultTimeout(180_000);
-    for (const show of [translate, chat, models, diagnostics]) {
+    for (const show of [translate, card, rows, chat, models, diagnostics]) {
       if (!isWanted(show.name)) continue;
       await show(page, address, look.words);
       await page.screenshot({ path: join(folder, `${show.name}-${look.name}.png`) });

@@ -39,6 +39,9 @@ export interface TranslateParts {
   readonly wanted: readonly string[];
 }
 
+/** What the last text took on this device says what the next will take. */
+const speedKey = (modelId: ModelId): string => `translate.speed.${modelId}`;
+
 /** Connects the translation with the engine, and with what this tab keeps. */
 export function openTranslate(parts: TranslateParts): OpenTranslation {
   const { engine, model, preferences, activity, wanted, session, onFrame, detect } = parts;
@@ -63,6 +66,10 @@ export function openTranslate(parts: TranslateParts): OpenTranslation {
     detect,
     otherTarget: (than) => otherTarget(than, wanted, preferences.getState()),
     draft: session,
+    speed: {
+      get: () => Number(parts.lasting.get(speedKey(model())) ?? '') || undefined,
+      set: (value) => parts.lasting.set(speedKey(model()), value.toFixed(1)),
+    },
     onFrame,
     setTimer,
     now: () => performance.now(),

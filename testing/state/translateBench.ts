@@ -40,6 +40,7 @@ export class TranslateBench {
       detect: () => Promise.resolve(undefined),
       otherTarget: () => 'eng',
       draft: memoryKeyValue(),
+      speed: { get: () => undefined, set: () => undefined },
       onFrame: (callback) => void setTimeout(callback, 0),
       setTimer: (run) => {
         this.#timers.push(run);

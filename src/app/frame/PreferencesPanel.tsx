@@ -9,6 +9,7 @@ interface PreferencesPanelProps {
 }
 
 const overlays = [
+  { name: 'palette', key: undefined },
   { name: 'keys', key: '?' },
   { name: 'requests', key: undefined },
   { name: 'bookmarklet', key: undefined },

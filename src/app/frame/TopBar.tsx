@@ -15,7 +15,12 @@ export function TopBar() {
     <PlainBar>
       <EnginePill />
       <div className="flex shrink-0">
-        <IconButton label={t('app.commands')} onClick={() => showOverlay('palette')}>
+        {/* Beside all tabs there is no room for it; the preferences have it as well. */}
+        <IconButton
+          label={t('app.commands')}
+          onClick={() => showOverlay('palette')}
+          className="md:max-lg:hidden"
+        >
           <Search size={18} aria-hidden />
         </IconButton>
         <PreferencesMenu />

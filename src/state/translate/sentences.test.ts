@@ -30,6 +30,7 @@ function open(text: string, translate: Translate = shout) {
     detect: async () => 'eng',
     otherTarget: () => 'deu',
     draft: memoryKeyValue(),
+    speed: { get: () => undefined, set: () => undefined },
     onFrame: (callback) => callback(),
     setTimer: (run) => {
       timers.push(run);

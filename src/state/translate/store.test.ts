@@ -25,6 +25,7 @@ let timers: (() => void)[];
 let frames: (() => void)[];
 let time: number;
 let ids: number;
+let speed: number | undefined;
 const draft = memoryKeyValue();
 
 function create(initial: TranslatePorts['initial'] = { to: 'fra' }) {
@@ -38,6 +39,7 @@ function create(initial: TranslatePorts['initial'] = { to: 'fra' }) {
     detect: async (text) => (text.includes('ü') ? 'deu' : text === '' ? undefined : 'eng'),
     otherTarget: (than) => (than === 'eng' ? 'zho_simpl' : 'eng'),
     draft,
+    speed: { get: () => speed, set: (value) => (speed = value) },
     onFrame: (callback) => frames.push(callback),
     setTimer: (run) => {
       timers.push(run);
@@ -93,7 +95,7 @@ beforeEach(() => {
   pending = [];
   timers = [];
   frames = [];
-  [time, ids] = [0, 0];
+  [time, ids, speed] = [0, 0, undefined];
   draft.clear();
   store = create();
 });
@@ -246,7 +248,7 @@ describe('translate', () => {
 
   it('measures its speed on longer texts', async () => {
     await translated('short.', 'court.');
-    expect(state().speed).toBeUndefined();
+    expect(speed).toBeUndefined();
     const text = 'A sentence of some length. '.repeat(20).trim();
     state().setSource(text);
     await pause();
@@ -255,7 +257,10 @@ describe('translate', () => {
     paint();
     time = 3_000;
     await finish(...Array.from({ length: 20 }, () => 'Une phrase.'));
-    expect(state().speed).toBeCloseTo((text.length - 19) / 2);
+    expect(speed).toBeCloseTo((text.length - 19) / 2);
+    state().setSource('word '.repeat(1000));
+    await pause();
+    expect(state().speed).toBe(speed);
   });
 });
 

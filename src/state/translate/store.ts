@@ -170,7 +170,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     if (length <= maxLiveLength) await translate(controller, missing);
     else {
       whole = undefined;
-      store.setState({ awaiting: length, phase: 'idle' });
+      store.setState({ awaiting: length, phase: 'idle', speed: ports.speed.get() });
     }
   };
 
@@ -262,7 +262,8 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     whole = undefined;
     const seconds = began === undefined ? 0 : (now() - began) / 1_000;
     const measured = length >= measuredLength && seconds > 0;
-    store.setState({ ...nothing, phase: 'done', ...(measured && { speed: length / seconds }) });
+    if (measured) ports.speed.set(length / seconds);
+    store.setState({ ...nothing, phase: 'done' });
   };
 
   const find = (id: string): TranslationSegment | undefined =>

@@ -31,7 +31,7 @@ export interface TranslateState extends Snapshot {
   readonly error: AppError | undefined;
   /** Characters of the sentences that wait for somebody to ask for their translation. */
   readonly awaiting: number;
-  /** Characters a second, as measured; undefined until something longer was translated. */
+  /** Characters a second that the awaiting ones may take, as measured; undefined until it was. */
   readonly speed: number | undefined;
   /** The segment whose card is open. */
   readonly selected: string | undefined;
@@ -121,6 +121,8 @@ export interface TranslatePorts {
   /** FLORES code of the target to propose in place of one that the text is already in. */
   readonly otherTarget: (than: string) => string;
   readonly draft: KeyValue;
+  /** Characters a second of the model in use; undefined until it has translated something longer. */
+  readonly speed: { readonly get: () => number | undefined; readonly set: (value: number) => void };
   readonly onFrame: OnFrame;
   readonly setTimer: SetTimer;
   /** Milliseconds, monotonic. */
