@@ -10,6 +10,13 @@ const target = (page: Page) => page.getByRole('combobox', { name: 'Translate to'
 const ready = (page: Page) =>
   expect(page.getByRole('status', { name: 'Model status' })).toContainText('ready');
 
+/** Runs a command by its name. */
+async function command(page: Page, name: string) {
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Commands' }).getByRole('combobox').fill(name);
+  await page.keyboard.press('Enter');
+}
+
 test('a link brings its text in the fragment, which is gone from the address at once', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;
@@ -42,9 +49,7 @@ test('everything is found by name, and every key is on the sheet', async () => {
     await expect(palette).toBeHidden();
     await expect(target(page)).toHaveValue('German');
 
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('clear');
-    await page.keyboard.press('Enter');
+    await command(page, 'clear');
     await expect(source(page)).toHaveValue('');
     await page.keyboard.press('Control+z');
     await expect(source(page)).toHaveValue('in 3 days');
@@ -76,9 +81,7 @@ test('a working session asks the network for nothing, and the ledger says so', a
     await expect(translation(page)).not.toHaveText('');
     // What is fetched with the first text, and when the page has nothing else to do, is here by now.
     await page.waitForLoadState('networkidle');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('network requests');
-    await page.keyboard.press('Enter');
+    await command(page, 'network requests');
     const ledger = page.getByRole('dialog', { name: 'Network requests' });
     await expect(ledger).toContainText('Files of the app');
     await ledger.getByRole('button', { name: 'Count from now' }).click();
@@ -87,9 +90,7 @@ test('a working session asks the network for nothing, and the ledger says so', a
     page.context().on('request', (request) => asked.push(request.url()));
     await source(page).fill('in 3 days');
     await expect(translation(page)).toHaveText('dans 3 jours');
-    await page.keyboard.press('Control+k');
-    await page.keyboard.type('network requests');
-    await page.keyboard.press('Enter');
+    await command(page, 'network requests');
     await expect(ledger).toContainText('None since');
     expect(asked).toEqual([]);
 
