@@ -118,6 +118,8 @@ const actions: Readonly<Record<string, readonly [weight: number, action: Action]
     2,
     async (page) => {
       await source(page).press('Escape');
+      // Of a text that was done already, a faulty sentence may still be tried again.
+      if (!(await page.getByText('Stopped.').isVisible())) return;
       const { translation: stopped } = await look(page);
       await page.waitForTimeout(150);
       const { translation: later } = await look(page);

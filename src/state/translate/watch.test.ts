@@ -219,6 +219,16 @@ describe('a segment with a fault', () => {
     expect(bench.asked.map((text) => text.replace(/.*: /, ''))).toEqual(['Two.', 'One.', 'Two.']);
   });
 
+  it('stays if it was there before, as after a reload, and is marked', async () => {
+    const bench = fresh('deux!', 'deux');
+    await bench.translate('Two.');
+    bench.watch();
+    await bench.rest();
+    expect(bench.targets).toEqual(['deux!']);
+    expect(bench.checksOf()).toEqual([['repetition']]);
+    expect(bench.engine.requests).toHaveLength(1);
+  });
+
   it.each(['edited', 'pinned', 'memory'] as const)('stays if it is %s', async (origin) => {
     const bench = new Bench(() => 'deux');
     bench.watch();

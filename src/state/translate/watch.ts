@@ -71,6 +71,9 @@ class Watch {
   }
 
   start(): void {
+    // What a reload brought back was tried before it, and is not to change under its reader.
+    const { translation, to } = this.#ports.store.getState();
+    for (const one of translation.segments) if (isWritten(one, to)) this.#tried.add(nameOf(one));
     this.#ports.store.subscribe((state, before) => {
       if (state.translation !== before.translation || state.phase !== before.phase) this.#soon();
     });
