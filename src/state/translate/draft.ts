@@ -8,7 +8,6 @@ import {
   type Read,
 } from '../../core/stored';
 import { findSpans } from '../../core/text/index';
-import { readSource } from '../../core/translation/read';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import type { KeyValue } from '../../storage/keyValue';
 import type { Snapshot } from './types';
@@ -37,14 +36,17 @@ export function readDraft(draft: KeyValue): { source: string; from?: string; to?
   };
 }
 
-/** The segments that this tab held before a reload; undefined unless they are those of this text. */
+/**
+ * The segments that this tab held before a reload; undefined unless this is its text. They may be those of the text
+ * before its last edit.
+ */
 export function readSegments(draft: KeyValue, source: string): Translation | undefined {
   const fields = readJsonFields(draft.get(keys.translation) ?? '');
   if (fields === undefined) return undefined;
   const segments = readList(fields['segments'], readSegment) ?? [];
   const translation = { lead: readText(fields['lead']) ?? '', segments };
   const isUnique = new Set(segments.map(({ id }) => id)).size === segments.length;
-  return isUnique && readSource(translation) === source ? translation : undefined;
+  return isUnique && draft.get(keys.source) === source ? translation : undefined;
 }
 
 /** Keeps the texts' languages and the source, at every change. */

@@ -630,6 +630,24 @@ describe('the draft', () => {
     expect(sources(last())).toEqual(['Two.']);
   });
 
+  it('brings back what was translated of a text that was being edited', async () => {
+    await translated('One. Two.', 'Un.', 'Deux.');
+    state().setSource('One. Two. Three.');
+    state().keep();
+    store = create({ to: 'fra', text: 'One. Two. Three.' });
+    expect(output()).toBe('Un. Deux.');
+    void state().run();
+    await settle();
+    expect(sources(last())).toEqual(['Three.']);
+  });
+
+  it('is not used for another text', async () => {
+    await translated('One. Two.', 'Un.', 'Deux.');
+    state().keep();
+    store = create({ to: 'fra', text: 'One.' });
+    expect(segments()).toEqual([]);
+  });
+
   it('marks what was translated into another language', async () => {
     await translated('One.', 'Un.');
     state().keep();
@@ -638,7 +656,6 @@ describe('the draft', () => {
   });
 
   it.each([
-    ['another text', (json: string) => json.replace('One', 'Won')],
     ['no JSON', () => '{"segments"'],
     ['two segments with one id', (json: string) => json.replaceAll('id 1', 'id 0')],
     ['what is no list', () => '{"lead":"","segments":{"0":1}}'],

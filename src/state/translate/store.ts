@@ -507,9 +507,11 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
   const restored = readSegments(draft, store.getState().source);
   if (restored !== undefined) {
     const { to, source } = store.getState();
-    cutSource = source;
+    // A reload may have come before the text was cut again.
+    const isCut = readSource(restored) === source;
+    if (isCut) cutSource = source;
     const translation = forTarget(restored, to);
-    const isWhole = !translation.segments.some((one) => needsTranslation(one, to));
+    const isWhole = isCut && !translation.segments.some((one) => needsTranslation(one, to));
     store.setState({ translation, phase: isWhole ? 'done' : 'idle' });
   }
   void recognise();
