@@ -94,6 +94,6 @@ function useOpeningRun() {
   const usable = useSelect('engine', ({ gpu }) => gpu?.ok === true);
   useEffect(() => {
     const { source, phase, run } = translate.getState();
-    if (usable && source !== '' && phase === 'idle') void run();
+    if (usable && source !== '' && phase === 'idle') void run(false);
   }, [translate, usable]);
 }

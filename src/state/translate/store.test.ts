@@ -641,6 +641,18 @@ describe('the draft', () => {
     expect(sources(last())).toEqual(['Three.']);
   });
 
+  it('asks for nothing again after a reload where nothing is missing', async () => {
+    await translated('One. Two.', 'Un.', 'Deux.');
+    state().setSource('One.  Two.');
+    state().keep();
+    store = create({ to: 'fra', text: 'One.  Two.' });
+    const before = pending.length;
+    await state().run(false);
+    expect(pending).toHaveLength(before);
+    expect(state().phase).toBe('done');
+    expect(segments().every((one) => one.state === 'done')).toBe(true);
+  });
+
   it('is not used for another text', async () => {
     await translated('One. Two.', 'Un.', 'Deux.');
     state().keep();

@@ -405,14 +405,14 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       set({ translation: outdated(translation, to) });
       runSoon();
     },
-    run: async () => {
+    run: async (anew = true) => {
       if (get().source.trim() === '') return;
       const controller = begin();
       set({ phase: 'waiting' });
       if (get().source !== cutSource && !(await cutAgain(controller))) return;
       const { to } = get();
       let missing = get().translation.segments.filter((one) => needsTranslation(one, to));
-      if (missing.length === 0) {
+      if (missing.length === 0 && anew) {
         // Whoever asks for what is there wants it anew.
         set({ translation: outdated(get().translation, to) });
         missing = get().translation.segments.filter((one) => needsTranslation(one, to));

@@ -78,8 +78,12 @@ export interface TranslateActions {
   again(): void;
   /** How texts are asked for has changed: what is the model's is outdated, and made anew if it is short. */
   askAnew(): void;
-  /** Settles when the translation is done, stopped or failed. Never rejects. */
-  run(): Promise<void>;
+  /**
+   * Settles when the translation is done, stopped or failed. Never rejects.
+   *
+   * @param anew Whether all is translated again where nothing is missing; left out, it is.
+   */
+  run(anew?: boolean): Promise<void>;
   /** Keeps what was written so far. */
   stop(): void;
   select(id: string | undefined): void;
