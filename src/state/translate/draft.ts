@@ -1,15 +1,9 @@
 import { findLanguage } from '../../core/languages';
-import {
-  readFields,
-  readJsonFields,
-  readList,
-  readOneOf,
-  readText,
-  type Read,
-} from '../../core/stored';
+import { readJsonFields } from '../../core/stored';
 import { findSpans } from '../../core/text/index';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import type { KeyValue } from '../../storage/keyValue';
+import { readTranslation } from '../../storage/readTranslation';
 import type { Snapshot } from './types';
 
 const keys = {
@@ -41,12 +35,11 @@ export function readDraft(draft: KeyValue): { source: string; from?: string; to?
  * before its last edit.
  */
 export function readSegments(draft: KeyValue, source: string): Translation | undefined {
-  const fields = readJsonFields(draft.get(keys.translation) ?? '');
-  if (fields === undefined) return undefined;
-  const segments = readList(fields['segments'], readSegment) ?? [];
-  const translation = { lead: readText(fields['lead']) ?? '', segments };
+  const stored = readTranslation(readJsonFields(draft.get(keys.translation) ?? ''));
+  if (stored === undefined || draft.get(keys.source) !== source) return undefined;
+  const segments = stored.segments.map((one) => ({ ...one, spans: findSpans(one.source) }));
   const isUnique = new Set(segments.map(({ id }) => id)).size === segments.length;
-  return isUnique && draft.get(keys.source) === source ? translation : undefined;
+  return isUnique ? { ...stored, segments } : undefined;
 }
 
 /** Keeps the texts' languages and the source, at every change. */
@@ -74,30 +67,3 @@ export function keepSegments(draft: KeyValue, { lead, segments }: Translation): 
 }
 
 type Kept = Omit<TranslationSegment, 'spans' | 'checks' | 'terms' | 'alternatives'>;
-
-const readState = readOneOf(['untranslated', 'done', 'withheld', 'verbatim', 'outdated']);
-const readOrigin = readOneOf(['model', 'memory', 'edited', 'pinned']);
-
-const readConfidence: Read<NonNullable<TranslationSegment['confidence']>> = (value) => {
-  const fields = readFields(value);
-  const { mean, lowest, trusted } = fields ?? {};
-  if (typeof mean !== 'number' || typeof lowest !== 'number') return undefined;
-  return { mean, lowest, trusted: readOneOf([true, false])(trusted) };
-};
-
-const readSegment: Read<TranslationSegment> = (value) => {
-  const fields = readFields(value);
-  const id = readText(fields?.['id']);
-  const source = readText(fields?.['source']);
-  if (fields === undefined || id === undefined || source === undefined) return undefined;
-  return {
-    ...{ id, source, spans: findSpans(source), gap: readText(fields['gap']) ?? '' },
-    // What was being written when the page went is not whole.
-    state: readState(fields['state']) ?? 'untranslated',
-    target: readText(fields['target']) ?? '',
-    language: findLanguage(readText(fields['language']) ?? '')?.code ?? '',
-    confidence: readConfidence(fields['confidence']),
-    origin: readOrigin(fields['origin']) ?? 'model',
-    ...{ alternatives: [], checks: [], terms: [] },
-  };
-};
