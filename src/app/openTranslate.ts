@@ -13,9 +13,9 @@ import {
   withContext,
 } from '../state/translate/context';
 import { rememberTranslations } from '../state/translate/remember';
+import { followTerms } from '../state/translate/terms';
 import type { OpenTranslation } from '../state/translate/tools';
 import { watchTranslation } from '../state/translate/watch';
-import { followTerms } from '../state/translateTerms';
 import type { KeyValue } from '../storage/keyValue';
 import type { DeviceStorage } from '../storage/openStorage';
 import { cutText, translateSegments } from '../tasks';

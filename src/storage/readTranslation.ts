@@ -11,7 +11,7 @@ import type { JudgedConfidence } from '../core/confidence';
 import type { Span } from '../core/text/spans/types';
 
 const readState = readOneOf([
-  ...(['untranslated', 'waiting', 'running', 'done'] as const),
+  ...(['untranslated', 'running', 'done'] as const),
   ...(['withheld', 'verbatim', 'outdated'] as const),
 ]);
 const readOrigin = readOneOf(['model', 'memory', 'edited', 'pinned']);

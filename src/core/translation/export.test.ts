@@ -32,7 +32,7 @@ describe('rows', () => {
       segment('One', 'Un', ')\n\n2. '),
       segment('Two', 'Deux', ' “'),
       segment('Three.', 'Trois.', '”  '),
-      segment('Nothing yet.', '', ' ', 'waiting'),
+      segment('Nothing yet.', '', ' ', 'untranslated'),
       segment('42', '', '', 'verbatim'),
     ];
     expect(rowsOf({ lead: '\n “', segments })).toEqual([

@@ -94,3 +94,23 @@ export function forTarget(translation: Translation, code: string): Translation {
   });
   return { ...translation, segments };
 }
+
+/** The text after its translation ended before it was whole: what was being written is not a translation. */
+export function settled(translation: Translation): Translation {
+  const segments = translation.segments.map((segment): TranslationSegment =>
+    segment.state === 'running' ? { ...segment, state: 'untranslated' } : segment,
+  );
+  return { ...translation, segments };
+}
+
+/**
+ * The text whose translations are to be made anew, all but those that the user wants as they are.
+ *
+ * @param to FLORES code.
+ */
+export function outdated(translation: Translation, to: string): Translation {
+  const segments = translation.segments.map((segment): TranslationSegment =>
+    segment.state === 'done' && !isKept(segment, to) ? { ...segment, state: 'outdated' } : segment,
+  );
+  return { ...translation, segments };
+}

@@ -2,11 +2,11 @@ import type { JudgedConfidence } from '../confidence';
 import type { Span } from '../text/spans/types';
 
 /**
- * `waiting` and `running`: its translation is asked for; `withheld`: the model does not know it, so nothing is
+ * `running`: its translation is being written; `withheld`: the model does not know it, so nothing is
  * shown; `verbatim`: it holds nothing to translate; `outdated`: its source or the target changed since.
  */
 export type SegmentState =
-  'untranslated' | 'waiting' | 'running' | 'done' | 'withheld' | 'verbatim' | 'outdated';
+  'untranslated' | 'running' | 'done' | 'withheld' | 'verbatim' | 'outdated';
 
 /** Where a translation comes from. What is not the model's stays when the text is translated again. */
 export type Origin = 'model' | 'memory' | 'edited' | 'pinned';

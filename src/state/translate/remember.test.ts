@@ -84,7 +84,7 @@ describe('a translation', () => {
   });
 
   it('is not kept while there is none, or only one of before', async () => {
-    show(segment('a', { target: '', state: 'waiting' }));
+    show(segment('a', { target: '', state: 'running' }));
     await pass();
     store.setState({ to: 'deu' });
     show(segment('a', { state: 'outdated' }));

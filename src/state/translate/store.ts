@@ -2,7 +2,13 @@ import { createStore } from 'zustand/vanilla';
 import { cutText } from '../../core/text/cut';
 import { findSpans } from '../../core/text/index';
 import { noChanges, remember, stepBack, stepForward } from '../../core/translation/changes';
-import { forTarget, isKept, matchSegments, needsTranslation } from '../../core/translation/match';
+import {
+  forTarget,
+  matchSegments,
+  needsTranslation,
+  outdated,
+  settled,
+} from '../../core/translation/match';
 import { readSource, readTarget } from '../../core/translation/read';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import { toAppError } from '../../core/errors';
@@ -61,16 +67,6 @@ function resultPatch(to: string, result: SegmentResult): Patch {
   };
 }
 
-/** What was being written when it ended is not whole. */
-function settled(translation: Translation): Translation {
-  const segments = translation.segments.map((segment): TranslationSegment =>
-    segment.state === 'running' || segment.state === 'waiting'
-      ? { ...segment, state: 'untranslated' }
-      : segment,
-  );
-  return { ...translation, segments };
-}
-
 const lengthOf = (segments: readonly TranslationSegment[]): number =>
   segments.reduce((sum, { source }) => sum + source.length, 0);
 
@@ -125,12 +121,17 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     else if (soon) runSoon();
   };
 
+  const snapshot = (): Snapshot => {
+    const { source, from, to, translation } = store.getState();
+    return { source, from, to, translation };
+  };
+
   /** Remembers what is there, to be undone to. */
   const record = () => {
     lastTyped = -Infinity;
-    const { source, from, to, translation, changes } = store.getState();
+    const { source, changes } = store.getState();
     const most = Math.max(1, Math.floor(maxRemembered / (source.length + 1)));
-    store.setState({ changes: remember(changes, { source, from, to, translation }, most) });
+    store.setState({ changes: remember(changes, snapshot(), most) });
   };
   const recordTyping = () => {
     const at = now();
@@ -380,15 +381,13 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       restore({ ...texts, translation: translation ?? empty });
     },
     undo: () => {
-      const { source, from, to, translation, changes } = get();
-      const back = stepBack(changes, { source, from, to, translation });
+      const back = stepBack(get().changes, snapshot());
       if (back === undefined) return;
       set({ changes: back.changes });
       restore(back.state);
     },
     redo: () => {
-      const { source, from, to, translation, changes } = get();
-      const next = stepForward(changes, { source, from, to, translation });
+      const next = stepForward(get().changes, snapshot());
       if (next === undefined) return;
       set({ changes: next.changes });
       restore(next.state);
@@ -525,12 +524,4 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     cancelKeep = ports.setTimer(() => store.getState().keep(), wait);
   });
   return store;
-}
-
-/** All that is the model's is to be made anew. */
-function outdated(translation: Translation, to: string): Translation {
-  const segments = translation.segments.map((segment): TranslationSegment =>
-    segment.state === 'done' && !isKept(segment, to) ? { ...segment, state: 'outdated' } : segment,
-  );
-  return { ...translation, segments };
 }

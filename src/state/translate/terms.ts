@@ -1,10 +1,10 @@
-import { findLanguage } from '../core/languages';
-import { GlossaryIndex, type TermDemand } from '../core/terms/glossaryIndex';
-import { demandsOutside } from '../core/terms/keptSpans';
-import type { SetTimer } from '../core/timer';
-import type { TranslationSegment } from '../core/translation/types';
-import type { GlossariesStore } from './glossaries';
-import type { TranslateStore } from './translate';
+import { findLanguage } from '../../core/languages';
+import { GlossaryIndex, type TermDemand } from '../../core/terms/glossaryIndex';
+import { demandsOutside } from '../../core/terms/keptSpans';
+import type { SetTimer } from '../../core/timer';
+import type { TranslationSegment } from '../../core/translation/types';
+import type { GlossariesStore } from '../glossaries';
+import type { TranslateStore } from './types';
 
 export interface TermsPorts {
   readonly translate: TranslateStore;

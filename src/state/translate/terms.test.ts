@@ -1,10 +1,10 @@
 import { describe, expect, it, vi } from 'vitest';
 import { createStore } from 'zustand/vanilla';
-import { memoryGlossaries } from '../../testing/terms/memoryGlossaries';
-import type { TranslationSegment } from '../core/translation/types';
-import { createGlossariesStore } from './glossaries';
-import type { TranslateStore } from './translate';
-import { followTerms } from './translateTerms';
+import { memoryGlossaries } from '../../../testing/terms/memoryGlossaries';
+import type { TranslationSegment } from '../../core/translation/types';
+import { createGlossariesStore } from '../glossaries';
+import type { TranslateStore } from './index';
+import { followTerms } from './terms';
 
 const segment = (id: string, source: string, target: string): TranslationSegment => ({
   ...{ id, source, target, spans: [], gap: '', state: 'done', language: 'deu' },
