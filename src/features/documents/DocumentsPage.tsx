@@ -1,3 +1,4 @@
+import '../../ui/i18n/documents';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { LinkButton } from '../../ui/LinkButton';
 

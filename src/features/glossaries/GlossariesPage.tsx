@@ -4,7 +4,7 @@ import '../../ui/i18n/glossaries';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
 import { Notice } from '../../ui/Notice';
-import { FilePicker } from './FilePicker';
+import { TermFilePicker } from './TermFilePicker';
 import { GlossaryDetail } from './GlossaryDetail';
 import { GlossaryList } from './GlossaryList';
 import { ImportDialog } from './ImportDialog';
@@ -39,7 +39,7 @@ export default function GlossariesPage() {
             >
               {t('create')}
             </Button>
-            <FilePicker
+            <TermFilePicker
               label={t('importFile')}
               icon={<Upload size={16} aria-hidden />}
               onFile={setFile}

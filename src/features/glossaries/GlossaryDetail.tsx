@@ -6,7 +6,7 @@ import { Button, IconButton } from '../../ui/Button';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { EntryForm } from './EntryForm';
 import { EntryTable } from './EntryTable';
-import { FilePicker } from './FilePicker';
+import { TermFilePicker } from './TermFilePicker';
 import { TextField } from './fields';
 import { pairName } from './pairs';
 import { useGlossaryActions } from './useGlossaries';
@@ -46,7 +46,11 @@ export function GlossaryDetail({ glossary, onClose, onImport }: GlossaryDetailPr
         </label>
       </div>
       <div className="flex flex-wrap items-center gap-2">
-        <FilePicker label={t('import')} icon={<Upload size={16} aria-hidden />} onFile={onImport} />
+        <TermFilePicker
+          label={t('import')}
+          icon={<Upload size={16} aria-hidden />}
+          onFile={onImport}
+        />
         {(['csv', 'tsv', 'tbx'] as const).map((format) => (
           <Button
             key={format}

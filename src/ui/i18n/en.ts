@@ -51,11 +51,6 @@ export const en = {
     themeLight: 'Light',
     themeDark: 'Dark',
   },
-  documents: {
-    title: 'Documents',
-    text: 'A later version will translate whole files. Until then, paste the text of a document into Translate.',
-    open: 'Open Translate',
-  },
   errors: {
     kept: 'Your text is kept.',
     retry: 'Try again',

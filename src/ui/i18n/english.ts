@@ -1,6 +1,7 @@
 import { chatEn } from './chat.en';
 import { checksEn } from './checks.en';
 import { diagnosticsEn } from './diagnostics.en';
+import { documentsEn } from './documents.en';
 import { en } from './en';
 import { footnotesEn } from './footnotes.en';
 import { glossariesEn } from './glossaries.en';
@@ -16,7 +17,7 @@ import { workspaceEn } from './workspace.en';
 
 /** All sentences in English, by namespace: what other languages are translated from. The page fetches them in parts. */
 export const english = {
-  translation: { ...en, ...translateEn, ...chatEn },
+  translation: { ...en, ...translateEn, ...chatEn, ...documentsEn },
   models: modelsEn,
   checks: checksEn,
   diagnostics: diagnosticsEn,
