@@ -112,7 +112,7 @@ export function createStores(parts: Parts): Stores {
 
   const history = once(async () => {
     const { openPast } = await import('./openPast');
-    return openPast({ storage: await parts.storage(), translate: await translate() });
+    return openPast({ storage: await parts.storage(), translate });
   });
 
   const measure = once(async () => {

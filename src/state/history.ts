@@ -75,7 +75,7 @@ export type HistoryStore = StoreApi<HistoryState & HistoryActions>;
 export interface HistoryPorts {
   readonly storage: DeviceStorage;
   /** Shows a translation where one translates. */
-  readonly openTranslation: (record: TranslationRecord) => void;
+  readonly openTranslation: (record: TranslationRecord) => Promise<void>;
   readonly usedBytes: () => Promise<number | undefined>;
 }
 
@@ -176,7 +176,7 @@ export function createHistoryStore({ storage, ...ports }: HistoryPorts): History
         }),
       open: async (id) => {
         const record = await translations.get(id).catch(() => undefined);
-        if (record !== undefined) ports.openTranslation(record);
+        if (record !== undefined) await ports.openTranslation(record);
         return record !== undefined;
       },
       targetOf: async (id) => (await translations.get(id))?.target ?? '',

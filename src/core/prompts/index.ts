@@ -17,6 +17,7 @@ export type { PromptFormat } from './format';
 export {
   instructionExamples,
   registerWish,
+  termsWish,
   wishPresets,
   type Register,
   type WishPreset,

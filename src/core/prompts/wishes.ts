@@ -25,6 +25,12 @@ export function registerWish(register: Register, wording: Wording = 'en'): strin
   return registers[register][wording];
 }
 
+/** The line that asks for words, in the target's language, as BayLing was trained on it. */
+export function termsWish(terms: readonly string[], wording: Wording = 'en'): string {
+  const list = terms.join(', ');
+  return wording === 'zh' ? `确保包含这些词：${list}` : `Make sure to include these words: ${list}`;
+}
+
 /** Free wishes that are offered as examples of what can be said. */
 export const instructionExamples: Readonly<Record<Wording, readonly string[]>> = {
   en: ['Keep it short.', 'It is for a lawyer.', 'Keep the names as they are.'],

@@ -4,6 +4,7 @@ import type { Glossary } from '../../core/terms/types';
 import { writeTerms, type TermFormat } from '../../state/termFiles';
 import { Button, IconButton } from '../../ui/Button';
 import { useTranslation } from '../../ui/i18n/useTranslation';
+import { saveFile } from '../../ui/saveFile';
 import { EntryForm } from './EntryForm';
 import { EntryTable } from './EntryTable';
 import { TermFilePicker } from './TermFilePicker';
@@ -107,10 +108,6 @@ function Name({ glossary: { id, name } }: { readonly glossary: Glossary }) {
 }
 
 async function download(glossary: Glossary, format: TermFormat): Promise<void> {
-  const address = URL.createObjectURL(await writeTerms(glossary, format));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${glossary.name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'terms'}.${format}`;
-  link.click();
-  URL.revokeObjectURL(address);
+  const name = glossary.name.replace(/[\\/:*?"<>|\p{Cc}]+/gu, ' ').trim() || 'terms';
+  saveFile(await writeTerms(glossary, format), `${name}.${format}`);
 }

@@ -6,7 +6,7 @@ import { joinSentences } from '../../ui/format';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
 import { Progress } from '../../ui/Progress';
-import { saveFile } from '../saveFile';
+import { saveFile } from '../../ui/saveFile';
 import { useHistory, useHistoryActions } from '../useHistory';
 
 /** Import and export of the memory. */

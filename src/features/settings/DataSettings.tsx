@@ -8,7 +8,7 @@ import { formatBytes } from '../../ui/format';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
 import { historyProblem } from '../historyProblem';
-import { saveFile } from '../saveFile';
+import { saveFile } from '../../ui/saveFile';
 import { usePick } from '../stores';
 import { useHistory, useHistoryActions } from '../useHistory';
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ScriptedEngine, sentenceOf } from '../../../testing/engine/scriptedEngine';
 import { findLanguage } from '../../core/languages';
+import { termsWish } from '../../core/prompts/index';
 import { GlossaryIndex } from '../../core/terms/glossaryIndex';
 import type { GlossaryEntry } from '../../core/terms/types';
 import { segmentText } from '../../core/text/index';
@@ -134,9 +135,8 @@ describe('terms of a sentence', () => {
   });
 
   it('are told to a model of BayLing, as it was trained', async () => {
-    const { termsWish } = await import('./terms');
-    expect(termsWish(['a', 'b c'], {})).toBe('Make sure to include these words: a, b c');
-    expect(termsWish(['a'], { wording: 'zh' })).toBe('确保包含这些词：a');
+    expect(termsWish(['a', 'b c'])).toBe('Make sure to include these words: a, b c');
+    expect(termsWish(['a'], 'zh')).toBe('确保包含这些词：a');
   });
 
   it('are found in Korean', async () => {

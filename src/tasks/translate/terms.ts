@@ -1,5 +1,5 @@
-import type { Segment } from '../../core/text/index';
-import { fillIn } from '../../core/text/index';
+import { termsWish } from '../../core/prompts/index';
+import { fillIn, type Segment } from '../../core/text/index';
 import type { GlossaryIndex, TermDemand } from '../../core/terms/glossaryIndex';
 import { demandsOutside, withKeptSpans } from '../../core/terms/keptSpans';
 import type { EngineClient } from '../../engine/client';
@@ -50,7 +50,8 @@ export async function translateWithTerms(
   if (asked.length === 0) return translateSentence(engine, request);
   const terms = asked.filter(({ kind }) => kind === 'term').map(({ targets: [first] }) => first);
   const never = asked.filter(({ kind }) => kind === 'forbidden').flatMap(({ targets }) => targets);
-  const told = model.family === 'demo' || terms.length === 0 ? [] : [termsWish(terms, options)];
+  const told =
+    model.family === 'demo' || terms.length === 0 ? [] : [termsWish(terms, options.wording)];
   const common: SentenceOptions = {
     ...options,
     wishes: [...(options.wishes ?? []), ...told],
@@ -83,10 +84,4 @@ export async function translateWithTerms(
     if (found.lacks < lacking.length) best = { ...next, template: found.template };
   }
   return best;
-}
-
-/** The wording that BayLing was trained on, in the language of the instruction. */
-export function termsWish(terms: readonly string[], { wording = 'en' }: SentenceOptions): string {
-  const list = terms.join(', ');
-  return wording === 'zh' ? `确保包含这些词：${list}` : `Make sure to include these words: ${list}`;
 }

@@ -12,6 +12,7 @@ import {
 import { readTarget } from '../../../core/translation/read';
 import type { TranslateState } from '../../../state/translate';
 import { languageName } from '../../../ui/i18n/languageNames';
+import { saveFile } from '../../../ui/saveFile';
 import { say, type Note } from './notes';
 
 type State = Pick<TranslateState, 'from' | 'detected' | 'to' | 'source' | 'translation'>;
@@ -67,10 +68,5 @@ export async function copyLink({ from, to, source }: State): Promise<void> {
 
 export function download({ translation, to }: State): void {
   const text = new Blob([readTarget(translation, to)], { type: 'text/plain' });
-  const link = document.createElement('a');
-  link.href = URL.createObjectURL(text);
-  link.download = `translation-${findLanguage(to)?.tag ?? ''}.txt`;
-  link.click();
-  // Browsers have taken hold of it by then.
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+  saveFile(text, `translation-${findLanguage(to)?.tag ?? ''}.txt`);
 }
