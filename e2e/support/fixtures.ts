@@ -75,6 +75,8 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     const page = await profile.newPage();
     await use(page);
     await page.close();
+    // All tests of a file and the files after it share the profile, and a test that fails puts nothing back.
+    await profile.setOffline(false);
   },
 });
 
