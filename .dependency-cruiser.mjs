@@ -7,9 +7,10 @@ export const arrows = {
   rpc: ['core'],
   transfer: ['core'],
   storage: ['core'],
+  documents: ['core'],
   models: ['core', 'rpc', 'transfer'],
   engine: ['core', 'rpc'],
-  tasks: ['core', 'engine', 'models', 'storage'],
+  tasks: ['core', 'documents', 'engine', 'models', 'storage'],
   diagnostics: ['core', 'engine'],
   api: ['core', 'engine', 'tasks'],
   state: ['core', 'diagnostics', 'engine', 'models', 'storage', 'tasks'],
@@ -23,7 +24,7 @@ export const arrows = {
 };
 /** Beside src: which of its rooms, and which other folders, each may use. */
 export const folders = {
-  tools: ['src/(core|diagnostics|models|rpc|transfer)/', 'src/ui/i18n/', 'compiler/', 'demo/'],
+  tools: ['src/(core|diagnostics|documents|models|rpc|transfer)/', 'src/ui/i18n/', 'compiler/', 'demo/'],
   compiler: ['src/core/', 'tools/(programs|python)'],
   demo: ['src/core/'],
   testing: ['src/', 'tools/'],

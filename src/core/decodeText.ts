@@ -2,9 +2,8 @@ import type { Bytes } from './bytes';
 
 /** A file's text, and what it was read as. */
 export interface DecodedText {
-  /** Lines end with "\n". */
   readonly text: string;
-  /** A label of the Encoding Standard, as `utf-8`. */
+  /** Its name in the Encoding Standard, in small letters: `utf-8`. */
   readonly encoding: string;
 }
 
@@ -29,9 +28,10 @@ export function usualEncoding(languages: readonly string[]): string {
   return 'windows-1252';
 }
 
-function decode(bytes: Bytes, encoding: string): string | undefined {
+function decode(bytes: Bytes, label: string): DecodedText | undefined {
   try {
-    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+    const decoder = new TextDecoder(label, { fatal: true, ignoreBOM: true });
+    return { text: decoder.decode(bytes), encoding: decoder.encoding };
   } catch {
     return undefined;
   }
@@ -54,17 +54,37 @@ function marked(bytes: Bytes): string | undefined {
 const never = /[\0-\x08\x0e-\x1a]/;
 
 /**
+ * The text of a file in the first encoding that fits all of it, every character as it is.
+ *
+ * @param encodings Labels of the Encoding Standard, also such as it does not know, most likely first; a mark in the file
+ *   comes before them.
+ * @returns Undefined for what is no text.
+ */
+export function decodeExactly(bytes: Bytes, encodings: Iterable<string>): DecodedText | undefined {
+  for (const encoding of candidates(bytes, encodings)) {
+    const decoded = decode(bytes, encoding);
+    if (decoded !== undefined) return never.test(decoded.text) ? undefined : decoded;
+  }
+  return undefined;
+}
+
+/** One by one, for some are guessed, which takes time. */
+function* candidates(bytes: Bytes, encodings: Iterable<string>): Generator<string> {
+  const mark = marked(bytes);
+  if (mark !== undefined) yield mark;
+  yield* encodings;
+}
+
+/**
  * A plain text from a file: UTF-8, or what its mark says, or else in the encoding that is usual for the reader.
  * Which one it was cannot be known for sure, so it is to be said.
  *
  * @param languages As {@link usualEncoding} takes them.
- * @returns Undefined for what is no text.
+ * @returns Undefined for what is no text. Lines end with "\n".
  */
 export function decodeText(bytes: Bytes, languages: readonly string[]): DecodedText | undefined {
-  for (const encoding of [marked(bytes) ?? 'utf-8', usualEncoding(languages), 'windows-1252']) {
-    const text = decode(bytes, encoding);
-    if (text === undefined) continue;
-    return never.test(text) ? undefined : { text: text.replace(/\r\n?/g, '\n'), encoding };
-  }
-  return undefined;
+  const decoded = decodeExactly(bytes, ['utf-8', usualEncoding(languages), 'windows-1252']);
+  if (decoded === undefined) return undefined;
+  const { text, encoding } = decoded;
+  return { text: text.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'), encoding };
 }

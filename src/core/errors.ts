@@ -190,6 +190,14 @@ const kinds = {
   'package-invalid': { retry: 'never', message: 'The model package is damaged or incomplete.' },
   /** No TMX, broken XML, or XML that defines what could do harm; `detail` says what. */
   'tmx-invalid': { retry: 'never', message: 'This is no TMX file, or it is damaged.' },
+  /** Another file may do; `reason` says what it is. */
+  'document-unsupported': { retry: 'never', message: 'This kind of file cannot be translated.' },
+  /** `place` says where, `detail` what. */
+  'document-damaged': { retry: 'never', message: 'The file is damaged.' },
+  /** `what` says of what it has more than `limit`. */
+  'document-too-large': { retry: 'never', message: 'The file is too large.' },
+  /** Of a translation that was edited elsewhere: `unit` and `mark` say which. */
+  'document-marks': { retry: 'never', message: 'A translation has lost a mark.' },
   /** No backup of this app, of a later version, or damaged: nothing was changed. */
   'backup-invalid': {
     retry: 'never',

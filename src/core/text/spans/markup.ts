@@ -56,6 +56,16 @@ const tag: Finder = (source, at) => {
   return { end, kind: blocks.has(lower) ? 'block' : 'tag', role, name: lower };
 };
 
+// As translators of messages number them: "<1>bold</1> or <2/>".
+const numberedTag: Finder = (source, at) => {
+  const end = source.matchEnd(/<\/?\d{1,5}>|<\d{1,5}\/>/y, at);
+  if (end === undefined) return undefined;
+  const name = source.text.slice(at, end).replace(/\D/g, '');
+  const isClosing = source.text.charAt(at + 1) === '/';
+  const isAlone = source.text.charAt(end - 2) === '/';
+  return { end, kind: 'tag', role: isClosing ? 'close' : isAlone ? undefined : 'open', name };
+};
+
 const enclosed =
   (kind: Found['kind'], open: string, close: string): Finder =>
   (source, at) => {
@@ -139,6 +149,7 @@ export const markupFinders: Readonly<Record<string, readonly Finder[]>> = {
     enclosed('placeholder', '<%', '%>'),
     enclosed('tag', '<?', '?>'),
     enclosed('tag', '<!', '>'),
+    numberedTag,
     tag,
   ],
   '&': [entity],

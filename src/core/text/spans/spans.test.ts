@@ -42,6 +42,7 @@ describe('what is no language', () => {
     ['Hello⟨\\n⟩World'],
     // Markup
     ['⟨<b>⟩Monday⟨</b>⟩ ⟨<br/>⟩ ⟨<a href="x>y">⟩here⟨</a>⟩ ⟨<!-- a note -->⟩'],
+    ['⟨<1>⟩Monday⟨</1>⟩ or⟨<2/>⟩ a <3 and 4> b'],
     ['a⟨&nbsp;⟩b ⟨&#169;⟩ ⟨&lt;⟩'].map((one) => one.replace('a⟨&nbsp;⟩b', 'a ⟨&nbsp;⟩ b')),
     ['Run ⟨`npm test`⟩ or ⟨``a ` b``⟩ now'],
     ['⟨**⟩Bold⟨**⟩ and ⟨_⟩thin⟨_⟩ and ⟨~~⟩gone⟨~~⟩'],

@@ -1,0 +1,66 @@
+import { tooLarge, unsupported } from './failures';
+import { looksLikeZip } from './archive/directory';
+import { MAX_FILE } from './limits';
+import type { Open, OpenDocument, SourceFile } from './types';
+
+/** What a file's beginning must look like. */
+type Container = 'text' | 'zip' | 'pdf';
+
+interface Format {
+  readonly extensions: readonly string[];
+  readonly container: Container;
+  readonly load: () => Promise<{ readonly open: Open }>;
+}
+
+/** Each format's reader comes when a file of it does. */
+const formats = {
+  txt: { extensions: ['txt', 'text'], container: 'text', load: () => import('./plain/open') },
+} as const satisfies Record<string, Format>;
+
+/** A format's name, as `txt`. */
+export type FormatName = keyof typeof formats;
+
+const byExtension: ReadonlyMap<string, Format> = new Map(
+  Object.values<Format>(formats).flatMap((format) =>
+    format.extensions.map((extension) => [extension, format]),
+  ),
+);
+
+/** Extensions of all formats, without dots. */
+export const extensions: readonly string[] = [...byExtension.keys()];
+
+/** Whether files of this name can be opened. */
+export function isKnown(name: string): boolean {
+  return byExtension.has(extensionOf(name));
+}
+
+/**
+ * Opens a file as units and what holds them. The name's extension says what it is; its content must agree.
+ *
+ * @throws AppError `document-unsupported` with a reason, `document-damaged` with a place, `document-too-large`
+ */
+export async function openDocument(file: SourceFile): Promise<OpenDocument> {
+  const { name, bytes } = file;
+  const format = byExtension.get(extensionOf(name));
+  if (format === undefined) throw unsupported('format', extensionOf(name));
+  if (bytes.length > MAX_FILE) throw tooLarge('MAX_FILE', MAX_FILE);
+  const container = containerOf(bytes);
+  if (container === 'old-office') throw unsupported('old-office');
+  if (container !== format.container && bytes.length > 0) throw unsupported('content', name);
+  return (await format.load()).open(file);
+}
+
+function extensionOf(name: string): string {
+  return /\.([^./\\]+)$/.exec(name)?.[1]?.toLowerCase() ?? '';
+}
+
+/** Of Office before 2007, and of encrypted files: [MS-CFB] 2.2. */
+const compoundFile = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+
+function containerOf(bytes: Uint8Array): Container | 'old-office' {
+  if (looksLikeZip(bytes)) return 'zip';
+  if (compoundFile.every((byte, at) => bytes[at] === byte)) return 'old-office';
+  // Readers look for the mark within the first kilobyte.
+  if (String.fromCharCode(...bytes.subarray(0, 1024)).includes('%PDF-')) return 'pdf';
+  return 'text';
+}

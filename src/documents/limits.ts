@@ -1,0 +1,20 @@
+/* What a document may have, so that nothing hangs and no tab runs out of memory. */
+
+/** Bytes of one file. */
+export const MAX_FILE = 256 * 2 ** 20;
+/** UTF-16 code units of one text: a text file, or a part of an archive. */
+export const MAX_TEXT = 64 * 2 ** 20;
+/** Entries of an archive. */
+export const MAX_ENTRIES = 10_000;
+/** Bytes of one entry, unpacked. */
+export const MAX_ENTRY = 64 * 2 ** 20;
+/** Bytes of all entries together, unpacked. */
+export const MAX_UNPACKED = 1024 * 2 ** 20;
+/** Unpacked bytes to one packed: from here on, and over a megabyte, an entry is a bomb. DEFLATE's own limit is 1,032. */
+export const MAX_RATIO = 900;
+/** Elements within each other. */
+export const MAX_DEPTH = 512;
+/** Code units of one tag with its attributes. */
+export const MAX_TAG = 2 ** 20;
+/** Units of one document. */
+export const MAX_UNITS = 500_000;
