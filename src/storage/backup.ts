@@ -16,14 +16,14 @@ import type { KeyValue } from './keyValue';
 import { enter, readEntry } from './memory';
 import { readTranslation } from './readTranslation';
 import { readTexts } from './translations';
-import { allStores, kinds, storesOf, type Kind } from './sizes';
+import { backupKinds, backupStores, storesOf, type BackupKind } from './sizes';
 
 /** Whether what a backup has comes beside what is here, or in its place. */
 export type RestoreMode = 'merge' | 'replace';
 
 export interface RestoreReport {
   /** How many came in, by kind; what was here already, or changed later here, is not counted. */
-  readonly restored: Readonly<Record<Kind, number>>;
+  readonly restored: Readonly<Record<BackupKind, number>>;
   /** What the file has and nobody can read. */
   readonly unreadable: number;
 }
@@ -60,7 +60,7 @@ export async function makeBackup(
     drafts: Object.fromEntries(session.entries()),
   };
   const parts: string[] = [JSON.stringify(head).slice(0, -1)];
-  for (const kind of kinds) {
+  for (const kind of backupKinds) {
     parts.push(`,${JSON.stringify(kind)}:[`);
     let separator = '';
     for await (const records of recordsOf(connection, kind)) {
@@ -76,8 +76,11 @@ export async function makeBackup(
   return new Response(packed).blob();
 }
 
-async function* recordsOf({ use }: Connection, kind: Kind): AsyncGenerator<readonly object[]> {
-  const [first, second] = storesOf[kind] as readonly (typeof storesOf)[Kind][number][];
+async function* recordsOf(
+  { use }: Connection,
+  kind: BackupKind,
+): AsyncGenerator<readonly object[]> {
+  const [first, second] = storesOf[kind] as readonly (typeof storesOf)[BackupKind][number][];
   if (first === undefined) return;
   let range: IDBKeyRange | undefined;
   for (;;) {
@@ -103,7 +106,7 @@ async function* recordsOf({ use }: Connection, kind: Kind): AsyncGenerator<reado
 }
 
 /** A record of a kind, made of those of its stores; each field is read on its own. */
-const readers: Readonly<Record<Kind, Read<Fields>>> = {
+const readers: Readonly<Record<BackupKind, Read<Fields>>> = {
   chats: (value) => {
     const { damaged: _, ...chat } = readConversation(value, value) ?? {};
     return 'id' in chat ? chat : undefined;
@@ -140,17 +143,17 @@ export async function restoreBackup(
   const fields = await readBackup(file);
   const restored = { chats: 0, translations: 0, memory: 0, glossaries: 0, workspace: 0 };
   let unreadable = 0;
-  const records = kinds.map((kind) => {
+  const records = backupKinds.map((kind) => {
     const listed = fields[kind];
     const read = readList(listed, readers[kind]) ?? [];
     unreadable += Array.isArray(listed) ? listed.length - read.length : 0;
     return [kind, read] as const;
   });
   await use(async (database) => {
-    const transaction = database.transaction(allStores, 'readwrite');
+    const transaction = database.transaction(backupStores, 'readwrite');
     try {
       if (mode === 'replace') {
-        await Promise.all(allStores.map((store) => transaction.objectStore(store).clear()));
+        await Promise.all(backupStores.map((store) => transaction.objectStore(store).clear()));
       }
       for (const [kind, all] of records) {
         for (const record of all) if (await writers[kind](transaction, record)) restored[kind]++;
@@ -175,10 +178,10 @@ function abort(transaction: Writing): void {
   }
 }
 
-type Writing = IDBPTransaction<Schema, (typeof allStores)[number][], 'readwrite'>;
+type Writing = IDBPTransaction<Schema, (typeof backupStores)[number][], 'readwrite'>;
 
 /** Whether it came in: what changed later here stays. */
-const writers: Readonly<Record<Kind, (to: Writing, record: Fields) => Promise<boolean>>> = {
+const writers: Readonly<Record<BackupKind, (to: Writing, record: Fields) => Promise<boolean>>> = {
   chats: async (to, { messages, ...summary }) => {
     const store = to.objectStore('summaries');
     if (await isKept(store, summary)) return false;

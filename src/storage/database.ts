@@ -26,6 +26,10 @@ export interface Schema extends DBSchema {
   memory: { key: number; value: object; indexes: { same: [string, string, number] } };
   glossaries: { key: string; value: object };
   workspace: { key: string; value: unknown };
+  /** Files that are being translated: the list, their bytes, and what is known of each unit. */
+  documents: { key: string; value: object };
+  files: { key: string; value: object };
+  units: { key: [string, number]; value: object };
 }
 
 export type Database = IDBPDatabase<Schema>;
@@ -46,6 +50,11 @@ const steps: readonly Step[] = [
     const memory = database.createObjectStore('memory', { keyPath: 'id', autoIncrement: true });
     memory.createIndex('same', ['from', 'to', 'key']);
     database.createObjectStore('workspace');
+  },
+  (database) => {
+    database.createObjectStore('documents', { keyPath: 'id' });
+    database.createObjectStore('files', { keyPath: 'id' });
+    database.createObjectStore('units', { keyPath: ['document', 'unit'] });
   },
 ];
 

@@ -8,6 +8,7 @@ import {
   type SmallTexts,
 } from './backup';
 import { connect } from './database';
+import { createDocuments, type Documents } from './documents';
 import { createGlossaries } from './glossaries';
 import { createHistory } from './history';
 import { createMemory, type Memory } from './memory';
@@ -24,6 +25,7 @@ export interface DeviceStorage {
   readonly memory: Memory;
   readonly glossaries: GlossaryStore;
   readonly workspace: Workspace;
+  readonly documents: Documents;
   measure(kind: Kind): Promise<KindSize>;
   backup(): Promise<Blob>;
   /** See {@link restoreBackup}. */
@@ -45,6 +47,7 @@ export function openStorage(small: SmallTexts, isPrivate: IsPrivate): DeviceStor
     ),
     glossaries: createGlossaries(connection),
     workspace: privateWorkspace(createWorkspace(connection), isPrivate),
+    documents: createDocuments(connection),
     measure: (kind) => measureKind(connection, kind),
     backup: () => makeBackup(connection, small, Date.now()),
     restore: (file, mode) => restoreBackup(connection, small, file, mode),

@@ -1,6 +1,13 @@
 import type { Connection } from './database';
 
-export const kinds = ['chats', 'translations', 'memory', 'glossaries', 'workspace'] as const;
+/** What a backup has. */
+export const backupKinds = ['chats', 'translations', 'memory', 'glossaries', 'workspace'] as const;
+
+/** Of these, what a backup has. */
+export type BackupKind = (typeof backupKinds)[number];
+
+/** Documents are copies of files that the user has elsewhere, so they are in no backup. */
+export const kinds = [...backupKinds, 'documents'] as const;
 
 /** What the database keeps, as a user would tell it apart. */
 export type Kind = (typeof kinds)[number];
@@ -11,9 +18,11 @@ export const storesOf = {
   memory: ['memory'],
   glossaries: ['glossaries'],
   workspace: ['workspace'],
+  documents: ['documents', 'files', 'units'],
 } as const;
 
 export const allStores = kinds.flatMap((kind) => [...storesOf[kind]]);
+export const backupStores = backupKinds.flatMap((kind) => [...storesOf[kind]]);
 
 /** How much there is of a kind. */
 export interface KindSize {
@@ -48,6 +57,7 @@ export async function measureKind({ use }: Connection, kind: Kind): Promise<Kind
 function bytesOf(value: unknown): number {
   if (typeof value === 'string') return value.length * (isLatin(value) ? 1 : 2);
   if (typeof value !== 'object' || value === null) return 8;
+  if (value instanceof Uint8Array) return value.length;
   return Object.entries(value).reduce(
     (sum, [name, field]) => sum + (Array.isArray(value) ? 0 : name.length) + bytesOf(field),
     2,

@@ -38,7 +38,9 @@ export function PrivateChoice() {
   );
 }
 
-const kinds: readonly Kind[] = ['chats', 'translations', 'memory', 'glossaries', 'workspace'];
+const kinds: readonly Kind[] = [
+  ...(['chats', 'translations', 'memory', 'glossaries', 'documents', 'workspace'] as const),
+];
 
 /** How much of what is stored, as far as it has been counted. */
 export function Sizes() {

@@ -60,6 +60,7 @@ export const historyEn = {
   sizes: 'What is stored',
   chats: 'Chats',
   glossaries: 'Glossaries',
+  documents: 'Documents',
   workspace: 'Workspace',
   used: 'In all, with models',
   tmxInvalid: 'This is not a TMX file, or it is damaged.',

@@ -61,6 +61,7 @@ export const historyZh: Strings<typeof historyEn> = {
   sizes: '已保存的内容',
   chats: '对话',
   glossaries: '术语表',
+  documents: '文档',
   workspace: '工作区',
   used: '总计（含模型）',
   tmxInvalid: '这不是 TMX 文件，或文件已损坏。',
