@@ -7,7 +7,7 @@ export const arrows = {
   rpc: ['core'],
   transfer: ['core'],
   storage: ['core'],
-  documents: ['core'],
+  documents: ['core', 'rpc'],
   models: ['core', 'rpc', 'transfer'],
   engine: ['core', 'rpc'],
   tasks: ['core', 'documents', 'engine', 'models', 'storage'],
@@ -90,7 +90,7 @@ export default {
         'The page reaches the runtime through messages, or web-llm would land in its bundle.',
       severity: 'error',
       from: {
-        path: '^src/(app|features|ui|state|api|tasks|models|storage|transfer)/',
+        path: '^src/(app|features|ui|state|api|tasks|models|storage|transfer|documents)/',
         pathNot: notATest,
       },
       to: { path: '^src/engine/(runtime/|host|worker)', dependencyTypesNot: ['type-only'] },

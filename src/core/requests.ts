@@ -1,5 +1,5 @@
 /** Who asked for something: the page itself, or one of its workers. */
-export type Asker = 'page' | 'engine' | 'models' | 'service-worker';
+export type Asker = 'page' | 'engine' | 'models' | 'documents' | 'service-worker';
 
 /** A request as the browser reports it to whoever made it. */
 export interface SeenRequest {

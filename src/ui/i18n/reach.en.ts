@@ -123,6 +123,7 @@ export const reachEn = {
     page: 'the page',
     engine: 'the model’s worker',
     models: 'the download worker',
+    documents: 'the worker that reads files',
     serviceWorker: 'the service worker',
     offline: 'This device is offline. Everything that is loaded works.',
     unseenTitle: 'What cannot be counted here',

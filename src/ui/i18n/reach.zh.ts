@@ -124,6 +124,7 @@ export const reachZh: Strings<typeof reachEn> = {
     page: '页面',
     engine: '模型线程',
     models: '下载线程',
+    documents: '读取文件的工作线程',
     serviceWorker: 'Service Worker',
     offline: '此设备已离线。已加载的功能均可使用。',
     unseenTitle: '这里无法统计的请求',

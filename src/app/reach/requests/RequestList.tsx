@@ -11,6 +11,7 @@ const askers = {
   page: 'page',
   engine: 'engine',
   models: 'models',
+  documents: 'documents',
   'service-worker': 'serviceWorker',
 } as const satisfies Record<Asker, string>;
 
