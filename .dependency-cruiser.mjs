@@ -13,18 +13,23 @@ export const arrows = {
   tasks: ['core', 'documents', 'engine', 'models', 'storage'],
   diagnostics: ['core', 'engine'],
   api: ['core', 'engine', 'tasks'],
-  state: ['core', 'diagnostics', 'engine', 'models', 'storage', 'tasks'],
+  state: ['core', 'diagnostics', 'documents', 'engine', 'models', 'storage', 'tasks'],
   ui: ['core'],
   features: ['core', 'diagnostics', 'engine', 'state', 'ui'],
   app: [
-    ...['api', 'core', 'diagnostics', 'engine', 'features', 'models', 'rpc', 'state', 'storage'],
-    ...['sw', 'tasks', 'ui'],
+    ...['api', 'core', 'diagnostics', 'documents', 'engine', 'features', 'models', 'rpc', 'state'],
+    ...['storage', 'sw', 'tasks', 'ui'],
   ],
   sw: ['core'],
 };
 /** Beside src: which of its rooms, and which other folders, each may use. */
 export const folders = {
-  tools: ['src/(core|diagnostics|documents|models|rpc|transfer)/', 'src/ui/i18n/', 'compiler/', 'demo/'],
+  tools: [
+    'src/(core|diagnostics|documents|models|rpc|transfer)/',
+    'src/ui/i18n/',
+    'compiler/',
+    'demo/',
+  ],
   compiler: ['src/core/', 'tools/(programs|python)'],
   demo: ['src/core/'],
   testing: ['src/', 'tools/'],

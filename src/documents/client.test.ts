@@ -1,44 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import type { FromWorker, ToWorker, WorkerPort } from '../rpc/protocol';
+import { DocumentWorkers } from '../../testing/documents/workers';
 import { createDocumentFiles } from './client';
-import { serveDocuments } from './host';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 const file = (text: string, name = 'a.txt') => ({ name, bytes: bytes(text), languages: ['en'] });
 
-/** The real host with a channel in place of a thread. */
-class Workers {
-  running = 0;
-  started = 0;
-  crash: (detail: string) => void = () => undefined;
-  /** Whether the worker answers. */
-  isDead = false;
-
-  readonly start = (): WorkerPort => {
-    this.running++;
-    this.started++;
-    let toHost: (message: ToWorker) => void = () => undefined;
-    let toPage: (message: FromWorker) => void = () => undefined;
-    serveDocuments({
-      listen: (onMessage) => (toHost = onMessage),
-      post: (message) => queueMicrotask(() => toPage(structuredClone(message))),
-    });
-    return {
-      listen: (onMessage, onCrash) => {
-        toPage = onMessage;
-        this.crash = onCrash;
-      },
-      post: (message) => {
-        if (!this.isDead) toHost(structuredClone(message));
-      },
-      terminate: () => this.running--,
-    };
-  };
-}
-
 describe('files', () => {
   it('are opened and written by workers, of which none stays', async () => {
-    const workers = new Workers();
+    const workers = new DocumentWorkers();
     const files = createDocumentFiles(workers.start);
     const opened = await files.open(file('one\ntwo'));
     expect(opened).toEqual({
@@ -57,7 +26,7 @@ describe('files', () => {
   });
 
   it('are refused with the reason', async () => {
-    const workers = new Workers();
+    const workers = new DocumentWorkers();
     const opening = createDocumentFiles(workers.start).open(file('x', 'a.xyz'));
     await expect(opening).rejects.toMatchObject({
       code: 'document-unsupported',
@@ -67,7 +36,7 @@ describe('files', () => {
   });
 
   it('that take too long, or too much, are given up with their worker', async () => {
-    const workers = new Workers();
+    const workers = new DocumentWorkers();
     workers.isDead = true;
     const files = createDocumentFiles(workers.start);
     const stop = new AbortController();

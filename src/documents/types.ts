@@ -61,7 +61,7 @@ export interface OpenDocument {
    * @param translations By id of the unit, with its marks.
    * @throws AppError `document-marks` for a translation whose marks are not those of its unit.
    */
-  write(translations: ReadonlyMap<string, string>, options: WriteOptions): Bytes;
+  readonly write: (translations: ReadonlyMap<string, string>, options: WriteOptions) => Bytes;
 }
 
 /** What is opened. */

@@ -1,0 +1,57 @@
+import { needsTranslation } from '../../core/translation/match';
+import type { Translation } from '../../core/translation/types';
+
+/** How far a document is. */
+export interface Counts {
+  /** Sentences, and how many of them need nothing more. */
+  readonly total: number;
+  readonly done: number;
+  /** Characters of those that do. */
+  readonly missing: number;
+}
+
+const none: Counts = { total: 0, done: 0, missing: 0 };
+
+/** @param language FLORES code. */
+function countUnit({ segments }: Translation, language: string): Counts {
+  const missing = segments.filter((segment) => needsTranslation(segment, language));
+  return {
+    total: segments.length,
+    done: segments.length - missing.length,
+    missing: missing.reduce((sum, { source }) => sum + source.length, 0),
+  };
+}
+
+const add = (a: Counts, b: Counts, sign = 1): Counts => ({
+  total: a.total + sign * b.total,
+  done: a.done + sign * b.done,
+  missing: a.missing + sign * b.missing,
+});
+
+/** @param language FLORES code. */
+export function countAll(translations: readonly Translation[], language: string): Counts {
+  return translations.reduce((sum, each) => add(sum, countUnit(each, language)), none);
+}
+
+/** The counts after a unit has become another. */
+export function recount(
+  counts: Counts,
+  before: Translation | undefined,
+  after: Translation,
+  language: string,
+): Counts {
+  const rest = before === undefined ? counts : add(counts, countUnit(before, language), -1);
+  return add(rest, countUnit(after, language));
+}
+
+/** Words as the languages divide them, of the first million characters. */
+export function countWords(texts: readonly string[], tag: string | undefined): number {
+  const segmenter = new Intl.Segmenter(tag, { granularity: 'word' });
+  let [words, left] = [0, 1_000_000];
+  for (const text of texts) {
+    if (left <= 0) break;
+    for (const { isWordLike } of segmenter.segment(text.slice(0, left))) if (isWordLike) words++;
+    left -= text.length;
+  }
+  return words;
+}

@@ -1,0 +1,207 @@
+import { createStore } from 'zustand/vanilla';
+import { AppError, toAppError } from '../../core/errors';
+import type { Translation, TranslationSegment } from '../../core/translation/types';
+import { unitText } from '../../tasks/documents/translate';
+import { findLanguage } from '../../core/languages';
+import { isKnown } from '../../documents/formats';
+import type { DocumentRecord } from '../../storage/documents';
+import { Runner, withSegments } from './runner';
+import type { DocumentItem, DocumentsPorts, DocumentsStore, GivenFile } from './types';
+
+/** Documents on this device, of which one at a time is translated. */
+export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
+  let current: { readonly id: string; readonly abort: AbortController } | undefined;
+
+  const store: DocumentsStore = createStore((set, get) => {
+    const change = (id: string, news: Partial<DocumentItem>) =>
+      set(({ documents }) => ({
+        documents: documents?.map((each) => (each.id === id ? { ...each, ...news } : each)),
+      }));
+    const itemOf = (id: string) => get().documents?.find((each) => each.id === id);
+    const recordOf = ({ error: _, secondsLeft: _s, isElsewhere: _e, ...record }: DocumentItem) =>
+      record satisfies DocumentRecord;
+    const isOpen = (id: string) => get().opened?.id === id;
+
+    const runner = new Runner(ports, {
+      onItem: change,
+      onContent: (id, content, translations) => {
+        if (isOpen(id)) set({ opened: { id, content, translations } });
+      },
+      onUnits: (id, units) => {
+        const { opened } = get();
+        if (opened?.id === id) set({ opened: { ...opened, translations: merged(opened, units) } });
+      },
+    });
+
+    /** The document that was added first of those that wait. */
+    const next = () => {
+      if (current !== undefined) return;
+      const waiting = get().documents?.findLast(({ phase }) => phase === 'waiting');
+      if (waiting === undefined) return;
+      const abort = new AbortController();
+      current = { id: waiting.id, abort };
+      change(waiting.id, { phase: 'running' });
+      void runner.run(recordOf(waiting), abort.signal).then(() => {
+        if (current?.abort === abort) current = undefined;
+        next();
+      });
+    };
+
+    /** Ends the translation of a document, which is then another; nothing if it is not under way. */
+    const halt = (id: string) => {
+      if (current?.id !== id) return;
+      current.abort.abort();
+      current = undefined;
+    };
+
+    const setPhase = async (id: string, phase: DocumentRecord['phase']) => {
+      change(id, { phase, secondsLeft: undefined, error: undefined, isElsewhere: false });
+      const item = itemOf(id);
+      if (item !== undefined) await (await ports.documents()).put(recordOf(item));
+    };
+    // What cannot be written now is written with the next sentence.
+    const setPhaseSoon = (id: string, phase: DocumentRecord['phase']) =>
+      void setPhase(id, phase).catch(() => undefined);
+
+    ports.onModel(() => {
+      if (current === undefined) return;
+      const { id } = current;
+      halt(id);
+      change(id, { phase: 'waiting' });
+      next();
+    });
+
+    const addOne = async (file: GivenFile, from: string | undefined, to: string) => {
+      const { name, size } = file;
+      if (!isKnown(name)) throw new AppError('document-unsupported', { reason: 'format' });
+      const at = ports.now();
+      const record: DocumentRecord = {
+        ...{ id: ports.newId(), name, size, from: from ?? '', to, phase: 'waiting' },
+        ...{ total: 0, done: 0, words: 0, createdAt: at, changedAt: at },
+      };
+      await (await ports.documents()).add(record, await file.bytes());
+      set(({ documents = [] }) => ({ documents: [record, ...documents] }));
+    };
+
+    const read = async (id: string) => {
+      const item = itemOf(id);
+      const storage = await ports.documents();
+      const bytes = await storage.file(id);
+      if (item === undefined || bytes === undefined) throw new AppError('file-unreadable');
+      const content = await ports.files.open({
+        ...{ name: item.name, bytes, languages: ports.languages },
+      });
+      const { translations } = await ports.plan({
+        ...{ units: content.units, to: item.to, model: ports.model() },
+        ...{ from: item.from === '' ? undefined : item.from, known: await storage.units(id) },
+        signal: new AbortController().signal,
+      });
+      return { item, bytes, content, translations };
+    };
+
+    return {
+      documents: undefined,
+      opened: undefined,
+      refused: [],
+
+      start: async () => {
+        const listed = await (await ports.documents()).list().catch(() => []);
+        const under = (phase: DocumentRecord['phase']) => (phase === 'running' ? 'waiting' : phase);
+        set({ documents: listed.map((each) => ({ ...each, phase: under(each.phase) })) });
+        next();
+      },
+      add: async (files, from, to) => {
+        for (const file of files) {
+          try {
+            await addOne(file, from, to);
+          } catch (cause) {
+            const refusal = { name: file.name, error: toAppError(cause) };
+            set(({ refused }) => ({ refused: [...refused, refusal] }));
+          }
+        }
+        next();
+      },
+      resume: (id) => {
+        setPhaseSoon(id, 'waiting');
+        next();
+      },
+      pause: (id) => {
+        halt(id);
+        setPhaseSoon(id, 'paused');
+        next();
+      },
+      remove: async (id) => {
+        halt(id);
+        if (isOpen(id)) set({ opened: undefined });
+        set(({ documents }) => ({ documents: documents?.filter((each) => each.id !== id) }));
+        await (await ports.documents()).remove(id).catch(() => undefined);
+        next();
+      },
+      forgetRefused: () => set({ refused: [] }),
+
+      open: async (id) => {
+        set({ opened: { id, content: undefined, translations: [] } });
+        try {
+          const { content, translations } = await read(id);
+          const { opened } = get();
+          if (opened?.id === id && opened.content === undefined) {
+            set({ opened: { id, content, translations } });
+          }
+        } catch (cause) {
+          change(id, { error: toAppError(cause) });
+        }
+      },
+      close: () => set({ opened: undefined }),
+
+      setTarget: async (id, unit, segmentId, target) => {
+        const { opened } = get();
+        const item = itemOf(id);
+        const before = opened?.translations[unit];
+        const segment = before?.segments.find((each) => each.id === segmentId);
+        if (opened?.id !== id || item === undefined) return;
+        if (before === undefined || segment === undefined) return;
+        const edited: TranslationSegment = {
+          ...{ ...segment, target, language: item.to, state: 'done', origin: 'edited' },
+          ...{ checks: [], alternatives: [], confidence: undefined },
+        };
+        runner.edit(id, edited);
+        const units = new Map([[unit, withSegments(before, new Map([[segmentId, edited]]))]]);
+        set({ opened: { ...opened, translations: merged(opened, units) } });
+        await (await ports.documents()).putUnits(recordOf(item), units).catch(() => undefined);
+        if (item.from === '' || target === '') return;
+        const { source } = segment;
+        const entry = { from: item.from, to: item.to, source, target, origin: 'edited' } as const;
+        await (await ports.memory()).add(entry).catch(() => undefined);
+      },
+
+      save: async (id, isBilingual) => {
+        const { item, bytes, content, translations } = await read(id);
+        const texts = content.units.flatMap((unit, at) => {
+          const translation = translations[at];
+          const text = translation && unitText(translation, item.to);
+          return text === undefined ? [] : [[unit.id, text] as const];
+        });
+        const tag = findLanguage(item.to)?.tag ?? item.to;
+        const written = await ports.files.write({
+          file: { name: item.name, bytes, languages: ports.languages },
+          translations: new Map(texts),
+          options: { language: tag, isBilingual },
+        });
+        return { name: nameIn(item.name, tag), bytes: written };
+      },
+    };
+  });
+  return store;
+}
+
+function merged(
+  { translations }: { readonly translations: readonly Translation[] },
+  units: ReadonlyMap<number, Translation>,
+): readonly Translation[] {
+  return translations.map((each, at) => units.get(at) ?? each);
+}
+
+/** "report.docx" in French is "report.fr.docx". */
+function nameIn(name: string, tag: string): string {
+  return name.replace(/(\.[^.]*)?$/, (extension) => `.${tag}${extension}`);
+}

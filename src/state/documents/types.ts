@@ -1,0 +1,98 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { Bytes } from '../../core/bytes';
+import type { ModelId } from '../../core/catalog';
+import type { AppError } from '../../core/errors';
+import type { GlossaryIndex } from '../../core/terms/glossaryIndex';
+import type { SetTimer } from '../../core/timer';
+import type { Translation } from '../../core/translation/types';
+import type { DocumentFiles } from '../../documents/client';
+import type { DocumentContent } from '../../documents/protocol';
+import type { DocumentRecord, Documents } from '../../storage/documents';
+import type { Memory } from '../../storage/memory';
+import type { DocumentPlan, PlanRequest } from '../../tasks/documents/plan';
+import type { DocumentRequest } from '../../tasks/documents/translate';
+import type { Checker } from '../translate/watch';
+
+/** A document in the list. */
+export interface DocumentItem extends DocumentRecord {
+  /** Why it could not be read, or its translation ended. */
+  readonly error?: AppError | undefined;
+  /** Seconds that are left, as measured; undefined until it was. */
+  readonly secondsLeft?: number | undefined;
+  /** Another tab is translating it. */
+  readonly isElsewhere?: boolean | undefined;
+}
+
+/** A document that is looked at. */
+export interface OpenedDocument {
+  readonly id: string;
+  /** Undefined until it is read. */
+  readonly content: DocumentContent | undefined;
+  /** One for each unit. */
+  readonly translations: readonly Translation[];
+}
+
+export interface DocumentsState {
+  /** Undefined until the list is read. */
+  readonly documents: readonly DocumentItem[] | undefined;
+  readonly opened: OpenedDocument | undefined;
+  /** Files that could not be added, with the reason. */
+  readonly refused: readonly { readonly name: string; readonly error: AppError }[];
+}
+
+/** A file that a user gives. */
+export interface GivenFile {
+  readonly name: string;
+  readonly size: number;
+  bytes(): Promise<Bytes>;
+}
+
+/** What a document becomes. */
+export interface SavedDocument {
+  readonly name: string;
+  readonly bytes: Bytes;
+}
+
+/** None of them rejects but `save`. */
+export interface DocumentsActions {
+  /** Reads what is kept, and goes on with what was under way. */
+  start(): Promise<void>;
+  /** @param from FLORES code; undefined where it is to be found out. */
+  add(files: readonly GivenFile[], from: string | undefined, to: string): Promise<void>;
+  resume(id: string): void;
+  pause(id: string): void;
+  remove(id: string): Promise<void>;
+  forgetRefused(): void;
+  open(id: string): Promise<void>;
+  close(): void;
+  /** Takes a text of the user's for a sentence, which then stays. */
+  setTarget(id: string, unit: number, segment: string, target: string): Promise<void>;
+  /** @throws AppError what reading and writing the file throw. */
+  save(id: string, isBilingual: boolean): Promise<SavedDocument>;
+}
+
+export type DocumentsStore = StoreApi<DocumentsState & DocumentsActions>;
+
+export interface DocumentsPorts {
+  readonly documents: () => Promise<Documents>;
+  readonly files: DocumentFiles;
+  readonly plan: (request: PlanRequest) => Promise<DocumentPlan>;
+  readonly translate: (request: DocumentRequest) => Promise<void>;
+  readonly model: () => ModelId;
+  /** Calls the listener when another model was chosen. */
+  readonly onModel: (listener: () => void) => void;
+  /** The glossaries in use for a pair of languages. */
+  readonly glossary: (from: string | undefined, to: string) => Promise<GlossaryIndex | undefined>;
+  readonly checker: () => Promise<Checker>;
+  readonly memory: () => Promise<Pick<Memory, 'add'>>;
+  /** Runs while no other tab runs under the name; undefined, without running, while one does. */
+  readonly exclusively: <T>(name: string, run: () => Promise<T>) => Promise<T | undefined>;
+  /** Told when a document is done that nobody looks at. */
+  readonly onDone: (document: DocumentRecord) => void;
+  /** BCP-47 tags of the user, for old files. */
+  readonly languages: readonly string[];
+  readonly newId: () => string;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
+  readonly setTimer: SetTimer;
+}
