@@ -15,7 +15,7 @@ export const arrows = {
   api: ['core', 'engine', 'tasks'],
   state: ['core', 'diagnostics', 'documents', 'engine', 'models', 'storage', 'tasks'],
   ui: ['core'],
-  features: ['core', 'diagnostics', 'engine', 'state', 'ui'],
+  features: ['core', 'diagnostics', 'documents', 'engine', 'state', 'ui'],
   app: [
     ...['api', 'core', 'diagnostics', 'documents', 'engine', 'features', 'models', 'rpc', 'state'],
     ...['storage', 'sw', 'tasks', 'ui'],

@@ -115,6 +115,11 @@ export function createStores(parts: Parts): Stores {
     return openPast({ storage: await parts.storage(), translate });
   });
 
+  const documents = once(async () => {
+    const { openDocuments } = await import('./openDocuments');
+    return openDocuments({ ...parts, client, engine, model, glossaries: await glossaries() });
+  });
+
   const measure = once(async () => {
     const { openMeasure } = await import('./openMeasure');
     return openMeasure(client, parts.packages);
@@ -134,6 +139,7 @@ export function createStores(parts: Parts): Stores {
     chat,
     models,
     history,
+    documents,
     measure,
     usualPlaces,
     isLasting: parts.lasting.isLasting,

@@ -4,6 +4,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { MemoryMatch } from '../core/memory/types';
 import type { ActivityStore } from '../state/activity';
 import type { ChatStore } from '../state/chat';
+import type { DocumentsStore } from '../state/documents/types';
 import type { EngineStore } from '../state/engine';
 import type { GlossariesStore } from '../state/glossaries';
 import type { HistoryStore } from '../state/history';
@@ -39,6 +40,8 @@ export interface Stores {
   readonly measure: () => Promise<MeasureStore>;
   /** Likewise. */
   readonly history: () => Promise<HistoryStore>;
+  /** Likewise. */
+  readonly documents: () => Promise<DocumentsStore>;
   /** Where models come from, unless the user sets something else. */
   readonly usualPlaces: Pick<Places, 'packageHost'>;
   /** Whether the browser keeps preferences. */

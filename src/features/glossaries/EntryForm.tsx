@@ -2,7 +2,8 @@ import { useRef, useState } from 'react';
 import type { GlossaryEntry } from '../../core/terms/types';
 import { Button } from '../../ui/Button';
 import { useTranslation } from '../../ui/i18n/useTranslation';
-import { KindSelect, TextField } from './fields';
+import { TextField } from '../../ui/fields';
+import { KindSelect } from './KindSelect';
 
 interface EntryFormProps {
   /** FLORES codes. */

@@ -7,7 +7,8 @@ import { IconButton } from '../../ui/Button';
 import { formatNumber } from '../../ui/format';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { cleanEntry } from './EntryForm';
-import { KindSelect, TextField } from './fields';
+import { TextField } from '../../ui/fields';
+import { KindSelect } from './KindSelect';
 import { useGlossaries, useGlossaryActions } from './useGlossaries';
 
 /** The terms of a glossary, each to be changed where it stands. */

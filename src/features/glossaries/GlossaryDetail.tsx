@@ -8,7 +8,7 @@ import { saveFile } from '../../ui/saveFile';
 import { EntryForm } from './EntryForm';
 import { EntryTable } from './EntryTable';
 import { TermFilePicker } from './TermFilePicker';
-import { TextField } from './fields';
+import { TextField } from '../../ui/fields';
 import { pairName } from './pairs';
 import { useGlossaryActions } from './useGlossaries';
 

@@ -13,7 +13,7 @@ import { Dialog } from '../../ui/Dialog';
 import { formatNumber } from '../../ui/format';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
-import { LanguageSelect, TextField } from './fields';
+import { LanguageSelect, TextField } from '../../ui/fields';
 import { SkippedRows } from './SkippedRows';
 import { useGlossaryActions } from './useGlossaries';
 import { useUsualPair } from './useUsualPair';

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { Button } from '../../ui/Button';
 import { Dialog } from '../../ui/Dialog';
 import { useTranslation } from '../../ui/i18n/useTranslation';
-import { LanguageSelect, TextField } from './fields';
+import { LanguageSelect, TextField } from '../../ui/fields';
 import { useGlossaryActions } from './useGlossaries';
 import { useUsualPair } from './useUsualPair';
 

@@ -2,7 +2,7 @@ import { RotateCcw, TriangleAlert } from 'lucide-react';
 import type { TranslationSegment } from '../../core/translation/types';
 import { Button } from '../../ui/Button';
 import { useTranslation } from '../../ui/i18n/useTranslation';
-import { checksOf, reasonOf } from './reasons';
+import { checksOf, reasonOf } from '../../ui/reasons';
 
 interface CardChecksProps {
   readonly segment: TranslationSegment;

@@ -5,7 +5,7 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import { formatNumber } from '../../ui/format';
 import { useGrowingField } from '../../ui/growingField';
 import { editing } from './cardState';
-import { reasonsOf } from './reasons';
+import { reasonsOf } from '../../ui/reasons';
 import { CardNear } from './SelectedCard';
 import { useTranslate, useTranslateStore } from './store';
 

@@ -8,7 +8,7 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Caret } from '../../ui/Caret';
 import { editing } from './cardState';
 import { lit } from './lit';
-import { reasonsOf } from './reasons';
+import { reasonsOf } from '../../ui/reasons';
 import { useTranslate, useTranslateStore } from './store';
 
 const isSentence = '[data-segment]';

@@ -1,10 +1,11 @@
-import { AppError, toAppError } from '../../core/errors';
+import { AppError } from '../../core/errors';
 import { findLanguage } from '../../core/languages';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import type { DocumentContent } from '../../documents/protocol';
 import type { DocumentRecord } from '../../storage/documents';
 import { countAll, countWords, recount } from './counts';
 import type { Checker } from '../translate/watch';
+import { toDocumentError } from './failure';
 import { judged } from './judge';
 import type { DocumentItem, DocumentsPorts } from './types';
 
@@ -56,7 +57,7 @@ export class Runner {
       });
       if (ended === undefined) this.#tell(id, { isElsewhere: true, phase: 'paused' });
     } catch (cause) {
-      const error = toAppError(cause);
+      const error = toDocumentError(cause);
       if (error.code === 'aborted') return;
       this.#tell(id, { error, phase: 'failed', secondsLeft: undefined });
     }
@@ -69,7 +70,7 @@ export class Runner {
         await this.#attempt(record, signal, () => (failures = 0));
         return;
       } catch (cause) {
-        const error = toAppError(cause);
+        const error = toDocumentError(cause);
         if (signal.aborted) throw new AppError('aborted');
         if (error.retry !== 'auto' || ++failures === MOST_FAILURES) throw error;
         await this.#pause(failures * PAUSE_MS, signal);

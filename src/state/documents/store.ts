@@ -1,10 +1,11 @@
 import { createStore } from 'zustand/vanilla';
-import { AppError, toAppError } from '../../core/errors';
+import { AppError } from '../../core/errors';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import { unitText } from '../../tasks/documents/translate';
 import { findLanguage } from '../../core/languages';
-import { isKnown } from '../../documents/formats';
+import { extensions, isKnown } from '../../documents/formats';
 import type { DocumentRecord } from '../../storage/documents';
+import { toDocumentError } from './failure';
 import { Runner, withSegments } from './runner';
 import type { DocumentItem, DocumentsPorts, DocumentsStore, GivenFile } from './types';
 
@@ -100,6 +101,7 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
     };
 
     return {
+      extensions,
       documents: undefined,
       opened: undefined,
       refused: [],
@@ -115,7 +117,7 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
           try {
             await addOne(file, from, to);
           } catch (cause) {
-            const refusal = { name: file.name, error: toAppError(cause) };
+            const refusal = { name: file.name, error: toDocumentError(cause) };
             set(({ refused }) => ({ refused: [...refused, refusal] }));
           }
         }
@@ -148,7 +150,7 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
             set({ opened: { id, content, translations } });
           }
         } catch (cause) {
-          change(id, { error: toAppError(cause) });
+          change(id, { error: toDocumentError(cause) });
         }
       },
       close: () => set({ opened: undefined }),

@@ -33,6 +33,8 @@ export interface OpenedDocument {
 }
 
 export interface DocumentsState {
+  /** Of all formats that can be opened, without dots. */
+  readonly extensions: readonly string[];
   /** Undefined until the list is read. */
   readonly documents: readonly DocumentItem[] | undefined;
   readonly opened: OpenedDocument | undefined;

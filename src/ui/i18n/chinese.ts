@@ -1,5 +1,6 @@
 import { checksZh } from './checks.zh';
 import { diagnosticsZh } from './diagnostics.zh';
+import { documentsZh } from './documents.zh';
 import { footnotesZh } from './footnotes.zh';
 import { languagesZh } from './languages.zh';
 import { glossariesZh } from './glossaries.zh';
@@ -18,6 +19,7 @@ export const chinese = {
   checks: checksZh,
   models: modelsZh,
   diagnostics: diagnosticsZh,
+  documents: documentsZh,
   reach: reachZh,
   refine: refineZh,
   history: historyZh,

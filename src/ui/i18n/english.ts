@@ -17,10 +17,11 @@ import { workspaceEn } from './workspace.en';
 
 /** All sentences in English, by namespace: what other languages are translated from. The page fetches them in parts. */
 export const english = {
-  translation: { ...en, ...translateEn, ...chatEn, ...documentsEn },
+  translation: { ...en, ...translateEn, ...chatEn },
   models: modelsEn,
   checks: checksEn,
   diagnostics: diagnosticsEn,
+  documents: documentsEn,
   reach: reachEn,
   refine: refineEn,
   settings: settingsEn,

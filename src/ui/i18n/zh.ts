@@ -142,11 +142,6 @@ export const zh: Strings<(typeof english)['translation']> = {
     exampleSum: '2+2等于多少？',
     exampleJoke: '讲个笑话',
   },
-  documents: {
-    title: '文档',
-    text: '以后的版本将能翻译整份文档。在此之前，请把文档中的文字粘贴到翻译页。',
-    open: '打开翻译页',
-  },
   errors: {
     kept: '您的文字已保留。',
     retry: '重试',

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { Check, TranslationSegment } from '../../core/translation/types';
+import type { Check, TranslationSegment } from '../core/translation/types';
 
 /** What a check found, in words. */
 export function reasonOf(t: TFunction<'checks'>, { kind, about }: Check): string {

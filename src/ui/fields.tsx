@@ -1,8 +1,7 @@
 import { useId, useMemo, type InputHTMLAttributes } from 'react';
-import { findLanguage, languages } from '../../core/languages';
-import type { GlossaryEntry } from '../../core/terms/types';
-import { languageName } from '../../ui/i18n/languageNames';
-import { useTranslation } from '../../ui/i18n/useTranslation';
+import { findLanguage, languages } from '../core/languages';
+import { languageName } from './i18n/languageNames';
+import { useTranslation } from './i18n/useTranslation';
 
 const field =
   'min-h-9 w-full min-w-0 rounded-control border border-line bg-raised px-2.5 pointer-coarse:min-h-11';
@@ -81,10 +80,12 @@ interface LanguageSelectProps {
   readonly value: string;
   /** FLORES codes; all, unless said otherwise. */
   readonly among?: readonly string[] | undefined;
+  /** What stands first for the empty value, as "Detect language"; left out, there is no such choice. */
+  readonly none?: string | undefined;
   readonly onChange: (code: string) => void;
 }
 
-export function LanguageSelect({ label, value, among, onChange }: LanguageSelectProps) {
+export function LanguageSelect({ label, value, among, none, onChange }: LanguageSelectProps) {
   const { i18n } = useTranslation();
   const options = useMemo(
     () =>
@@ -94,21 +95,6 @@ export function LanguageSelect({ label, value, among, onChange }: LanguageSelect
         .sort((a, b) => a.label.localeCompare(b.label, i18n.language)),
     [among, i18n.language],
   );
-  return <Select label={label} value={value} options={options} onChange={onChange} />;
-}
-
-const kinds = ['term', 'keep', 'forbidden'] as const satisfies readonly GlossaryEntry['kind'][];
-
-interface KindSelectProps {
-  readonly value: GlossaryEntry['kind'];
-  readonly quiet?: boolean;
-  readonly onChange: (kind: GlossaryEntry['kind']) => void;
-}
-
-export function KindSelect({ value, quiet = false, onChange }: KindSelectProps) {
-  const { t } = useTranslation('glossaries');
-  const options = kinds.map((kind) => ({ value: kind, label: t(kind) }));
-  return (
-    <Select label={t('kind')} quiet={quiet} value={value} options={options} onChange={onChange} />
-  );
+  const all = none === undefined ? options : [{ value: '', label: none }, ...options];
+  return <Select label={label} value={value} options={all} onChange={onChange} />;
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { newSegment } from '../../core/translation/match';
+import { newSegment } from '../core/translation/match';
 import { checksOf } from './reasons';
 
 const done = {

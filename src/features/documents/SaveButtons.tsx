@@ -1,0 +1,45 @@
+import { Download } from 'lucide-react';
+import { useState } from 'react';
+import { toAppError, type AppError } from '../../core/errors';
+import { Button } from '../../ui/Button';
+import { useTranslation } from '../../ui/i18n/useTranslation';
+import { Notice } from '../../ui/Notice';
+import { saveFile } from '../../ui/saveFile';
+import { problemOf } from './problem';
+import { useDocumentActions } from './useDocuments';
+
+/** Writes the file with its translation, or with both languages. */
+export function SaveButtons({ id }: { readonly id: string }) {
+  const { t } = useTranslation('documents');
+  const { t: common } = useTranslation();
+  const { save } = useDocumentActions();
+  const [isSaving, setIsSaving] = useState(false);
+  const [error, setError] = useState<AppError>();
+  const run = async (isBilingual: boolean) => {
+    setIsSaving(true);
+    setError(undefined);
+    try {
+      const { name, bytes } = await save(id, isBilingual);
+      saveFile(new Blob([bytes]), name);
+    } catch (cause) {
+      setError(toAppError(cause));
+    } finally {
+      setIsSaving(false);
+    }
+  };
+  return (
+    <>
+      <Button
+        icon={<Download size={16} aria-hidden />}
+        disabled={isSaving}
+        onClick={() => void run(false)}
+      >
+        {t(isSaving ? 'saving' : 'save')}
+      </Button>
+      <Button disabled={isSaving} onClick={() => void run(true)}>
+        {t('saveBoth')}
+      </Button>
+      {error !== undefined && <Notice look="bad">{problemOf(t, common, error)}</Notice>}
+    </>
+  );
+}

@@ -1,0 +1,109 @@
+import { memo, useRef, useState, type KeyboardEvent } from 'react';
+import type { Language } from '../../core/languages';
+import { Button } from '../../ui/Button';
+import { useGrowingField } from '../../ui/growingField';
+import { useTranslation } from '../../ui/i18n/useTranslation';
+import '../../ui/i18n/checks';
+import { reasonsOf } from '../../ui/reasons';
+import type { Sentence } from './sentences';
+import { useDocumentActions } from './useDocuments';
+
+interface SentenceRowProps {
+  /** Of the document. */
+  readonly id: string;
+  readonly sentence: Sentence;
+  readonly from: Language | undefined;
+  readonly to: Language | undefined;
+}
+
+/** A sentence, and its translation, which a press begins to change. */
+export const SentenceRow = memo(function SentenceRow(props: SentenceRowProps) {
+  const { id, sentence, from, to } = props;
+  const { t } = useTranslation('documents');
+  const reasons = reasonsOf(useTranslation('checks').t, sentence.segment);
+  const { setTarget } = useDocumentActions();
+  const [isEditing, setIsEditing] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const { unit, segment, context } = sentence;
+  const end = (text: string | undefined) => {
+    setIsEditing(false);
+    if (text !== undefined && text !== segment.target) {
+      void setTarget(id, unit, segment.id, text);
+    }
+    requestAnimationFrame(() => button.current?.focus());
+  };
+  const cell = 'reading min-w-0 px-2.5 py-1 text-start break-words whitespace-pre-wrap';
+  return (
+    <div
+      role="listitem"
+      className="grid grid-cols-1 border-b border-line py-2 md:grid-cols-2 md:gap-x-6"
+    >
+      {context !== undefined && (
+        <p className="px-2.5 text-small break-words text-soft md:col-span-2">{context}</p>
+      )}
+      <p lang={from?.tag} dir={from?.direction ?? 'auto'} className={cell}>
+        {segment.source}
+      </p>
+      {isEditing ? (
+        <Edit text={segment.target} language={to} onEnd={end} />
+      ) : (
+        <button
+          ref={button}
+          type="button"
+          aria-description={t('edit')}
+          lang={to?.tag}
+          dir={to?.direction ?? 'auto'}
+          onClick={() => setIsEditing(true)}
+          className={`${cell} min-h-11 w-full self-start rounded-control transition-colors hover:bg-sunk ${segment.target === '' ? 'text-soft' : ''} ${reasons === undefined ? '' : 'underline decoration-warn decoration-dotted decoration-2 underline-offset-4'}`}
+        >
+          {segment.target === '' ? t('untranslated') : segment.target}
+        </button>
+      )}
+      {reasons !== undefined && (
+        <p className="px-2.5 text-small text-soft md:col-start-2">{reasons}</p>
+      )}
+    </div>
+  );
+});
+
+interface EditProps {
+  readonly text: string;
+  readonly language: Language | undefined;
+  /** Given undefined, nothing is to change. */
+  readonly onEnd: (text: string | undefined) => void;
+}
+
+function Edit({ text: before, language, onEnd }: EditProps) {
+  const { t } = useTranslation('documents');
+  const [text, setText] = useState(before);
+  const field = useRef<HTMLTextAreaElement>(null);
+  useGrowingField(field, text);
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.nativeEvent.isComposing) return;
+    if (event.key === 'Escape') onEnd(undefined);
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onEnd(text);
+    else return;
+    event.preventDefault();
+  };
+  return (
+    <div className="flex min-w-0 flex-col gap-2">
+      <textarea
+        ref={field}
+        autoFocus
+        aria-label={t('target')}
+        value={text}
+        lang={language?.tag}
+        dir={language?.direction ?? 'auto'}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={onKeyDown}
+        className="reading field-sizing-content block min-h-11 w-full resize-none rounded-control border border-line bg-raised px-2.5 py-1"
+      />
+      <div className="flex gap-2">
+        <Button look="seal" onClick={() => onEnd(text)}>
+          {t('keep')}
+        </Button>
+        <Button onClick={() => onEnd(undefined)}>{t('cancel')}</Button>
+      </div>
+    </div>
+  );
+}
