@@ -1,0 +1,61 @@
+import AxeBuilder from '@axe-core/playwright';
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures';
+
+const chooseFiles = async (page: Page, ...files: readonly (readonly [string, string])[]) => {
+  await page
+    .getByLabel('Choose files')
+    .last()
+    .setInputFiles(
+      files.map(([name, text]) => ({
+        ...{ name, mimeType: 'text/plain', buffer: Buffer.from(text) },
+      })),
+    );
+};
+const documentOf = (page: Page, name: string) => page.getByRole('article', { name });
+
+async function saved(page: Page, name: string): Promise<string> {
+  const download = page.waitForEvent('download');
+  await documentOf(page, name).getByRole('button', { name: 'Save translation' }).click();
+  const file = await download;
+  return `${file.suggestedFilename()}: ${readFileSync(await file.path(), 'utf8')}`;
+}
+
+test('a file is translated by the demo, corrected, and saved; a reload loses nothing', async ({
+  page,
+}) => {
+  await page.goto('documents');
+  await page.getByLabel('From').selectOption({ label: 'English' });
+  await page.getByLabel('To', { exact: true }).selectOption({ label: 'French' });
+  await chooseFiles(page, ['days.txt', 'Monday\n\n  Tuesday\r\n42\n'], ['a.exe', 'x']);
+  await expect(
+    page.getByText('“a.exe”: This kind of file cannot be translated yet.'),
+  ).toBeVisible();
+  await page.getByRole('button', { name: 'Dismiss' }).click();
+  const days = documentOf(page, 'days.txt');
+  await expect(days.getByRole('status')).toContainText('Translated · 3 of 3 sentences');
+  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lundi\n\n  mardi\r\n42\n');
+
+  await page.reload();
+  await expect(days.getByRole('status')).toContainText('Translated');
+  await days.getByRole('button', { name: 'Open' }).click();
+  const list = page.getByRole('list', { name: 'Sentences' });
+  await list.getByRole('button', { name: 'mardi' }).click();
+  await page.getByRole('textbox', { name: 'Translation' }).fill('le mardi');
+  await page.getByRole('button', { name: 'Keep' }).click();
+  await page.getByLabel('Show').selectOption('Edited');
+  await expect(list.getByRole('listitem')).toHaveCount(1);
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme });
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id }) => id)).toEqual([]);
+  }
+  await page.emulateMedia({ colorScheme: null });
+  await page.getByRole('button', { name: 'All documents' }).click();
+  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lundi\n\n  le mardi\r\n42\n');
+
+  await days.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByText('No documents yet.')).toBeVisible();
+});
