@@ -106,10 +106,10 @@ const markings: readonly ((text: string) => MarkCase)[] = [
 ];
 
 /** Each kind of marks in some pairs, around and beside sentences that the demo knows. */
-export function marksPairs(): readonly MarkPair[] {
+export function marksPairs(perPair: number): readonly MarkPair[] {
   return pairs.map(({ from, to }, i) => {
     const known = demoExamples(from).texts;
-    const cases = [0, 1, 2, 3, 4, 5].flatMap((j) => {
+    const cases = Array.from({ length: perPair }, (_, j) => j).flatMap((j) => {
       const text = known[(7 * i + 11 * j) % known.length] ?? '';
       return markings[(i + 2 * j) % markings.length]?.(text) ?? [];
     });
