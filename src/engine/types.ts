@@ -77,7 +77,11 @@ export interface BeamOptions {
   readonly lengthPenalty: number;
   /** Answers to give, at most `width`. */
   readonly results: number;
-  /** Words or phrases that must be in the answer, in any order. */
+  /**
+   * Words or phrases that must be in the answer, in any order, each as a word of its own; within another only in
+   * scripts that put no spaces between words. An answer lacks them only where `maxTokens` leaves them no room, or
+   * where they are forbidden, too.
+   */
   readonly required?: readonly string[];
 }
 
@@ -123,6 +127,8 @@ export interface GenerateResult {
   readonly confidence?: TokenConfidence;
   /** Of each token, including the one that ended the answer. */
   readonly logprobs?: readonly TokenLogprobs[];
+  /** Of each required word, whether `text` has it. */
+  readonly requiredMet?: readonly boolean[];
   /** Of a beam search, best first; the first is `text`. */
   readonly alternatives?: readonly Alternative[];
 }

@@ -29,6 +29,13 @@ export function tokenize(text: string, languageTag: string): readonly Token[] {
   }));
 }
 
+/** Whether the border between two pieces of a text is inside a word; in scripts without spaces, inside a character. */
+export function isWithinWord(before: string, after: string): boolean {
+  const border = before.length;
+  const words = [...(before + after).matchAll(tokenOf)];
+  return words.some(({ 0: word, index }) => index < border && border < index + word.length);
+}
+
 // Vowel signs and stress, which are written for learners; the tonos, which moves when a word is inflected.
 const help =
   /(?<=\p{Script=Arabic})[\u064b-\u0652\u0670\u0640]+|(?<=\p{Script=Hebrew}\p{M}*)[\u0591-\u05c7]|(?<=[\p{Script=Cyrillic}\p{Script=Greek}])[\u0300\u0301]/gu;

@@ -4,6 +4,7 @@ import { BeamSearch, type Hypothesis } from './beamSearch';
 import type { Branch, Decoder } from './decoder';
 import type { SamplingParameters, SampledToken } from './executor';
 import { tokenVariants, type ForbiddenWords } from './forbidden';
+import { wordBorders } from './wordBorders';
 
 export interface BeamDecoderOptions {
   readonly beam: BeamOptions;
@@ -30,16 +31,21 @@ export class BeamDecoder implements Decoder {
   readonly #options: BeamDecoderOptions;
   readonly #search: BeamSearch;
   readonly #candidates: number;
+  /** Where each required word is among those that are searched for; -1 for nothing at all. */
+  readonly #places: readonly number[];
 
   constructor(options: BeamDecoderOptions) {
-    const { beam, maxTokens, stopTokens, forbidden, encode } = options;
+    const { beam, maxTokens, stopTokens, forbidden, encode, before = [] } = options;
     const { width, lengthPenalty, results, required = [] } = beam;
     this.width = width;
     this.#options = options;
-    const terms = required.map((term) => tokenVariants(term, encode));
+    const variants = required.map((term) => tokenVariants(term, encode));
+    const terms = variants.filter(({ length }) => length > 0);
+    this.#places = variants.map((each) => terms.indexOf(each));
     this.#search = new BeamSearch({
       ...{ width, lengthPenalty, results, stopTokens, maxTokens },
-      required: terms.filter(({ length }) => length > 0),
+      required: terms,
+      joins: wordBorders(options, before),
       banned: forbidden && ((tokens) => forbidden.banned(tokens)),
     });
     const few = width + stopTokens.size + SPARE_CANDIDATES;
@@ -66,13 +72,19 @@ export class BeamDecoder implements Decoder {
     return next;
   }
 
-  result(): Pick<GenerateResult, 'text' | 'finishReason' | 'confidence' | 'alternatives'> {
+  result(): Pick<
+    GenerateResult,
+    'text' | 'finishReason' | 'confidence' | 'alternatives' | 'requiredMet'
+  > {
     const results = this.#search.results();
     const [best] = results;
     return {
       text: this.#text(best),
       finishReason: best?.finished ?? 'length',
       ...(best?.confidence && { confidence: best.confidence }),
+      ...(this.#places.length > 0 && {
+        requiredMet: this.#places.map((at) => at === -1 || best?.met[at] === true),
+      }),
       alternatives: results.map((one) => ({ text: this.#text(one), score: one.score })),
     };
   }

@@ -29,7 +29,7 @@ const list = (...pairs: (readonly [token: number, percent: number])[]): Candidat
 
 /** With scores as percentages, which are easier to read than logarithms. */
 const inPercent = (hypotheses: readonly Hypothesis[]) =>
-  hypotheses.map(({ score, confidence: _confidence, ...rest }) => ({
+  hypotheses.map(({ score, confidence: _confidence, met: _met, ...rest }) => ({
     ...rest,
     percent: +(100 * Math.exp(score)).toFixed(6),
   }));

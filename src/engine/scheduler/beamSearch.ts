@@ -5,9 +5,11 @@ import type { Candidate } from './executor';
 import {
   type Bank,
   countMissing,
+  isOpen,
   RequiredTerms,
   shareOut,
   toBanks,
+  type Joins,
   type Progress,
   type Term,
 } from './requiredTerms';
@@ -24,6 +26,8 @@ export interface BeamSearchOptions {
   readonly maxTokens: number;
   /** Terms that a hypothesis must contain. */
   readonly required?: readonly Term[] | undefined;
+  /** Where words go on, for terms; see {@link RequiredTerms}. */
+  readonly joins?: Joins | undefined;
   /** The tokens that must not come after the given ones. */
   readonly banned?: ((tokens: readonly number[]) => readonly number[]) | undefined;
 }
@@ -49,6 +53,8 @@ export interface Hypothesis {
   readonly confidence?: TokenConfidence;
   /** `stop`: by a stop token; `length`: by `maxTokens`, or unfinished when the results were asked for. */
   readonly finished: 'stop' | 'length';
+  /** Of each required term, whether it has it. */
+  readonly met: readonly boolean[];
   /** Required terms that it lacks; 0 in all that finished by a stop token. */
   readonly missing: number;
 }
@@ -78,7 +84,9 @@ const UNLISTED = Math.log(10);
  * beam, then to the earlier candidate.
  *
  * With required terms, places are divided between banks by the number of tokens that the terms still need
- * (see `shareOut`), and ranks count within a bank; only beams with all terms may take a stop token.
+ * (see `shareOut`), and ranks count within a bank; only beams with all terms may take a stop token. One of the beams
+ * that are nearest to having all terms always comes nearer with a wanted token or keeps what it has, so that there is
+ * an answer with them wherever `maxTokens` leaves room for all of their tokens.
  */
 export class BeamSearch {
   readonly #options: BeamSearchOptions;
@@ -97,7 +105,7 @@ export class BeamSearch {
     if (!isWithin(maxTokens, 1, Infinity)) throw new RangeError(`${maxTokens} tokens`);
     if (!Number.isFinite(lengthPenalty)) throw new RangeError(`a penalty of ${lengthPenalty}`);
     this.#options = options;
-    this.#terms = new RequiredTerms(options.required ?? []);
+    this.#terms = new RequiredTerms(options.required ?? [], options.joins);
     this.#beams = [this.#beam({ tokens: [], score: 0, lowest: 0, progress: this.#terms.start })];
   }
 
@@ -159,15 +167,27 @@ export class BeamSearch {
     }
     const unlisted = Math.min(...[...logprobs.values()].filter(Number.isFinite)) - UNLISTED;
     const likely = [...logprobs.keys()].slice(0, width + stopTokens.size);
-    return [...new Set([...likely, ...beam.wanted])].flatMap((token) => {
+    const closing = isOpen(beam.progress) ? this.#closing(beam, logprobs.keys()) : [];
+    return [...new Set([...likely, ...closing, ...beam.wanted])].flatMap((token) => {
       const logprob = logprobs.get(token) ?? unlisted;
       const isEnd = stopTokens.has(token);
       if (!Number.isFinite(logprob) || (isEnd && beam.progress.remaining > 0)) return [];
       const tokens = isEnd ? beam.tokens : [...beam.tokens, token];
-      const progress = this.#terms.after(beam.progress, tokens);
+      const progress = isEnd ? beam.progress : this.#terms.after(beam.progress, tokens);
       const lowest = Math.min(beam.lowest, logprob);
       return { parent, token, tokens, progress, score: beam.score + logprob, lowest };
     });
+  }
+
+  /** The likeliest tokens after which the last word has ended; a stop token if none is listed. */
+  #closing({ tokens }: Live, listed: Iterable<number>): readonly number[] {
+    const { width, stopTokens, joins } = this.#options;
+    const found: number[] = [];
+    for (const token of listed) {
+      if (found.length === width) break;
+      if (stopTokens.has(token) || joins?.(tokens, token) !== true) found.push(token);
+    }
+    return found.length > 0 ? found : [...stopTokens];
   }
 
   #isEnd({ token }: Continuation): boolean {
@@ -183,6 +203,7 @@ export class BeamSearch {
     return once.map((one) => ({
       ...this.#weigh(one, one.tokens.length + 1),
       finished: 'stop',
+      met: one.progress.met,
       missing: 0,
     }));
   }
@@ -191,6 +212,7 @@ export class BeamSearch {
     return this.#beams.map((beam) => ({
       ...this.#weigh(beam, beam.tokens.length),
       finished: 'length',
+      met: beam.progress.met,
       missing: countMissing(beam.progress),
     }));
   }

@@ -25,6 +25,6 @@ export interface Decoder {
   /** The result, once there are no branches left. */
   result(): Pick<
     GenerateResult,
-    'text' | 'finishReason' | 'confidence' | 'logprobs' | 'alternatives'
+    'text' | 'finishReason' | 'confidence' | 'logprobs' | 'alternatives' | 'requiredMet'
   >;
 }

@@ -56,7 +56,7 @@ const LONGEST_PIECE = 16;
  * None of our tokenizers joins a line break to a letter or a space after it. Llama 2's puts a space in front
  * of each text, which then stands before the line break.
  */
-const ANCHOR = '\n';
+export const ANCHOR = '\n';
 
 /**
  * The tokenizations of a word after a space and right after something else, each once.

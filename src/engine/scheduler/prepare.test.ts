@@ -261,8 +261,32 @@ describe('beam search', () => {
       candidates: [best, x, y].map((token, i) => ({ token, logprob: -1 - 9 * i })),
     });
     for (let step = 0; step < 3; step++) decoder.accept(decoder.branches.map(() => all(1)));
-    const { text } = decoder.result();
+    const { text, requiredMet } = decoder.result();
     expect(text).toContain(executor.decode([x, y]));
+    // Nothing is lacking where nothing is asked for.
+    expect(requiredMet).toEqual([true, true]);
+    expect(open({ beam }).decoder.result()).not.toHaveProperty('requiredMet');
+  });
+
+  it('says which of the words it lacks, and has words only as words', () => {
+    const required = ['xy', 'q'];
+    const { decoder, executor } = open({ beam: { ...beam, required }, maxTokens: 2 });
+    const [q = 0] = executor.encode('q');
+    decoder.accept(ranked(1, q));
+    decoder.accept(decoder.branches.flatMap(() => ranked(1)));
+    expect(decoder.result().requiredMet).toEqual([false, true]);
+    // A tokenizer of letters.
+    const letters = Object.assign(Object.create(executor) as ToyExecutor, {
+      decode: (tokens: readonly number[]) =>
+        tokens.map((t) => String.fromCharCode(64 + t)).join(''),
+    });
+    const work = prepare({ ...usual, beam: { ...beam, required: ['q'] }, maxTokens: 2 }, letters, {
+      ...{ signal: never, written: [], stopTokens: new Set([END]), stopStrings: [] },
+      onToken: () => undefined,
+    });
+    work.decoder.accept(ranked(q));
+    work.decoder.accept(work.decoder.branches.flatMap(() => ranked(1)));
+    expect(work.decoder.result()).toMatchObject({ text: 'q', finishReason: 'stop' });
   });
 
   it('never completes a forbidden word', () => {

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BeamSearch, type BeamSearchOptions } from './beamSearch';
-import { RequiredTerms, shareOut, toBanks, type Progress, type Term } from './requiredTerms';
+import {
+  RequiredTerms,
+  shareOut,
+  toBanks,
+  type Joins,
+  type Progress,
+  type Term,
+} from './requiredTerms';
 import {
   everyAnswer,
   finish,
@@ -67,10 +74,12 @@ describe('progress', () => {
 
   it('knows what would bring each missing term on', () => {
     const terms = new RequiredTerms([[[1, 2]], [[3], [4, 5]]]);
-    expect(terms.start).toEqual({ met: [false, false], remaining: 3, next: [1, 3, 4] });
+    const none = [false, false];
+    expect(terms.start).toEqual({ met: none, settled: none, remaining: 3, next: [1, 3, 4] });
     expect(follow(terms, [1, 4, 3]).map(({ next }) => next)).toEqual([[2, 3, 4], [1, 3, 5], [1]]);
     expect(follow(terms, [1, 2, 4, 5]).at(-1)).toEqual({
       met: [true, true],
+      settled: [true, false],
       remaining: 0,
       next: [],
     });
@@ -127,7 +136,10 @@ describe('a search with required terms', () => {
     finish(search({ results: 1, ...options }), counting, listed)[0];
 
   it('changes nothing where the answer has them anyway', () => {
-    expect(best({ required: [[[3, 4]], [[1]]] })).toEqual(best({}));
+    expect(best({ required: [[[3, 4]], [[1]]] })).toEqual({
+      ...best({}),
+      met: [true, true],
+    });
   });
 
   it('puts a term where it fits best', () => {
@@ -247,6 +259,125 @@ describe('a search with required terms', () => {
         const worth = found.map(({ missing, score }) => [missing, -score] as const);
         expect(worth).toEqual(worth.toSorted((a, b) => a[0] - b[0] || a[1] - b[1]));
         expect(new Set(found.map(({ tokens }) => tokens.join())).size).toBe(found.length);
+      }),
+    );
+  });
+});
+
+describe('words', () => {
+  const SPACE = 1;
+  /** All tokens are letters, but for the space. */
+  const joins: Joins = (before, token) =>
+    ![SPACE, undefined].includes(before.at(-1)) && token !== SPACE;
+  const asWord = (...word: number[]): Term => [word, [SPACE, ...word]];
+  const words = (tokens: readonly number[]) => tokens.join().split(`,${SPACE},`);
+  const has = (tokens: readonly number[], [word]: Term) =>
+    `,${SPACE},${tokens.join()},${SPACE},`.includes(`,${SPACE},${word?.join()},${SPACE},`);
+
+  const state = (terms: readonly Term[], ...tokens: number[]) => {
+    const { met, settled, next } = follow(new RequiredTerms(terms, joins), tokens).at(-1)!;
+    return { met: met[0], settled: settled[0], next };
+  };
+
+  it('begin where no word goes on', () => {
+    const cat = [asWord(5, 6)];
+    expect(state(cat, 4)).toEqual({ met: false, settled: false, next: [SPACE] });
+    expect(state(cat, 4, 5, 6)).toMatchObject({ met: false });
+    expect(state(cat, 4, SPACE)).toMatchObject({ met: false, next: [5] });
+    expect(state(cat, 4, SPACE, 5, 6)).toMatchObject({ met: true });
+  });
+
+  it('end where none goes on, which only the next token tells', () => {
+    const cat = [asWord(5, 6)];
+    expect(state(cat, 5, 6)).toEqual({ met: true, settled: false, next: [] });
+    expect(state(cat, 5, 6, SPACE)).toEqual({ met: true, settled: true, next: [] });
+    expect(state(cat, 5, 6, 7)).toEqual({ met: false, settled: false, next: [SPACE] });
+    expect(state(cat, 5, 6, 7, SPACE, 5, 6)).toMatchObject({ met: true });
+    expect(state(cat, 5, 6, SPACE, 7)).toMatchObject({ met: true, settled: true });
+  });
+
+  it('are as long as what can be written after each other', () => {
+    const both = new RequiredTerms([asWord(5), asWord(6, 7)], joins);
+    expect(both.start.remaining).toBe(5);
+    expect(follow(both, [5, SPACE, 6, 7]).map(({ remaining }) => remaining)).toEqual([3, 2, 1, 0]);
+    // The one goes on where the other would end.
+    const overlapping = new RequiredTerms([asWord(5), asWord(5, 6)], joins);
+    expect(follow(overlapping, [5, 6, SPACE, 5]).map((at) => at.remaining)).toEqual([3, 2, 1, 0]);
+    // What needs no space before it needs none after another.
+    const free: Joins = (before, token) => joins(before, token) && token < 8;
+    expect(new RequiredTerms([[[8], [SPACE, 8]], asWord(5)], free).start.remaining).toBe(3);
+  });
+
+  /** Says 2, 3, 4, without a space, whatever was before, and stops. */
+  const oneWord: ToyLanguage = (tokens) => {
+    const last = tokens.at(-1) ?? 0;
+    const usualNext = last === 0 ? 2 : last === 4 ? END : last >= 5 ? 3 : last + 1;
+    return toCandidates(Array.from({ length: 10 }, (_, t) => (t === usualNext ? 1e6 : 10 - t)));
+  };
+
+  it('are never parts of longer words', () => {
+    for (const width of [1, 3, 5]) {
+      const options = { width, results: 1, required: [asWord(7)] };
+      // Tokens alone are found within a word.
+      const [loose] = finish(search(options), oneWord);
+      const [found] = finish(search({ ...options, joins }), oneWord);
+      expect(words(found!.tokens)).toContain('7');
+      expect(found).toMatchObject({ met: [true], missing: 0 });
+      if (width > 1) expect(words(loose!.tokens)).not.toContain('7');
+    }
+  });
+
+  it('end the answer where nothing that is listed ends them', () => {
+    const stuck = search({ width: 1, results: 1, required: [asWord(7)], joins });
+    stuck.advance([[{ token: 7, logprob: -1 }]]);
+    expect(stuck.advance([[{ token: 8, logprob: -1 }]])).toHaveLength(1);
+    expect(stuck.results()).toMatchObject([{ tokens: [7], finished: 'stop', met: [true] }]);
+  });
+
+  it('are ended by the likeliest token that does so, however unlikely', () => {
+    const beams = search({ width: 1, results: 1, required: [asWord(7)], joins });
+    beams.advance([[{ token: 7, logprob: -1 }]]);
+    const likely = [8, 9, 8, 9, SPACE].map((token, i) => ({ token, logprob: -1 - i }));
+    beams.advance([likely]);
+    expect(beams.beams).toMatchObject([{ tokens: [7, SPACE], score: -6 }]);
+  });
+
+  it('are told apart when there is no room for all', () => {
+    const [found] = finish(
+      search({ maxTokens: 3, results: 1, required: [asWord(5, 6, 7), asWord(8)], joins }),
+      oneWord,
+    );
+    expect(found).toMatchObject({ finished: 'length', missing: 1 });
+    expect(found!.met.map(Number)).toEqual(
+      [asWord(5, 6, 7), asWord(8)].map((term) => Number(has(found!.tokens, term))),
+    );
+  });
+
+  it('are all there where there is room, and said to be, in any language', () => {
+    const letters = (size: number) =>
+      fc.array(fc.integer({ min: 2, max: size - 1 }), { minLength: 1, maxLength: 3 });
+    const asked = fc.integer({ min: 4, max: 40 }).chain((size) =>
+      fc.record({
+        size: fc.constant(size),
+        seed: fc.integer(),
+        width: fc.integer({ min: 1, max: 8 }),
+        spare: fc.integer({ min: 0, max: 12 }),
+        listed: fc.constantFrom(1, 5, 10, Infinity),
+        terms: fc.array(letters(size), { minLength: 1, maxLength: 3 }),
+      }),
+    );
+    fc.assert(
+      fc.property(asked, ({ size, seed, width, spare, listed, terms }) => {
+        const required = terms.map((term) => asWord(...term));
+        const maxTokens = terms.reduce((sum, term) => sum + term.length + 1, spare);
+        const options = { ...usual, width, results: width, maxTokens, required, joins };
+        const found = finish(new BeamSearch(options), toyLanguage(seed, size), listed);
+        expect(found[0]?.missing).toBe(0);
+        for (const { tokens, met, missing, finished } of found) {
+          expect(met).toEqual(required.map((term) => has(tokens, term)));
+          expect(missing).toBe(met.filter((is) => !is).length);
+          if (finished === 'stop') expect(missing).toBe(0);
+        }
       }),
     );
   });

@@ -4,7 +4,7 @@ import type { TextToken } from '../types';
 type Decode = (tokens: readonly number[]) => string;
 
 /** Tokens before another that its spelling may depend on. */
-const CONTEXT = 8;
+export const CONTEXT = 8;
 
 /** What a token adds to a text that ends with others: a tokenizer drops a space at the beginning of a text. */
 export function spellAfter(before: readonly number[], decode: Decode): (token: number) => string {

@@ -77,6 +77,20 @@ describe('terms of a sentence', () => {
     expect(new Set(written)).toEqual(new Set(found));
   });
 
+  it('are all required where an answer with the one lacks the other', async () => {
+    const engine = new Engine({ 'A cat, a dog.': 'Ein Tier, ein Hund.' });
+    const generate = engine.generate.bind(engine);
+    engine.generate = async (request, options) => {
+      const words = request.beam?.required ?? [];
+      const result = await generate(request, options);
+      return words.length === 0 ? result : { ...result, text: `Tiere: ${words.join(', ')}` };
+    };
+    const entries = [term('cat', 'Katze'), term('dog', 'Hund')];
+    const { found } = await translate(engine, 'A cat, a dog.', entries);
+    expect(found).toEqual(['Tiere: Katze, Hund']);
+    expect(requiredOf(engine)).toEqual([undefined, ['Katze'], ['Katze', 'Hund']]);
+  });
+
   it('leave a sentence without terms as it is, which streams', async () => {
     const engine = new Engine();
     const { found, written } = await translate(engine, 'A bird.', [term('cat', 'Katze')]);

@@ -36,8 +36,8 @@ export interface TermsRequest extends SentenceRequest {
 
 /**
  * Translates a sentence as its terms ask. What is forbidden is so from the beginning; if a term is missing, the
- * sentence is asked for again with the missing ones required, at most twice, and the answer that keeps most counts, the
- * first of those that keep as many. A model of BayLing's is told of the terms, as it was trained to be.
+ * sentence is asked for again with the missing ones required, at most twice, the second time with what the first has lost
+ * as well, and the answer that keeps most counts, the first of those that keep as many. A model of BayLing's is told of the terms, as it was trained to be.
  *
  * @throws AppError what the engine throws.
  */
@@ -67,21 +67,23 @@ export async function translateWithTerms(
   };
 
   let best = await translateSentence(engine, { ...quiet, options: common });
+  const required = new Set(options.required);
+  let lacking = missing(best);
   for (const beams of best.withheld ? [] : BEAMS) {
-    const lacking = missing(best);
     if (lacking.length === 0) break;
-    const required = [...(options.required ?? []), ...lacking];
+    for (const term of lacking) required.add(term);
     const next = await translateSentence(engine, {
       ...quiet,
-      options: { ...common, required, beams },
+      options: { ...common, required: [...required], beams },
       // The model knows the sentence; that it would have said it otherwise is why it is asked again.
       mayShow: undefined,
     });
-    // A search only knows tokens: in the best answer the term may be part of a longer word.
+    // What is not required yet may be in another answer; and in scripts without spaces a search knows no words.
     const found = [next.template, ...next.alternatives.map(({ template }) => template)]
-      .map((template) => ({ template, lacks: missing({ template }).length }))
-      .reduce((a, b) => (b.lacks < a.lacks ? b : a));
-    if (found.lacks < lacking.length) best = { ...next, template: found.template };
+      .map((template) => ({ template, lacks: missing({ template }) }))
+      .reduce((a, b) => (b.lacks.length < a.lacks.length ? b : a));
+    if (found.lacks.length < missing(best).length) best = { ...next, template: found.template };
+    lacking = found.lacks;
   }
   return best;
 }

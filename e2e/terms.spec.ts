@@ -1,0 +1,204 @@
+import type { Page } from '@playwright/test';
+import { findLanguage } from '../src/core/languages';
+import { readSource, readTarget } from '../src/core/translation/read';
+import type { Translation } from '../src/core/translation/types';
+import { drawSample, isDeep, sampled } from '../tools/test/cases';
+import { expect, test } from './support/fixtures';
+import { hasTerm, marksPairs, termPairs, type Pair, type TermPair } from './support/terms/cases';
+import { card, look, paste, sentences, source, translation } from './support/workspace';
+
+/** With the real demo model: glossaries and marks, from the page to the words of a translation. */
+
+test.beforeEach(async ({ page }) => {
+  page.setDefaultTimeout(20_000);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.goto('translate?from=en&to=fr');
+  await expect(page.getByRole('status', { name: 'Model status' })).toContainText('ready', {
+    timeout: 120_000,
+  });
+});
+
+const english = (tag: string) =>
+  new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
+
+async function openGlossaries(page: Page) {
+  await page.getByRole('button', { name: 'Preferences' }).click();
+  await page.getByRole('link', { name: 'Glossaries' }).click();
+  await expect(page.getByRole('heading', { name: 'Glossaries' })).toBeVisible();
+}
+
+async function choose(page: Page, label: string, tag: string) {
+  await page.getByRole('combobox', { name: label }).fill(english(tag));
+  await page.keyboard.press('Enter');
+}
+
+/** The translations of a text's sentences, once all are there; empty for what the demo does not know. */
+async function translate(page: Page, { from, to }: Pair, lines: readonly string[]) {
+  await page.getByRole('link', { name: 'Translate', exact: true }).click();
+  await source(page).fill('');
+  await choose(page, 'Translate from', from);
+  await choose(page, 'Translate to', to);
+  const text = lines.join('\n\n');
+  await paste(page, text);
+  await source(page).press('Control+Enter');
+  const read = async () => {
+    const { segments, to: code } = await look(page);
+    const kept = JSON.parse(segments || '{"lead":"","segments":[]}') as Translation;
+    const isOver = kept.segments.every(
+      ({ state, language }) =>
+        state === 'withheld' || state === 'verbatim' || (state === 'done' && language === code),
+    );
+    const isWhole = isOver && findLanguage(to)?.code === code && readSource(kept) === text;
+    return isWhole ? readTarget(kept, code).split('\n\n') : undefined;
+  };
+  await expect.poll(read, { timeout: sampled(600_000, 180_000) }).toBeDefined();
+  await expect(translation(page)).toHaveAttribute('aria-busy', 'false');
+  return (await read()) ?? [];
+}
+
+async function importGlossary(page: Page, { from, to, cases }: TermPair) {
+  await openGlossaries(page);
+  const rows = cases.map(({ source, target }) => `"${source}","${target}"`);
+  await page.getByLabel('Import a file').setInputFiles({
+    ...{ name: `${from}-${to}.csv`, mimeType: 'text/csv' },
+    buffer: Buffer.from([`${from},${to}`, ...rows].join('\n')),
+  });
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('status')).toContainText(`${cases.length} term`);
+  await dialog.getByRole('button', { name: 'Import' }).click();
+  await expect(page.getByRole('heading', { name: `${from}-${to}` })).toBeVisible();
+}
+
+type Kind = 'Translate so' | 'Keep as it is' | 'Never use';
+type Term = readonly [kind: Kind, source: string, target?: string];
+
+async function createGlossary(page: Page, name: string, to: string, terms: readonly Term[]) {
+  await openGlossaries(page);
+  await page.getByRole('button', { name: 'New glossary' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Name').fill(name);
+  await dialog.getByLabel('From', { exact: true }).selectOption('English');
+  await dialog.getByLabel('To', { exact: true }).selectOption(to);
+  await dialog.getByRole('button', { name: 'Create' }).click();
+  await page.getByRole('checkbox', { name: `Use “${name}”` }).check();
+  const form = page.getByRole('form', { name: 'Add a term' });
+  for (const [kind, word, target = ''] of terms) {
+    await form.getByLabel('Kind').selectOption(kind);
+    await form.getByLabel('Term', { exact: true }).fill(word);
+    if (target !== '') await form.getByLabel('Translation', { exact: true }).fill(target);
+    await form.getByRole('button', { name: 'Add' }).click();
+    await expect(form.getByLabel('Term', { exact: true })).toHaveValue('');
+  }
+  await page.getByRole('button', { name: 'All glossaries' }).click();
+}
+
+/** The terms that a sentence's card lists. */
+async function termsOf(page: Page, at: number) {
+  await sentences(page).nth(at).click();
+  return card(page).getByRole('list', { name: 'Terms' }).getByRole('listitem');
+}
+
+test('a glossary is made, used, and told in the card; one of another pair keeps to it', async ({
+  page,
+}) => {
+  test.setTimeout(300_000);
+  const lines = ['in 3 days', 'in 5 weeks', '5 kilometers'];
+  await createGlossary(page, 'French terms', 'French', [
+    ['Translate so', 'day', 'journées'],
+    ['Keep as it is', 'weeks'],
+    ['Never use', 'kilometer', 'kilomètres'],
+  ]);
+  await createGlossary(page, 'German terms', 'German', [['Translate so', 'day', 'Nächte']]);
+
+  const [days, weeks, kilometers] = await translate(page, { from: 'en', to: 'fr' }, lines);
+  expect(days).toMatch(/(?<!\p{L})journées(?!\p{L})/u);
+  expect(days).not.toContain('Nächte');
+  expect(weeks).toMatch(/(?<!\p{L})weeks(?!\p{L})/u);
+  expect(kilometers).not.toContain('kilomètres');
+  const listed = [
+    ['day → journées', 'kept'],
+    ['weeks', 'kept'],
+    ['kilometer → kilomètres', 'not used'],
+  ] as const;
+  for (const [at, [text, state]] of listed.entries()) {
+    const terms = await termsOf(page, at);
+    await expect(terms).toHaveText([text]);
+    await expect(terms.getByRole('img', { name: state })).toBeVisible();
+  }
+
+  // What a user writes is theirs, and marked.
+  await card(page).getByRole('button', { name: 'Edit' }).click();
+  await page.keyboard.press('Control+a');
+  await page.keyboard.insertText('5 kilomètres');
+  await page.keyboard.press('Enter');
+  await expect(card(page).getByRole('img', { name: 'used, but not wanted' })).toBeVisible();
+  await expect(card(page)).toContainText('The glossary forbids kilomètres.');
+  await page.keyboard.press('Escape');
+
+  const [nights] = await translate(page, { from: 'en', to: 'de' }, lines.slice(0, 1));
+  expect(nights).toMatch(/(?<!\p{L})Nächte(?!\p{L})/u);
+  expect(nights).not.toContain('journées');
+  await expect(await termsOf(page, 0)).toHaveText(['day → Nächte']);
+});
+
+/** Of cases, with how each came out: counted, and told where many are tried. */
+function count<Case extends { readonly sentence: string }>(
+  { from, to, cases }: Pair & { readonly cases: readonly Case[] },
+  lines: readonly string[],
+  isKept: (line: string, one: Case) => boolean,
+) {
+  const all = cases.map((one, i) => {
+    const line = lines[i] ?? '';
+    const known = /[\p{L}\p{N}]/u.test(line);
+    const state = isKept(line, one) ? 'kept' : known ? 'lost' : 'unknown';
+    return { state, told: `${state}, ${from} → ${to}: ${JSON.stringify(one)} ${line}` };
+  });
+  if (isDeep) console.log(all.map(({ told }) => told).join('\n'));
+  return {
+    kept: all.filter(({ state }) => state === 'kept').length,
+    lost: all.filter(({ state }) => state === 'lost').map(({ told }) => told),
+  };
+}
+
+test('required terms are in the translation, whatever else the demo would say', async ({
+  page,
+}) => {
+  test.setTimeout(sampled(3_600_000, 400_000));
+  let kept = 0;
+  const lost: string[] = [];
+  for (const pair of drawSample(termPairs(4), 2)) {
+    await importGlossary(page, pair);
+    const lines = await translate(
+      page,
+      pair,
+      pair.cases.map(({ sentence }) => sentence),
+    );
+    const found = count(pair, lines, (line, { target }) => hasTerm(line, target, pair.to));
+    kept += found.kept;
+    lost.push(...found.lost);
+    if (isDeep) console.log(`${kept} kept, ${lost.length} lost`);
+  }
+  expect(lost).toEqual([]);
+  expect(kept).toBeGreaterThanOrEqual(sampled(100, 4));
+});
+
+test('marks are in the translation as they are in the source', async ({ page }) => {
+  test.setTimeout(sampled(3_600_000, 400_000));
+  let kept = 0;
+  const lost: string[] = [];
+  for (const pair of drawSample(marksPairs(sampled(8, 4)), 2)) {
+    const lines = await translate(
+      page,
+      pair,
+      pair.cases.map(({ sentence }) => sentence),
+    );
+    const found = count(pair, lines, (line, { sentence, marks }) =>
+      marks.every((mark) => line.split(mark).length === sentence.split(mark).length),
+    );
+    kept += found.kept;
+    lost.push(...found.lost);
+    if (isDeep) console.log(`${kept} kept, ${lost.length} lost`);
+  }
+  expect(lost).toEqual([]);
+  expect(kept).toBeGreaterThanOrEqual(sampled(100, 4));
+});
