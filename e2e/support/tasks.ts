@@ -26,7 +26,7 @@ export async function traceTasks(page: Page, use: () => Promise<void>): Promise<
   const browser = page.context().browser();
   if (browser === null) throw new Error('the page is of a profile on disk');
   await browser.startTracing(page, {
-    categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline'],
+    categories: ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8'],
   });
   await use();
   const { traceEvents } = JSON.parse((await browser.stopTracing()).toString()) as {
