@@ -1,4 +1,6 @@
 import type { Page } from '@playwright/test';
+import { readJsonFields } from '../../src/core/stored';
+import type { Translation } from '../../src/core/translation/types';
 
 export const source = (page: Page) => page.getByRole('textbox', { name: 'Source text' });
 export const translation = (page: Page) => page.getByRole('region', { name: 'Translation' });
@@ -15,26 +17,57 @@ export async function paste(page: Page, text: string): Promise<void> {
 
 /** What the page shows, and what it keeps of it at that moment. */
 export interface Look {
-  /** Undefined while the field is not there. */
-  readonly source: string | undefined;
+  readonly source: string;
   readonly translation: string;
+  /** FLORES codes; `from` is empty while it is detected. */
+  readonly from: string;
   readonly to: string;
-  /** JSON, or empty. */
-  readonly segments: string;
-  readonly isBusy: boolean;
+  readonly kept: Translation;
+}
+
+type Stored = Omit<Look, 'kept'> & { readonly segments: string };
+
+function parse({ segments, ...texts }: Stored): Look {
+  const fields = readJsonFields(segments) as Partial<Translation> | undefined;
+  return { ...texts, kept: { lead: fields?.lead ?? '', segments: fields?.segments ?? [] } };
 }
 
 export async function look(page: Page): Promise<Look> {
-  return page.evaluate(() => {
+  const stored = await page.evaluate(() => {
     // As when the tab is hidden.
     dispatchEvent(new Event('visibilitychange'));
-    const region = document.querySelector('[aria-label="Translation"]');
+    const read = (key: string) => sessionStorage.getItem(`bayling.translate.${key}`) ?? '';
     return {
-      source: document.querySelector<HTMLTextAreaElement>('[data-source]')?.value,
-      translation: region?.textContent ?? '',
-      to: sessionStorage.getItem('bayling.translate.to') ?? '',
-      segments: sessionStorage.getItem('bayling.translate.segments') ?? '',
-      isBusy: region?.getAttribute('aria-busy') === 'true',
+      source: document.querySelector<HTMLTextAreaElement>('[data-source]')?.value ?? '',
+      translation: document.querySelector('[aria-label="Translation"]')?.textContent ?? '',
+      ...{ from: read('from'), to: read('to'), segments: read('segments') },
     };
   });
+  return parse(stored);
+}
+
+/** Has the page remember, from its next visit on, what it showed when it was left: see {@link leave}. */
+export async function watchLeaving(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    if (location.origin === 'null') return;
+    const read = (key: string) => sessionStorage.getItem(`bayling.translate.${key}`) ?? '';
+    const shown = sessionStorage.getItem('test.shown');
+    if (shown !== null) {
+      const kept = { from: read('from'), to: read('to'), segments: read('segments') };
+      sessionStorage.setItem('test.left', JSON.stringify({ ...JSON.parse(shown), ...kept }));
+    }
+    addEventListener('pagehide', () => {
+      const text = document.querySelector<HTMLTextAreaElement>('[data-source]')?.value ?? '';
+      const target = document.querySelector('[aria-label="Translation"]')?.textContent ?? '';
+      sessionStorage.setItem('test.shown', JSON.stringify({ source: text, translation: target }));
+    });
+  });
+}
+
+/** Reloads the page. @returns What it showed when it went, and what it had kept of that. */
+export async function leave(page: Page): Promise<Look> {
+  await page.reload();
+  await translation(page).waitFor();
+  const left = await page.evaluate(() => sessionStorage.getItem('test.left') ?? '{}');
+  return parse(JSON.parse(left) as Stored);
 }

@@ -1,29 +1,40 @@
-import type { Page } from '@playwright/test';
-import { card, look, paste, sentences, source, translation } from './workspace';
-
-/** Sentences that the scripted engine knows in both languages. */
-const words = ['red', 'green', 'blue', 'one', 'two', 'three', 'north', 'south', 'yes', 'no'];
-const textOf = (word: string) => `The word is ${word}.`;
-
-export const answers = words.flatMap(
-  (word) =>
-    [
-      [`French translation for this sentence: The word is ${word}.`, `Le mot est ${word}.`],
-      [`German translation for this sentence: The word is ${word}.`, `Das Wort ist ${word}.`],
-      [`English translation for this sentence: Le mot est ${word}.`, `The word is ${word}.`],
-      [`English translation for this sentence: Das Wort ist ${word}.`, `The word is ${word}.`],
-    ] as const,
-);
+import { expect, type Page } from '@playwright/test';
+import type { ScriptedPage } from '../../testing/browser/engine';
+import { openOther } from './workspaceOther';
+import { answers, cutAnew, faultOf, lossOf, mine, strayOf, textOf, words } from './workspaceRules';
+import { card, leave, look, paste, sentences, source, translation, type Look } from './workspace';
 
 /** A number from 0 to 1. */
 type Random = () => number;
 
-type Action = (page: Page, random: Random) => Promise<void>;
+/** Who does things, by chance, in a page. */
+export interface User {
+  readonly scripted: ScriptedPage;
+  readonly random: Random;
+}
+
+/** The same, with what the page showed before. */
+interface Turn extends User {
+  readonly page: Page;
+  readonly before: Look;
+}
+
+/** @returns The id of the segment that alone was changed, if it was one. */
+type Action = (turn: Turn) => Promise<unknown>;
 
 const below = (random: Random, count: number) => Math.floor(random() * count);
 const sentence = (random: Random) => textOf(words[below(random, words.length)]!);
 
-async function caretTo(page: Page, random: Random, length = 0): Promise<void> {
+/** The model's, which is slower or faster at each visit. */
+export function drawScript(random: Random) {
+  return { answers, tokenMs: [1, 5, 25][below(random, 3)]! };
+}
+
+function refuse(fault: string | undefined): void {
+  if (fault !== undefined) throw new Error(fault);
+}
+
+async function caretTo({ page, random }: Turn, length = 0): Promise<void> {
   const value = await source(page).inputValue();
   const start = below(random, value.length + 1);
   await source(page).focus();
@@ -33,16 +44,24 @@ async function caretTo(page: Page, random: Random, length = 0): Promise<void> {
   );
 }
 
-/** Any of the translation's sentences; none if there is none. */
-async function focusSentence(page: Page, random: Random): Promise<boolean> {
+/** Any of the translation's sentences. @returns Its id; undefined if there is none. */
+async function focusSentence({ page, random }: Turn): Promise<string | undefined> {
   const count = await sentences(page).count();
-  if (count === 0) return false;
-  // It may be gone by then.
-  return sentences(page)
-    .nth(below(random, count))
-    .focus({ timeout: 500 })
-    .then(() => true)
-    .catch(() => false);
+  if (count === 0) return undefined;
+  return (
+    sentences(page)
+      .nth(below(random, count))
+      .evaluate(
+        (one: HTMLElement) => {
+          one.focus();
+          return one.dataset['segment'];
+        },
+        undefined,
+        { timeout: 500 },
+      )
+      // It may be gone by then.
+      .catch(() => undefined)
+  );
 }
 
 async function press(page: Page, name: string): Promise<void> {
@@ -56,113 +75,218 @@ async function choose(page: Page, language: string): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-/** By name, with how often each is drawn. */
-const actions: Readonly<Record<string, readonly [weight: number, action: Action]>> = {
-  type: [
-    6,
-    async (page, random) => {
-      await source(page).focus();
-      await page.keyboard.press('Control+End');
-      await page.keyboard.insertText(`${random() < 0.3 ? '\n' : ' '}${sentence(random)}`);
-    },
-  ],
-  paste: [
-    3,
-    async (page, random) => {
-      await caretTo(page, random);
+async function type({ page, random }: Turn): Promise<void> {
+  await source(page).focus();
+  await page.keyboard.press('Control+End');
+  await page.keyboard.insertText(`${random() < 0.3 ? '\n' : ' '}${sentence(random)}`);
+}
+
+async function edit(turn: Turn): Promise<string | undefined> {
+  const id = await focusSentence(turn);
+  if (id !== undefined) await editFocused(turn.page, id);
+  return id;
+}
+
+async function editFocused(page: Page, id: string): Promise<void> {
+  await page.keyboard.press('F2');
+  const isOpen = await page
+    .getByRole('textbox', { name: 'Translation of the sentence' })
+    .isVisible();
+  await page.keyboard.insertText(mine);
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  // It may have been taken away meanwhile.
+  if (!isOpen) return;
+  const one = (await look(page)).kept.segments.find((segment) => segment.id === id);
+  const isWritten = one === undefined || (one.origin === 'edited' && one.target.endsWith(mine));
+  refuse(isWritten ? undefined : `the edit is not in “${one.target}”`);
+}
+
+async function visit(page: Page, name: string): Promise<void> {
+  await page.getByRole('link', { name, exact: true }).first().click();
+}
+
+/** Goes for a model, and comes back. */
+async function load(page: Page, model: string): Promise<void> {
+  await visit(page, 'Models');
+  const article = page.getByRole('article', { name: model });
+  await article.getByRole('button', { name: 'Load', exact: true }).click();
+  await expect(article).toContainText('Loaded and ready.');
+  await visit(page, 'Translate');
+  await translation(page).waitFor();
+}
+
+interface Kind {
+  /** How often it is drawn. */
+  readonly weight: number;
+  readonly act: Action;
+  /** Whether the user's own translations may go with it. */
+  readonly turns?: true;
+}
+
+const kinds: Readonly<Record<string, Kind>> = {
+  type: { weight: 6, act: type },
+  paste: {
+    weight: 3,
+    act: async (turn) => {
+      const { page, random } = turn;
+      await caretTo(turn);
       await paste(page, `${sentence(random)} ${sentence(random)}\n`);
     },
-  ],
-  delete: [
-    3,
-    async (page, random) => {
-      await caretTo(page, random, 25);
-      await page.keyboard.press('Delete');
+  },
+  delete: {
+    weight: 3,
+    act: async (turn) => {
+      await caretTo(turn, 25);
+      await turn.page.keyboard.press('Delete');
     },
-  ],
-  edit: [
-    4,
-    async (page, random) => {
-      if (!(await focusSentence(page, random))) return;
-      await page.keyboard.press('F2');
-      await page.keyboard.insertText(' Mine.');
-      await page.keyboard.press('Enter');
-      await page.keyboard.press('Escape');
-    },
-  ],
-  pin: [
-    3,
-    async (page, random) => {
-      if (!(await focusSentence(page, random))) return;
+  },
+  edit: { weight: 4, act: edit },
+  pin: {
+    weight: 3,
+    act: async (turn) => {
+      const { page } = turn;
+      const id = await focusSentence(turn);
+      if (id === undefined) return undefined;
       await page.keyboard.press('Enter');
       await press(page, 'Keep as it is');
       if (await card(page).isVisible()) await page.keyboard.press('Escape');
+      return id;
     },
-  ],
-  again: [
-    2,
-    async (page, random) => {
-      if (!(await focusSentence(page, random))) return;
+  },
+  again: {
+    weight: 2,
+    act: async (turn) => {
+      const id = await focusSentence(turn);
+      if (id === undefined) return undefined;
+      await turn.page.keyboard.press('Enter');
+      await press(turn.page, 'Another wording');
+      return id;
+    },
+  },
+  /** What the model says of a sentence comes after what the user says of it. */
+  overtake: {
+    weight: 2,
+    act: async (turn) => {
+      const { page } = turn;
+      const id = await focusSentence(turn);
+      if (id === undefined) return undefined;
       await page.keyboard.press('Enter');
       await press(page, 'Another wording');
+      await page.keyboard.press('Escape');
+      await editFocused(page, id);
+      return id;
     },
-  ],
-  undo: [4, (page) => press(page, 'Undo')],
-  redo: [2, (page) => press(page, 'Redo')],
-  run: [4, (page) => source(page).press('Control+Enter')],
-  wait: [4, (page) => page.waitForTimeout(900)],
-  language: [2, (page, random) => choose(page, random() < 0.5 ? 'French' : 'German')],
-  swap: [1, (page) => press(page, 'Swap languages')],
-  clear: [1, (page) => press(page, 'Clear')],
-  stop: [
-    2,
-    async (page) => {
+  },
+  undo: { weight: 4, turns: true, act: ({ page }) => press(page, 'Undo') },
+  redo: { weight: 2, turns: true, act: ({ page }) => press(page, 'Redo') },
+  run: { weight: 4, act: ({ page }) => source(page).press('Control+Enter') },
+  wait: { weight: 4, act: ({ page }) => page.waitForTimeout(900) },
+  language: {
+    weight: 2,
+    turns: true,
+    act: ({ page, random }) => choose(page, random() < 0.5 ? 'French' : 'German'),
+  },
+  swap: { weight: 1, turns: true, act: ({ page }) => press(page, 'Swap languages') },
+  clear: { weight: 1, turns: true, act: ({ page }) => press(page, 'Clear') },
+  restore: {
+    weight: 1,
+    act: async ({ page, before }) => {
+      if (before.source === '') return;
+      await press(page, 'Clear');
+      const cleared = await look(page);
+      refuse(cleared.source + cleared.translation === '' ? undefined : 'not cleared');
+      await press(page, 'Undo');
+      const after = await look(page);
+      refuse(after.source === before.source ? undefined : `lost: ${before.source}`);
+      refuse(lossOf(before.kept, after.kept));
+    },
+  },
+  stop: {
+    weight: 2,
+    act: async ({ page }) => {
       await source(page).press('Escape');
       // Of a text that was done already, a faulty sentence may still be tried again.
       if (!(await page.getByText('Stopped.').isVisible())) return;
       const { translation: stopped } = await look(page);
       await page.waitForTimeout(150);
       const { translation: later } = await look(page);
-      if (later !== stopped) throw new Error(`late: ${stopped} → ${later}`);
+      refuse(later === stopped ? undefined : `late: ${stopped} → ${later}`);
     },
-  ],
-  reload: [
-    1,
-    async (page) => {
-      const before = await look(page);
-      await page.reload();
-      await translation(page).waitFor();
+  },
+  reload: {
+    weight: 2,
+    act: async (turn) => {
+      const { page, random, scripted } = turn;
+      scripted.script = drawScript(random);
+      // At once after a change, before it is kept in its turn.
+      const id = random() < 0.5 ? await edit(turn) : undefined;
+      if (id === undefined && random() < 0.5) await type(turn);
+      const left = await leave(page);
+      refuse(faultOf(left));
       const after = await look(page);
-      if (after.source !== before.source) throw new Error(`lost: ${before.source}`);
-      const kept = doneOf(after.segments);
-      for (const [id, target] of doneOf(before.segments)) {
-        if (kept.get(id) !== target) throw new Error(`lost: ${target}`);
-      }
+      refuse(after.source === left.source ? undefined : `lost: ${left.source}`);
+      refuse(after.to === left.to ? undefined : `lost: into ${left.to}`);
+      refuse(lossOf(cutAnew(left), after.kept));
+      return id;
     },
-  ],
+  },
+  tab: {
+    weight: 1,
+    act: async (turn) => {
+      const { page, random, before } = turn;
+      const close = await openOther(page, sentence(random));
+      if (random() < 0.5) await type(turn);
+      const mineNow = await look(page);
+      refuse(mineNow.to === before.to ? undefined : `taken over: ${mineNow.to}`);
+      await close();
+      const after = await look(page);
+      refuse(after.source === mineNow.source ? undefined : `taken over: ${after.source}`);
+      refuse(lossOf(cutAnew(mineNow), after.kept));
+    },
+  },
+  model: {
+    weight: 1,
+    act: async (turn) => {
+      const { page, before } = turn;
+      await load(page, 'BayLing-3-8B');
+      const other = await look(page);
+      refuse(other.source === before.source ? undefined : `lost: ${before.source}`);
+      refuse(lossOf(cutAnew(before), other.kept));
+      await type(turn);
+      await source(page).press('Control+Enter');
+      const typed = await look(page);
+      await load(page, 'BayLing demo');
+      const after = await look(page);
+      refuse(after.source === typed.source ? undefined : `lost: ${typed.source}`);
+      refuse(lossOf(cutAnew(typed), after.kept));
+    },
+  },
 };
 
-interface Kept {
-  readonly id: string;
-  readonly state: string;
-  readonly target: string;
-}
-
-/** Translations that were finished, by their ids. */
-function doneOf(json: string): Map<string, string> {
-  const { segments } = JSON.parse(json || '{"segments":[]}') as { segments: Kept[] };
-  return new Map(
-    segments.filter(({ state }) => state === 'done').map(({ id, target }) => [id, target]),
-  );
-}
-
-const deck = Object.entries(actions).flatMap(([name, [weight]]) =>
+const deck = Object.entries(kinds).flatMap(([name, { weight }]) =>
   Array.from({ length: weight }, () => name),
 );
 
-/** Does something that a user may do next. @returns What it was. */
-export async function act(page: Page, random: Random): Promise<string> {
+/**
+ * Does something that a user may do next, and sees what must hold then.
+ *
+ * @param done The names of what was done before, for the message; takes this one's.
+ */
+export async function act({ scripted, random }: User, done: string[]): Promise<void> {
+  const { page } = scripted;
+  const before = await look(page);
   const name = deck[below(random, deck.length)]!;
-  await actions[name]![1](page, random);
-  return name;
+  done.push(name);
+  try {
+    const { act: run, turns } = kinds[name]!;
+    const id = await run({ scripted, random, page, before });
+    const after = await look(page);
+    refuse(faultOf(after));
+    // Nothing that a user does here is a reason for an error.
+    refuse((await page.getByRole('main').getByRole('alert').allTextContents())[0]);
+    if (turns !== true) refuse(strayOf(before, after, id));
+  } catch (cause) {
+    throw new Error(`after ${done.join(', ')}`, { cause });
+  }
 }

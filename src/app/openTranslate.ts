@@ -63,7 +63,7 @@ export function openTranslate(parts: TranslateParts): OpenTranslation {
         around: isAround ? surroundings(translation, ids, request.to) : undefined,
       });
     },
-    detect,
+    ...{ modelId: model, detect },
     otherTarget: (than) => otherTarget(than, wanted, preferences.getState()),
     draft: session,
     speed: {

@@ -37,6 +37,7 @@ export class TranslateBench {
           ...{ ...request, around, optionsOf, mayShow: this.mayShow },
         });
       },
+      modelId: () => 'demo',
       detect: () => Promise.resolve(undefined),
       otherTarget: () => 'eng',
       draft: memoryKeyValue(),

@@ -27,6 +27,7 @@ function open(text: string, translate: Translate = shout) {
   const store = createTranslateStore({
     ...ports,
     cut: async (request) => segmentText(request.text, 'en', 200, {}),
+    modelId: () => 'demo',
     detect: async () => 'eng',
     otherTarget: () => 'deu',
     draft: memoryKeyValue(),

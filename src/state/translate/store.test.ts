@@ -26,6 +26,7 @@ let frames: (() => void)[];
 let time: number;
 let ids: number;
 let speed: number | undefined;
+let modelId: string;
 const draft = memoryKeyValue();
 
 function create(initial: TranslatePorts['initial'] = { to: 'fra' }) {
@@ -37,6 +38,7 @@ function create(initial: TranslatePorts['initial'] = { to: 'fra' }) {
         request.signal?.addEventListener('abort', () => reject(new AppError('aborted')));
       }),
     detect: async (text) => (text.includes('ü') ? 'deu' : text === '' ? undefined : 'eng'),
+    modelId: () => modelId,
     otherTarget: (than) => (than === 'eng' ? 'zho_simpl' : 'eng'),
     draft,
     speed: { get: () => speed, set: (value) => (speed = value) },
@@ -93,6 +95,7 @@ const translated = async (source: string, ...targets: string[]) => {
 
 beforeEach(() => {
   pending = [];
+  modelId = 'demo';
   timers = [];
   frames = [];
   [time, ids, speed] = [0, 0, undefined];
@@ -182,6 +185,21 @@ describe('translate', () => {
     expect(readDraft(draft).to).toBeUndefined();
     guessing.getState().setSource('in 3 days');
     expect(readDraft(draft).to).toBe('fra');
+  });
+
+  it('goes on with another model that was taken meanwhile', async () => {
+    state().setSource('One.\nTwo.');
+    await pause();
+    last().request.onSegment?.(0, result('Un.'));
+    last().request.onAdvance?.();
+    modelId = 'bayling-3-8b';
+    last().reject(new AppError('model-not-loaded'));
+    await settle();
+    expect(state()).toMatchObject({ phase: 'waiting', error: undefined });
+    expect(sources(last())).toEqual(['Two.']);
+    await finish('Deux.');
+    expect(output()).toBe('Un.\nDeux.');
+    expect(state().phase).toBe('done');
   });
 
   it('keeps text and partial translation after a failure, and tries again', async () => {

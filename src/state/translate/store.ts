@@ -240,6 +240,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       return;
     }
     store.setState({ phase: 'waiting' });
+    const modelId = ports.modelId();
     let began: number | undefined;
     // A text that is written where another stood would move what follows with every word.
     const last = store.getState().translation.segments.at(-1)?.id;
@@ -257,7 +258,9 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     if (controller.signal.aborted || ended === undefined) return;
     if (ended.error !== undefined) {
       store.setState({ translation: settled(store.getState().translation) });
-      fail(ended.error);
+      // Where another model was taken meanwhile, that one goes on.
+      if (ports.modelId() === modelId) fail(ended.error);
+      else await store.getState().run(false);
       return;
     }
     whole = undefined;

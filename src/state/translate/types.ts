@@ -120,6 +120,8 @@ export interface TranslatePorts {
     readonly signal: AbortSignal;
   }) => Promise<Segmented>;
   readonly translate: (request: TranslateRequest) => Promise<void>;
+  /** Which model translates, now. */
+  readonly modelId: () => string;
   /** FLORES code of the language that a text seems to be in. */
   readonly detect: (text: string) => Promise<string | undefined>;
   /** FLORES code of the target to propose in place of one that the text is already in. */

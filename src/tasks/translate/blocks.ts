@@ -10,7 +10,7 @@ import {
 } from '../../core/text/index';
 
 /** Characters that are cut at a time: some milliseconds of work. */
-const BLOCK = 4_096;
+const BLOCK = 1_024;
 
 /** A line that is so many times longer is cut in pieces, at the ends of sentences. */
 const LONG_LINE = 8;
