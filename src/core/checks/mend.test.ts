@@ -24,6 +24,7 @@ describe('marks of the source', () => {
     ['hi', 'The station is closed today.', 'स्टेशन आज बंद है', 'स्टेशन आज बंद है।'],
     ['ur', 'The station is closed today.', 'اسٹیشن آج بند ہے', 'اسٹیشن آج بند ہے۔'],
     ['el', 'Where is the station?', 'Πού είναι ο σταθμός', 'Πού είναι ο σταθμός;'],
+    ['fr', 'Where is the station?', 'Où est la gare', 'Où est la gare\u202f?'],
     ['es', 'Where is the station?', 'Dónde está la estación', '¿Dónde está la estación?'],
     ['de', '(The station is closed today.)', 'Der Bahnhof ist zu.', '(Der Bahnhof ist zu.)'],
     ['de', 'And then he left...', 'Und dann ging er', 'Und dann ging er…'],

@@ -7,9 +7,12 @@ const edges =
 /** Each sign as a script or language writes it. */
 const forms: readonly (readonly [signs: RegExp, of: Readonly<Record<string, string>>])[] = [
   [/\.{3,}|…+|⋯+|。{2,}/gu, { '': '…', Hans: '……', Hant: '……' }],
-  [/[?？؟]/gu, { '': '?', ...wide('？'), Arab: '؟', ell: ';', Armn: '՞', Ethi: '?' }],
-  [/[!！]/gu, { '': '!', ...wide('！'), Armn: '՜' }],
-  [/[:：]/gu, { '': ':', ...wide('：') }],
+  [
+    /[?？؟]/gu,
+    { '': '?', ...wide('？'), fra: '\u202f?', Arab: '؟', ell: ';', Armn: '՞', Ethi: '?' },
+  ],
+  [/[!！]/gu, { '': '!', ...wide('！'), fra: '\u202f!', Armn: '՜' }],
+  [/[:：]/gu, { '': ':', ...wide('：'), fra: '\u00a0:' }],
   [
     /[.。．।۔։።။។]/gu,
     {

@@ -5,7 +5,6 @@ import type { Check, TranslationSegment } from '../../core/translation/types';
 import { anotherWay } from '../../state/translate/retry';
 import { Button } from '../../ui/Button';
 import { useTranslation } from '../../ui/i18n/useTranslation';
-import { usePick } from '../stores';
 import { mendIcons } from './mendIcons';
 import { useTranslate, useTranslateStore } from './store';
 
@@ -20,7 +19,6 @@ interface MendsProps {
 export default function Mends({ segment, checks, isBusy, during }: MendsProps) {
   const { t } = useTranslation('workspace');
   const store = useTranslateStore();
-  const { quality } = usePick('preferences', 'quality');
   const from = useTranslate((state) => findLanguage(state.from ?? state.detected ?? ''));
   const to = findLanguage(segment.language);
   const mendings = useMemo(
@@ -32,7 +30,8 @@ export default function Mends({ segment, checks, isBusy, during }: MendsProps) {
     const { setTarget, translateAgain } = store.getState();
     if (target !== undefined) setTarget(id, target, 'edited');
     else {
-      const usual = { ...store.tools.context.getState(), quality };
+      // A search was made unasked, so that this one is to be wider.
+      const usual = { ...store.tools.context.getState(), quality: 'best' } as const;
       void during(translateAgain(id, anotherWay(meant, terms, usual)));
     }
   };
@@ -44,7 +43,7 @@ export default function Mends({ segment, checks, isBusy, during }: MendsProps) {
           <Button
             key={mending.mend}
             icon={<Icon size={14} aria-hidden />}
-            disabled={isBusy}
+            paused={isBusy}
             title={mending.target}
             onClick={() => mend(mending)}
           >
