@@ -13,7 +13,7 @@ export type ButtonLook = keyof typeof looks;
 
 /** For something that only looks like a button. */
 export function buttonClass(look: ButtonLook): string {
-  return `inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:cursor-default aria-disabled:cursor-default aria-disabled:opacity-50 pointer-coarse:min-h-11 ${looks[look]}`;
+  return `inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:cursor-default aria-disabled:opacity-50 pointer-coarse:min-h-11 ${looks[look]}`;
 }
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
