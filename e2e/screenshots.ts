@@ -2,7 +2,7 @@
  * Takes the pictures in docs/screenshots of the built app with the real demo model; a script stands in for
  * the large models.
  *
- *   npm run build && npm run screenshots [-- translate | card | rows | chat | models | diagnostics | states …]
+ *   npm run build && npm run screenshots [-- translate | card | refine | rows | history | glossaries | palette | chat | …]
  */
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -32,6 +32,7 @@ interface Words {
   readonly models: ModelWords;
   readonly measure: string;
   readonly rows: string;
+  readonly refine: string;
 }
 
 const english: Words = {
@@ -39,11 +40,12 @@ const english: Words = {
   translation: 'Translation',
   message: 'Message',
   text: 'Hello, how are you?\n\nTuesday, March 5, 2024\nin 3 weeks\n250 euros',
-  target: 'fr',
+  target: 'zh',
   turns: ['Provide the French translation for this sentence: in 3 days', 'Now in German.'],
   models: { load: 'Load', start: 'Start', details: 'Details and settings' },
   measure: 'Measure',
   rows: 'Sentence by sentence',
+  refine: 'Refine',
 };
 const chinese: Words = {
   source: '原文',
@@ -55,12 +57,14 @@ const chinese: Words = {
   models: { load: '载入', start: '开始', details: '详情与设置' },
   measure: '开始测量',
   rows: '逐句对照',
+  refine: '修改',
 };
 
 const wanted = process.argv.slice(2);
 const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 
 const wide = { width: 1280, height: 760 };
+const phone = { width: 390, height: 844 };
 const looks: readonly Look[] = [
   { name: 'light', options: { viewport: wide, locale: 'en-US' }, words: english },
   {
@@ -70,8 +74,13 @@ const looks: readonly Look[] = [
   },
   {
     name: 'narrow',
-    options: { viewport: { width: 390, height: 844 }, locale: 'en-US', hasTouch: true },
+    options: { viewport: phone, locale: 'en-US', hasTouch: true },
     words: { ...english, target: 'hi' },
+  },
+  {
+    name: 'narrow-dark',
+    options: { viewport: phone, locale: 'en-US', hasTouch: true, colorScheme: 'dark' },
+    words: { ...english, target: 'ar' },
   },
   { name: 'chinese', options: { viewport: wide, locale: 'zh-CN' }, words: chinese },
 ];
@@ -98,9 +107,37 @@ async function card(page: Page, address: string, words: Words): Promise<void> {
   await settled(page);
 }
 
+/** What is said about a sentence. */
+async function refine(page: Page, address: string, words: Words): Promise<void> {
+  await translate(page, address, words);
+  const region = page.getByRole('region', { name: words.translation, exact: true });
+  await region.locator('[data-segment]').first().click();
+  await page.getByRole('dialog').getByRole('button', { name: words.refine }).click();
+  await settled(page);
+}
+
 async function rows(page: Page, address: string, words: Words): Promise<void> {
   await translate(page, address, words);
   await page.getByRole('button', { name: words.rows }).click();
+  await settled(page);
+}
+
+async function history(page: Page, address: string, words: Words): Promise<void> {
+  await translate(page, address, words);
+  // It is written when the page goes.
+  await page.goto(`${address}history`);
+  await page.locator('main li').first().waitFor();
+}
+
+async function glossaries(page: Page, address: string): Promise<void> {
+  await page.goto(`${address}glossaries`);
+  await settled(page);
+}
+
+async function palette(page: Page, address: string, words: Words): Promise<void> {
+  await translate(page, address, words);
+  await page.keyboard.press('Control+k');
+  await page.locator('dialog [role=option]').first().waitFor();
   await settled(page);
 }
 
@@ -143,13 +180,30 @@ async function settled(page: Page): Promise<void> {
   await page.waitForTimeout(300);
 }
 
+/** What is shown, and in which looks; left out: in all. */
+const shows: readonly (readonly [
+  (page: Page, address: string, words: Words) => Promise<void>,
+  looks?: readonly string[],
+])[] = [
+  [translate],
+  [card, ['light', 'narrow']],
+  [refine, ['light', 'narrow-dark']],
+  [rows, ['dark', 'chinese']],
+  [history, ['light', 'narrow']],
+  [glossaries, ['light', 'dark']],
+  [palette, ['light', 'chinese']],
+  [chat, ['light', 'dark', 'narrow', 'chinese']],
+  [models, ['light', 'dark', 'narrow', 'chinese']],
+  [diagnostics, ['light', 'dark', 'narrow', 'chinese']],
+];
+
 async function shoot(look: Look, address: string): Promise<void> {
   const options = { deviceScaleFactor: 1.5, ...look.options };
   await withProfile(async (context) => {
     const page = await context.newPage();
     page.setDefaultTimeout(180_000);
-    for (const show of [translate, card, rows, chat, models, diagnostics]) {
-      if (!isWanted(show.name)) continue;
+    for (const [show, within = [look.name]] of shows) {
+      if (!isWanted(show.name) || !within.includes(look.name)) continue;
       await show(page, address, look.words);
       await page.screenshot({ path: join(folder, `${show.name}-${look.name}.png`) });
       console.error(`${show.name}-${look.name}`);

@@ -28,6 +28,14 @@ export async function mayShowOf(
   return getModel(modelId).family === 'demo' ? (await import('../core/demo')).demoKnows : undefined;
 }
 
+/** Likewise of a changed translation: what the demo is sure of may be another phrase that it knows. */
+async function mayShowAsChange(modelId: ModelId, target: string) {
+  const knows = await mayShowOf(modelId);
+  if (knows === undefined) return undefined;
+  const { isAkin } = await import('../core/demo/akin');
+  return (one: SentenceAnswer) => knows(one) && isAkin(one.text, target);
+}
+
 /** Connects what can be done with one sentence of a translation. */
 export function openTools(parts: ToolParts): TranslateTools {
   const { engine, store, context, model, onFrame } = parts;
@@ -78,20 +86,11 @@ export function openTools(parts: ToolParts): TranslateTools {
         const modelId = model();
         const options = contextOptions(context.getState());
         const segment = segmentOf(id, source);
-        const knows = await mayShowOf(modelId);
-        // The demo is sure of a phrase that it knows; one without a word of the translation is no change of it.
-        const mayShow =
-          knows && ((one: SentenceAnswer) => knows(one) && sharesWord(one.text, request.target));
+        const mayShow = await mayShowAsChange(modelId, request.target);
         return refine(engine, { ...request, segment, to, options, model: modelId, mayShow });
       },
       onFrame,
       newId: () => crypto.randomUUID(),
     }),
   };
-}
-
-function sharesWord(one: string, other: string): boolean {
-  const words = (text: string) => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
-  const known = new Set(words(other));
-  return words(one).some((word) => known.has(word));
 }

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react';
 import { createStore } from 'zustand/vanilla';
 import { arePressed, worksIn, type Field, type Keys, type Pressed } from '../ui/shortcuts';
 
-export const commandGroups = ['page', 'open', 'languages', 'models', 'recent', 'look'] as const;
+export const commandGroups = ['page', 'recent', 'open', 'languages', 'models', 'look'] as const;
 export type CommandGroup = (typeof commandGroups)[number];
 
 /** Something that the user can ask for by name, and perhaps by keys. */

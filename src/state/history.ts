@@ -52,6 +52,8 @@ export interface HistoryActions {
   filter(changes: Partial<HistoryFilter>): Promise<void>;
   more(): Promise<void>;
   star(id: string, starred: boolean): Promise<void>;
+  /** The latest translations, whatever is shown; none where they cannot be read. */
+  recent(count: number): Promise<readonly TranslationSummary[]>;
   /** Whether it could be opened. */
   open(id: string): Promise<boolean>;
   /** The whole text of a translation, to be copied. */
@@ -174,6 +176,11 @@ export function createHistoryStore({ storage, ...ports }: HistoryPorts): History
             ),
           });
         }),
+      recent: (limit) =>
+        translations.list({ limit }).then(
+          (page) => page.translations,
+          () => [],
+        ),
       open: async (id) => {
         const record = await translations.get(id).catch(() => undefined);
         if (record !== undefined) await ports.openTranslation(record);

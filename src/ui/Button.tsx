@@ -13,17 +13,32 @@ export type ButtonLook = keyof typeof looks;
 
 /** For something that only looks like a button. */
 export function buttonClass(look: ButtonLook): string {
-  return `inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:cursor-default pointer-coarse:min-h-11 ${looks[look]}`;
+  return `inline-flex min-h-9 items-center justify-center gap-1.5 rounded-control text-control whitespace-nowrap transition-[background-color,color,filter,opacity] disabled:cursor-default aria-disabled:opacity-50 pointer-coarse:min-h-11 ${looks[look]}`;
 }
 
 interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {
   readonly look?: ButtonLook;
   readonly icon?: ReactNode;
+  /** It cannot be pressed while something runs, but keeps the focus, which a disabled one loses. */
+  readonly paused?: boolean;
 }
 
-export function Button({ look = 'plain', icon, className = '', children, ...rest }: ButtonProps) {
+export function Button({
+  look = 'plain',
+  icon,
+  paused = false,
+  className = '',
+  children,
+  onClick,
+  ...rest
+}: ButtonProps) {
   return (
-    <button type="button" className={`${buttonClass(look)} ${className}`} {...rest}>
+    <button
+      type="button"
+      className={`${buttonClass(look)} ${className}`}
+      {...rest}
+      {...(paused ? { 'aria-disabled': true } : { onClick })}
+    >
       {icon}
       {children}
     </button>

@@ -5,6 +5,7 @@ import { fieldOf } from '../../ui/shortcuts';
 import { isMac } from '../../ui/platform';
 import { commandTexts } from '../../ui/i18n/commandTexts';
 import { askedBy } from '../asked';
+import { keepFocus } from './keepFocus';
 import { overlay, showOverlay } from './overlay';
 import { markNow, startLedger } from './requests/ledger';
 
@@ -15,7 +16,7 @@ interface ReachParts {
   readonly go: (path: string) => void;
 }
 
-/** Listens to keys, to links that are opened in this tab, to files, and to what is requested. */
+/** Listens to keys and the focus, to links that are opened in this tab, to files, and to what is requested. */
 export function startReach(parts: ReachParts): void {
   startLedger();
   markWhenReady(parts.stores);
@@ -39,6 +40,7 @@ export function startReach(parts: ReachParts): void {
       run: () => showOverlay('bookmarklet'),
     },
   ]);
+  keepFocus(document);
   document.addEventListener('keydown', onKeyDown);
   addEventListener('hashchange', () => void openLink(parts));
   takeFiles(parts);

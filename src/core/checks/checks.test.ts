@@ -230,7 +230,9 @@ describe('the same source', () => {
 describe('what may mend a check', () => {
   it('is known for each kind', () => {
     const mends = checkKinds.map((kind) => mendable(check(kind)));
-    expect(new Set(mends)).toEqual(new Set(['retry', 'keep', 'adopt']));
+    expect(new Set(mends)).toEqual(
+      new Set(['retry', 'keep', 'apply', 'restore', 'shorten', 'adopt']),
+    );
     expect(mendable(check('number', '5'))).toBe('keep');
     expect(mendable(check('inconsistent', 'x'))).toBe('adopt');
     expect(mendable(check('leftover', 'x'))).toBe('retry');

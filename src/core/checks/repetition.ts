@@ -108,3 +108,28 @@ function isRhetorical({ times, unit }: Loop, { source }: Pair): boolean {
   const isLong = letters(unit) >= 12 && times > own;
   return own >= 2 && times <= own + (own > 2 ? 2 : 1) && !isLong;
 }
+
+const escaped = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+const gap = '[^\\p{L}\\p{M}\\p{N}]';
+const sign = '[\\p{L}\\p{M}\\p{N}]';
+
+/**
+ * A text in which a stretch that comes again and again stands once, also where its last round is broken off.
+ *
+ * @param unit As {@link checkRepetition} names it.
+ */
+export function withoutRepetition(text: string, unit: string): string {
+  const once = /^(\S+)[ \u00a0]\1$/iu.exec(unit)?.[1] ?? unit;
+  const isWords = once.includes(' ') || !unspaced.test(once);
+  const items = (isWords ? once.split(' ') : Array.from(once)).map(escaped);
+  const between = isWords ? `${gap}+` : `${gap}*`;
+  const round = items.join(between);
+  const broken = items
+    .slice(0, -1)
+    .reduceRight((rest, item) => `(?:${between}${item}${rest})?`, '');
+  const [start, end] = isWords ? [`(?<!${sign})`, `(?!${sign})`] : ['', ''];
+  const loop = `${start}(${round})(?:${between}${round})+${end}`;
+  return text
+    .replace(new RegExp(`${loop}${broken}(?=${gap}*$)`, 'iu'), '$1')
+    .replace(new RegExp(loop, 'giu'), '$1');
+}

@@ -13,41 +13,29 @@ const MOST_PLACES = 3;
 
 /**
  * What one press could do about a check. `retry`: translate again by another way. `keep`: translate again with the
- * numbers kept as they are. `adopt`: take the translation that the same source has elsewhere.
+ * numbers kept as they are. `apply`: translate again with the terms required, or kept out. `restore`: put the marks
+ * of the source where the translation has lost them. `shorten`: take out what is repeated. `adopt`: take the
+ * translation that the same source has elsewhere.
  */
-export type Mend = 'retry' | 'keep' | 'adopt';
+export type Mend = 'retry' | 'keep' | 'apply' | 'restore' | 'shorten' | 'adopt';
 
-/** What may mend a check; undefined if only a reader can judge it. */
-export function mendable({ kind }: Check): Mend | undefined {
-  switch (kind) {
-    case 'number':
-    case 'date':
-      return 'keep';
-    case 'inconsistent':
-      return 'adopt';
-    case 'script':
-    case 'language':
-    case 'leftover':
-    case 'unit':
-    case 'placeholder':
-    case 'mark':
-    case 'term-missing':
-    case 'term-forbidden':
-    case 'too-short':
-    case 'too-long':
-    case 'cut-off':
-    case 'repetition':
-    case 'unsure':
-      return 'retry';
-  }
+/** What may mend each kind of check. */
+const mends: Readonly<Record<CheckKind, Mend>> = {
+  ...{ script: 'retry', language: 'retry', leftover: 'retry', placeholder: 'retry' },
+  ...{ 'too-short': 'retry', 'too-long': 'retry', 'cut-off': 'retry', unsure: 'retry' },
+  ...{ number: 'keep', date: 'keep', unit: 'keep' },
+  ...{ 'term-missing': 'apply', 'term-forbidden': 'apply' },
+  ...{ mark: 'restore', repetition: 'shorten', inconsistent: 'adopt' },
+};
+
+/** What may mend a check. */
+export function mendable({ kind }: Check): Mend {
+  return mends[kind];
 }
 
 /** Whether a sentence is worth one more attempt that nobody asked for: more than a mark or a doubt is wrong. */
 export function mayRetry(checks: readonly Check[]): boolean {
-  return checks.some((check) => {
-    const mend = mendable(check);
-    return weights[check.kind] > 1 && (mend === 'retry' || mend === 'keep');
-  });
+  return checks.some((check) => weights[check.kind] > 1 && mendable(check) !== 'adopt');
 }
 
 /** A translation of a sentence, as far as it is judged. */

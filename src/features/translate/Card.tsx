@@ -14,9 +14,6 @@ import { CardParts } from './CardParts';
 import { editing, focusSentence } from './cardState';
 import { useTranslate, useTranslateStore } from './store';
 
-/** What a press on a mark compares, where the usual way compares less or nothing. */
-const MENDING_BEAMS = 6;
-
 interface CardProps {
   readonly segment: TranslationSegment;
   readonly className: string;
@@ -25,7 +22,7 @@ interface CardProps {
 /** All about one sentence: what else it could be, what may be wrong with it, and what to do with it. */
 export function Card({ segment, className }: CardProps) {
   const { t } = useTranslation('workspace');
-  const { select, translateAgain } = useTranslateStore().getState();
+  const { select } = useTranslateStore().getState();
   const isEditing = useStore(editing, (state) => state.id === segment.id);
   const [isBusy, setBusy] = useState(false);
   const card = useRef<HTMLDivElement>(null);
@@ -73,10 +70,7 @@ export function Card({ segment, className }: CardProps) {
         />
       ) : (
         <>
-          <CardChecks
-            segment={segment}
-            onMend={() => void during(translateAgain(id, { beams: MENDING_BEAMS }))}
-          />
+          <CardChecks segment={segment} isBusy={isBusy} during={during} />
           <Alternatives segment={segment} />
           <CardActions segment={segment} isBusy={isBusy} during={during} />
           <CardParts segment={segment} />

@@ -32,7 +32,7 @@ export function CardActions({ segment, isBusy, during }: CardActionsProps) {
       <div className="flex flex-wrap gap-1.5">
         <Button
           icon={<Pencil size={14} aria-hidden />}
-          disabled={isBusy}
+          paused={isBusy}
           aria-keyshortcuts="F2"
           onClick={() => editing.setState({ id })}
         >
@@ -40,14 +40,14 @@ export function CardActions({ segment, isBusy, during }: CardActionsProps) {
         </Button>
         <Button
           icon={<ListPlus size={14} aria-hidden />}
-          disabled={isBusy}
+          paused={isBusy}
           onClick={() => void during(search())}
         >
           {others > 0 ? t('findMore') : t('findOthers')}
         </Button>
         <Button
           icon={<Languages size={14} aria-hidden />}
-          disabled={isBusy}
+          paused={isBusy}
           title={t('wordingHint')}
           onClick={() => void during(translateAgain(id, { wording: 'zh' }))}
         >
@@ -55,7 +55,7 @@ export function CardActions({ segment, isBusy, during }: CardActionsProps) {
         </Button>
         <Button
           icon={<Search size={14} aria-hidden />}
-          disabled={isBusy}
+          paused={isBusy}
           title={t('widerHint')}
           onClick={() => void during(translateAgain(id, { beams: WIDE }))}
         >
@@ -63,7 +63,8 @@ export function CardActions({ segment, isBusy, during }: CardActionsProps) {
         </Button>
         <Button
           icon={<Pin size={14} aria-hidden fill={isKept ? 'currentColor' : 'none'} />}
-          disabled={isBusy || state !== 'done'}
+          disabled={state !== 'done' && !isBusy}
+          paused={isBusy}
           aria-pressed={isKept}
           title={t('pinHint')}
           onClick={() => pin(id, !isKept)}

@@ -1,19 +1,22 @@
-import { RotateCcw, TriangleAlert } from 'lucide-react';
+import { TriangleAlert } from 'lucide-react';
+import { lazy, Suspense } from 'react';
 import type { TranslationSegment } from '../../core/translation/types';
-import { Button } from '../../ui/Button';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { checksOf, reasonOf } from '../../ui/reasons';
 
+/** The checks' tables come with them, and are here when something was found. */
+const Mends = lazy(() => import('./Mends'));
+
 interface CardChecksProps {
   readonly segment: TranslationSegment;
-  readonly onMend: () => void;
+  readonly isBusy: boolean;
+  readonly during: (work: Promise<void>) => Promise<void>;
 }
 
-/** Why a sentence is marked, and one press to have it done better. */
-export function CardChecks({ segment, onMend }: CardChecksProps) {
-  const { t } = useTranslation('workspace');
+/** Why a sentence is marked, and for each reason one press that may mend it. */
+export function CardChecks(props: CardChecksProps) {
   const { t: reason } = useTranslation('checks');
-  const checks = checksOf(segment);
+  const checks = checksOf(props.segment);
   if (checks.length === 0) return null;
   return (
     <div className="flex flex-wrap items-start gap-x-3 gap-y-1.5 rounded-control bg-sunk px-3 py-2">
@@ -25,9 +28,9 @@ export function CardChecks({ segment, onMend }: CardChecksProps) {
           </li>
         ))}
       </ul>
-      <Button icon={<RotateCcw size={14} aria-hidden />} onClick={onMend}>
-        {t('mend')}
-      </Button>
+      <Suspense fallback={null}>
+        <Mends {...props} checks={checks} />
+      </Suspense>
     </div>
   );
 }

@@ -61,7 +61,7 @@ export function CardEdit({ segment, onEnd }: CardEditProps) {
         <Button look="seal" disabled={isWriting || text.trim() === ''} onClick={save}>
           {t('save')}
         </Button>
-        <Button disabled={isWriting} title={t('goOnHint')} onClick={() => void goOn()}>
+        <Button paused={isWriting} title={t('goOnHint')} onClick={() => void goOn()}>
           {t('goOn')}
         </Button>
         <Button look="quiet" onClick={onEnd}>

@@ -14,7 +14,13 @@ import type { Translation, TranslationSegment } from '../../core/translation/typ
 import { toAppError } from '../../core/errors';
 import type { SegmentResult } from '../../tasks/translate/types';
 import { keepSegments, keepTexts, readSegments } from './draft';
-import type { Snapshot, TranslatePorts, TranslateState, TranslateStore } from './types';
+import type {
+  AttemptOptions,
+  Snapshot,
+  TranslatePorts,
+  TranslateState,
+  TranslateStore,
+} from './types';
 import { Workers, type Patch } from './work';
 
 /** Most characters of a source that is edited as one text; a longer one is a document, sentence by sentence. */
@@ -66,6 +72,10 @@ function resultPatch(to: string, result: SegmentResult): Patch {
     ...(result.finishReason === 'length' && { checks: [{ kind: 'cut-off', about: [] }] }),
   };
 }
+
+/** A segment as it is asked for. */
+const protect = (segment: TranslationSegment, keepNumbers = false): TranslationSegment =>
+  keepNumbers ? { ...segment, spans: findSpans(segment.source, { numbers: true }) } : segment;
 
 const lengthOf = (segments: readonly TranslationSegment[]): number =>
   segments.reduce((sum, { source }) => sum + source.length, 0);
@@ -281,17 +291,15 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
   /** One segment by itself, beside whatever else is going on. */
   const translateOne = async (
     id: string,
-    {
-      quality,
-      ...options
-    }: Parameters<ReturnType<TranslateStore['getState']>['translateAgain']>[1] & {},
+    { quality, neighbours, keepNumbers, ...options }: AttemptOptions,
     work: Pick<Parameters<Workers['start']>[0], 'onResult' | 'streams'>,
   ): Promise<void> => {
     const segment = find(id);
     if (segment === undefined) return;
     const { to } = store.getState();
     const ended = await workers.start({
-      ...{ segments: [segment], to, quality, optionsOf: () => options, ...work },
+      ...{ segments: [protect(segment, keepNumbers)], to, optionsOf: () => options },
+      ...{ quality, neighbours, ...work },
       onPaint: (patches) => store.setState({ translation: patch(patches) }),
     });
     if (ended?.error !== undefined) store.setState({ error: ended.error });
@@ -481,13 +489,12 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
           onResult: ({ alternatives }) => ({ alternatives }),
         },
       ),
-    attempt: async (id, { quality, neighbours, keepNumbers = false, ...options }) => {
+    attempt: async (id, { quality, neighbours, keepNumbers, ...options }) => {
       const segment = find(id);
       if (segment === undefined) return undefined;
-      const spans = keepNumbers ? findSpans(segment.source, { numbers: true }) : segment.spans;
       let result: SegmentResult | undefined;
       const ended = await workers.start({
-        ...{ segments: [{ ...segment, spans }], to: get().to, optionsOf: () => options },
+        ...{ segments: [protect(segment, keepNumbers)], to: get().to, optionsOf: () => options },
         ...{ quality, neighbours, priority: 'background', streams: () => false },
         onResult: (given) => {
           result = given;

@@ -96,7 +96,7 @@ export interface TranslateActions {
   /** Whether a segment stays as it is when the text is translated again. */
   pin(id: string, pinned: boolean): void;
   /** Translates one segment anew. Settles when that is done, or was given up. Never rejects. */
-  translateAgain(id: string, options?: AgainOptions): Promise<void>;
+  translateAgain(id: string, options?: AttemptOptions): Promise<void>;
   /** Asks for other translations of a segment, which stays as it is. Never rejects. */
   findAlternatives(id: string, options?: AgainOptions): Promise<void>;
   /**

@@ -42,6 +42,13 @@ export const workspaceEn = {
     edited: 'Edited by you',
     pinned: 'Kept by you',
   },
-  mend: 'Translate again',
+  mend: {
+    retry: 'Translate again',
+    keep: 'Keep the numbers',
+    apply: 'Apply the glossary',
+    restore: 'Restore the marks',
+    shorten: 'Take out the repetition',
+    adopt: 'Use the same translation',
+  },
   marked: 'May be wrong: {{reasons}}',
 } as const;

@@ -45,6 +45,13 @@ export const workspaceZh: Strings<typeof workspaceEn> = {
     edited: '由您编辑',
     pinned: '由您保留',
   },
-  mend: '重新翻译',
+  mend: {
+    retry: '重新翻译',
+    keep: '保留原文数字',
+    apply: '应用术语表',
+    restore: '补回标点',
+    shorten: '去掉重复',
+    adopt: '采用相同译文',
+  },
   marked: '可能有误：{{reasons}}',
 };

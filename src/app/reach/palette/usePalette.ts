@@ -8,6 +8,7 @@ import { useTranslation } from '../../../ui/i18n/useTranslation';
 import { appCommands, languageCommands, pairCommand } from './appCommands';
 import { pairsIn } from './pairs';
 import { findable, search } from './search';
+import { useRecent } from './useRecent';
 
 /** Commands under one heading; what was searched for has none. */
 export interface PaletteGroup {
@@ -28,9 +29,13 @@ export function usePalette(typed: string): readonly PaletteGroup[] {
 
   const translate = use(stores.translate());
   const ports = useMemo(() => ({ stores, translate, path, go }), [stores, translate, path, go]);
+  const recent = useRecent(ports);
   const known = useMemo(
-    () => [...added, ...appCommands(ports)].filter((one) => one.id !== 'palette' && isEnabled(one)),
-    [added, ports],
+    () =>
+      [...added, ...recent, ...appCommands(ports)].filter(
+        (one) => one.id !== 'palette' && isEnabled(one),
+      ),
+    [added, recent, ports],
   );
   const languages = useMemo(() => searchableLanguages(language, navigator.languages), [language]);
   const isSearch = typed.trim() !== '';

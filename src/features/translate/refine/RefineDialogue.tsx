@@ -62,7 +62,8 @@ function Turn({ turn, subject, onTake }: TurnProps) {
   const isNew = kind === 'change' && state === 'done' && !isTaken;
   const isBroken = state === 'failed' || state === 'stopped';
   return (
-    <li className="flex flex-col gap-1.5">
+    // What is pressed in it may go, and the focus stays here.
+    <li tabIndex={-1} className="flex flex-col gap-1.5 outline-none">
       <p dir="auto" className="self-start rounded-control bg-sunk px-3 py-1.5 break-words">
         {wish}
       </p>
@@ -144,9 +145,10 @@ function Composer({ field, isRunning, onSend, onStop }: ComposerProps) {
           <button
             key={preset.name}
             type="button"
-            disabled={isRunning}
-            onClick={() => choose(preset)}
-            className="min-h-8 rounded-full border border-line px-3 text-small text-soft hover:bg-sunk hover:text-ink disabled:opacity-50 pointer-coarse:min-h-11"
+            // A disabled one would lose the focus.
+            aria-disabled={isRunning}
+            onClick={() => !isRunning && choose(preset)}
+            className="min-h-8 rounded-full border border-line px-3 text-small text-soft hover:bg-sunk hover:text-ink aria-disabled:opacity-50 pointer-coarse:min-h-11"
           >
             {t(`preset.${preset.name}`)}
           </button>
