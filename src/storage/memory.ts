@@ -289,10 +289,12 @@ const readProp: Read<readonly [string, string]> = (value) => {
   return type === undefined || text === undefined ? undefined : [type, text];
 };
 
+const textsOfNotes = ['tuid', 'sourceTag', 'targetTag', 'segtype', 'creator', 'changer'];
+
 const readNotes: Read<EntryNotes> = (value) => {
   const fields = readFields(value);
   if (fields === undefined) return undefined;
-  const texts = ['tuid', 'segtype', 'creator', 'changer'].flatMap((name) => {
+  const texts = textsOfNotes.flatMap((name) => {
     const text = readText(fields[name]);
     return text === undefined ? [] : [[name, text] as const];
   });
