@@ -18,8 +18,8 @@ export interface BuiltPage {
 
 /**
  * @param page A folder beside this file. `bench`: bare web-llm beside the app's engine; `engine`: the latter
- *   alone; `library`: web-llm without either; `recovery`: the engine, with a GPU that fails; `weights`: what
- *   brings and keeps the models' files.
+ *   alone; `library`: web-llm without either; `memory`: the translation memory; `recovery`: the engine, with a
+ *   GPU that fails; `weights`: what brings and keeps the models' files.
  * @param beside Folders to serve besides the app's, by their path from the page.
  */
 export async function buildPage(

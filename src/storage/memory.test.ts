@@ -124,6 +124,15 @@ describe('the memory', () => {
     expect(count).toBe(601);
   });
 
+  it('keeps all that another tool said', async () => {
+    const notes = {
+      ...{ tuid: '7', sourceTag: 'en-US', targetTag: 'de-AT', segtype: 'phrase' },
+      ...{ creator: 'ada', changer: 'bob', notes: ['A note'], props: [['a', 'b']] as const },
+    };
+    await memory.add(entry('A cat.', 'Eine Katze.', { origin: 'imported', notes }));
+    expect((await memory.list({})).entries[0]?.notes).toEqual(notes);
+  });
+
   it('reads each field on its own', async () => {
     await connection.use(async (database) => {
       const odd = {

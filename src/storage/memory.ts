@@ -1,4 +1,5 @@
 import type { IDBPObjectStore, StoreNames } from 'idb';
+import { inPieces } from '../core/breathe';
 import { hashText, normalSource } from '../core/memory/normal';
 import { PairIndex } from '../core/memory/pairIndex';
 import type { EntryNotes, MemoryEntry, MemoryMatch } from '../core/memory/types';
@@ -142,7 +143,8 @@ export function createMemory({ use }: Connection, now: () => number): Memory {
         await catchUp(database);
         const asked = normalSource(source);
         for (;;) {
-          const hits = indexOf({ from, to }).find(asked, { least, limit });
+          const search = indexOf({ from, to }).search(asked, { least, limit });
+          const hits = await inPieces(search, now);
           const { store } = database.transaction('memory');
           const values = await Promise.all(hits.map(({ id }) => store.get(id)));
           const entries = values.map(readEntry);
@@ -287,10 +289,12 @@ const readProp: Read<readonly [string, string]> = (value) => {
   return type === undefined || text === undefined ? undefined : [type, text];
 };
 
+const textsOfNotes = ['tuid', 'sourceTag', 'targetTag', 'segtype', 'creator', 'changer'];
+
 const readNotes: Read<EntryNotes> = (value) => {
   const fields = readFields(value);
   if (fields === undefined) return undefined;
-  const texts = ['tuid', 'segtype', 'creator', 'changer'].flatMap((name) => {
+  const texts = textsOfNotes.flatMap((name) => {
     const text = readText(fields[name]);
     return text === undefined ? [] : [[name, text] as const];
   });

@@ -17,6 +17,13 @@ export interface Wanted {
 
 /** The code units of a source are counted by their low six bits, which keep letters, digits and marks apart. */
 const classes = 64;
+/** Four counts are compared at once. */
+const words = classes / 4;
+/** Counts stop here, which makes a difference look smaller than it is, and never larger. */
+const mostCounted = 127;
+
+/** Sources that are looked at between two pauses, and those that are compared whole. */
+const piece = { counted: 4_096, compared: 128 };
 
 /** Longer sources are no sentences: they are found as they are, but not compared. */
 export const maxCompared = 2_000;
@@ -31,7 +38,7 @@ export class PairIndex {
   /** Where each source begins in `units`; its length is 0 once it is removed. */
   #starts = new Uint32Array(64);
   #lengths = new Uint32Array(64);
-  #counts = new Uint8Array(64 * classes);
+  #counts = new Int32Array(64 * words);
   #units = new Uint16Array(4_096);
   #used = 0;
 
@@ -50,7 +57,7 @@ export class PairIndex {
     this.#starts[slot] = this.#used;
     this.#lengths[slot] = source.length;
     for (let at = 0; at < source.length; at++) this.#units[this.#used++] = source.charCodeAt(at);
-    count(source, this.#counts.subarray(slot * classes, (slot + 1) * classes));
+    this.#counts.set(countsOf(source), slot * words);
   }
 
   /** Does nothing if it is not there. */
@@ -66,19 +73,21 @@ export class PairIndex {
   }
 
   /**
-   * Best first; of the same score, the latest first.
+   * Best first; of the same score, the latest first. It can be paused wherever it yields.
    *
    * @param source As `normalSource` gives it.
    */
-  find(source: string, { least, limit }: Wanted): readonly Hit[] {
+  *search(source: string, { least, limit }: Wanted): Generator<undefined, readonly Hit[]> {
     if (source === '' || source.length > maxCompared) return [];
-    const candidates = this.#candidates(source, least);
+    const candidates = yield* this.#candidates(source, least);
     const pattern = new Pattern(source);
     const best: Hit[] = [];
     let needed = least;
+    let compared = 0;
     for (let reachable = 100; reachable >= needed; reachable--) {
       for (const slot of candidates[reachable] ?? []) {
         const hit = this.#compare(pattern, slot, needed);
+        if (++compared % piece.compared === 0) yield;
         if (hit === undefined) continue;
         insert(best, hit, limit);
         if (best.length === limit) needed = Math.max(needed, best[limit - 1]?.score ?? 0);
@@ -88,32 +97,30 @@ export class PairIndex {
   }
 
   /** Slots by the highest score that each may reach. */
-  #candidates(source: string, least: number): readonly number[][] {
-    const counts = new Uint8Array(classes);
-    count(source, counts);
+  *#candidates(source: string, least: number): Generator<undefined, readonly number[][]> {
+    const asked = {
+      length: source.length,
+      counts: countsOf(source),
+      most: mostByLength(source.length, least),
+    };
     const byReach: number[][] = Array.from({ length: 101 }, () => []);
-    for (let slot = 0; slot < this.#size; slot++) {
-      const length = this.#lengths[slot] ?? 0;
-      if (length === 0) continue;
-      const longer = Math.max(length, source.length);
-      const most = mostDistance(least, longer);
-      if (Math.abs(length - source.length) > most) continue;
-      const distance = this.#leastDistance(counts, slot);
-      if (distance <= most) byReach[scoreOf(distance, longer)]?.push(slot);
+    for (let from = 0; from < this.#size; from += piece.counted) {
+      if (from > 0) yield;
+      this.#count(asked, from, Math.min(from + piece.counted, this.#size), byReach);
     }
     return byReach;
   }
 
-  #leastDistance(asked: Uint8Array, slot: number): number {
-    const first = slot * classes;
-    let missing = 0;
-    let added = 0;
-    for (let at = 0; at < classes; at++) {
-      const more = (asked[at] ?? 0) - (this.#counts[first + at] ?? 0);
-      if (more > 0) missing += more;
-      else added -= more;
+  #count({ length, counts, most }: Asked, from: number, to: number, byReach: number[][]): void {
+    for (let slot = from; slot < to; slot++) {
+      const other = this.#lengths[slot] ?? 0;
+      // More units of the other's that are not asked for than the other way round: by what both lengths differ.
+      const more = Math.max(0, other - length);
+      const bound = (most[other] ?? 0) - more;
+      if (bound < 0) continue;
+      const missing = missingOf(counts, this.#counts, slot * words);
+      if (missing <= bound) byReach[scoreOf(missing + more, Math.max(length, other))]?.push(slot);
     }
-    return Math.max(missing, added);
   }
 
   #compare(pattern: Pattern, slot: number, least: number): Hit | undefined {
@@ -133,7 +140,7 @@ export class PairIndex {
       this.#ids = grown(this.#ids, new Float64Array(room));
       this.#starts = grown(this.#starts, new Uint32Array(room));
       this.#lengths = grown(this.#lengths, new Uint32Array(room));
-      this.#counts = grown(this.#counts, new Uint8Array(room * classes));
+      this.#counts = grown(this.#counts, new Int32Array(room * words));
     }
     const needed = this.#used + length;
     if (needed <= this.#units.length) return;
@@ -146,12 +153,44 @@ function grown<T extends { set(from: T): void }>(from: T, to: T): T {
   return to;
 }
 
-/** A count stops at 255, which makes a difference look smaller than it is, and never larger. */
-function count(source: string, counts: Uint8Array): void {
+/** What is asked for, as it is compared with each slot. */
+interface Asked {
+  readonly length: number;
+  readonly counts: Int32Array;
+  readonly most: Int16Array;
+}
+
+function countsOf(source: string): Int32Array {
+  const counts = new Uint8Array(classes);
   for (let at = 0; at < source.length; at++) {
     const place = source.charCodeAt(at) % classes;
-    counts[place] = Math.min(255, (counts[place] ?? 0) + 1);
+    counts[place] = Math.min(mostCounted, (counts[place] ?? 0) + 1);
   }
+  return new Int32Array(counts.buffer);
+}
+
+/** How many units of what is asked for a source lacks, at least. */
+function missingOf(asked: Int32Array, counts: Int32Array, first: number): number {
+  let even = 0;
+  let odd = 0;
+  for (let at = 0; at < words; at++) {
+    // A count has a byte. With 128 more, none borrows from the next; what then has less is not missing.
+    const less = (((asked[at] ?? 0) | 0x80808080) - (counts[first + at] ?? 0)) | 0;
+    const kept = less & 0x80808080;
+    const missing = less & Math.imul(kept >>> 7, 127);
+    even += missing & 0x00ff00ff;
+    odd += (missing >>> 8) & 0x00ff00ff;
+  }
+  const sum = even + odd;
+  return (sum & 0xffff) + (sum >>> 16);
+}
+
+/** By the length of a source, the largest distance to one of `length` at which the score is reached; else -1. */
+function mostByLength(length: number, least: number): Int16Array {
+  return Int16Array.from({ length: maxCompared + 1 }, (_, other) => {
+    const most = mostDistance(least, Math.max(length, other));
+    return other === 0 || Math.abs(other - length) > most ? -1 : most;
+  });
 }
 
 function insert(best: Hit[], hit: Hit, limit: number): void {

@@ -4,6 +4,9 @@ export type EntryOrigin = 'accepted' | 'edited' | 'imported';
 /** What another tool said of an entry; kept for it, so that an export gives it back. */
 export interface EntryNotes {
   readonly tuid?: string | undefined;
+  /** What the languages were called, where that says more than their codes: `en-US`. */
+  readonly sourceTag?: string | undefined;
+  readonly targetTag?: string | undefined;
   /** `sentence`, `paragraph`, `phrase` or `block`. */
   readonly segtype?: string | undefined;
   readonly creator?: string | undefined;

@@ -52,6 +52,11 @@ export class TmxReader {
     this.#parser.close();
   }
 
+  /** What a note or a property that stands here is about. */
+  get #described(): Pick<Unit, 'notes' | 'props'> | undefined {
+    return this.#path.includes('tuv') ? this.#unit?.variants.at(-1) : this.#unit;
+  }
+
   #take(): readonly NewEntry[] {
     const entries = this.#entries;
     this.#entries = [];
@@ -65,8 +70,9 @@ export class TmxReader {
     this.#path.push(name);
     if (name === 'header') this.#source = attributes['srclang'] ?? '';
     else if (name === 'tu') this.#unit = { attributes, notes: [], props: [], variants: [] };
-    else if (name === 'tuv') this.#unit?.variants.push({ attributes, text: '' });
-    else if (name === 'seg' || name === 'note' || name === 'prop') this.#text = '';
+    else if (name === 'tuv') {
+      this.#unit?.variants.push({ attributes, text: '', notes: [], props: [] });
+    } else if (name === 'seg' || name === 'note' || name === 'prop') this.#text = '';
     else if (codes.has(name) && this.#path.includes('seg')) {
       const number = attributes['i'] ?? attributes['x'] ?? '';
       this.#code = {
@@ -88,8 +94,8 @@ export class TmxReader {
     } else if (name === 'seg') {
       const variant = unit?.variants.at(-1);
       if (variant !== undefined) variant.text = this.#text;
-    } else if (name === 'note') unit?.notes.push(this.#text);
-    else if (name === 'prop') unit?.props.push([this.#type, this.#text]);
+    } else if (name === 'note') this.#described?.notes.push(this.#text);
+    else if (name === 'prop') this.#described?.props.push([this.#type, this.#text]);
     else if (name === 'tu' && unit !== undefined) {
       this.#entries.push(...entriesOf(unit, this.#source, this.#onSkip));
       this.#unit = undefined;

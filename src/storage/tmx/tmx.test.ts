@@ -56,6 +56,111 @@ describe('a TMX file', () => {
     });
   });
 
+  it('of Okapi is read, with its codes, targets and properties', async () => {
+    const { entries, report } = await read(new Blob([fixture('okapi.tmx')]));
+    expect(report).toMatchObject({ added: 7, skipped: {}, languages: [] });
+    expect(entries.map(({ to, source, target }) => [to, source, target])).toEqual([
+      ['ara', 'Open the file & read it.', 'افتح الملف واقرأه.'],
+      ['zho_simpl', 'Open the file & read it.', '打开文件并阅读。'],
+      ['deu', 'Open the file & read it.', 'Öffnen Sie die Datei und lesen Sie sie.'],
+      ['zho_simpl', 'Click <b class="x">OK</b> now.', '现在单击<b class="x">确定</b>。'],
+      ['deu', 'Click <b class="x">OK</b> now.', 'Klicken Sie jetzt auf <b class="x">OK</b>.'],
+      ['zho_simpl', 'First line<br/>second line 😀', '第一行<br/>第二行 😀'],
+      ['zho_simpl', '<i>Two words', '<i>两个词'],
+    ]);
+    expect(entries[0]?.notes).toEqual({
+      ...{ tuid: 'title', sourceTag: 'en-US' },
+      props: [
+        ['Project', 'Manual <1>'],
+        ['Reviewer', 'Ünï'],
+      ],
+    });
+  });
+
+  it('of Okapi in UTF-16 is read, with dates, users and marks within a text', async () => {
+    const { entries, report } = await read(new Blob([fixture('okapi-utf16.tmx')]));
+    expect(report).toMatchObject({ added: 6, skipped: {}, languages: [] });
+    expect(entries.map(({ to, source, target }) => [to, source, target])).toEqual([
+      [
+        'deu',
+        'data (with a non-standard character: é).',
+        'Daten (mit einem nicht genormten Zeichen: é).',
+      ],
+      ['deu', 'menu', 'Speisekarte'],
+      ['fra', 'menu', 'menu'],
+      [
+        'deu',
+        'The big red button: {\\b press} it{\\footnote Or do not.}.',
+        'Der große rote Knopf: {\\b drücken}{\\footnote Oder nicht.}.',
+      ],
+      ['deu', '<i>Half a pair', '<i>Ein halbes Paar'],
+      ['deu', 'One. Two.\nThree.', 'Eins. Zwei.\nDrei.'],
+    ]);
+    expect(entries[0]).toMatchObject({
+      createdAt: Date.UTC(1997, 2, 9, 2, 11, 45),
+      changedAt: Date.UTC(1997, 2, 14, 2, 34, 1),
+      uses: 2,
+      notes: { creator: 'BobW', changer: 'ManonD', targetTag: 'de-DE' },
+    });
+    expect(entries[5]?.notes).toMatchObject({ tuid: '0005', segtype: 'paragraph' });
+  });
+
+  it.each([
+    ['omegat', '<b0>OK</b0>', '<i0/>'],
+    ['omegat-level1', 'OK', ''],
+    ['omegat-level2', '<b0>OK</b0>', '<i0/>'],
+  ])('of OmegaT is read: %s', async (name, button, picture) => {
+    const { entries, report } = await read(new Blob([fixture(`${name}.tmx`)]));
+    expect(report).toMatchObject({ added: 5, skipped: {}, languages: [] });
+    expect(entries.map(({ source, target }) => [source, target])).toEqual([
+      [`Click ${button} now.`, `Klicken Sie jetzt auf ${button}.`],
+      ['Open the file & read it.', 'Öffnen Sie die Datei und lesen Sie sie.'],
+      ['Save', 'Speichern'],
+      [`See ${picture} here 😀.`, `Siehe hier ${picture} 😀.`],
+      ['The manual', 'Das Handbuch'],
+    ]);
+    const changedAt = Date.UTC(2024, 0, 2, 3, 4, 5);
+    expect(entries[1]).toMatchObject({ from: 'eng', to: 'deu', changedAt });
+    expect(entries[1]?.createdAt).toBe(Date.UTC(2024, 0, 1));
+    expect(entries[4]?.notes).toMatchObject({ notes: ['The title of the page'], changer: 'ada' });
+    // Not told: at the latest when it was changed.
+    expect(entries[0]?.createdAt).toBe(changedAt);
+  });
+
+  it.each([
+    ...['translate-toolkit', 'okapi', 'okapi-utf16'],
+    ...['omegat', 'omegat-level1', 'omegat-level2'],
+  ])('of another tool, %s, is as it was when it was written and read again', async (name) => {
+    const { entries } = await read(new Blob([fixture(`${name}.tmx`)]));
+    const stored = entries.map((entry, at) => ({
+      ...{ id: at + 1, uses: 0, createdAt: 0, changedAt: 0 },
+      ...entry,
+    }));
+    const again = await read(new Blob([await textOf(writeTmx(once(stored)))]));
+    expect(again.entries).toEqual(entries);
+  });
+
+  it('keeps the names of its languages, a note with its text, and entries of another region', async () => {
+    const note = (text: string) => `<note>${text}</note>`;
+    const german = `<tuv xml:lang="de-AT">${note('Austrian')}<prop type="a">b</prop><seg>Jänner</seg></tuv>`;
+    const body = `<tu>${note('A month')}${tuv('en-US', 'January')}${german}${tuv('pt-BR', 'janeiro')}</tu>`;
+    const { entries } = await read(new Blob([tmx(body)]));
+    expect(entries.map(({ notes }) => notes)).toEqual([
+      {
+        ...{ sourceTag: 'en-US', targetTag: 'de-AT' },
+        ...{ notes: ['A month', 'Austrian'], props: [['a', 'b']] },
+      },
+      { sourceTag: 'en-US', targetTag: 'pt-BR', notes: ['A month'] },
+    ]);
+    const stored = entries.map((entry, at) => ({
+      ...{ id: at + 1, uses: 0, createdAt: 0, changedAt: 0 },
+      ...entry,
+    }));
+    const text = await textOf(writeTmx(once(stored)));
+    expect(text).toContain('srclang="en-US"');
+    expect(text).toContain('<tuv xml:lang="pt-BR"><seg>janeiro</seg></tuv>');
+  });
+
   it('has a language for each target, and its source wherever that stands', async () => {
     const body = `<tu>${tuv('pt-BR', 'Gato')}${tuv('EN-us', 'Cat')}${tuv('zh-TW', '貓')}</tu>`;
     expect(await pairs(tmx(body))).toEqual([

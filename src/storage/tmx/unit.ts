@@ -1,6 +1,7 @@
 import { findLanguage } from '../../core/languages';
 import type { EntryNotes } from '../../core/memory/types';
 import type { NewEntry } from '../memory';
+import { writtenTag } from './tag';
 
 /** Why something of a file was left out. */
 export const skipReasons = ['language', 'single', 'empty', 'same-language', 'too-long'] as const;
@@ -8,17 +9,20 @@ export type SkipReason = (typeof skipReasons)[number];
 
 type Attributes = Readonly<Record<string, string>>;
 
-/** A text of a unit, in one language. */
-export interface Variant {
+/** What a file says of a unit, or of one of its texts. */
+interface Described {
   readonly attributes: Attributes;
+  readonly notes: string[];
+  readonly props: [string, string][];
+}
+
+/** A text of a unit, in one language. */
+export interface Variant extends Described {
   text: string;
 }
 
 /** A unit of a file: a text in several languages. */
-export interface Unit {
-  readonly attributes: Attributes;
-  readonly notes: string[];
-  readonly props: [string, string][];
+export interface Unit extends Described {
   readonly variants: Variant[];
 }
 
@@ -72,10 +76,15 @@ function codeOf(variant: Variant, onSkip: OnSkip): string | undefined {
 
 function entryOf(unit: Unit, source: Variant, target: Variant, from: string, to: string): NewEntry {
   const attribute = (name: string) => target.attributes[name] ?? unit.attributes[name];
-  const created = readDate(attribute('creationdate'));
-  const changed = readDate(attribute('changedate')) ?? created;
+  const date = readDate(attribute('changedate'));
+  // Whoever tells only of the last change made it no later.
+  const created = readDate(attribute('creationdate')) ?? date;
+  const changed = date ?? created;
   const uses = Number(unit.attributes['usagecount']);
-  const notes = notesOf(unit, attribute);
+  const notes = {
+    ...notesOf([unit, source, target], attribute),
+    ...tagsOf(tagOf(source), writtenTag(from), tagOf(target), writtenTag(to)),
+  };
   return {
     ...{ from, to, source: source.text, target: target.text, origin: 'imported' },
     ...(created !== undefined && { createdAt: created }),
@@ -85,16 +94,29 @@ function entryOf(unit: Unit, source: Variant, target: Variant, from: string, to:
   };
 }
 
-function notesOf(unit: Unit, attribute: (name: string) => string | undefined): EntryNotes {
-  const [tuid, segtype] = [unit.attributes['tuid'], unit.attributes['segtype']];
+/** Those that would not be written anyway. */
+function tagsOf(source: string, from: string, target: string, to: string): EntryNotes {
+  return {
+    ...(source !== from && { sourceTag: source }),
+    ...(target !== to && { targetTag: target }),
+  };
+}
+
+function notesOf(
+  all: readonly Described[],
+  attribute: (name: string) => string | undefined,
+): EntryNotes {
+  const [tuid, segtype] = [attribute('tuid'), attribute('segtype')];
+  const notes = all.flatMap((one) => one.notes);
+  const props = all.flatMap((one) => one.props);
   const [creator, changer] = [attribute('creationid'), attribute('changeid')];
   return {
     ...(tuid !== undefined && { tuid }),
     ...(segtype !== undefined && { segtype }),
     ...(creator !== undefined && { creator }),
     ...(changer !== undefined && { changer }),
-    ...(unit.notes.length > 0 && { notes: unit.notes }),
-    ...(unit.props.length > 0 && { props: unit.props }),
+    ...(notes.length > 0 && { notes }),
+    ...(props.length > 0 && { props }),
   };
 }
 

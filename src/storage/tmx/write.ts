@@ -1,8 +1,5 @@
-import { findLanguage } from '../../core/languages';
 import type { MemoryEntry } from '../../core/memory/types';
-
-/** Other tools know Chinese by region. */
-const regions: Readonly<Record<string, string>> = { 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW' };
+import { writtenTag } from './tag';
 
 /** Entries as a TMX 1.4 file, piece by piece. */
 export async function* writeTmx(
@@ -19,9 +16,11 @@ export async function* writeTmx(
 
 function unitOf(entry: MemoryEntry): string {
   const { notes = {} } = entry;
+  const from = notes.sourceTag ?? writtenTag(entry.from);
+  const to = notes.targetTag ?? writtenTag(entry.to);
   const attributes = attributesOf({
     tuid: notes.tuid,
-    srclang: tagOf(entry.from),
+    srclang: from,
     segtype: notes.segtype,
     creationdate: dateOf(entry.createdAt),
     changedate: dateOf(entry.changedAt),
@@ -34,24 +33,19 @@ function unitOf(entry: MemoryEntry): string {
     ...(notes.props ?? []).map(
       ([type, text]) => `<prop type="${escape(type)}">${escape(text)}</prop>`,
     ),
-    variantOf(entry.from, entry.source),
-    variantOf(entry.to, entry.target),
+    variantOf(from, entry.source),
+    variantOf(to, entry.target),
   ];
   return `<tu${attributes}>\n${lines.join('\n')}\n</tu>\n`;
 }
 
-const variantOf = (code: string, text: string) =>
-  `<tuv xml:lang="${tagOf(code)}"><seg>${escape(text)}</seg></tuv>`;
+const variantOf = (tag: string, text: string) =>
+  `<tuv xml:lang="${escape(tag)}"><seg>${escape(text)}</seg></tuv>`;
 
 function attributesOf(values: Readonly<Record<string, string | undefined>>): string {
   return Object.entries(values)
     .map(([name, value]) => (value === undefined ? '' : ` ${name}="${escape(value)}"`))
     .join('');
-}
-
-function tagOf(code: string): string {
-  const tag = findLanguage(code)?.tag ?? 'und';
-  return regions[tag] ?? tag;
 }
 
 /** `20020125T210600Z` */

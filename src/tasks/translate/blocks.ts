@@ -1,3 +1,4 @@
+import { breathe } from '../../core/breathe';
 import { AppError } from '../../core/errors';
 import {
   codeBlocks,
@@ -66,16 +67,4 @@ function blockEnd(text: string, from: number, code: readonly Range[]): number {
   const next = code[firstEndingAfter(code, from)];
   const lineBreak = text.indexOf('\n', next !== undefined && next.start < from ? next.end : from);
   return lineBreak === -1 ? text.length : lineBreak + 1;
-}
-
-/** Lets what waits run first. A timer would take seconds in a tab that nobody looks at. */
-function breathe(): Promise<void> {
-  return new Promise((resolve) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      resolve();
-    };
-    port2.postMessage(undefined);
-  });
 }
