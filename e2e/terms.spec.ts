@@ -1,7 +1,6 @@
 import type { Page } from '@playwright/test';
 import { findLanguage } from '../src/core/languages';
 import { readSource, readTarget } from '../src/core/translation/read';
-import type { Translation } from '../src/core/translation/types';
 import { drawSample, isDeep, sampled } from '../tools/test/cases';
 import { expect, test } from './support/fixtures';
 import { hasTerm, marksPairs, termPairs, type Pair, type TermPair } from './support/terms/cases';
@@ -42,8 +41,7 @@ async function translate(page: Page, { from, to }: Pair, lines: readonly string[
   await paste(page, text);
   await source(page).press('Control+Enter');
   const read = async () => {
-    const { segments, to: code } = await look(page);
-    const kept = JSON.parse(segments || '{"lead":"","segments":[]}') as Translation;
+    const { kept, to: code } = await look(page);
     const isOver = kept.segments.every(
       ({ state, language }) =>
         state === 'withheld' || state === 'verbatim' || (state === 'done' && language === code),

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test';
 import { withScriptedEngine, type ScriptedPage } from '../testing/browser/engine';
 import { expect, test } from './support/fixtures';
 import { card, rows, sentences, source, translation } from './support/workspace';
-import { answers } from './support/workspaceActions';
+import { answers } from './support/workspaceRules';
 
 /** A whole job without a mouse, at 200 %, and with a finger. */
 

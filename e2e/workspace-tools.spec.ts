@@ -5,7 +5,7 @@ import { sites } from '../testing/browser/sites';
 import { expect, test } from './support/fixtures';
 import { endSentence, heard, sayAloud, scriptSpeech, setVoices } from './support/speech';
 import { card, sentences, source, translation } from './support/workspace';
-import { answers } from './support/workspaceActions';
+import { answers } from './support/workspaceRules';
 
 /** What surrounds a translation: what the model is told, what is found out, and the ways in and out. */
 
