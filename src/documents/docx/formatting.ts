@@ -38,16 +38,19 @@ const words: Readonly<Record<string, string>> = {
   'w:sz': 'size',
 };
 
-/** @param text Of the run: properties for complex scripts matter only where there is such text. */
+/** Whether properties for complex scripts matter to a text. */
+export function isComplexText(text: string): boolean {
+  return complexText.test(text);
+}
+
+/** @param isComplex Whether the paragraph has text of complex scripts; their properties matter only there. */
 export function readFormatting(
   rPr: XmlElement | undefined,
   source: string,
-  text: string,
+  isComplex: boolean,
 ): Formatting {
   const all = rPr?.children ?? [];
   const kept = all.filter(({ name }) => !dropped.has(name));
-  const isComplex =
-    complexText.test(text) || all.some(({ name }) => name === 'w:rtl' || name === 'w:cs');
   const seen = kept
     .filter(({ name }) => !unseen.has(name) && (isComplex || !ofComplexScripts.has(name)))
     .map((each) => ({ name: each.name, key: keyOf(each) }));

@@ -1,6 +1,5 @@
-import type { Slice } from '../nested';
 import { readRuns, type RunItem, type RunText } from '../ooxml/runs';
-import { childOf, type XmlElement } from '../ooxml/tree';
+import { childOf, descendants, type XmlElement } from '../ooxml/tree';
 import {
   isInvisible,
   isTranslated,
@@ -9,15 +8,14 @@ import {
   type FieldPlace,
   type Fields,
 } from './fields';
-import { hides, readFormatting, type Formatting } from './formatting';
-import type { Prefixes } from './properties';
+import { hides, isComplexText, readFormatting, type Formatting } from './formatting';
 
-/** A stretch of the source, with what must stand around it. */
+/** A stretch of the source. */
 interface Segment {
-  readonly before: string;
   readonly start: number;
   readonly end: number;
-  readonly after: string;
+  /** Of what stands in a run, which begins before the stretch, or ends after it, or both. */
+  readonly run?: { readonly format: Formatting; readonly begins: boolean; readonly ends: boolean };
 }
 
 /** What a mark stands for in the file. */
@@ -36,21 +34,14 @@ export interface Story {
   readonly source: string;
   readonly fields: Fields;
   readonly hiddenStyles: ReadonlySet<string>;
-  readonly prefixes: Prefixes;
-}
-
-/** A code as it is in the file now. */
-export function writeCode({ segments }: Code, slice: Slice): string {
-  return segments
-    .map(({ before, start, end, after }) => before + slice(start, end) + after)
-    .join('');
 }
 
 /** @returns Undefined for a paragraph (w:p) without text. */
 export function readParagraph(paragraph: XmlElement, story: Story): Paragraph | undefined {
   const style = childOf(paragraph, 'w:pPr');
   const id = style && childOf(style, 'w:pStyle')?.attributes['w:val'];
-  const reader = new ParagraphReader(story, id !== undefined && story.hiddenStyles.has(id));
+  const isHidden = id !== undefined && story.hiddenStyles.has(id);
+  const reader = new ParagraphReader(story, isHidden, isComplexText(allText(paragraph)));
   reader.readAll(paragraph.children);
   return readRuns(withSpaces(reader.items()));
 }
@@ -113,11 +104,13 @@ interface Gathering {
 class ParagraphReader {
   readonly #story: Story;
   readonly #isHidden: boolean;
+  readonly #isComplex: boolean;
   readonly #items: Item[] = [];
   #gathering: Gathering | undefined;
 
-  constructor(story: Story, isHidden: boolean) {
+  constructor(story: Story, isHidden: boolean, isComplex: boolean) {
     this.#story = story;
+    this.#isComplex = isComplex;
     this.#isHidden = isHidden;
   }
 
@@ -144,9 +137,8 @@ class ParagraphReader {
   }
 
   #addPair(outer: XmlElement, inner: XmlElement, label: string): void {
-    const segment = { before: '', after: '' };
-    const open = { ...segment, start: outer.start, end: inner.inner.start };
-    const close = { ...segment, start: inner.inner.end, end: outer.end };
+    const open = { start: outer.start, end: inner.inner.start };
+    const close = { start: inner.inner.end, end: outer.end };
     const isRepeatable = outer.name !== 'w:sdt' && outer.name !== 'w:customXml';
     this.#add({ kind: 'open', code: { segments: [open], isRepeatable }, label });
     this.readAll(inner.children);
@@ -173,18 +165,16 @@ class ParagraphReader {
   }
 
   #readRun(run: XmlElement): void {
-    const { source, prefixes, hiddenStyles } = this.#story;
+    const { source, hiddenStyles } = this.#story;
     const rPr = childOf(run, 'w:rPr');
     const style = rPr && childOf(rPr, 'w:rStyle')?.attributes['w:val'];
     const byStyle = style === undefined ? this.#isHidden : hiddenStyles.has(style);
     const isHidden = hides(rPr) ?? byStyle;
-    const text = run.children.map((child) => (child.name === 'w:t' ? child.text : '')).join('');
-    const format = readFormatting(rPr, source, text);
-    const before = `<${prefixes.element}r>${rPr ? source.slice(rPr.start, rPr.end) : ''}`;
-    const after = `</${prefixes.element}r>`;
+    const format = readFormatting(rPr, source, this.#isComplex);
     for (const child of run.children) {
       if (left.has(child.name)) continue;
-      const segment = { before, after, start: child.start, end: child.end };
+      const range = { start: child.start, end: child.end };
+      const segment = { ...range, run: { format, begins: true, ends: true } };
       const code = { segments: [segment], isRepeatable: isRepeatable(child) };
       const place = this.#story.fields.places.get(child);
       const said = textOf(child);
@@ -195,20 +185,22 @@ class ParagraphReader {
       } else if (isHidden && (said !== undefined || isRepeatable(child))) {
         this.#add({ kind: 'float', code });
       } else if (said !== undefined) this.#addText(said, format, segment);
-      else if (child.name === 'w:ruby') this.#readRuby(child, before, after);
+      else if (child.name === 'w:ruby') this.#readRuby(child, format);
       else this.#add({ kind: 'alone', code, label, format });
     }
   }
 
   /** The base is text; its reading stays as long as the base does. */
-  #readRuby(ruby: XmlElement, before: string, after: string): void {
+  #readRuby(ruby: XmlElement, format: Formatting): void {
     const base = childOf(ruby, 'w:rubyBase');
     if (base === undefined || base.isSelfClosing) return;
     const onlyAround = base.children
       .flatMap((run) => run.children.map((child) => textOf(child) ?? ''))
       .join('');
-    const open = { before, after: '', start: ruby.start, end: base.inner.start };
-    const close = { before: '', after, start: base.inner.end, end: ruby.end };
+    const begin = { start: ruby.start, end: base.inner.start };
+    const end = { start: base.inner.end, end: ruby.end };
+    const open = { ...begin, run: { format, begins: true, ends: false } };
+    const close = { ...end, run: { format, begins: false, ends: true } };
     const common = { isRepeatable: true, onlyAround };
     this.#add({ kind: 'open', code: { segments: [open], ...common }, label: 'ruby' });
     this.readAll(base.children);
@@ -256,7 +248,7 @@ class ParagraphReader {
 }
 
 function codeOf({ start, end }: XmlElement): Code {
-  return { segments: [{ before: '', start, end, after: '' }], isRepeatable: false };
+  return { segments: [{ start, end }], isRepeatable: false };
 }
 
 function isRepeatable({ name, attributes }: XmlElement): boolean {
@@ -274,6 +266,12 @@ function textOf({ name, text, attributes }: XmlElement): string | undefined {
   if (name !== 'w:t') return signs[name];
   const kept = attributes['xml:space'] === 'preserve' ? text : withoutEdges(text);
   return kept.replace(/[\t\r\n]+/g, ' ');
+}
+
+function allText(element: XmlElement): string {
+  let text = '';
+  for (const each of descendants(element)) if (each.name === 'w:t') text += each.text;
+  return text;
 }
 
 /** Without XML's own spaces at its edges; others, as one that does not break, are signs. */

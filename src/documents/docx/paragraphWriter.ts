@@ -6,7 +6,7 @@ import type { WriteOptions } from '../types';
 import type { Writing } from '../writing';
 import { escapeXml } from '../xml';
 import { writeFormatting, type Formatting } from './formatting';
-import { writeCode, type Code, type Paragraph } from './paragraph';
+import type { Code, Paragraph } from './paragraph';
 import { isOn, placeOf, switchEdit, type Prefixes } from './properties';
 
 export interface ParagraphSource {
@@ -72,15 +72,26 @@ function writeOutput(output: readonly Output[], prefixes: Prefixes, manner: Mann
   return joinTexts(withoutOldReadings(output))
     .map((each) =>
       each.kind === 'code'
-        ? writeCode(each.code, manner.slice)
+        ? writeCode(each.code, prefixes, manner)
         : writeRun(each.text, each.format, prefixes, manner.writing),
     )
     .join('');
 }
 
+function writeCode({ segments }: Code, prefixes: Prefixes, { slice, writing }: Manner): string {
+  const { element: w } = prefixes;
+  return segments
+    .map(({ start, end, run }) => {
+      const formatting = run?.begins === true ? writeFormatting(run.format, writing, prefixes) : '';
+      const before = run?.begins === true ? `<${w}r>${formatting}` : '';
+      return before + slice(start, end) + (run?.ends === true ? `</${w}r>` : '');
+    })
+    .join('');
+}
+
 /** Signs that are elements, and what parts lines: a paragraph's text has none. */
 const special = /[\u00ad\u2011]/;
-const lineBreaks = /[\n\r\t\v\f\u0085\u2028\u2029]+/g;
+const lineBreaks = /[\n\r\t\v\f]+/g;
 
 function writeRun(text: string, format: Formatting, prefixes: Prefixes, writing: Writing): string {
   const { element: w } = prefixes;

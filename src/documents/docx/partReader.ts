@@ -9,7 +9,7 @@ import { readFields } from './fields';
 import { readParagraph, type Story } from './paragraph';
 import { directionEdit, writeParagraph } from './paragraphWriter';
 import type { Surroundings } from './part';
-import { isOn, prefixesOf, switchEdit, type Properties } from './properties';
+import { isOn, prefixesOf, switchEdit, type Prefixes, type Properties } from './properties';
 
 /** Attributes that a reader sees, or hears read aloud, with what they are. */
 const spoken: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -62,6 +62,7 @@ export class PartReader {
   hasTrackedChanges = false;
   readonly #part: XmlPart;
   readonly #story: Story;
+  readonly #prefixes: Prefixes;
   readonly #around: Surroundings;
   readonly #name: string;
   #count = 0;
@@ -72,10 +73,10 @@ export class PartReader {
   constructor(part: XmlPart, root: XmlElement, around: Surroundings) {
     const source = part.source.text;
     const { hiddenStyles } = around;
-    const prefixes = prefixesOf(root, source);
     this.#part = part;
     this.#around = around;
-    this.#story = { source, fields: readFields(root), hiddenStyles, prefixes };
+    this.#story = { source, fields: readFields(root), hiddenStyles };
+    this.#prefixes = prefixesOf(root, source);
     this.#name = part.name.replace(/^word\/|\.xml$/g, '');
   }
 
@@ -96,7 +97,7 @@ export class PartReader {
 
   /** Tables, sections and paragraphs without words in the other direction; paragraphs with words turn themselves. */
   turn(isRightToLeft: boolean, written: ReadonlySet<NestedPlace>): readonly Edit[] {
-    const { prefixes } = this.#story;
+    const prefixes = this.#prefixes;
     const names = { tblPr: 'w:bidiVisual', sectPr: 'w:bidi' } as const;
     const sided = this.#sided.flatMap(({ kind, element }) => {
       const name = kind === 'tblPr' ? names.tblPr : names.sectPr;
@@ -156,7 +157,7 @@ export class PartReader {
     }
     const { text, marks } = content;
     const unit = this.#unit({ id, text, marks, context: scope.context }, scope);
-    const { prefixes } = this.#story;
+    const prefixes = this.#prefixes;
     const place: NestedPlace = {
       ...{ unit, start: element.start, end: element.end },
       render: (translation, slice, options) => {

@@ -15,7 +15,9 @@ const words: Readonly<Record<string, string>> = {
 
 /** What a document says about itself (docProps/core.xml). */
 export function coreProperties(office: OfficePackage): readonly ArchivePart[] {
-  return office.related('', 'core-properties').map((name): ArchivePart => {
+  // Only the first counts.
+  const names = office.related('', 'core-properties').slice(0, 1);
+  return names.map((name): ArchivePart => {
     const { source, tokens } = office.xml(name);
     const places = readTree(tokens).children.flatMap((element): readonly Place[] => {
       const text = element.text.trim();
