@@ -284,6 +284,26 @@ it('other prefixes than usual are kept', async () => {
   );
 });
 
+it('charts are read and written with it', async () => {
+  const relationship = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships/chart';
+  const encode = (text: string) => new TextEncoder().encode(text);
+  const bytes = zipSync({
+    ...unzipSync(withBody(p(t('Text')))),
+    'word/_rels/document.xml.rels': encode(
+      `<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="c" Type="${relationship}" Target="charts/chart1.xml"/></Relationships>`,
+    ),
+    'word/charts/chart1.xml': encode(
+      '<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:p><a:r><a:t>Sales</a:t></a:r></a:p><c:strCache><c:pt><c:v>North</c:v></c:pt></c:strCache><c:numCache><c:pt><c:v>3</c:v></c:pt></c:numCache></c:chart>',
+    ),
+  });
+  expect(await checkRoundTrip(fileOf(bytes))).toBeUndefined();
+  const document = await opened(bytes);
+  expect(document.units.map(({ text }) => text)).toEqual(['Text', 'Sales', 'North']);
+  const all = new Map(document.units.map(({ id }) => [id, 'x & y']));
+  const xml = xmlOf(document.write(all, { language: 'de' }), 'word/charts/chart1.xml');
+  expect(xml.match(/>x &amp; y</g)).toHaveLength(2);
+});
+
 describe('a file that is broken', () => {
   const whole = read('docx.js-9.docx');
   const isTyped = async (bytes: Bytes) => {

@@ -5,6 +5,7 @@ import { childOf, readTree, type XmlElement } from '../ooxml/tree';
 import type { Open, Remark } from '../types';
 import { scriptClassOf, type Writing } from '../writing';
 import { hiddenStyles } from './formatting';
+import { graphicParts } from './graphics';
 import { openPart, type Surroundings, type TextPart } from './part';
 
 /** Parts of running text that a document has, by the type of their relationship, in the order of units. */
@@ -21,10 +22,11 @@ export const open: Open = ({ bytes }) => {
     hiddenStyles: styles === undefined ? new Set() : hiddenStyles(styles),
     isRightToLeft: () => isRightToLeft,
   };
-  const texts = textParts(office, main).map(([name, context]) =>
-    openPart(office.xml(name), context, around),
-  );
-  const parts: ArchivePart[] = [...texts, ...coreProperties(office)];
+  const named = textParts(office, main);
+  const texts = named.map(([name, context]) => openPart(office.xml(name), context, around));
+  const owners = named.map(([name]) => name);
+  const graphics = graphicParts(office, owners, around.isRightToLeft);
+  const parts: ArchivePart[] = [...texts, ...graphics, ...coreProperties(office)];
   const script = scriptClassOf(parts.flatMap(({ units }) => units));
   ({ isRightToLeft } = script);
   const sourceLanguage = styles && languageOf(styles, script.scriptClass);
