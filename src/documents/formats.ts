@@ -15,6 +15,11 @@ interface Format {
 /** Each format's reader comes when a file of it does. */
 const formats = {
   txt: { extensions: ['txt', 'text'], container: 'text', load: () => import('./plain/open') },
+  docx: {
+    extensions: ['docx', 'docm', 'dotx', 'dotm'],
+    container: 'zip',
+    load: () => import('./docx/open'),
+  },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */
