@@ -15,6 +15,7 @@ interface Format {
 /** Each format's reader comes when a file of it does. */
 const formats = {
   txt: { extensions: ['txt', 'text'], container: 'text', load: () => import('./plain/open') },
+  po: { extensions: ['po', 'pot'], container: 'text', load: () => import('./gettext/open') },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */
