@@ -16,6 +16,9 @@ interface Format {
 const formats = {
   txt: { extensions: ['txt', 'text'], container: 'text', load: () => import('./plain/open') },
   po: { extensions: ['po', 'pot'], container: 'text', load: () => import('./gettext/open') },
+  srt: { extensions: ['srt'], container: 'text', load: () => import('./subtitles/srt') },
+  vtt: { extensions: ['vtt'], container: 'text', load: () => import('./subtitles/vtt') },
+  ass: { extensions: ['ass', 'ssa'], container: 'text', load: () => import('./subtitles/ass') },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */

@@ -10,7 +10,6 @@ export function isWide(text: string): boolean {
 
 /** Columns that a line takes in type of one width. */
 export function displayWidth(text: string): number {
-  // eslint-disable-next-line no-control-regex -- the usual case
   if (/^[\0-\x7f]*$/.test(text)) return text.length;
   const shown = text.replace(nothing, '');
   return Array.from(shown).length + (shown.match(wides)?.length ?? 0);

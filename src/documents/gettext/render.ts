@@ -23,7 +23,6 @@ const escapes: Readonly<Record<string, string>> = {
 };
 
 function escapePo(text: string): string {
-  // eslint-disable-next-line no-control-regex -- they have no place in a text file
   return text.toWellFormed().replace(/["\\\0-\x1f]/g, (sign) => {
     return escapes[sign] ?? `\\${sign.charCodeAt(0).toString(8).padStart(3, '0')}`;
   });
