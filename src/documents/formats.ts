@@ -19,6 +19,18 @@ const formats = {
   srt: { extensions: ['srt'], container: 'text', load: () => import('./subtitles/srt') },
   vtt: { extensions: ['vtt'], container: 'text', load: () => import('./subtitles/vtt') },
   ass: { extensions: ['ass', 'ssa'], container: 'text', load: () => import('./subtitles/ass') },
+  xliff: { extensions: ['xlf', 'xliff'], container: 'text', load: () => import('./xliff/open') },
+  json: {
+    extensions: ['json', 'jsonc', 'arb'],
+    container: 'text',
+    load: () => import('./json/open'),
+  },
+  properties: {
+    extensions: ['properties'],
+    container: 'text',
+    load: () => import('./properties/open'),
+  },
+  csv: { extensions: ['csv', 'tsv', 'tab'], container: 'text', load: () => import('./table/open') },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */

@@ -40,9 +40,9 @@ export const hardTexts = [
   '😀 שלום עולם',
   '$$ $& $1 </s> \\n \\',
   'one\ntwo',
-  '{x} %s # ; , | = : @?',
+  'word {x} %s # ; , | = : @?',
   '- true',
-  ']]> --> <!-- `',
+  'word ]]> --> <!-- `',
 ];
 
 /** Texts with numbered marks, all those of the source at the end. */
