@@ -20,6 +20,10 @@ const formats = {
   vtt: { extensions: ['vtt'], container: 'text', load: () => import('./subtitles/vtt') },
   ass: { extensions: ['ass', 'ssa'], container: 'text', load: () => import('./subtitles/ass') },
   xliff: { extensions: ['xlf', 'xliff'], container: 'text', load: () => import('./xliff/open') },
+  tmx: { extensions: ['tmx'], container: 'text', load: () => import('./tmx/open') },
+  yaml: { extensions: ['yaml', 'yml'], container: 'text', load: () => import('./yaml/open') },
+  android: { extensions: ['xml'], container: 'text', load: () => import('./android/open') },
+  strings: { extensions: ['strings'], container: 'text', load: () => import('./apple/strings') },
   json: {
     extensions: ['json', 'jsonc', 'arb'],
     container: 'text',

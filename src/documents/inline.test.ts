@@ -46,7 +46,9 @@ describe('inline content becomes a text with marks', () => {
     const source = '[n] files in [p][q]';
     const words = pieces(source).map((piece) => ({ ...piece, isWord: piece.kind === 'code' }));
     expect(toInline(source, words as readonly Piece[])?.text).toBe('<1/> files in <2/>');
-    expect(toInline(source, words.filter(({ kind }) => kind === 'code') as readonly Piece[])).toBeUndefined();
+    expect(
+      toInline(source, words.filter(({ kind }) => kind === 'code') as readonly Piece[]),
+    ).toBeUndefined();
   });
 
   it('or nothing', () => {

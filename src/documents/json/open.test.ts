@@ -11,10 +11,25 @@ import { openDocument } from '../formats';
 const opened = (text: string, name = 'a.json') => openDocument(sourceFile(name, text));
 const texts = async (text: string, name?: string) =>
   (await opened(text, name)).units.map((unit) => [unit.id, unit.text]);
-const own = (name: string) => openDocument(realFiles('json').find((file) => file.name === name) ?? sourceFile('', ''));
+const own = (name: string) =>
+  openDocument(realFiles('json').find((file) => file.name === name) ?? sourceFile('', ''));
 
 describe('real JSON', () => {
-  itStandsAnything('json', ['"', '\\', '\\u', '{', '}', '[', ',', ':', '/*', "'", 'plural,', '#', '\n']);
+  itStandsAnything('json', [
+    '"',
+    '\\',
+    '\\u',
+    '{',
+    '}',
+    '[',
+    ',',
+    ':',
+    '/*',
+    "'",
+    'plural,',
+    '#',
+    '\n',
+  ]);
 });
 
 describe('JSON', () => {
@@ -39,12 +54,19 @@ describe('JSON', () => {
   });
 
   it.each(hardTexts)('says %j', async (text) => {
-    expect(await texts(writtenText(await opened('{"a":"x"}'), { '/a': text }))).toEqual([['/a', text]]);
+    expect(await texts(writtenText(await opened('{"a":"x"}'), { '/a': text }))).toEqual([
+      ['/a', text],
+    ]);
   });
 
   it('of a browser extension has messages alone', async () => {
     expect((await own('messages.json')).units).toMatchObject([
-      { id: '/hello/message', text: 'Hello, $USER$!', notes: ['Greets the user'], context: 'hello' },
+      {
+        id: '/hello/message',
+        text: 'Hello, $USER$!',
+        notes: ['Greets the user'],
+        context: 'hello',
+      },
       { id: '/ok/message', text: 'OK' },
     ]);
   });
@@ -71,7 +93,9 @@ describe('JSON', () => {
 
 describe('ARB', () => {
   it('has branches as units, with the text around them', async () => {
-    expect((await own('app_en.arb')).units.map(({ id, text, notes }) => [id, text, notes?.[0]])).toEqual([
+    expect(
+      (await own('app_en.arb')).units.map(({ id, text, notes }) => [id, text, notes?.[0]]),
+    ).toEqual([
       ['/hello', "Hello <1/>, it's <2/>", 'A greeting'],
       ['/files|=0', 'You have no files in <1/>.', undefined],
       ['/files|one', 'You have <1/> file in <2/>.', undefined],
@@ -88,7 +112,11 @@ describe('ARB', () => {
 
   it('gets the forms that the target has, and its language', async () => {
     const document = await own('app_en.arb');
-    const written = writtenText(document, { '/files|one': 'В <2/> <1/> файл.', '/files|other': "В <2/> <1/> '{файла}#." }, { language: 'ru' });
+    const written = writtenText(
+      document,
+      { '/files|one': 'В <2/> <1/> файл.', '/files|other': "В <2/> <1/> '{файла}#." },
+      { language: 'ru' },
+    );
     expect(written).toContain('"@@locale": "ru"');
     expect(written).toContain(
       "{count, plural, =0{You have no files in {folder}.} one{В {folder} # файл.} few{В {folder} # '''{'файла'}#'.} many{В {folder} # '''{'файла'}#'.} other{В {folder} # '''{'файла'}#'.}}",
@@ -99,7 +127,9 @@ describe('ARB', () => {
 
   it('refuses a translation that has lost an argument', async () => {
     const document = await own('app_en.arb');
-    expect(() => writtenText(document, { '/hello': 'Hallo' })).toThrow(expect.objectContaining({ code: 'document-marks' }));
+    expect(() => writtenText(document, { '/hello': 'Hallo' })).toThrow(
+      expect.objectContaining({ code: 'document-marks' }),
+    );
   });
 
   it.each(hardTexts)('says %j', async (text) => {

@@ -28,7 +28,9 @@ describe('properties', () => {
   });
 
   it('are written as they were: in ASCII, or not', async () => {
-    expect(writtenText(await opened('a = x\\u00e4'), { a: 'ö 😀' })).toBe('a = \\u00F6 \\uD83D\\uDE00');
+    expect(writtenText(await opened('a = x\\u00e4'), { a: 'ö 😀' })).toBe(
+      'a = \\u00F6 \\uD83D\\uDE00',
+    );
     expect(writtenText(await opened('a: x\nb=c'), { a: 'ö\n' })).toBe('a: ö\nb=c');
   });
 
