@@ -169,7 +169,12 @@ function dataPieces(source: string, from: number, to: number): readonly Piece[] 
   return [...pieces, ...textPieces(source, at, to, decodeAndroid)];
 }
 
-/** Spaces at the edges stay with the skeleton, unless they are quoted. */
+const wrapped = /^\s*"[^"\\]*(?:\\[^][^"\\]*)*"\s*$/;
+/** After an even number of backslashes. */
+const unescaped = String.raw`(?<!(?<!\\)\\(?:\\\\)*)`;
+const space = String.raw`(?:\s|\\u0020|\\[nt])*`;
+
+/** Spaces at the edges stay with the skeleton, also those that are written with signs, and quotes around all. */
 function textPieces(
   source: string,
   start: number,
@@ -177,14 +182,21 @@ function textPieces(
   decode: (raw: string) => string,
 ): readonly Piece[] {
   const raw = source.slice(start, end);
-  const [from, to] = [start + raw.length - raw.trimStart().length, start + raw.trimEnd().length];
+  const quote = wrapped.test(raw) ? String.raw`\s*"` : '';
+  const lead = new RegExp(`^${quote}${space}`, 'i').exec(raw)?.[0].length ?? 0;
+  const rest = raw.slice(lead);
+  const tail =
+    new RegExp(`${unescaped}${space}${quote === '' ? '' : String.raw`"\s*`}$`, 'i').exec(rest)?.[0]
+      .length ?? 0;
+  const [from, to] = [start + lead, end - tail];
+  const inner = (text: string) => (quote === '' ? decode(text) : decode(`"${text}"`));
   return [
-    [start, Math.min(from, end)],
-    [from, to],
-    [Math.max(from, to), end],
-  ].flatMap(([a = 0, b = 0]): Piece[] => {
-    return b > a ? [{ kind: 'text', text: decode(source.slice(a, b)), start: a, end: b }] : [];
-  });
+    ...(from > start ? [{ kind: 'text' as const, text: ' ', start, end: from }] : []),
+    ...(to > from
+      ? [{ kind: 'text' as const, text: inner(source.slice(from, to)), start: from, end: to }]
+      : []),
+    ...(end > to ? [{ kind: 'text' as const, text: ' ', start: to, end }] : []),
+  ];
 }
 
 function written(

@@ -4,7 +4,6 @@
 
 const escapes: Readonly<Record<string, string>> = { n: '\n', t: '\t' };
 
-/** @param isFirst Whether the string begins with it. */
 export function decodeAndroid(raw: string): string {
   let isQuoted = false;
   return raw.replace(/\\u([0-9a-f]{4})|\\([^])|"|\s+/gi, (whole, hex?: string, sign?: string) => {

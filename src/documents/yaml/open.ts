@@ -88,7 +88,8 @@ function placesOf(
         prefix +
         keys.map((each) => `/${each.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
       const [before, after] = [/^\s*/.exec(value)?.[0] ?? '', /\s*$/.exec(value)?.[0] ?? ''];
-      const notes = notesOf(ancestors.at(-1));
+      const notes = notesOf(ancestors.at(-1), ancestors.at(-2));
+      const isFlow = ancestors.some((each) => (isMap(each) || isSeq(each)) && each.flow === true);
       places.push({
         unit: {
           ...{ id, text: value.trim(), marks: [] },
@@ -97,7 +98,12 @@ function placesOf(
         },
         ...{ start: range[0], end: range[1] },
         render: (translation) =>
-          render(node, source.slice(range[0], range[1]), before + translation.trim() + after),
+          render(
+            node,
+            source.slice(range[0], range[1]),
+            before + translation.trim() + after,
+            isFlow,
+          ),
       });
     },
   });
@@ -113,31 +119,28 @@ function pathOf(node: Node, ancestors: readonly (Document | Node | Pair)[]): rea
   });
 }
 
-function notesOf(parent: unknown): string | undefined {
+/** The comment above; that of a map's first key is the map's. */
+function notesOf(parent: unknown, map: unknown): string | undefined {
   if (!isPair(parent) || !isScalar(parent.key)) return undefined;
-  const note = parent.key.commentBefore?.trim();
-  return note === '' ? undefined : (note ?? undefined);
+  const above = isMap(map) && map.items[0] === parent ? map.commentBefore : undefined;
+  const note = (parent.key.commentBefore ?? above)?.trim();
+  return note === '' ? undefined : note;
 }
 
-function render({ type }: Scalar, raw: string, text: string): string {
+function render({ type }: Scalar, raw: string, text: string, isFlow: boolean): string {
   const clean = text.toWellFormed();
   if (type === 'BLOCK_LITERAL' || type === 'BLOCK_FOLDED')
     return block(type, raw, clean) ?? quoted(clean) + '\n';
   if (type === 'QUOTE_DOUBLE') return quoted(clean);
   const isLine = !/[\n\r\t\u0085\u2028\u2029]|^\s|\s$|\p{Cc}/u.test(clean);
   if (type === 'QUOTE_SINGLE' && isLine) return `'${clean.replaceAll("'", "''")}'`;
-  return type === 'PLAIN' && isLine && isPlain(clean) ? clean : quoted(clean);
+  return type === 'PLAIN' && isLine && isPlain(clean, isFlow) ? clean : quoted(clean);
 }
 
-/** Whether it means itself without quotes, wherever it stands and to readers of 1.1, too. */
-function isPlain(text: string): boolean {
-  if (
-    text === '' ||
-    /[:#[\]{},]|^[-?!&*|>%@`"'=<~.]|^-{3}|\uFEFF/u.test(
-      text.replace(/(?<=\S)[:,](?=[^\s[\]{},])|(?<=\S)#/g, ''),
-    )
-  )
-    return false;
+/** Whether it means itself without quotes, to readers of 1.1, too. */
+function isPlain(text: string, isFlow: boolean): boolean {
+  if (/^$|^[-?!&*|>%@`"'=<~.,[\]{}#:]|:(?=\s|$)|\s#|\ufeff/.test(text)) return false;
+  if (isFlow && /[[\]{},:]/.test(text)) return false;
   try {
     return parse(text, { version: '1.1', logLevel: 'silent' }) === text && parse(text) === text;
   } catch {
