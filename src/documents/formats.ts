@@ -23,6 +23,11 @@ const formats = {
   tmx: { extensions: ['tmx'], container: 'text', load: () => import('./tmx/open') },
   yaml: { extensions: ['yaml', 'yml'], container: 'text', load: () => import('./yaml/open') },
   android: { extensions: ['xml'], container: 'text', load: () => import('./android/open') },
+  stringsdict: {
+    extensions: ['stringsdict'],
+    container: 'text',
+    load: () => import('./apple/stringsdict'),
+  },
   strings: { extensions: ['strings'], container: 'text', load: () => import('./apple/strings') },
   json: {
     extensions: ['json', 'jsonc', 'arb'],

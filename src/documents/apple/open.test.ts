@@ -14,17 +14,18 @@ describe('real .strings', () =>
   itStandsAnything('apple', ['"', '\\', ';', '=', '/*', '*/', '//', '\n']));
 
 describe('.strings', () => {
-  it.each(realFiles('apple').map((file) => [file.name, file] as const))(
-    '%s has values, and notes',
-    async (_, file) => {
-      expect(
-        (await openDocument(file)).units.map(({ id, text, notes }) => [id, text, notes]),
-      ).toEqual([
-        ['ok', 'OK, go', ['Button\n   title']],
-        ['bare', 'It’s "here"', undefined],
-      ]);
-    },
-  );
+  it.each(
+    realFiles('apple')
+      .filter(({ name }) => name.endsWith('.strings'))
+      .map((file) => [file.name, file] as const),
+  )('%s has values, and notes', async (_, file) => {
+    expect(
+      (await openDocument(file)).units.map(({ id, text, notes }) => [id, text, notes]),
+    ).toEqual([
+      ['ok', 'OK, go', ['Button\n   title']],
+      ['bare', 'It’s "here"', undefined],
+    ]);
+  });
 
   it.each(hardTexts)('say %j', async (text) => {
     expect(
@@ -41,4 +42,27 @@ describe('.strings', () => {
       });
     },
   );
+});
+
+describe('.stringsdict', () => {
+  const file =
+    realFiles('apple').find(({ name }) => name.endsWith('.stringsdict')) ?? sourceFile('', '');
+
+  it('has quantities, and gets those of the target', async () => {
+    const document = await openDocument(file);
+    expect(document.units.map(({ id, text }) => [id, text])).toEqual([
+      ['files/count/one', 'One file & more'],
+      ['files/count/other', '%d files'],
+    ]);
+    const written = writtenText(
+      document,
+      { 'files/count/other': '%d <файла>' },
+      { language: 'ru' },
+    );
+    const again = await openDocument(sourceFile('a.stringsdict', written));
+    expect(again.units.map(({ id, text }) => [id, text])).toEqual([
+      ['files/count/one', 'One file & more'],
+      ...['other', 'few', 'many'].map((name) => [`files/count/${name}`, '%d <файла>']),
+    ]);
+  });
 });
