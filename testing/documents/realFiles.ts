@@ -45,11 +45,6 @@ export const hardTexts = [
   'word ]]> --> <!-- `',
 ];
 
-/** Texts with numbered marks, all those of the source at the end. */
-export function withMarksOf(source: string, text: string): string {
-  return text + (source.match(/<\/?\d+\/?>/g) ?? []).join('');
-}
-
 /**
  * Whatever is done to a real file, it is opened, and then comes back as it was, or it is refused with a reason.
  *
