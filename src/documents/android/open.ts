@@ -154,7 +154,7 @@ function valueOf(source: string, { inner }: Item, unit: Unit): Value | undefined
   if (/^\s*[@?][\w+]*[:/]?\S*\s*$/.test(inner.map(({ text }) => text).join(''))) return undefined;
   const inline = toInline(source, pieces);
   if (inline === undefined || !/\p{L}/u.test(inline.text)) return undefined;
-  return { unit: { ...unit, text: inline.text, marks: inline.marks }, inline, isData };
+  return { unit: { ...unit, text: inline.text.trim(), marks: inline.marks }, inline, isData };
 }
 
 /** Markup within CDATA. */

@@ -14,6 +14,7 @@ export const open: Open = (file) => {
   const mark = source.text.startsWith('\ufeff') ? 1 : 0;
   const strings = scanJson(source.text.slice(mark)).map((each) => ({
     ...each,
+    text: each.text.toWellFormed(),
     ...{ start: each.start + mark, end: each.end + mark },
   }));
   const locale = strings.find(({ path }) => path.length === 1 && path[0] === '@@locale');

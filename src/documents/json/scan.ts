@@ -33,15 +33,15 @@ export function scanJson(source: string): readonly JsonString[] {
   const scanner = createScanner(source, false);
   const found: JsonString[] = [];
   const levels: Level[] = [];
-  let isDone = false;
+  const root = { isRead: false };
   const fail = (detail: string): never => {
     throw damaged(detail, source.slice(0, scanner.getTokenOffset()).split('\n').length);
   };
   const beginValue = () => {
     const level = levels.at(-1);
     if (level === undefined) {
-      if (isDone) fail('more than one value');
-      isDone = true;
+      if (root.isRead) fail('more than one value');
+      root.isRead = true;
     } else if (level.keys === undefined) {
       if (level.state !== 'begin' && level.state !== 'comma') fail('a comma is missing');
       level.index++;
@@ -53,7 +53,8 @@ export function scanJson(source: string): readonly JsonString[] {
   };
   for (let kind: number = scanner.scan(); kind !== SyntaxKind.EOF; kind = scanner.scan()) {
     const level = levels.at(-1);
-    if (Number(scanner.getTokenError()) !== 0) fail('no JSON');
+    const error: number = scanner.getTokenError();
+    if (error !== 0) fail('no JSON');
     switch (kind) {
       case SyntaxKind.LineCommentTrivia:
       case SyntaxKind.BlockCommentTrivia:
@@ -116,6 +117,6 @@ export function scanJson(source: string): readonly JsonString[] {
         fail('no JSON');
     }
   }
-  if (levels.length > 0 || !isDone) fail('the end is missing');
+  if (levels.length > 0 || !root.isRead) fail('the end is missing');
   return found;
 }

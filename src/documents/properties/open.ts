@@ -28,7 +28,7 @@ export const open: Open = (file) => {
     const [head, , rawKey] = comment === undefined ? (keyed.exec(clean) ?? []) : [];
     if (head === undefined || rawKey === undefined) continue;
     const raw = clean.slice(head.length);
-    const value = unescapeValue(raw);
+    const value = unescapeValue(raw).toWellFormed();
     const key = unescapeValue(rawKey);
     const times = (seen.get(key) ?? 0) + 1;
     seen.set(key, times);
@@ -73,7 +73,7 @@ function escapeValue(text: string, isAscii: boolean): string {
   const escaped = text
     .toWellFormed()
     .replace(/[\\\n\t\r\f]/g, (sign) => `\\${signs[sign] ?? sign}`)
-    .replace(/^ | $/g, '\\ ');
+    .replace(/^[ =:]| $/g, '\\$&');
   if (!isAscii) return escaped;
   return escaped.replace(
     /[^\0-\x7f]/g,

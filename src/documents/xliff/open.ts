@@ -30,8 +30,7 @@ export const open: Open = (file) => {
   const { text } = source;
   const tokens = readXml(text);
   const root = tokens.find(({ kind }) => kind === 'open');
-  if (root === undefined || root.name.replace(/^.*:/, '') !== 'xliff')
-    throw unsupported('content', file.name);
+  if (root?.name.replace(/^.*:/, '') !== 'xliff') throw unsupported('content', file.name);
   const isOne = !(root.attributes['version'] ?? '1.2').startsWith('2');
   const carriers = isOne
     ? tokens.filter(({ kind, name }) => kind === 'open' && name === 'file')

@@ -36,7 +36,7 @@ export const open: Open = (file) => {
   });
 };
 
-type Parsed = Document<Node>;
+type Parsed = Document;
 
 function readDocuments(text: string): readonly Parsed[] {
   const lineCounter = new LineCounter();
@@ -83,7 +83,7 @@ function placesOf(
     Scalar: (key, node, ancestors) => {
       const { value, range } = node;
       if (key === 'key' || typeof value !== 'string' || !range || !isLanguage(value)) return;
-      const keys = pathOf(node, ancestors as readonly (Document | Node | Pair)[]).slice(left);
+      const keys = pathOf(node, ancestors).slice(left);
       const id =
         prefix +
         keys.map((each) => `/${each.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
@@ -92,7 +92,7 @@ function placesOf(
       const isFlow = ancestors.some((each) => (isMap(each) || isSeq(each)) && each.flow === true);
       places.push({
         unit: {
-          ...{ id, text: value.trim(), marks: [] },
+          ...{ id, text: value.trim().toWellFormed(), marks: [] },
           ...(keys.length > 0 && { context: keys.join('.') }),
           ...(notes !== undefined && { notes: [notes] }),
         },
