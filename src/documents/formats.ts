@@ -20,6 +20,31 @@ const formats = {
     container: 'zip',
     load: () => import('./docx/open'),
   },
+  po: { extensions: ['po', 'pot'], container: 'text', load: () => import('./gettext/open') },
+  srt: { extensions: ['srt'], container: 'text', load: () => import('./subtitles/srt') },
+  vtt: { extensions: ['vtt'], container: 'text', load: () => import('./subtitles/vtt') },
+  ass: { extensions: ['ass', 'ssa'], container: 'text', load: () => import('./subtitles/ass') },
+  xliff: { extensions: ['xlf', 'xliff'], container: 'text', load: () => import('./xliff/open') },
+  tmx: { extensions: ['tmx'], container: 'text', load: () => import('./tmx/open') },
+  yaml: { extensions: ['yaml', 'yml'], container: 'text', load: () => import('./yaml/open') },
+  android: { extensions: ['xml'], container: 'text', load: () => import('./android/open') },
+  stringsdict: {
+    extensions: ['stringsdict'],
+    container: 'text',
+    load: () => import('./apple/stringsdict'),
+  },
+  strings: { extensions: ['strings'], container: 'text', load: () => import('./apple/strings') },
+  json: {
+    extensions: ['json', 'jsonc', 'arb'],
+    container: 'text',
+    load: () => import('./json/open'),
+  },
+  properties: {
+    extensions: ['properties'],
+    container: 'text',
+    load: () => import('./properties/open'),
+  },
+  csv: { extensions: ['csv', 'tsv', 'tab'], container: 'text', load: () => import('./table/open') },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */

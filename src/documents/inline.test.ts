@@ -42,6 +42,15 @@ describe('inline content becomes a text with marks', () => {
     expect(made?.text).toBe('press <1><2/> 2 here');
   });
 
+  it('in which words keep their place at the edges', () => {
+    const source = '[n] files in [p][q]';
+    const words = pieces(source).map((piece) => ({ ...piece, isWord: piece.kind === 'code' }));
+    expect(toInline(source, words as readonly Piece[])?.text).toBe('<1/> files in <2/>');
+    expect(
+      toInline(source, words.filter(({ kind }) => kind === 'code') as readonly Piece[]),
+    ).toBeUndefined();
+  });
+
   it('or nothing', () => {
     expect(inlineOf('')).toBeUndefined();
     expect(inlineOf(' [x] <b> </b>')).toBeUndefined();

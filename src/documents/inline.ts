@@ -15,6 +15,8 @@ export type Piece =
       readonly start: number;
       readonly end: number;
       readonly label: string;
+      /** It stands for words, as an argument of a message does: it belongs to the text at the edges, too. */
+      readonly isWord?: boolean;
     };
 
 /** Inline content, trimmed. */
@@ -61,6 +63,7 @@ export function textPieces(
  * @returns Undefined where there is no text.
  */
 export function toInline(source: string, pieces: readonly Piece[]): Inline | undefined {
+  if (!pieces.some((piece) => piece.kind === 'text' && piece.text.trim() !== '')) return undefined;
   const left = trim(pieces);
   const [first, last] = [left[0], left.at(-1)];
   if (first === undefined || last === undefined) return undefined;
@@ -113,14 +116,15 @@ function trim(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.slice(from, to);
 }
 
-const isAlone = (piece: Piece) => piece.kind === 'code' && piece.role === 'alone';
+const isAlone = (piece: Piece) =>
+  piece.kind === 'code' && piece.role === 'alone' && piece.isWord !== true;
 
 /** Whether a pair of codes has nothing to translate within. */
 function isShut(pieces: readonly Piece[], open: number | undefined, close: number | undefined) {
   if (open === undefined || close === undefined || open >= close) return false;
   return pieces
     .slice(open + 1, close)
-    .every((piece) => piece.kind === 'code' || piece.text.trim() === '');
+    .every((piece) => (piece.kind === 'code' ? piece.isWord !== true : piece.text.trim() === ''));
 }
 
 /** By place in the list: each opening code's closing one, and the other way round. */
@@ -156,7 +160,9 @@ function joinCodes(pieces: readonly Piece[]): readonly Piece[] {
 
 function merge(first: Code, second: Code): Code {
   const label = [first.label, second.label].filter((each) => each !== '').join(' ');
-  return { kind: 'code', role: 'alone', start: first.start, end: second.end, label };
+  const isWord = first.isWord === true || second.isWord === true;
+  const range = { start: first.start, end: second.end };
+  return { kind: 'code', role: 'alone', ...range, label, ...(isWord && { isWord }) };
 }
 
 /** A translation as texts and codes, in its order. */

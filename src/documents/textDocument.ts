@@ -19,11 +19,20 @@ export interface Place {
   readonly render: (translation: string, options: WriteOptions) => string;
 }
 
+/** Units that are written together, as the forms of one message. */
+export interface Group {
+  readonly units: readonly Unit[];
+  /** Of one that has changed. @throws AppError `document-marks` */
+  readonly edits: (textOf: (unit: Unit) => string, options: WriteOptions) => readonly Edit[];
+}
+
 interface Parts {
   readonly format: string;
   readonly source: EncodedText;
   /** In the order of the text, apart from each other. */
-  readonly places: readonly Place[];
+  readonly places?: readonly Place[];
+  /** In place of places. */
+  readonly groups?: readonly Group[];
   readonly remarks?: readonly Remark[];
   readonly languages?: Pick<OpenDocument, 'sourceLanguage' | 'targetLanguage'>;
   /** What else a translation changes: the language that the file names, its direction. */
@@ -55,17 +64,39 @@ export function translatedPlaces(
   });
 }
 
+/** The edits of the groups in which something changes. */
+function groupEdits(
+  groups: readonly Group[],
+  translations: ReadonlyMap<string, string>,
+  options: WriteOptions,
+): readonly Edit[] {
+  const isChanged = (unit: Unit) => {
+    const translation = translations.get(unit.id);
+    if (options.rewriteAll === true) return true;
+    if (translation === undefined) return false;
+    if (unit.translation === translation && unit.state === 'final') return false;
+    return translation !== unit.text || (options.takesEqual === true && unit.state !== undefined);
+  };
+  const textOf = (unit: Unit) =>
+    translations.get(unit.id) ?? (options.rewriteAll ? unit.text : (unit.translation ?? unit.text));
+  return groups
+    .filter(({ units }) => units.some(isChanged))
+    .flatMap(({ edits }) => edits(textOf, options));
+}
+
 /** A document that is one text, into which translations are put where their sources are. */
 export function textDocument(parts: Parts): OpenDocument {
-  const { format, source, places, remarks = [], languages = {}, edits } = parts;
-  if (places.length > MAX_UNITS) throw tooLarge('MAX_UNITS', MAX_UNITS);
+  const { format, source, places = [], groups = [], remarks = [], languages = {}, edits } = parts;
+  const units = [...places.map(({ unit }) => unit), ...groups.flatMap((group) => group.units)];
+  if (units.length > MAX_UNITS) throw tooLarge('MAX_UNITS', MAX_UNITS);
   return {
-    format,
-    units: places.map(({ unit }) => unit),
-    remarks: [...source.remarks, ...remarks],
+    ...{ format, units, remarks: [...source.remarks, ...remarks] },
     ...languages,
     write: (translations, options) => {
-      const placed = translatedPlaces(places, translations, options);
+      const placed = [
+        ...translatedPlaces(places, translations, options),
+        ...groupEdits(groups, translations, options),
+      ];
       if (placed.length === 0) return source.bytes;
       return source.encode(splice(source.text, [...placed, ...(edits?.(options) ?? [])]));
     },

@@ -42,6 +42,11 @@ export interface WriteOptions {
   readonly language: string;
   /** Both languages, source first, where the format has a way of showing them. */
   readonly isBilingual?: boolean;
+  /**
+   * Takes what is equal to its source for a translation, too, where the file has a place for translations of its own:
+   * "OK" is "OK" in many languages. Otherwise that place keeps its bytes.
+   */
+  readonly takesEqual?: boolean;
   /** Rewrites also what is unchanged; for checking that writing loses nothing. */
   readonly rewriteAll?: boolean;
 }
