@@ -15,6 +15,16 @@ interface Format {
 /** Each format's reader comes when a file of it does. */
 const formats = {
   txt: { extensions: ['txt', 'text'], container: 'text', load: () => import('./plain/open') },
+  html: {
+    extensions: ['html', 'htm', 'xhtml', 'xht'],
+    container: 'text',
+    load: () => import('./html/open'),
+  },
+  markdown: {
+    extensions: ['md', 'markdown'],
+    container: 'text',
+    load: () => import('./markdown/open'),
+  },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */

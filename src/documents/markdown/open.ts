@@ -1,0 +1,55 @@
+import type { Nodes, Parents, Root } from 'mdast';
+import remarkFrontmatter from 'remark-frontmatter';
+import remarkGfm from 'remark-gfm';
+import remarkParse from 'remark-parse';
+import { unified } from 'unified';
+import { readText } from '../encoding';
+import { numbered, textDocument, type Draft } from '../textDocument';
+import type { Open } from '../types';
+import { Blocks } from './blocks';
+import { normalLabel } from './escape';
+import { mask } from './mask';
+
+/** Markdown: what each paragraph, heading and cell says is a unit, and so are titles and texts of pictures. */
+export const open: Open = (file) => {
+  const source = readText(file);
+  const masked = mask(source.text);
+  const root = unified()
+    .use(remarkParse)
+    .use(remarkGfm)
+    .use(remarkFrontmatter, ['yaml', 'toml'])
+    .parse(masked.text);
+  const blocks = new Blocks(source.text, masked, labelsOf(root));
+  const places = numbered(drafts(root, blocks));
+  return textDocument({ format: 'markdown', source, places });
+};
+
+function drafts(root: Root, blocks: Blocks): readonly Draft[] {
+  const found: Draft[] = [];
+  walk(root, [], (node, parents) => {
+    const own = blocks.draftsOf(node, parents);
+    // One by one, for a file may have more than fit into a call.
+    for (const each of own ?? []) found.push(each);
+    return own === undefined;
+  });
+  return found;
+}
+
+function labelsOf(root: Root): ReadonlySet<string> {
+  const labels = new Set<string>();
+  walk(root, [], (node) => {
+    if (node.type === 'definition') labels.add(normalLabel(node.label ?? node.identifier));
+    return true;
+  });
+  return labels;
+}
+
+/** @param enter Returns whether to go on with its children. */
+function walk(
+  node: Nodes,
+  parents: readonly Parents[],
+  enter: (node: Nodes, parents: readonly Parents[]) => boolean,
+): void {
+  if (!enter(node, parents) || !('children' in node)) return;
+  for (const child of node.children) walk(child, [...parents, node], enter);
+}
