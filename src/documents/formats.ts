@@ -25,6 +25,8 @@ const formats = {
     container: 'text',
     load: () => import('./markdown/open'),
   },
+  epub: { extensions: ['epub'], container: 'zip', load: () => import('./epub/open') },
+  pdf: { extensions: ['pdf'], container: 'pdf', load: () => import('./pdf/open') },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */

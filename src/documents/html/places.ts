@@ -112,7 +112,8 @@ function attributeDraft(
   isXml: boolean,
 ): readonly Draft[] {
   const text = collapse(attribute.value).trim();
-  if (text === '') return [];
+  // Numbers of pages and the like are no text.
+  if (!/\p{L}/u.test(text)) return [];
   const { start, end } = attribute;
   const raw = source.slice(start, end);
   const before = raw.length - raw.trimStart().length;

@@ -30,20 +30,13 @@ export class Blocks {
     const { start, end } = rangeOf(node);
     // Of another package's than the types of Markdown.
     if ((node.type as string) === 'toml') return this.#frontMatter(start, end);
-    switch (node.type) {
-      case 'paragraph':
-      case 'heading':
-      case 'tableCell':
-        return [...this.#leaf(node, parents), ...this.#attributes(node.children)];
-      case 'html':
-        return this.#html(start, end, parents);
-      case 'yaml':
-        return this.#frontMatter(start, end);
-      case 'definition':
-        return attributesOf(node, this.#source);
-      default:
-        return undefined;
+    if (node.type === 'yaml') return this.#frontMatter(start, end);
+    if (node.type === 'html') return this.#html(start, end, parents);
+    if (node.type === 'definition') return attributesOf(node, this.#source);
+    if (node.type !== 'paragraph' && node.type !== 'heading' && node.type !== 'tableCell') {
+      return undefined;
     }
+    return [...this.#leaf(node, parents), ...this.#attributes(node.children)];
   }
 
   #frontMatter(start: number, end: number): readonly Draft[] {

@@ -42,7 +42,7 @@ function isMarkup(sign: string, text: string, at: number, place: Surroundings): 
     case ']':
       return place.isInLink || (after === '' && /^[([:]/.test(place.next));
     case '<':
-      return /^<[A-Za-z/!?]/.test(rest);
+      return /^<[A-Za-z/!?]/.test(rest) || (after === '' && place.next !== '');
     case '&':
       return /^&(?:#\d{1,7}|#[Xx][\dA-Fa-f]{1,6}|[A-Za-z][\dA-Za-z]*);/.test(rest);
     case '$':
@@ -78,7 +78,7 @@ export function normalLabel(label: string): string {
 function escapeLineStart(text: string): string {
   return text
     .replace(/^(#{1,6})(?=\s|$)/, '\\$1')
-    .replace(/^([-+])(?=\s|$)/, '\\$1')
+    .replace(/^([-+*])(?=\s|$)/, '\\$1')
     .replace(/^(-+|=+)(?=\s*$)/, '\\$1')
     .replace(/^-(?=\s*-[\s-]*$)/, '\\-')
     .replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2')

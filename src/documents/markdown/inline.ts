@@ -60,20 +60,10 @@ class Collector {
 
   #one(node: PhrasingContent, role: Code['role'] = 'alone'): void {
     const { start, end } = rangeOf(node);
-    switch (node.type) {
-      case 'text':
-        return this.#text(node.value, start, end);
-      case 'html':
-        return this.#code(role, start, end, node.value);
-      case 'emphasis':
-      case 'strong':
-      case 'delete':
-      case 'link':
-      case 'linkReference':
-        return this.#pair(node, start, end);
-      default:
-        return this.#code('alone', start, end, node.type);
-    }
+    if (node.type === 'text') this.#text(node.value, start, end);
+    else if (node.type === 'html') this.#code(role, start, end, node.value);
+    else if ('children' in node) this.#pair(node, start, end);
+    else this.#code('alone', start, end, node.type);
   }
 
   #pair(

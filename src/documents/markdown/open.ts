@@ -2,7 +2,7 @@ import type { Nodes, Parents, Root } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
-import { unified } from 'unified';
+import { unified, type Processor } from 'unified';
 import { readText } from '../encoding';
 import { numbered, textDocument, type Draft } from '../textDocument';
 import type { Open } from '../types';
@@ -18,11 +18,20 @@ export const open: Open = (file) => {
     .use(remarkParse)
     .use(remarkGfm)
     .use(remarkFrontmatter, ['yaml', 'toml'])
+    .use(withoutTransforms)
     .parse(masked.text);
   const blocks = new Blocks(source.text, masked, labelsOf(root));
   const places = numbered(drafts(root, blocks));
   return textDocument({ format: 'markdown', source, places });
 };
+
+/** Addresses that are found only afterwards have no places; they stay text. */
+function withoutTransforms(this: Processor): void {
+  const data = this.data();
+  data.fromMarkdownExtensions = (data.fromMarkdownExtensions ?? [])
+    .flat()
+    .map((extension) => ({ ...extension, transforms: [] }));
+}
 
 function drafts(root: Root, blocks: Blocks): readonly Draft[] {
   const found: Draft[] = [];

@@ -21,7 +21,7 @@ export function renderMarkdown(
   unitId: string,
   place: LinePlace,
 ): string {
-  const line = translation.replace(/\s*[\r\n]+\s*/g, ' ').trim();
+  const line = translation.replace(/\s*[\r\n]+\s*/g, ' ').replace(/^[ \t]+|[ \t]+$/g, '');
   const rendered = takeApart(line, inline.codes, unitId);
   let links = place.isInLink ? 1 : 0;
   let { isLineStart } = place;
@@ -35,7 +35,7 @@ export function renderMarkdown(
     const following = rendered[at + 1];
     const next = following?.kind === 'mark' ? following.code : '';
     const around = { ...place, isLineStart, isInLink: links > 0, next };
-    const shown = isLineStart ? piece.text.trimStart() : piece.text;
+    const shown = isLineStart ? piece.text.replace(/^[ \t]+/, '') : piece.text;
     isLineStart = false;
     return { text: escapeMarkdown(shown, around) };
   });
