@@ -47,6 +47,8 @@ export class Blocks {
 
   #html(start: number, end: number, parents: readonly Parents[]): readonly Draft[] {
     const raw = this.#source.slice(start, end);
+    // Programs and declarations, which end otherwise than tags do.
+    if (/^<[?!](?!--)/.test(raw)) return [];
     // A quote's signs stand inside of it.
     if (raw.includes('\n') && parents.some(({ type }) => type === 'blockquote')) return [];
     return htmlDrafts(raw, readHtml(raw, false), false).map((each) => shifted(each, start));
@@ -86,15 +88,18 @@ export class Blocks {
   }
 
   #draft(node: Leaf, parents: readonly Parents[], inline: Inline, stretch: Stretch): Draft {
-    const { start, text, marks } = inline;
+    const { start, marks } = inline;
+    const text = inline.text.replace(/^[ \t]+|[ \t]+$/g, '');
     const { tail } = stretch;
     const { end } = tail;
+    const isUnderlined = node.type === 'heading' && this.#source[rangeOf(node).start] !== '#';
     const place: LinePlace = {
-      isLineStart: stretch.isFirst && node.type === 'paragraph',
+      isLineStart: stretch.isFirst && (node.type === 'paragraph' || isUnderlined),
       isCell: node.type === 'tableCell',
       isHeading: node.type === 'heading',
       labels: this.#labels,
       isInLink: stretch.isInLink,
+      after: this.#source.charAt(inline.end).trim(),
     };
     const context = node.type === 'heading' ? `h${node.depth}` : undefined;
     return {

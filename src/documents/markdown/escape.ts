@@ -21,7 +21,7 @@ export function escapeMarkdown(text: string, place: Surroundings): string {
     isMarkup(sign, text, at, place) ? `\\${sign}` : sign,
   );
   const whole = place.isHeading ? escaped.replace(/(^|\s)(#+\s*)$/, '$1\\$2') : escaped;
-  return place.isLineStart && !place.isHeading ? escapeLineStart(whole) : whole;
+  return place.isLineStart ? escapeLineStart(whole) : whole;
 }
 
 function isMarkup(sign: string, text: string, at: number, place: Surroundings): boolean {
@@ -64,7 +64,7 @@ function isMarkup(sign: string, text: string, at: number, place: Surroundings): 
 function opensLink(rest: string, { isLineStart, labels }: Surroundings): boolean {
   const label = /^\[((?:\\.|[^\\[\]])*)\](.?)/.exec(rest);
   // Its end may be behind a mark.
-  if (label === null) return !rest.includes(']');
+  if (label === null) return true;
   const [, inside = '', next = ''] = label;
   if (/[([:]/.test(next) || /^[\^!]/.test(inside) || /^\[?_?toc_?$/i.test(inside)) return true;
   return (isLineStart && /^[ xX]$/.test(inside)) || labels.has(normalLabel(inside));

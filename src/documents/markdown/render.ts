@@ -1,7 +1,10 @@
 import { takeApart, type Inline } from '../inline';
 import { escapeMarkdown, type Surroundings } from './escape';
 
-export type LinePlace = Omit<Surroundings, 'next'>;
+export type LinePlace = Omit<Surroundings, 'next'> & {
+  /** The sign behind all of it. */
+  readonly after: string;
+};
 
 interface Part {
   text: string;
@@ -33,7 +36,7 @@ export function renderMarkdown(
       return { text: piece.code, mark: piece.mark };
     }
     const following = rendered[at + 1];
-    const next = following?.kind === 'mark' ? following.code : '';
+    const next = following?.kind === 'mark' ? following.code : place.after;
     const around = { ...place, isLineStart, isInLink: links > 0, next };
     const shown = isLineStart ? piece.text.replace(/^[ \t]+/, '') : piece.text;
     isLineStart = false;
