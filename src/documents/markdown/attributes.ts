@@ -1,7 +1,7 @@
-import type { Nodes } from 'mdast';
 import type { Draft } from '../textDocument';
 import { escapeMarkdown } from './escape';
 import { rangeOf } from './inline';
+import type { Nodes } from './nodes';
 
 const titleAtEnd =
   /[ \t\r\n]("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|\((?:\\.|[^()\\])*\))[ \t\r\n]*\)?$/;

@@ -1,4 +1,3 @@
-import type { Heading, Nodes, Paragraph, Parents, PhrasingContent, TableCell } from 'mdast';
 import { htmlDrafts } from '../html/places';
 import { readHtml } from '../html/tokens';
 import { toInline, withEdits, type Inline, type Piece } from '../inline';
@@ -7,9 +6,10 @@ import { tomlDrafts, yamlDrafts } from './frontMatter';
 import { inlinePieces, rangeOf } from './inline';
 import { attributesOf } from './attributes';
 import type { Masked } from './mask';
+import type { NodeOf, Nodes, Parents, PhrasingContent } from './nodes';
 import { renderMarkdown, type LinePlace } from './render';
 
-type Leaf = Paragraph | Heading | TableCell;
+type Leaf = NodeOf<'paragraph' | 'heading' | 'tableCell'>;
 
 /** Makes drafts of what Markdown's blocks have for readers. */
 export class Blocks {

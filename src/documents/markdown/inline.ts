@@ -1,7 +1,7 @@
-import type { Nodes, PhrasingContent } from 'mdast';
 import { blocks, kept } from '../html/elements';
 import type { Piece } from '../inline';
 import type { Masked } from './mask';
+import type { Nodes, PhrasingContent } from './nodes';
 
 /** What inline content is read with. */
 export interface Reading {

@@ -1,4 +1,3 @@
-import type { Nodes, Parents, Root } from 'mdast';
 import remarkFrontmatter from 'remark-frontmatter';
 import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
@@ -9,6 +8,7 @@ import type { Open } from '../types';
 import { Blocks } from './blocks';
 import { normalLabel } from './escape';
 import { mask } from './mask';
+import type { NodeOf, Nodes, Parents } from './nodes';
 
 /** Markdown: what each paragraph, heading and cell says is a unit, and so are titles and texts of pictures. */
 export const open: Open = (file) => {
@@ -33,7 +33,7 @@ function withoutTransforms(this: Processor): void {
     .map((extension) => ({ ...extension, transforms: [] }));
 }
 
-function drafts(root: Root, blocks: Blocks): readonly Draft[] {
+function drafts(root: NodeOf<'root'>, blocks: Blocks): readonly Draft[] {
   const found: Draft[] = [];
   walk(root, [], (node, parents) => {
     const own = blocks.draftsOf(node, parents);
@@ -44,7 +44,7 @@ function drafts(root: Root, blocks: Blocks): readonly Draft[] {
   return found;
 }
 
-function labelsOf(root: Root): ReadonlySet<string> {
+function labelsOf(root: NodeOf<'root'>): ReadonlySet<string> {
   const labels = new Set<string>();
   walk(root, [], (node) => {
     if (node.type === 'definition') labels.add(normalLabel(node.label ?? node.identifier));
