@@ -1,6 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ZipArchive } from './archive/zip';
 import { checkRoundTrip } from './check';
 import { openDocument } from './formats';
 import { AppError } from '../core/errors';
@@ -48,7 +49,7 @@ describe('files of other programs', () => {
   );
 });
 
-it('a PDF has its paragraphs, in columns and over hyphens', async () => {
+it('a PDF has its paragraphs, and words over the ends of lines', async () => {
   const { units } = await openDocument(source(join(root, 'pdf/reportlab-hyphens.pdf')));
   expect(units.map(({ text }) => text)).toEqual([
     'This line ends in a hyphenated word, and the next one ends in a well- Known name. Then it is over.',
@@ -62,5 +63,7 @@ it('a book says its language, and that its pages go the other way', async () => 
   const bytes = book.write(new Map([[first?.id ?? '', 'الأول']]), { language: 'ar' });
   const again = await openDocument({ name: 'a.epub', bytes, languages: [] });
   expect(again.sourceLanguage).toBe('ar');
+  const list = new TextDecoder().decode(new ZipArchive(bytes).read('EPUB/content.opf'));
+  expect(list).toContain('<spine page-progression-direction="rtl"');
   expect(again.units.find(({ id }) => id === first?.id)?.text).toBe('الأول');
 });
