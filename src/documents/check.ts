@@ -11,7 +11,8 @@ export interface Difference {
 
 /**
  * Writes a document back with its own texts as translations, and looks for what that changed: first untouched, then
- * with every unit rewritten, after which the same units must be read.
+ * with every unit rewritten, after which the same units must be read. Of what is written in another format, the same
+ * texts must be read.
  *
  * @throws AppError as `openDocument` does.
  */
@@ -19,6 +20,11 @@ export async function checkRoundTrip(file: SourceFile): Promise<Difference | und
   const document = await openDocument(file);
   const own = new Map(document.units.map(({ id, text }) => [id, text]));
   const language = document.targetLanguage ?? document.sourceLanguage ?? 'en';
+  if (document.outputExtension !== undefined) {
+    const name = `a.${document.outputExtension}`;
+    const bytes = document.write(own, { language });
+    return differentUnit(document, await openDocument({ ...file, name, bytes }), isSameText);
+  }
   const same = document.write(own, { language });
   const at = differentByte(file.bytes, same);
   if (at !== undefined) return { kind: 'bytes', at: String(at) };
@@ -32,15 +38,19 @@ function differentByte(a: Uint8Array, b: Uint8Array): number | undefined {
   return at === -1 ? a.length : at;
 }
 
-function differentUnit(a: OpenDocument, b: OpenDocument): Difference | undefined {
+function differentUnit(a: OpenDocument, b: OpenDocument, isEqual = isSame): Difference | undefined {
   const count = Math.max(a.units.length, b.units.length);
   for (let at = 0; at < count; at++) {
     const [before, after] = [a.units[at], b.units[at]];
-    if (!isSame(before, after)) return { kind: 'units', at: (before ?? after)?.id ?? '' };
+    if (!isEqual(before, after)) return { kind: 'units', at: (before ?? after)?.id ?? '' };
   }
   return undefined;
 }
 
 function isSame(a: Unit | undefined, b: Unit | undefined): boolean {
   return a !== undefined && a.id === b?.id && a.text === b.text;
+}
+
+function isSameText(a: Unit | undefined, b: Unit | undefined): boolean {
+  return a !== undefined && a.text === b?.text;
 }

@@ -45,6 +45,18 @@ const formats = {
     load: () => import('./properties/open'),
   },
   csv: { extensions: ['csv', 'tsv', 'tab'], container: 'text', load: () => import('./table/open') },
+  html: {
+    extensions: ['html', 'htm', 'xhtml', 'xht'],
+    container: 'text',
+    load: () => import('./html/open'),
+  },
+  markdown: {
+    extensions: ['md', 'markdown'],
+    container: 'text',
+    load: () => import('./markdown/open'),
+  },
+  epub: { extensions: ['epub'], container: 'zip', load: () => import('./epub/open') },
+  pdf: { extensions: ['pdf'], container: 'pdf', load: () => import('./pdf/open') },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */

@@ -1,4 +1,5 @@
 import { AppError } from '../core/errors';
+import { splice, type Edit } from './textDocument';
 import type { Mark } from './types';
 
 /*
@@ -28,6 +29,8 @@ export interface Inline {
   readonly end: number;
   /** What each mark stands for, by its text: `<1>`. */
   readonly codes: ReadonlyMap<string, string>;
+  /** Where that is in the source, in its order. */
+  readonly ranges: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
 }
 
 type Code = Extract<Piece, { kind: 'code' }>;
@@ -68,27 +71,51 @@ export function toInline(source: string, pieces: readonly Piece[]): Inline | und
   const [first, last] = [left[0], left.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const codes = new Map<string, string>();
+  const ranges = new Map<string, Code>();
   const marks: Mark[] = [];
   const open: number[] = [];
   let next = firstFree(left);
   let text = '';
-  const add = (mark: string, code: string) => {
-    codes.set(mark, code);
+  const add = (mark: string, code: Code) => {
+    codes.set(mark, source.slice(code.start, code.end));
+    ranges.set(mark, code);
     text += mark;
   };
   for (const run of joinCodes(left)) {
     if (run.kind === 'text') text += run.text;
-    else if (run.role === 'close')
-      add(`</${open.pop() ?? next++}>`, source.slice(run.start, run.end));
+    else if (run.role === 'close') add(`</${open.pop() ?? next++}>`, run);
     else {
       const isPair = run.role === 'open';
       marks.push({ number: next, isPair, label: run.label });
-      add(isPair ? `<${next}>` : `<${next}/>`, source.slice(run.start, run.end));
+      add(isPair ? `<${next}>` : `<${next}/>`, run);
       if (isPair) open.push(next);
       next++;
     }
   }
-  return { text, marks, start: first.start, end: last.end, codes };
+  return { text, marks, start: first.start, end: last.end, codes, ranges };
+}
+
+/**
+ * Inline content whose codes have edits in them: the text of a picture, a title of a link.
+ *
+ * @param edits In the order of the source.
+ */
+export function withEdits<T extends Pick<Inline, 'codes' | 'ranges'>>(
+  inline: T,
+  edits: readonly Edit[],
+): T {
+  if (edits.length === 0) return inline;
+  const codes = new Map(inline.codes);
+  let next = 0;
+  for (const [mark, { start, end }] of inline.ranges) {
+    while ((edits[next]?.start ?? end) < start) next++;
+    const own: Edit[] = [];
+    for (let edit = edits[next]; edit !== undefined && edit.end <= end; edit = edits[++next]) {
+      own.push({ ...edit, start: edit.start - start, end: edit.end - start });
+    }
+    codes.set(mark, splice(codes.get(mark) ?? '', own));
+  }
+  return { ...inline, codes };
 }
 
 /** From this number on, nothing in the text looks like a mark. */

@@ -15,8 +15,57 @@ export interface Place {
   readonly unit: Unit;
   readonly start: number;
   readonly end: number;
-  /** The translation in the format's own form. @throws AppError `document-marks` */
-  readonly render: (translation: string, options: WriteOptions) => string;
+  /**
+   * The translation in the format's own form.
+   *
+   * @param inner Edits of places inside of this one: the text of a picture that is one of its marks.
+   * @throws AppError `document-marks`
+   */
+  readonly render: (translation: string, options: WriteOptions, inner: readonly Edit[]) => string;
+  /** Where both languages are wanted: what puts the translation behind the source. */
+  readonly addition?: (translation: string, options: WriteOptions) => Edit;
+}
+
+/** A place whose unit gets its id by where it stands among all. */
+export interface Draft {
+  readonly start: number;
+  readonly end: number;
+  readonly place: (id: string) => Place;
+}
+
+/** In the order of the text, numbered from one on. */
+export function numbered(drafts: readonly Draft[], prefix = ''): readonly Place[] {
+  return [...drafts]
+    .sort((a, b) => a.start - b.start || b.end - a.end)
+    .map((draft, at) => draft.place(`${prefix}${at + 1}`));
+}
+
+/** Of a part of a text that begins there, as one of the whole. */
+export function shifted(draft: Draft, by: number): Draft {
+  const shift = (edit: Edit, to: number) => ({
+    ...edit,
+    start: edit.start + to,
+    end: edit.end + to,
+  });
+  return {
+    ...{ start: draft.start + by, end: draft.end + by },
+    place: (id) => {
+      const { render, addition, ...place } = draft.place(id);
+      return {
+        ...{ ...place, start: place.start + by, end: place.end + by },
+        render: (translation, options, inner) =>
+          render(
+            translation,
+            options,
+            inner.map((edit) => shift(edit, -by)),
+          ),
+        ...(addition && {
+          addition: (translation: string, options: WriteOptions) =>
+            shift(addition(translation, options), by),
+        }),
+      };
+    },
+  };
 }
 
 /** Units that are written together, as the forms of one message. */
@@ -29,7 +78,7 @@ export interface Group {
 interface Parts {
   readonly format: string;
   readonly source: EncodedText;
-  /** In the order of the text, apart from each other. */
+  /** In the order of the text, apart from each other or one in another, which then comes first. */
   readonly places?: readonly Place[];
   /** In place of places. */
   readonly groups?: readonly Group[];
@@ -50,18 +99,44 @@ export function splice(text: string, edits: readonly Edit[]): string {
   return pieces.join('') + text.slice(at);
 }
 
-/** The edits that put translations in their places; none for what is equal to its source. */
+/**
+ * The edits that put translations in their places; none for what is equal to its source.
+ *
+ * @param places In the order of the text; one that is in another comes after it.
+ */
 export function translatedPlaces(
   places: readonly Place[],
   translations: ReadonlyMap<string, string>,
   options: WriteOptions,
 ): readonly Edit[] {
-  return places.flatMap(({ unit, start, end, render }) => {
+  const edits: Edit[] = [];
+  const open: { readonly place: Place; readonly inner: Edit[] }[] = [];
+  const shutBefore = (start: number) => {
+    for (
+      let last = open.at(-1);
+      last !== undefined && last.place.end <= start;
+      last = open.at(-1)
+    ) {
+      open.pop();
+      (open.at(-1)?.inner ?? edits).push(...placed(last.place, last.inner));
+    }
+  };
+  const placed = (place: Place, inner: readonly Edit[]): readonly Edit[] => {
+    const { unit, start, end, render, addition } = place;
     const translation = translations.get(unit.id) ?? (options.rewriteAll ? unit.text : undefined);
-    if (translation === undefined) return [];
-    if (translation === unit.text && options.rewriteAll !== true) return [];
-    return [{ start, end, text: render(translation, options) }];
-  });
+    if (translation === undefined) return inner;
+    if (translation === unit.text && options.rewriteAll !== true) return inner;
+    if (options.isBilingual === true && addition !== undefined) {
+      return [...inner, addition(translation, options)];
+    }
+    return [{ start, end, text: render(translation, options, inner) }];
+  };
+  for (const place of places) {
+    shutBefore(place.start);
+    open.push({ place, inner: [] });
+  }
+  shutBefore(Infinity);
+  return edits;
 }
 
 /** The edits of the groups in which something changes. */

@@ -54,6 +54,8 @@ export interface WriteOptions {
 /** A file as units and what holds them. */
 export interface OpenDocument {
   readonly format: string;
+  /** Of what is written, without a dot, where that is another format than what was read. */
+  readonly outputExtension?: string;
   readonly units: readonly Unit[];
   readonly remarks: readonly Remark[];
   /** BCP-47, where the file says it. */

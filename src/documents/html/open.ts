@@ -1,0 +1,32 @@
+import { readText } from '../encoding';
+import { numbered, textDocument } from '../textDocument';
+import type { Open } from '../types';
+import { declaredEncoding } from '../xml';
+import { htmlDrafts } from './places';
+import { readHtml } from './tokens';
+import { pageEdits } from './write';
+
+/** A page: the inline content of each block is a unit, and so is what readers see of attributes. */
+export const open: Open = (file) => {
+  const isXml = /\.(xhtml|xht)$/i.test(file.name);
+  const source = readText(file, declaredEncoding(file.bytes) ?? metaEncoding(file.bytes));
+  const tokens = readHtml(source.text, isXml);
+  const places = numbered(htmlDrafts(source.text, tokens, isXml));
+  const language = tokens
+    .find(({ kind, name }) => kind === 'open' && name === 'html')
+    ?.attributes.find(({ name }) => name === 'lang' || name === 'xml:lang')
+    ?.value.trim();
+  return textDocument({
+    ...{ format: isXml ? 'xhtml' : 'html', source, places },
+    languages: language ? { sourceLanguage: language } : {},
+    edits: (options) => pageEdits(tokens, source, isXml, options),
+  });
+};
+
+/** What a page says of its encoding has to stand within the first kilobyte. */
+function metaEncoding(bytes: Uint8Array): string | undefined {
+  const head = String.fromCharCode(...bytes.subarray(0, 1024)).replace(/<!--[^]*?(-->|$)/g, '');
+  const label = /<meta\s[^>]*?\bcharset\s*=\s*["']?\s*([\w.:-]+)/i.exec(head)?.[1];
+  // Where this can be read, it is not that.
+  return label !== undefined && /^utf-?16/i.test(label) ? 'utf-8' : label;
+}
