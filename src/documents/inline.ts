@@ -26,6 +26,14 @@ export interface Inline {
   readonly end: number;
   /** What each mark stands for, by its text: `<1>`. */
   readonly codes: ReadonlyMap<string, string>;
+  /** Where in the source that is, for what has units of its own within. */
+  readonly ranges: ReadonlyMap<string, Range>;
+}
+
+/** A stretch of the source. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
 }
 
 type Code = Extract<Piece, { kind: 'code' }>;
@@ -65,27 +73,28 @@ export function toInline(source: string, pieces: readonly Piece[]): Inline | und
   const [first, last] = [left[0], left.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const codes = new Map<string, string>();
+  const ranges = new Map<string, Range>();
   const marks: Mark[] = [];
   const open: number[] = [];
   let next = firstFree(left);
   let text = '';
-  const add = (mark: string, code: string) => {
-    codes.set(mark, code);
+  const add = (mark: string, { start, end }: Range) => {
+    codes.set(mark, source.slice(start, end));
+    ranges.set(mark, { start, end });
     text += mark;
   };
   for (const run of joinCodes(left)) {
     if (run.kind === 'text') text += run.text;
-    else if (run.role === 'close')
-      add(`</${open.pop() ?? next++}>`, source.slice(run.start, run.end));
+    else if (run.role === 'close') add(`</${open.pop() ?? next++}>`, run);
     else {
       const isPair = run.role === 'open';
       marks.push({ number: next, isPair, label: run.label });
-      add(isPair ? `<${next}>` : `<${next}/>`, source.slice(run.start, run.end));
+      add(isPair ? `<${next}>` : `<${next}/>`, run);
       if (isPair) open.push(next);
       next++;
     }
   }
-  return { text, marks, start: first.start, end: last.end, codes };
+  return { text, marks, start: first.start, end: last.end, codes, ranges };
 }
 
 /** From this number on, nothing in the text looks like a mark. */
