@@ -55,13 +55,14 @@ export function readRuns<F extends RunFormat, C>(
   const bases = baseFormats(items);
   if (bases === undefined) return undefined;
   const steps = splitSpaces(withFormatting(items, bases));
-  const visible = steps.flatMap((step, at) => (step.kind === 'float' ? [] : [at]));
+  const visible = steps.flatMap((step, at) => (step.kind === 'float' ? [] : [{ step, at }]));
   // A source in which each step is its number; so the codes of marks tell their steps.
-  const names = visible.map((at) => `${at};`);
+  const names = visible.map(({ at }) => `${at};`);
   let from = 0;
-  const pieces = names.map((name, at): Piece => {
-    const range = { start: from, end: (from += name.length) };
-    return pieceOf(steps[visible[at] ?? 0], range);
+  const pieces = visible.map(({ step }, at): Piece => {
+    const start = from;
+    from += names[at]?.length ?? 0;
+    return pieceOf(step, { start, end: from });
   });
   const source = names.join('');
   const inline = toInline(source, pieces);
@@ -88,18 +89,18 @@ export function readRuns<F extends RunFormat, C>(
 }
 
 function pieceOf<F extends RunFormat, C>(
-  step: Step<F, C> | undefined,
+  step: Step<F, C>,
   range: { readonly start: number; readonly end: number },
 ): Piece {
-  const kind = step?.kind;
-  if (kind === 'text') return { kind, text: step.text, ...range };
-  if (kind === 'open' || kind === 'push') {
+  if (step.kind === 'text') return { kind: 'text', text: step.text, ...range };
+  if (step.kind === 'open' || step.kind === 'push') {
     return { kind: 'code', role: 'open', label: step.label, ...range };
   }
-  if (kind === 'close' || kind === 'pop') {
+  if (step.kind === 'close' || step.kind === 'pop') {
     return { kind: 'code', role: 'close', label: '', ...range };
   }
-  return { kind: 'code', role: 'alone', label: kind === 'alone' ? step.label : '', ...range };
+  const label = step.kind === 'alone' ? step.label : '';
+  return { kind: 'code', role: 'alone', label, ...range };
 }
 
 interface Bases<F extends RunFormat, C> {
@@ -124,8 +125,11 @@ function baseFormats<F extends RunFormat, C>(
       if (closed && most) within.set(closed.code, most);
     } else if (item.kind === 'text') {
       const counts = open.at(-1)?.counts ?? own;
-      const { count = 0, format = item.format } = counts.get(item.format.key) ?? {};
-      counts.set(item.format.key, { format, count: count + item.text.trim().length });
+      const { format } = item;
+      const { count = 0 } = counts.get(format.key) ?? {};
+      // Spaces do not count: they belong to either side.
+      const { length } = item.text.replace(/\s+/g, '');
+      if (length > 0) counts.set(format.key, { format, count: count + length });
     }
   }
   const first = items.find((item) => item.kind === 'text');
