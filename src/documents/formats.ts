@@ -15,6 +15,9 @@ interface Format {
 /** Each format's reader comes when a file of it does. */
 const formats = {
   txt: { extensions: ['txt', 'text'], container: 'text', load: () => import('./plain/open') },
+  odt: { extensions: ['odt', 'ott'], container: 'zip', load: () => import('./odf/open') },
+  odp: { extensions: ['odp', 'otp'], container: 'zip', load: () => import('./odf/open') },
+  ods: { extensions: ['ods', 'ots'], container: 'zip', load: () => import('./odf/open') },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */
