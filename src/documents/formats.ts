@@ -15,6 +15,16 @@ interface Format {
 /** Each format's reader comes when a file of it does. */
 const formats = {
   txt: { extensions: ['txt', 'text'], container: 'text', load: () => import('./plain/open') },
+  pptx: {
+    extensions: ['pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm'],
+    container: 'zip',
+    load: () => import('./pptx/open'),
+  },
+  xlsx: {
+    extensions: ['xlsx', 'xlsm', 'xltx', 'xltm'],
+    container: 'zip',
+    load: () => import('./xlsx/open'),
+  },
   odt: { extensions: ['odt', 'ott'], container: 'zip', load: () => import('./odf/open') },
   odp: { extensions: ['odp', 'otp'], container: 'zip', load: () => import('./odf/open') },
   ods: { extensions: ['ods', 'ots'], container: 'zip', load: () => import('./odf/open') },

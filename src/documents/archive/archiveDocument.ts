@@ -18,8 +18,8 @@ export interface ArchivePart {
     translations: ReadonlyMap<string, string>,
     options: WriteOptions,
   ) => readonly Edit[];
-  /** What changes with any translation of the document, whichever part has it. */
-  readonly always?: (options: WriteOptions) => readonly Edit[];
+  /** What changes where only other parts have translations. */
+  readonly untranslated?: (options: WriteOptions) => readonly Edit[];
 }
 
 interface Parts {
@@ -42,7 +42,7 @@ export function archiveDocument(document: Parts): OpenDocument {
       const edited = parts.map((part) => ({ part, edits: part.edits(translations, options) }));
       if (edited.every(({ edits }) => edits.length === 0)) return archive.write(new Map());
       const changes = edited.flatMap(({ part, edits }): [string, Bytes][] => {
-        const all = [...edits, ...(part.always?.(options) ?? [])];
+        const all = edits.length > 0 ? edits : (part.untranslated?.(options) ?? []);
         if (all.length === 0) return [];
         return [[part.name, part.source.encode(splice(part.source.text, all))]];
       });

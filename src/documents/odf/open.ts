@@ -3,7 +3,7 @@ import { ZipArchive } from '../archive/zip';
 import { readText, type EncodedText } from '../encoding';
 import { damaged, unsupported } from '../failures';
 import { nestedEdits } from '../nested';
-import type { Open, Remark } from '../types';
+import type { Open, Remark, WriteOptions } from '../types';
 import { scriptClassOf, writingOf } from '../writing';
 import { closings, declaredEncoding, readXml, type XmlToken } from '../xml';
 import { readWording } from './language';
@@ -51,17 +51,17 @@ export const open: Open = (file) => {
     },
     parts: parts.map(({ each, found, wording }): ArchivePart => {
       const { source, name } = each;
+      const inLanguage = ({ language }: WriteOptions) =>
+        wording.edits(written.isRightToLeft, writingOf(language));
       return {
         ...{ name, source, units: found.places.map(({ unit }) => unit) },
-        edits: (translations, options) =>
-          nestedEdits(
-            source.text,
-            found.places,
-            translations,
-            options,
-            found.values(translations, options.rewriteAll === true),
-          ),
-        always: ({ language }) => wording.edits(written.isRightToLeft, writingOf(language)),
+        edits: (translations, options) => {
+          const isAll = options.rewriteAll === true;
+          const values = found.values(translations, isAll);
+          const changed = nestedEdits(source.text, found.places, translations, options, values);
+          return changed.length === 0 ? [] : [...changed, ...inLanguage(options)];
+        },
+        untranslated: inLanguage,
       };
     }),
     ...(sourceLanguage !== undefined && { languages: { sourceLanguage } }),

@@ -125,11 +125,8 @@ function baseFormats<F extends RunFormat, C>(
       if (closed && most) within.set(closed.code, most);
     } else if (item.kind === 'text') {
       const counts = open.at(-1)?.counts ?? own;
-      const { format } = item;
-      const { count = 0 } = counts.get(format.key) ?? {};
-      // Spaces do not count: they belong to either side.
-      const { length } = item.text.replace(/\s+/g, '');
-      if (length > 0) counts.set(format.key, { format, count: count + length });
+      const { count = 0, format = item.format } = counts.get(item.format.key) ?? {};
+      counts.set(item.format.key, { format, count: count + item.text.trim().length });
     }
   }
   const first = items.find((item) => item.kind === 'text');

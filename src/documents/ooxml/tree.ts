@@ -1,4 +1,4 @@
-import type { XmlToken } from '../xml';
+import { attributeRanges, type XmlToken } from '../xml';
 
 /** An element with what is in it, and its places in the source. */
 export interface XmlElement {
@@ -57,4 +57,16 @@ export function* descendants(element: XmlElement): Generator<XmlElement> {
     yield child;
     yield* descendants(child);
   }
+}
+
+/** Where an attribute has its value in the source, between its quotes. */
+export function attributePlace(
+  source: string,
+  { attributes, start, inner, end, isSelfClosing }: XmlElement,
+  name: string,
+): { readonly start: number; readonly end: number } | undefined {
+  // Names may have other prefixes in the source; their order is the same.
+  const at = Object.keys(attributes).indexOf(name);
+  const tag = { start, end: isSelfClosing ? end : inner.start };
+  return at === -1 ? undefined : [...attributeRanges(source, tag).values()][at];
 }
