@@ -54,7 +54,9 @@ describe('a workbook', () => {
     expect(await texts('xlsx/openpyxl-3-1.xlsx')).toContain('Ask the grower again.');
     expect(await texts('xlsx/xlsxwriter-3-2.xlsx')).toContain('A box with several words.');
     expect(await texts('xlsx/xlsxwriter-3-4.xlsx')).toContain('Cities and their people');
-    expect(await texts('xlsx/xlsxwriter-3-1.xlsx')).toContain('<1>This is </1>important<2> today</2>');
+    expect(await texts('xlsx/xlsxwriter-3-1.xlsx')).toContain(
+      '<1>This is </1>important<2> today</2>',
+    );
     expect(await texts('xlsx/openpyxl-3-5.xlsx')).toContain('Confidential <1/> of');
     const prompts = (await opened('xlsx/xlsxwriter-3-5.xlsx')).units;
     expect(prompts.find(({ text }) => text === 'Please pick a state.')?.limit).toBe(255);

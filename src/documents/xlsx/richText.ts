@@ -22,7 +22,7 @@ export function richPlace(source: string, text: XmlElement, named: Named): Neste
       return [{ kind: 'text', text: child.text, format: { key: '', label: '', rPr: undefined } }];
     }
     const written = child.name === 'r' ? childOf(child, 't') : undefined;
-    if (written === undefined) return [];
+    if (written === undefined || written.text === '') return [];
     return [{ kind: 'text', text: written.text, format: formatOf(source, childOf(child, 'rPr')) }];
   });
   const runs = readRuns(items);
