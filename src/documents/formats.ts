@@ -57,6 +57,19 @@ const formats = {
   },
   epub: { extensions: ['epub'], container: 'zip', load: () => import('./epub/open') },
   pdf: { extensions: ['pdf'], container: 'pdf', load: () => import('./pdf/open') },
+  pptx: {
+    extensions: ['pptx', 'pptm', 'ppsx', 'ppsm', 'potx', 'potm'],
+    container: 'zip',
+    load: () => import('./pptx/open'),
+  },
+  xlsx: {
+    extensions: ['xlsx', 'xlsm', 'xltx', 'xltm'],
+    container: 'zip',
+    load: () => import('./xlsx/open'),
+  },
+  odt: { extensions: ['odt', 'ott'], container: 'zip', load: () => import('./odf/open') },
+  odp: { extensions: ['odp', 'otp'], container: 'zip', load: () => import('./odf/open') },
+  ods: { extensions: ['ods', 'ots'], container: 'zip', load: () => import('./odf/open') },
 } as const satisfies Record<string, Format>;
 
 /** A format's name, as `txt`. */

@@ -29,8 +29,14 @@ export interface Inline {
   readonly end: number;
   /** What each mark stands for, by its text: `<1>`. */
   readonly codes: ReadonlyMap<string, string>;
-  /** Where that is in the source, in its order. */
-  readonly ranges: ReadonlyMap<string, { readonly start: number; readonly end: number }>;
+  /** Where in the source that is, for what has units of its own within. */
+  readonly ranges: ReadonlyMap<string, Range>;
+}
+
+/** A stretch of the source. */
+export interface Range {
+  readonly start: number;
+  readonly end: number;
 }
 
 type Code = Extract<Piece, { kind: 'code' }>;
@@ -71,14 +77,14 @@ export function toInline(source: string, pieces: readonly Piece[]): Inline | und
   const [first, last] = [left[0], left.at(-1)];
   if (first === undefined || last === undefined) return undefined;
   const codes = new Map<string, string>();
-  const ranges = new Map<string, Code>();
+  const ranges = new Map<string, Range>();
   const marks: Mark[] = [];
   const open: number[] = [];
   let next = firstFree(left);
   let text = '';
-  const add = (mark: string, code: Code) => {
-    codes.set(mark, source.slice(code.start, code.end));
-    ranges.set(mark, code);
+  const add = (mark: string, { start, end }: Range) => {
+    codes.set(mark, source.slice(start, end));
+    ranges.set(mark, { start, end });
     text += mark;
   };
   for (const run of joinCodes(left)) {

@@ -101,6 +101,17 @@ export function readXml(
   return tokens;
 }
 
+/** By an opening token's index: the index of the token that closes it. */
+export function closings(tokens: readonly XmlToken[]): Int32Array {
+  const found = new Int32Array(tokens.length);
+  const open: number[] = [];
+  tokens.forEach(({ kind }, at) => {
+    if (kind === 'open') open.push(at);
+    else if (kind === 'close') found[open.pop() ?? at] = at;
+  });
+  return found;
+}
+
 /** Gives names the prefixes that a format is known by. */
 class Names {
   readonly #known: Namespaces;
@@ -181,6 +192,17 @@ export function attributeRanges(
     found.set(name, { start: to - value.length + 2, end: to });
   }
   return found;
+}
+
+/** Where an attribute has its value, by its name as the format knows it. */
+export function attributeRange(
+  source: string,
+  token: XmlToken,
+  name: string,
+): { readonly start: number; readonly end: number } | undefined {
+  // Names may have been given other prefixes; their order stays.
+  const at = Object.keys(token.attributes).indexOf(name);
+  return at === -1 ? undefined : [...attributeRanges(source, token).values()][at];
 }
 
 /** The encoding that an XML declaration names, in a file whose first bytes are like ASCII. */

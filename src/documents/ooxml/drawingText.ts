@@ -31,8 +31,9 @@ export function drawingParagraph(
   const items = paragraph.children.flatMap((child): readonly RunItem<Format, XmlElement>[] => {
     if (child.name === 'a:pPr' || child.name === 'a:endParaRPr') return [];
     const text = child.name === 'a:r' ? childOf(child, 'a:t')?.text : undefined;
+    // A run without text would be gone after writing.
+    if (child.name === 'a:r' && (text ?? '') === '') return [];
     if (text !== undefined) return [{ kind: 'text', text, format: formatOf(source, child) }];
-    if (child.name === 'a:r') return [];
     return [
       { kind: 'alone', code: child, label: labels[child.name] ?? '', ...looks(source, child) },
     ];
