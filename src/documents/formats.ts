@@ -72,9 +72,6 @@ const formats = {
   ods: { extensions: ['ods', 'ots'], container: 'zip', load: () => import('./odf/open') },
 } as const satisfies Record<string, Format>;
 
-/** A format's name, as `txt`. */
-export type FormatName = keyof typeof formats;
-
 const byExtension: ReadonlyMap<string, Format> = new Map(
   Object.values<Format>(formats).flatMap((format) =>
     format.extensions.map((extension) => [extension, format]),

@@ -20,7 +20,7 @@ export function sourceFile(name: string, content: string | Uint8Array): SourceFi
 export function realFiles(folder: string): readonly SourceFile[] {
   const place = new URL(`./${folder}/`, import.meta.url);
   return readdirSync(place)
-    .filter((name) => isKnown(name))
+    .filter((name) => isKnown(name) && name !== 'README.md')
     .map((name) => sourceFile(name, readFileSync(new URL(name, place))));
 }
 

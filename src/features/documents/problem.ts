@@ -12,7 +12,10 @@ export function problemOf(t: TFunction<'documents'>, common: TFunction, error: A
     return t(`reasons.${reason}`);
   }
   if (code === 'document-damaged') {
-    const place = [data['place'], data['detail']].filter((each) => each !== undefined).join(', ');
+    const place = [data['place'], data['detail']]
+      .flatMap((each) => each ?? [])
+      .map(String)
+      .join(', ');
     return t('reasons.damaged', { place });
   }
   if (code === 'document-too-large') return t('reasons.large');

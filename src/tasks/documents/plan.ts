@@ -10,6 +10,7 @@ import { segmentBudget } from '../translate/budget';
 import { requireLanguage } from '../translate/segments';
 import { detectTag } from '../translate/sourceTag';
 
+/** A document's units, to be cut into sentences. */
 export interface PlanRequest {
   readonly units: readonly Unit[];
   /** FLORES code or BCP-47 tag; undefined where it is to be found out. */
@@ -21,6 +22,7 @@ export interface PlanRequest {
   readonly signal: AbortSignal;
 }
 
+/** What is to be translated of a document. */
 export interface DocumentPlan {
   /** FLORES code, where it is known. */
   readonly from: string | undefined;

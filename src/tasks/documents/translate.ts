@@ -7,6 +7,7 @@ import type { EngineClient } from '../../engine/client';
 import { translateSegments } from '../translate/segments';
 import type { SegmentResult, TranslationSettings } from '../translate/types';
 
+/** A document to translate, and who keeps what is finished. */
 export interface DocumentRequest extends TranslationSettings {
   /** Of the units, with what is known of them. */
   readonly translations: readonly Translation[];
