@@ -1,3 +1,4 @@
+import './i18n/errors';
 import { useTranslation } from './i18n/useTranslation';
 import type { AppError } from '../core/errors';
 import { Button } from './Button';

@@ -1,11 +1,12 @@
 import type { TFunction } from 'i18next';
 import type { AppError } from '../core/errors';
-import { en } from './i18n/en';
+import './i18n/errors';
+import { errorsEn } from './i18n/errors.en';
 
-type ErrorKey = keyof typeof en.errors;
+type ErrorKey = keyof typeof errorsEn.errors;
 
 function isErrorKey(code: string): code is ErrorKey {
-  return code in en.errors;
+  return code in errorsEn.errors;
 }
 
 /** What to tell the user: by code in their language, else the error's own sentence. */

@@ -3,6 +3,7 @@ import { checksEn } from './checks.en';
 import { diagnosticsEn } from './diagnostics.en';
 import { documentsEn } from './documents.en';
 import { en } from './en';
+import { errorsEn } from './errors.en';
 import { footnotesEn } from './footnotes.en';
 import { glossariesEn } from './glossaries.en';
 import { historyEn } from './history.en';
@@ -17,7 +18,7 @@ import { workspaceEn } from './workspace.en';
 
 /** All sentences in English, by namespace: what other languages are translated from. The page fetches them in parts. */
 export const english = {
-  translation: { ...en, ...translateEn, ...chatEn },
+  translation: { ...en, ...translateEn, ...chatEn, ...errorsEn },
   models: modelsEn,
   checks: checksEn,
   diagnostics: diagnosticsEn,
