@@ -47,7 +47,7 @@ test('a file is translated by the demo, corrected, and saved; a reload loses not
   await page.getByLabel('Show').selectOption('Edited');
   await expect(list.getByRole('listitem')).toHaveCount(1);
   for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme });
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     const { violations } = await new AxeBuilder({ page }).analyze();
     expect(violations.map(({ id }) => id)).toEqual([]);
   }

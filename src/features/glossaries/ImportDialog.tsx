@@ -67,13 +67,17 @@ function Choice({ file, into, onClose, onImported, read, usual }: ChoiceProps) {
   const { create, addEntries } = useGlossaryActions();
   const sources = named(read, 'source');
   const targets = named(read, 'target');
+  // Two columns say by their order which of them is the source, unless the page's pair is both of them.
+  const isPair = sources?.includes(usual.from) === true && targets?.includes(usual.to) === true;
+  const [first, second] =
+    isPair || read.languages.length !== 2 ? [usual.from, usual.to] : read.languages;
   const pick = (among: readonly string[] | undefined, code: string, not?: string) =>
     among === undefined || (among.includes(code) && code !== not)
       ? code
       : (among.find((one) => one !== not && findLanguage(one) !== undefined) ?? code);
   const [name, setName] = useState(file.name.replace(/\.\w+$/u, ''));
-  const [from, setFrom] = useState(into?.from ?? pick(sources, usual.from));
-  const [to, setTo] = useState(into?.to ?? pick(targets, usual.to, from));
+  const [from, setFrom] = useState(into?.from ?? pick(sources, first ?? usual.from));
+  const [to, setTo] = useState(into?.to ?? pick(targets, second ?? usual.to, from));
   const [taken, setTaken] = useState<Taken>();
   useEffect(() => {
     let isLate = false;
