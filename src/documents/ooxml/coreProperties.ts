@@ -19,13 +19,18 @@ export function coreProperties(office: OfficePackage): readonly ArchivePart[] {
   const names = office.related('', 'core-properties').slice(0, 1);
   return names.map((name): ArchivePart => {
     const { source, tokens } = office.xml(name);
+    const seen = new Map<string, number>();
     const places = readTree(tokens).children.flatMap((element): readonly Place[] => {
       const text = element.text.trim();
       const context = words[element.name];
       if (text === '' || context === undefined) return [];
+      // Some programs write one twice.
+      const nth = (seen.get(context) ?? 0) + 1;
+      seen.set(context, nth);
+      const id = nth === 1 ? `properties:${context}` : `properties:${context}:${nth}`;
       return [
         {
-          unit: { id: `properties:${context}`, text, marks: [], context },
+          unit: { id, text, marks: [], context },
           ...element.inner,
           render: (translation, { isBilingual }) =>
             escapeXml(isBilingual === true ? `${text} / ${translation}` : translation),

@@ -187,9 +187,9 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
         const written = await ports.files.write({
           file: { name: item.name, bytes, languages: ports.languages },
           translations: new Map(texts),
-          options: { language: tag, isBilingual },
+          options: { language: tag, isBilingual, takesEqual: true },
         });
-        return { name: nameIn(item.name, tag), bytes: written };
+        return { name: nameIn(item.name, tag, content.outputExtension), bytes: written };
       },
     };
   });
@@ -203,7 +203,7 @@ function merged(
   return translations.map((each, at) => units.get(at) ?? each);
 }
 
-/** "report.docx" in French is "report.fr.docx". */
-function nameIn(name: string, tag: string): string {
-  return name.replace(/(\.[^.]*)?$/, (extension) => `.${tag}${extension}`);
+/** "report.docx" in French is "report.fr.docx"; what is written in another format has that one's extension. */
+function nameIn(name: string, tag: string, other: string | undefined): string {
+  return name.replace(/(\.[^.]*)?$/, (own) => `.${tag}${other === undefined ? own : `.${other}`}`);
 }

@@ -109,6 +109,11 @@ describe('a document', () => {
     ]);
   });
 
+  it('says so where a translation is its source', async () => {
+    const { translations } = await plan(units('OK', '42'));
+    expect(await translate(upper(), translations)).toEqual(['OK', undefined]);
+  });
+
   it('ends with what its keeper threw, and asks for nothing more', async () => {
     const { translations } = await plan(
       units(...Array.from({ length: 200 }, (_, i) => `Cat ${i}.`)),

@@ -122,15 +122,14 @@ function missing(): never {
 }
 
 /**
- * The text that a unit becomes: of what has no translation, the source. Undefined where nothing of it was translated,
- * or nothing is to be changed.
+ * The text that a unit becomes: of what has no translation, the source. Undefined where nothing of it was translated.
  *
  * @param code FLORES code.
  */
 export function unitText({ lead, segments }: Translation, code: string): string | undefined {
   const isWritten = ({ state, target, language }: TranslationSegment) =>
     state === 'done' && target !== '' && language === code;
-  if (!segments.some((one) => isWritten(one) && one.target !== one.source)) return undefined;
+  if (!segments.some(isWritten)) return undefined;
   const texts = segments.map((segment, i) => {
     const own = isWritten(segment) ? segment.target : segment.source;
     return own + targetGap(segment, i === segments.length - 1, code);
