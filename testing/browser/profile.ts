@@ -7,19 +7,9 @@ import {
   type BrowserContextOptions,
   chromium,
 } from '@playwright/test';
+import { browserArguments } from '../../tools/browser/arguments';
 import { ensureBrowser } from '../../tools/browser/ensure';
 import { sites } from './sites';
-
-/** What WebGPU needs where it has no window and perhaps no GPU. The rest keeps the browser quiet. */
-const browserArguments = [
-  '--no-sandbox',
-  '--enable-unsafe-webgpu',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-];
 
 /**
  * Gives `use` a profile of its own in a browser that is shared by all who ask for no more than this: such a

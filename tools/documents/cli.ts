@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util';
 import { check, extract, write, type Exit, type Print } from './run';
+import { translate } from './translate';
 
 const usage = `npm run documents -- check <file or folder>…            is each file the same when it is written back?
 npm run documents -- extract <file> [--json]             the units of a file
-npm run documents -- write <file> <units.json> --out <file> [--to <language>] [--bilingual]`;
+npm run documents -- write <file> <units.json> --out <file> [--to <language>] [--bilingual]
+npm run documents -- translate <file or folder> --to <language> --out <file or folder>
+                          [--from <language>] [--model <id>] [--bilingual]   in the built app, in a browser`;
 
 const print: Print = {
   out: (text) => process.stdout.write(`${text}\n`),
@@ -21,7 +24,9 @@ async function main(): Promise<Exit> {
     options: {
       json: { type: 'boolean', default: false },
       out: { type: 'string' },
-      to: { type: 'string', default: 'en' },
+      from: { type: 'string' },
+      to: { type: 'string' },
+      model: { type: 'string' },
       bilingual: { type: 'boolean', default: false },
     },
   });
@@ -29,11 +34,14 @@ async function main(): Promise<Exit> {
   if (path === undefined) return wrongUse();
   if (command === 'check') return check(positionals.slice(1), print);
   if (command === 'extract' && units === undefined) return extract(path, values.json, print);
-  const { out, to: language, bilingual: isBilingual } = values;
+  const { out, from, to, model, bilingual: isBilingual } = values;
+  if (command === 'translate' && units === undefined && to !== undefined && out !== undefined) {
+    return translate({ path, out, from, to, model, isBilingual }, print);
+  }
   if (command !== 'write' || units === undefined || more.length > 0 || out === undefined) {
     return wrongUse();
   }
-  return write(path, units, { out, language, isBilingual }, print);
+  return write(path, units, { out, language: to ?? 'en', isBilingual }, print);
 }
 
 try {
