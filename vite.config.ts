@@ -37,6 +37,17 @@ function legalTexts(): Plugin {
   };
 }
 
+/** In a worker, the names of characters come from a table: the page's way of reading them needs a document. */
+function withoutDocument(): Plugin {
+  const name = 'decode-named-character-reference';
+  return {
+    name: 'without-document',
+    enforce: 'pre',
+    resolveId: (source) =>
+      source === name ? resolve('node_modules', name, 'index.js') : undefined,
+  };
+}
+
 /** Where this build goes: tests build into folders of their own. */
 let built: string;
 const outDir: Plugin = {
@@ -77,7 +88,7 @@ export default defineConfig({
       manifest: false,
     }),
   ],
-  worker: { format: 'es' },
+  worker: { format: 'es', plugins: () => [withoutDocument()] },
   build: {
     target: 'es2023',
     // The worker's chunk is large by nature; its size is checked by tools/test instead.

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
-import { chromium, type BrowserContext, type Page } from '@playwright/test';
+import { basename, dirname, extname, join, relative } from 'node:path';
+import { chromium, type BrowserContext, type Locator, type Page } from '@playwright/test';
 import { findLanguage } from '../../src/core/languages';
 import { browserArguments } from '../browser/arguments';
 import { ensureBrowser } from '../browser/ensure';
@@ -74,26 +74,39 @@ async function translateFile(
     await page.getByLabel('From', { exact: true }).selectOption(codeOf(from));
     await page.getByLabel('To', { exact: true }).selectOption(codeOf(to));
     await page.getByLabel('Choose files').last().setInputFiles(path);
-    const problem = await waitFor(page);
-    if (problem !== undefined) return problem;
-    const download = page.waitForEvent('download');
-    const name = isBilingual ? 'Save both languages' : 'Save translation';
-    await page.getByRole('button', { name }).first().click();
-    mkdirSync(dirname(out), { recursive: true });
-    await (await download).saveAs(out);
-    await page.getByRole('button', { name: 'Remove' }).first().click();
-    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
-    return undefined;
+    // The one that was added last is the first of the list.
+    const item = page.getByRole('article', { name: basename(path), exact: true }).first();
+    const problem = await waitFor(page, item);
+    if (problem === undefined) {
+      const download = page.waitForEvent('download');
+      const name = isBilingual ? 'Save both languages' : 'Save translation';
+      await item.getByRole('button', { name }).click();
+      const file = await download;
+      mkdirSync(dirname(out), { recursive: true });
+      // A PDF comes back as HTML.
+      const extension = extname(file.suggestedFilename());
+      await file.saveAs(out.endsWith(extension) ? out : out + extension);
+    }
+    await remove(page, item);
+    return problem;
   } finally {
     await page.close();
   }
 }
 
+async function remove(page: Page, item: Locator): Promise<void> {
+  // A file that was refused is not in the list.
+  if (!(await item.isVisible())) return;
+  await item.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+}
+
 /** Until the document is translated. @returns Why it is not. */
-async function waitFor(page: Page): Promise<string | undefined> {
-  const status = page.getByRole('article').getByRole('status').first();
-  const alert = page.getByRole('alert').first();
+async function waitFor(page: Page, item: Locator): Promise<string | undefined> {
+  const refusal = page.getByRole('alert').filter({ has: page.getByRole('listitem') });
+  const alert = item.getByRole('alert').or(refusal).first();
+  const status = item.getByRole('status');
   for (;;) {
     if (await alert.isVisible()) return alert.innerText();
     if ((await status.isVisible()) && (await status.innerText()).startsWith('Translated')) {
