@@ -1,5 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures';
 
@@ -58,4 +59,26 @@ test('a file is translated by the demo, corrected, and saved; a reload loses not
   await days.getByRole('button', { name: 'Remove' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
   await expect(page.getByText('No documents yet.')).toBeVisible();
+});
+
+test('each kind of file is read and written in its worker', async ({ page }) => {
+  const folder = new URL('../testing/documents/', import.meta.url);
+  const names = ['markdown/pandoc.md', 'epub/ebooklib.epub', 'pdf/fpdf2.pdf', 'yaml/by-hand.yml'];
+  await page.goto('documents');
+  await page.getByLabel('From').selectOption({ label: 'English' });
+  await page.getByLabel('To', { exact: true }).selectOption({ label: 'French' });
+  await page
+    .getByLabel('Choose files')
+    .last()
+    .setInputFiles(names.map((name) => fileURLToPath(new URL(name, folder))));
+  for (const name of names) {
+    const item = documentOf(page, name.replace(/.*\//, ''));
+    await expect(item.getByRole('status')).toContainText('Translated', { timeout: 120_000 });
+    const download = page.waitForEvent('download');
+    await item.getByRole('button', { name: 'Save translation' }).click();
+    expect(await (await download).failure()).toBeNull();
+    await item.getByRole('button', { name: 'Remove' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+    await expect(item).toHaveCount(0);
+  }
 });

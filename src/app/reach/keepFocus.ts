@@ -21,6 +21,7 @@ function placesOf(element: Element): readonly Element[] {
  */
 export function keepFocus(page: Document): void {
   let past: readonly (readonly Element[])[] = [];
+  let isByKeyboard = false;
   const isLost = () => {
     const { activeElement } = page;
     return (
@@ -28,15 +29,23 @@ export function keepFocus(page: Document): void {
     );
   };
   const recover = () => {
-    if (past.length === 0 || !page.hasFocus() || !isLost()) return;
+    if (!isByKeyboard || past.length === 0 || !page.hasFocus() || !isLost()) return;
     const place = past.flat().find(takesFocus) ?? page.querySelector<HTMLElement>('main');
     place?.focus({ preventScroll: true });
   };
   page.addEventListener('focusin', ({ target }) => {
     if (target instanceof Element) past = [placesOf(target), ...past].slice(0, MOST);
   });
-  // Whoever presses beside everything means to leave it.
-  page.addEventListener('pointerdown', () => (past = []), { capture: true });
+  page.addEventListener('keydown', () => (isByKeyboard = true), { capture: true });
+  // Whoever presses beside everything means to leave it; on a phone, a focus would open the keyboard.
+  page.addEventListener(
+    'pointerdown',
+    () => {
+      past = [];
+      isByKeyboard = false;
+    },
+    { capture: true },
+  );
   new MutationObserver(() => {
     if (isLost()) requestAnimationFrame(recover);
   }).observe(page, {
