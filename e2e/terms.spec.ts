@@ -17,6 +17,18 @@ test.beforeEach(async ({ page }) => {
   });
 });
 
+/** All files share the profile, and a glossary that stays would speak in the tests after it. */
+test.afterEach(async ({ page }) => {
+  await page.evaluate(async () => {
+    const opening = indexedDB.open('bayling');
+    await new Promise((resolve) => (opening.onsuccess = resolve));
+    const transaction = opening.result.transaction('glossaries', 'readwrite');
+    transaction.objectStore('glossaries').clear();
+    await new Promise((resolve) => (transaction.oncomplete = resolve));
+    opening.result.close();
+  });
+});
+
 const english = (tag: string) =>
   new Intl.DisplayNames('en', { type: 'language', languageDisplay: 'standard' }).of(tag) ?? tag;
 

@@ -261,13 +261,16 @@ test('a translation is taken along as a table, as Markdown, and on paper', async
       ...['| English | Arabic |', '| --- | --- |', '| The word is red. | الكلمة حمراء \\| نعم. |'],
     ]);
     await choose('Copy as a table of both languages');
-    const [html, plain] = await page.evaluate(async () => {
-      const [item] = await navigator.clipboard.read();
-      const read = async (type: string) => (await item!.getType(type)).text();
-      return Promise.all([read('text/html'), read('text/plain')]);
-    });
-    expect(plain.split('\n')[1]).toBe('The word is red.\tالكلمة حمراء | نعم.');
-    expect(html).toMatch(/<td[^>]*dir="rtl"[^>]*>الكلمة حمراء \| نعم\.<\/td>/);
+    // What was copied before is said as long as it is read.
+    await expect(async () => {
+      const [html, plain] = await page.evaluate(async () => {
+        const [item] = await navigator.clipboard.read();
+        const read = async (type: string) => (await item!.getType(type)).text();
+        return Promise.all([read('text/html'), read('text/plain')]);
+      });
+      expect(plain.split('\n')[1]).toBe('The word is red.\tالكلمة حمراء | نعم.');
+      expect(html).toMatch(/<td[^>]*dir="rtl"[^>]*>الكلمة حمراء \| نعم\.<\/td>/);
+    }).toPass({ timeout: 20_000 });
 
     await page.evaluate(() =>
       addEventListener('beforeprint', () => {
