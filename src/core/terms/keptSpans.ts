@@ -1,15 +1,17 @@
 import type { Segment } from '../text/index';
 import type { Span } from '../text/spans/types';
-import type { TermDemand } from './glossaryIndex';
+import type { GlossaryIndex, TermDemand } from './glossaryIndex';
 
 /** What a glossary asks of a sentence's translation, without terms within what is no language: addresses, code. */
-export function demandsOutside(
-  demands: readonly TermDemand[],
+export function demandsOf(
+  glossary: GlossaryIndex,
+  source: string,
   spans: readonly Span[],
 ): readonly TermDemand[] {
   const isFree = ({ start, end }: Pick<Span, 'start' | 'end'>) =>
     spans.every((span) => span.end <= start || end <= span.start);
-  return demands
+  return glossary
+    .demands(source)
     .map((demand) => ({ demand, places: demand.places.filter(isFree) }))
     .filter(({ demand, places }) => demand.places.length === 0 || places.length > 0)
     .map(({ demand, places }) => ({ ...demand, places }));

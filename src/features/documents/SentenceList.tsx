@@ -1,7 +1,8 @@
-import { useLayoutEffect, useRef, useState, type RefObject } from 'react';
+import { useRef } from 'react';
 import { Virtualizer } from 'virtua';
 import type { Language } from '../../core/languages';
 import { useTranslation } from '../../ui/i18n/useTranslation';
+import { useScroller } from '../../ui/useScroller';
 import type { Sentence } from './sentences';
 import { SentenceRow } from './SentenceRow';
 
@@ -30,25 +31,4 @@ export function SentenceList({ id, sentences, from, to }: SentenceListProps) {
       </Virtualizer>
     </div>
   );
-}
-
-/** What the list scrolls in, and how far from its beginning it starts. */
-function useScroller(list: RefObject<HTMLElement | null>) {
-  const scroller = useRef<HTMLElement>(null);
-  const [margin, setMargin] = useState(0);
-  useLayoutEffect(() => {
-    const element = list.current;
-    const box = element?.closest('main') ?? null;
-    scroller.current = box;
-    if (element === null || box === null) return;
-    const measure = () => {
-      const { top } = element.getBoundingClientRect();
-      setMargin(Math.round(top - box.getBoundingClientRect().top + box.scrollTop));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [list]);
-  return { scroller, margin };
 }

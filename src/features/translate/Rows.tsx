@@ -1,13 +1,7 @@
-import {
-  useLayoutEffect,
-  useMemo,
-  useRef,
-  useState,
-  type KeyboardEvent,
-  type RefObject,
-} from 'react';
+import { useMemo, useRef, type KeyboardEvent } from 'react';
 import { Virtualizer, type CustomItemComponentProps, type VirtualizerHandle } from 'virtua';
 import { useTranslation } from '../../ui/i18n/useTranslation';
+import { useScroller } from '../../ui/useScroller';
 import { Row } from './Row';
 import { useTranslate, usePickTranslate } from './store';
 
@@ -21,7 +15,7 @@ export function Rows() {
   const { segments } = translation;
   const list = useRef<HTMLDivElement>(null);
   const rows = useRef<VirtualizerHandle>(null);
-  const { scroller, margin } = useScroller(list);
+  const { scroller, margin } = useScroller(list, segments.length === 0);
   // An open card, with what is written in it, stays when it is scrolled out of view.
   const kept = useMemo(() => {
     const at = selected === undefined ? -1 : segments.findIndex(({ id }) => id === selected);
@@ -77,26 +71,4 @@ function Item({ ref, style, index, children }: CustomItemComponentProps) {
       {children}
     </div>
   );
-}
-
-/** What the list scrolls in, and how far from its beginning it starts. */
-function useScroller(list: RefObject<HTMLElement | null>) {
-  const scroller = useRef<HTMLElement>(null);
-  const [margin, setMargin] = useState(0);
-  const isEmpty = useTranslate(({ translation }) => translation.segments.length === 0);
-  useLayoutEffect(() => {
-    const element = list.current;
-    const box = element?.closest('main') ?? null;
-    scroller.current = box;
-    if (element === null || box === null) return;
-    const measure = () => {
-      const { top } = element.getBoundingClientRect();
-      setMargin(Math.round(top - box.getBoundingClientRect().top + box.scrollTop));
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(box);
-    return () => observer.disconnect();
-  }, [list, isEmpty]);
-  return { scroller, margin };
 }

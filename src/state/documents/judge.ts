@@ -1,5 +1,5 @@
 import type { GlossaryIndex } from '../../core/terms/glossaryIndex';
-import { demandsOutside } from '../../core/terms/keptSpans';
+import { demandsOf } from '../../core/terms/keptSpans';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import type { Checker } from '../translate/watch';
 
@@ -34,7 +34,7 @@ function judgeSegment(
   const terms =
     glossary === undefined
       ? segment.terms
-      : glossary.uses(demandsOutside(glossary.demands(source), spans), target);
+      : glossary.uses(demandsOf(glossary, source, spans), target);
   const named = { ...segment, terms };
   return { ...named, checks: checker?.check(named, from, to) ?? segment.checks };
 }

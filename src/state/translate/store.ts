@@ -12,6 +12,7 @@ import {
 import { readSource, readTarget } from '../../core/translation/read';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import { toAppError } from '../../core/errors';
+import { resultPatch } from '../../tasks/translate/resultPatch';
 import type { SegmentResult } from '../../tasks/translate/types';
 import { keepSegments, keepTexts, readSegments } from './draft';
 import type {
@@ -61,16 +62,6 @@ function cut(text: string): Pick<TranslateState, 'source' | 'cutFrom'> {
   return text.length > maxDocumentLength
     ? { source: cutText(text, maxDocumentLength), cutFrom: text.length }
     : { source: text, cutFrom: undefined };
-}
-
-/** What a result makes of a segment. */
-function resultPatch(to: string, result: SegmentResult): Patch {
-  const { text, verbatim, withheld, confidence, alternatives } = result;
-  return {
-    ...{ target: text, language: to, confidence, alternatives, origin: 'model' },
-    ...{ state: verbatim ? 'verbatim' : withheld ? 'withheld' : 'done' },
-    ...(result.finishReason === 'length' && { checks: [{ kind: 'cut-off', about: [] }] }),
-  };
 }
 
 /** A segment as it is asked for. */

@@ -1,6 +1,6 @@
 import { findLanguage } from '../../core/languages';
 import { GlossaryIndex, type TermDemand } from '../../core/terms/glossaryIndex';
-import { demandsOutside } from '../../core/terms/keptSpans';
+import { demandsOf } from '../../core/terms/keptSpans';
 import type { SetTimer } from '../../core/timer';
 import type { TranslationSegment } from '../../core/translation/types';
 import type { GlossariesStore } from '../glossaries';
@@ -83,7 +83,7 @@ export function followTerms({ translate, glossaries, setTimer }: TermsPorts): Te
       const isWritten = segment.state === 'done' || segment.state === 'outdated';
       const terms =
         index !== undefined && isWritten
-          ? index.uses(demandsOf(index, segment), segment.target)
+          ? index.uses(demandsOf(index, segment.source, segment.spans), segment.target)
           : [];
       if (index !== undefined) noted.set(segment, index);
       if (JSON.stringify(terms) !== JSON.stringify(segment.terms)) notes.set(segment.id, { terms });
@@ -109,11 +109,9 @@ export function followTerms({ translate, glossaries, setTimer }: TermsPorts): Te
   };
 }
 
-const demandsOf = (index: GlossaryIndex, { source, spans }: TranslationSegment) =>
-  demandsOutside(index.demands(source), spans);
-
 /** What is asked of a segment, to be compared. */
 const ask = (index: GlossaryIndex | undefined, segment: TranslationSegment): string => {
-  const demands: readonly TermDemand[] = index === undefined ? [] : demandsOf(index, segment);
+  const demands: readonly TermDemand[] =
+    index === undefined ? [] : demandsOf(index, segment.source, segment.spans);
   return JSON.stringify(demands.map(({ kind, targets }) => [kind, targets]));
 };

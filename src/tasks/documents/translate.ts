@@ -4,8 +4,9 @@ import { needsTranslation } from '../../core/translation/match';
 import { targetGap } from '../../core/translation/read';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import type { EngineClient } from '../../engine/client';
+import { resultPatch } from '../translate/resultPatch';
 import { translateSegments } from '../translate/segments';
-import type { SegmentResult, TranslationSettings } from '../translate/types';
+import type { TranslationSettings } from '../translate/types';
 
 /** A document to translate, and who keeps what is finished. */
 export interface DocumentRequest extends TranslationSettings {
@@ -17,20 +18,6 @@ export interface DocumentRequest extends TranslationSettings {
    * call waits for it.
    */
   readonly onUnits: (units: ReadonlyMap<number, Translation>) => Promise<void> | void;
-}
-
-/** What a result makes of a segment. */
-export function withResult(
-  segment: TranslationSegment,
-  language: string,
-  { text, verbatim, withheld, confidence, alternatives, finishReason }: SegmentResult,
-): TranslationSegment {
-  return {
-    ...segment,
-    ...{ target: text, language, confidence, alternatives, origin: 'model' },
-    state: verbatim ? 'verbatim' : withheld ? 'withheld' : 'done',
-    checks: finishReason === 'length' ? [{ kind: 'cut-off', about: [] }] : [],
-  };
 }
 
 /** Where a segment is: the number of its unit, and its own in it. */
@@ -92,7 +79,7 @@ export async function translateDocument(
         units[place.unit] = {
           ...unit,
           segments: unit.segments.map((one, at) =>
-            at === place.segment ? withResult(one, language, result) : one,
+            at === place.segment ? { ...one, checks: [], ...resultPatch(language, result) } : one,
           ),
         };
         changed.add(place.unit);

@@ -1,7 +1,7 @@
 import { termsWish } from '../../core/prompts/index';
 import { fillIn, type Segment } from '../../core/text/index';
 import type { GlossaryIndex, TermDemand } from '../../core/terms/glossaryIndex';
-import { demandsOutside, withKeptSpans } from '../../core/terms/keptSpans';
+import { demandsOf, withKeptSpans } from '../../core/terms/keptSpans';
 import type { EngineClient } from '../../engine/client';
 import { translateSentence, type SentenceRequest } from './sentence';
 import type { SentenceEnd, SentenceOptions } from './types';
@@ -20,9 +20,7 @@ export interface SentenceTerms {
 
 /** Looks each sentence up. */
 export function findTerms(segments: readonly Segment[], glossary: GlossaryIndex): SentenceTerms {
-  const demands = segments.map(({ text, spans = [] }) =>
-    demandsOutside(glossary.demands(text), spans),
-  );
+  const demands = segments.map(({ text, spans = [] }) => demandsOf(glossary, text, spans));
   const marked = segments.map((segment, i) => withKeptSpans(segment, demands[i] ?? []));
   return { glossary, segments: marked, demands };
 }
