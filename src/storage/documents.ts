@@ -39,8 +39,11 @@ export interface Documents {
   file(id: string): Promise<Bytes | undefined>;
   /** By number of the unit: what is known of it. */
   units(id: string): Promise<ReadonlyMap<number, Translation>>;
-  /** In one transaction with what it makes of the document. */
-  putUnits(record: DocumentRecord, units: ReadonlyMap<number, Translation>): Promise<void>;
+  /** In one transaction with what it changes about the document; nothing for one that was removed. */
+  putUnits(
+    change: Pick<DocumentRecord, 'id'> & Partial<DocumentRecord>,
+    units: ReadonlyMap<number, Translation>,
+  ): Promise<void>;
   remove(id: string): Promise<void>;
 }
 
@@ -84,17 +87,24 @@ export function createDocuments({ use }: Connection): Documents {
           }),
         );
       }),
-    putUnits: (record, units) =>
+    putUnits: (change, units) =>
       use(async (database) => {
         const transaction = database.transaction(['documents', 'units'], 'readwrite');
-        const store = transaction.objectStore('units');
-        await Promise.all([
-          transaction.objectStore('documents').put(record),
-          ...[...units].map(([unit, translation]) =>
-            store.put({ document: record.id, unit, translation }),
-          ),
-          transaction.done,
-        ]);
+        const [records, store] = [
+          transaction.objectStore('documents'),
+          transaction.objectStore('units'),
+        ];
+        const before = await records.get(change.id);
+        const puts =
+          before === undefined
+            ? []
+            : [
+                records.put({ ...before, ...change }),
+                ...[...units].map(([unit, translation]) =>
+                  store.put({ document: change.id, unit, translation }),
+                ),
+              ];
+        await Promise.all([...puts, transaction.done]);
       }),
     remove: (id) =>
       use(async (database) => {

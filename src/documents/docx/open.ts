@@ -1,6 +1,7 @@
 import { archiveDocument, type ArchivePart } from '../archive/archiveDocument';
 import { OfficePackage } from '../ooxml/package';
 import { coreProperties } from '../ooxml/coreProperties';
+import { packageRemarks } from '../ooxml/officePart';
 import { childOf, readTree, type XmlElement } from '../ooxml/tree';
 import type { Open, Remark } from '../types';
 import { scriptClassOf, type Writing } from '../writing';
@@ -68,8 +69,7 @@ function remarksOn(office: OfficePackage, texts: readonly TextPart[]): readonly 
       'tracked-changes',
       texts.filter(({ hasTrackedChanges }) => hasTrackedChanges).map(({ name }) => name),
     ),
-    ...about('macros', named(/vbaProject\.bin$/i)),
-    ...about('signature', named(/^_xmlsignatures\/sig[^/]*\.xml$/i)),
+    ...packageRemarks(office),
     ...about('skipped', named(/^word\/(embeddings\/|afchunk)/i)),
   ];
 }

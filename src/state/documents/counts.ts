@@ -44,13 +44,21 @@ export function recount(
   return add(rest, countUnit(after, language));
 }
 
-/** Words as the languages divide them, of the first million characters. */
-export function countWords(texts: readonly string[], tag: string | undefined): number {
+/** Words between two pauses. */
+const PIECE = 256;
+
+/** Words as the languages divide them, of the first million characters. It can be paused wherever it yields. */
+export function* countWords(
+  texts: readonly string[],
+  tag: string | undefined,
+): Generator<undefined, number> {
   const segmenter = new Intl.Segmenter(tag, { granularity: 'word' });
   let [words, left] = [0, 1_000_000];
   for (const text of texts) {
     if (left <= 0) break;
-    for (const { isWordLike } of segmenter.segment(text.slice(0, left))) if (isWordLike) words++;
+    for (const { isWordLike } of segmenter.segment(text.slice(0, left))) {
+      if (isWordLike === true && ++words % PIECE === 0) yield;
+    }
     left -= text.length;
   }
   return words;

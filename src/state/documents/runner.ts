@@ -1,8 +1,9 @@
+import { inPieces } from '../../core/breathe';
 import { AppError } from '../../core/errors';
 import { findLanguage } from '../../core/languages';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import type { DocumentContent } from '../../documents/protocol';
-import type { DocumentRecord } from '../../storage/documents';
+import type { DocumentRecord, Documents } from '../../storage/documents';
 import { countAll, countWords, recount } from './counts';
 import type { Checker } from '../translate/watch';
 import { toDocumentError } from './failure';
@@ -83,56 +84,49 @@ export class Runner {
     signal: AbortSignal,
     onProgress: () => void,
   ): Promise<void> {
-    const { ports, listener } = { ports: this.#ports, listener: this.#listener };
-    const storage = await ports.documents();
-    const { id, name, to } = record;
+    const ports = this.#ports;
+    const { id, to } = record;
     const edits = new Map<string, TranslationSegment>();
     this.#edits = { document: id, segments: edits };
-    const bytes = await storage.file(id);
-    if (bytes === undefined) throw new AppError('file-unreadable');
-    const content = await ports.files.open({ name, bytes, languages: ports.languages }, signal);
-    const from = record.from === '' ? languageOf(content.sourceLanguage) : record.from;
-    const planned = await ports.plan({
-      ...{ units: content.units, from, to, signal },
-      ...{ model: ports.model(), known: await storage.units(id) },
-    });
-    const translations = [...planned.translations];
-    listener.onContent(id, content, translations);
+    const storage = await ports.documents();
+    const { content, plan } = await this.#read(record, storage, signal);
+    const translations = [...plan.translations];
+    this.#listener.onContent(id, content, translations);
     const judge = {
-      ...{ from: planned.from, to, glossary: await ports.glossary(planned.from, to) },
+      ...{ from: plan.from, to, glossary: await ports.glossary(plan.from, to) },
       // Without the checks, a translation is what it was.
       checker: await ports.checker().catch(() => undefined),
     };
-    const tag = findLanguage(planned.from ?? '')?.tag;
-    const words =
-      record.words ||
-      countWords(
-        content.units.map(({ text }) => text),
-        tag,
-      );
-    let now: DocumentRecord = {
-      ...{ ...record, words, from: planned.from ?? record.from },
+    const facts = {
+      words: record.words || (await this.#countWords(content, plan.from)),
+      from: plan.from ?? record.from,
     };
     let counts = countAll(translations, to);
     const [began, missing] = [ports.now(), counts.missing];
-    const put = async (given: ReadonlyMap<number, Translation>, phase: DocumentRecord['phase']) => {
+    // What is written in between says nothing of the phase: it may come after the document was paused.
+    const put = async (
+      given: ReadonlyMap<number, Translation>,
+      phase?: DocumentRecord['phase'],
+    ) => {
       const units = new Map([...given].map(([at, unit]) => [at, withSegments(unit, edits)]));
       for (const [at, unit] of units) {
         counts = recount(counts, translations[at], unit, to);
         translations[at] = unit;
       }
-      now = { ...now, phase, changedAt: ports.now(), total: counts.total, done: counts.done };
-      await storage.putUnits(now, units);
-      this.#tell(id, now);
-      if (units.size > 0) listener.onUnits(id, units);
+      const { total, done } = counts;
+      const change = { ...facts, total, done, changedAt: ports.now(), ...(phase && { phase }) };
+      await storage.putUnits({ id, ...change }, units);
+      this.#tell(id, change);
+      if (units.size > 0) this.#listener.onUnits(id, units);
     };
     await put(new Map(), 'running');
     await ports.translate({
-      ...{ translations: planned.translations, to, signal, model: ports.model() },
+      ...{ translations: plan.translations, to, signal, model: ports.model() },
       glossary: judge.glossary,
       onUnits: async (changed) => {
-        await put(judged(changed, judge), 'running');
+        await put(judged(changed, judge));
         onProgress();
+        if (signal.aborted) return;
         const done = missing - counts.missing;
         const seconds = (ports.now() - began) / 1000;
         this.#tell(id, { secondsLeft: done > 0 ? (counts.missing / done) * seconds : undefined });
@@ -140,7 +134,25 @@ export class Runner {
     });
     await put(inconsistent(translations, judge.checker), 'done');
     this.#tell(id, { secondsLeft: undefined });
-    ports.onDone(now);
+    ports.onDone({ ...record, ...facts });
+  }
+
+  /** The file's units, and what is known of them. */
+  async #read({ id, name, from, to }: DocumentRecord, storage: Documents, signal: AbortSignal) {
+    const { files, plan, languages, model } = this.#ports;
+    const bytes = await storage.file(id);
+    if (bytes === undefined) throw new AppError('file-unreadable');
+    const content = await files.open({ name, bytes, languages }, signal);
+    const planned = await plan({
+      ...{ units: content.units, to, model: model(), known: await storage.units(id), signal },
+      from: from === '' ? languageOf(content.sourceLanguage) : from,
+    });
+    return { content, plan: planned };
+  }
+
+  #countWords({ units }: DocumentContent, from: string | undefined): Promise<number> {
+    const texts = units.map(({ text }) => text);
+    return inPieces(countWords(texts, findLanguage(from ?? '')?.tag), this.#ports.now);
   }
 
   #tell(id: string, change: Partial<DocumentItem>): void {

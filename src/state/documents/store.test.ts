@@ -31,6 +31,7 @@ const checker = {
 class Tab {
   readonly engine = new ScriptedEngine((prompt) => sentenceOf(prompt).toUpperCase());
   readonly done: string[] = [];
+  readonly locks = new Set<string>();
   readonly documents: Documents = createDocuments(connect({ setTimer }));
   readonly store: DocumentsStore;
   modelChanged: () => void = () => undefined;
@@ -47,7 +48,15 @@ class Tab {
       glossary: () => Promise.resolve(undefined),
       checker: () => Promise.resolve(checker),
       memory: () => Promise.resolve({ add: () => Promise.resolve() }),
-      exclusively: (_, run) => run(),
+      exclusively: async (name, run) => {
+        if (this.locks.has(name)) return undefined;
+        this.locks.add(name);
+        try {
+          return await run();
+        } finally {
+          this.locks.delete(name);
+        }
+      },
       onDone: ({ name }) => this.done.push(name),
       languages: ['en'],
       newId: () => `d${++id}`,
@@ -136,6 +145,47 @@ describe('a document', () => {
     expect(tab.state.documents).toEqual([]);
     expect(await tab.documents.list()).toEqual([]);
     expect(await tab.documents.file('d1')).toBeUndefined();
+  });
+
+  it('that was paused or removed stays so, whatever comes late', async () => {
+    const tab = new Tab();
+    const text = Array.from({ length: 60 }, (_, i) => `Cat ${i}.`).join('\n');
+    const { putUnits } = tab.documents;
+    for (const end of ['pause', 'remove'] as const) {
+      await tab.state.start();
+      await tab.state.add([given('a.txt', text)], 'eng', 'fra');
+      const id = tab.state.documents?.[0]?.id ?? '';
+      // More is to come when it ends.
+      let asked = 0;
+      tab.engine.pause = () => new Promise((resolve) => setTimeout(resolve, ++asked > 60 ? 50 : 0));
+      const late: (() => void)[] = [];
+      const held = vi.spyOn(tab.documents, 'putUnits').mockImplementation(async (...all) => {
+        if (all[1].size > 0) await new Promise<void>((go) => late.push(go));
+        return putUnits(...all);
+      });
+      await vi.waitFor(() => expect(late.length).toBeGreaterThan(0));
+      await Promise.resolve(tab.state[end](id));
+      held.mockRestore();
+      late.forEach((go) => go());
+      await vi.waitFor(() => expect(tab.locks.size).toBe(0));
+      tab.engine.pause = () => Promise.resolve();
+      const [kept] = (await tab.documents.list()).filter((each) => each.id === id);
+      expect(kept?.phase).toBe(end === 'pause' ? 'paused' : undefined);
+      expect(tab.phase('a.txt')).toBe(end === 'pause' ? 'paused' : undefined);
+      expect((await tab.documents.units(id)).size > 0).toBe(end === 'pause');
+      await tab.state.remove(id);
+    }
+  });
+
+  it('goes on at once after a pause', async () => {
+    const tab = new Tab();
+    await tab.state.start();
+    await tab.state.add([given('a.txt', 'A cat.\nA dog.')], 'eng', 'fra');
+    await vi.waitFor(() => expect(tab.locks.size).toBe(1));
+    tab.state.pause('d1');
+    tab.state.resume('d1');
+    await tab.until('a.txt', 'done');
+    expect((await tab.saved())[1]).toBe('A CAT.\nA DOG.');
   });
 
   it('goes on after a failure that passes, and says one that stays', async () => {

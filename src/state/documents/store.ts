@@ -1,6 +1,7 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../core/errors';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
+import { isOf } from '../../tasks/documents/plan';
 import { unitText } from '../../tasks/documents/translate';
 import { findLanguage } from '../../core/languages';
 import { extensions, isKnown } from '../../documents/formats';
@@ -12,6 +13,8 @@ import type { DocumentItem, DocumentsPorts, DocumentsStore, GivenFile } from './
 /** Documents on this device, of which one at a time is translated. */
 export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
   let current: { readonly id: string; readonly abort: AbortController } | undefined;
+  /** One that was given up still has its lock until it has ended. */
+  let ended: Promise<void> = Promise.resolve();
 
   const store: DocumentsStore = createStore((set, get) => {
     const change = (id: string, news: Partial<DocumentItem>) =>
@@ -42,7 +45,10 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       const abort = new AbortController();
       current = { id: waiting.id, abort };
       change(waiting.id, { phase: 'running' });
-      void runner.run(recordOf(waiting), abort.signal).then(() => {
+      ended = ended.then(async () => {
+        const item = itemOf(waiting.id);
+        if (abort.signal.aborted || item === undefined) return;
+        await runner.run(recordOf(item), abort.signal);
         if (current?.abort === abort) current = undefined;
         next();
       });
@@ -89,15 +95,8 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       const storage = await ports.documents();
       const bytes = await storage.file(id);
       if (item === undefined || bytes === undefined) throw new AppError('file-unreadable');
-      const content = await ports.files.open({
-        ...{ name: item.name, bytes, languages: ports.languages },
-      });
-      const { translations } = await ports.plan({
-        ...{ units: content.units, to: item.to, model: ports.model() },
-        ...{ from: item.from === '' ? undefined : item.from, known: await storage.units(id) },
-        signal: new AbortController().signal,
-      });
-      return { item, bytes, content, translations };
+      const file = { name: item.name, bytes, languages: ports.languages };
+      return { item, file, content: await ports.files.open(file), known: await storage.units(id) };
     };
 
     return {
@@ -144,7 +143,12 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       open: async (id) => {
         set({ opened: { id, content: undefined, translations: [] } });
         try {
-          const { content, translations } = await read(id);
+          const { item, content, known } = await read(id);
+          const { translations } = await ports.plan({
+            ...{ units: content.units, to: item.to, model: ports.model(), known },
+            from: item.from === '' ? undefined : item.from,
+            signal: new AbortController().signal,
+          });
           const { opened } = get();
           if (opened?.id === id && opened.content === undefined) {
             set({ opened: { id, content, translations } });
@@ -169,7 +173,7 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
         runner.edit(id, edited);
         const units = new Map([[unit, withSegments(before, new Map([[segmentId, edited]]))]]);
         set({ opened: { ...opened, translations: merged(opened, units) } });
-        await (await ports.documents()).putUnits(recordOf(item), units).catch(() => undefined);
+        await (await ports.documents()).putUnits({ id }, units).catch(() => undefined);
         if (item.from === '' || target === '') return;
         const { source } = segment;
         const entry = { from: item.from, to: item.to, source, target, origin: 'edited' } as const;
@@ -177,16 +181,16 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       },
 
       save: async (id, isBilingual) => {
-        const { item, bytes, content, translations } = await read(id);
+        const { item, file, content, known } = await read(id);
         const texts = content.units.flatMap((unit, at) => {
-          const translation = translations[at];
-          const text = translation && unitText(translation, item.to);
+          const translation = known.get(at);
+          if (translation === undefined || !isOf(translation, unit)) return [];
+          const text = unitText(translation, item.to);
           return text === undefined ? [] : [[unit.id, text] as const];
         });
         const tag = findLanguage(item.to)?.tag ?? item.to;
         const written = await ports.files.write({
-          file: { name: item.name, bytes, languages: ports.languages },
-          translations: new Map(texts),
+          ...{ file, translations: new Map(texts) },
           options: { language: tag, isBilingual, takesEqual: true },
         });
         return { name: nameIn(item.name, tag, content.outputExtension), bytes: written };

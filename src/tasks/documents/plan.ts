@@ -1,3 +1,4 @@
+import { breathe } from '../../core/breathe';
 import type { ModelId } from '../../core/catalog';
 import { findLanguage } from '../../core/languages/index';
 import { newSegment } from '../../core/translation/match';
@@ -30,6 +31,9 @@ export interface DocumentPlan {
   readonly translations: readonly Translation[];
 }
 
+/** Characters that are cut at a time: some milliseconds of work. */
+const BLOCK = 1_024;
+
 /** Characters that tell a language. */
 const SAMPLE = 5_000;
 
@@ -46,9 +50,15 @@ export async function planDocument(
   const tag = from === undefined ? await detectTag(sampleOf(units)) : requireLanguage(from).tag;
   const budget = segmentBudget(engine.model(model), target);
   const translations: Translation[] = [];
+  let length = 0;
   for (const [at, unit] of units.entries()) {
+    length += unit.text.length;
+    if (length > BLOCK) {
+      length = 0;
+      await breathe();
+    }
     const kept = known.get(at);
-    if (kept !== undefined && readSource(kept) === unit.text.toWellFormed()) {
+    if (kept !== undefined && isOf(kept, unit)) {
       translations.push(kept);
       continue;
     }
@@ -57,6 +67,11 @@ export async function planDocument(
     translations.push(finished(unit, target.code) ?? { lead, segments: cut });
   }
   return { from: tag === undefined ? undefined : findLanguage(tag)?.code, translations };
+}
+
+/** Whether a translation is one of this unit, and not of what it was in another version of the file. */
+export function isOf(translation: Translation, unit: Unit): boolean {
+  return readSource(translation) === unit.text.toWellFormed();
 }
 
 /** From all over the document, as its beginning may be a title page. */
