@@ -9,7 +9,7 @@ import { workerPort } from '../rpc/webWorker';
 import { createDocumentsStore } from '../state/documents/store';
 import type { DocumentsStore } from '../state/documents/types';
 import type { EngineStore } from '../state/engine';
-import type { GlossariesStore } from '../state/glossaries';
+import { glossariesFor, type GlossariesStore } from '../state/glossaries';
 import type { DeviceStorage } from '../storage/openStorage';
 import { planDocument } from '../tasks/documents/plan';
 import { translateDocument } from '../tasks/documents/translate';
@@ -67,9 +67,7 @@ export function openDocuments(parts: DocumentParts): DocumentsStore {
 /** The glossaries in use for a pair of languages; undefined if there are none. */
 async function openGlossary(store: GlossariesStore, from: string | undefined, to: string) {
   const [source, target] = [findLanguage(from ?? ''), findLanguage(to)];
-  const active = store
-    .getState()
-    .glossaries.filter((each) => each.active && each.from === source?.code && each.to === to);
+  const active = glossariesFor(store.getState().glossaries, source?.code, to);
   if (source === undefined || target === undefined || active.length === 0) return undefined;
   return GlossaryIndex.open(active, { from: source, to: target });
 }

@@ -43,6 +43,19 @@ export interface GlossariesPorts {
   readonly now: () => number;
 }
 
+/**
+ * The glossaries that are in use for a pair of languages.
+ *
+ * @param from FLORES code, as `to` is; undefined where it is not known.
+ */
+export function glossariesFor(
+  glossaries: readonly Glossary[],
+  from: string | undefined,
+  to: string,
+): readonly Glossary[] {
+  return glossaries.filter((each) => each.active && each.from === from && each.to === to);
+}
+
 /** The glossaries on this device. */
 export function createGlossariesStore({ stored, newId, now }: GlossariesPorts): GlossariesStore {
   return createStore((set, get) => {

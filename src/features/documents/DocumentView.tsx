@@ -69,11 +69,12 @@ export function DocumentView({ item }: { readonly item: DocumentItem }) {
 function Remarks() {
   const { t } = useTranslation('documents');
   const remarks = useDocuments(({ opened }) => opened?.content?.remarks) ?? [];
-  const missing = useDocuments(
-    ({ opened }) =>
-      opened?.translations
-        .flatMap(({ segments }) => segments)
-        .filter(({ state }) => state === 'withheld').length ?? 0,
+  const translations = useDocuments(({ opened }) => opened?.translations);
+  const missing = useMemo(
+    () =>
+      translations?.flatMap(({ segments }) => segments).filter(({ state }) => state === 'withheld')
+        .length ?? 0,
+    [translations],
   );
   return (
     <>

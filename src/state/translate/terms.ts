@@ -3,7 +3,7 @@ import { GlossaryIndex, type TermDemand } from '../../core/terms/glossaryIndex';
 import { demandsOf } from '../../core/terms/keptSpans';
 import type { SetTimer } from '../../core/timer';
 import type { TranslationSegment } from '../../core/translation/types';
-import type { GlossariesStore } from '../glossaries';
+import { glossariesFor, type GlossariesStore } from '../glossaries';
 import type { TranslateStore } from './types';
 
 export interface TermsPorts {
@@ -34,9 +34,7 @@ export function followTerms({ translate, glossaries, setTimer }: TermsPorts): Te
   const wanted = () => {
     const { from, detected, to } = translate.getState();
     const [one, other] = [findLanguage(from ?? detected ?? ''), findLanguage(to)];
-    const active = glossaries
-      .getState()
-      .glossaries.filter((each) => each.active && each.from === one?.code && each.to === to);
+    const active = glossariesFor(glossaries.getState().glossaries, one?.code, to);
     return { one, other, active };
   };
 
