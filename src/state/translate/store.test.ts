@@ -202,6 +202,24 @@ describe('translate', () => {
     expect(state().phase).toBe('done');
   });
 
+  it('gives up what was asked of a model for one sentence when another is taken', async () => {
+    await translated('in 3 days', 'dans 3 jours');
+    const id = state().translation.segments[0]?.id ?? '';
+    const asked = state().translateAgain(id);
+    await settle();
+    modelId = 'bayling-3-8b';
+    last().reject(new AppError('model-not-loaded'));
+    await asked;
+    expect(state().error).toBeUndefined();
+    expect(output()).toBe('dans 3 jours');
+    modelId = 'demo';
+    const again = state().translateAgain(id);
+    await settle();
+    last().reject(new AppError('gpu-lost'));
+    await again;
+    expect(state().error?.code).toBe('gpu-lost');
+  });
+
   it('keeps text and partial translation after a failure, and tries again', async () => {
     state().setSource('in 3 days');
     await pause();

@@ -288,12 +288,15 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     const segment = find(id);
     if (segment === undefined) return;
     const { to } = store.getState();
+    const modelId = ports.modelId();
     const ended = await workers.start({
       ...{ segments: [protect(segment, keepNumbers)], to, optionsOf: () => options },
       ...{ quality, neighbours, ...work },
       onPaint: (patches) => store.setState({ translation: patch(patches) }),
     });
-    if (ended?.error !== undefined) store.setState({ error: ended.error });
+    // Who takes another model meanwhile gives up what was asked of the one before.
+    const isGivenUp = ports.modelId() !== modelId;
+    if (ended?.error !== undefined && !isGivenUp) store.setState({ error: ended.error });
   };
 
   const restore = ({ source, from, to, translation }: Snapshot) => {

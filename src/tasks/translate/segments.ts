@@ -4,7 +4,7 @@ import { findLanguage, type Language } from '../../core/languages/index';
 import type { GlossaryIndex } from '../../core/terms/glossaryIndex';
 import { fillIn, type Segment } from '../../core/text/index';
 import type { EngineClient, Priority } from '../../engine/client';
-import { ensureLoaded } from '../ensureLoaded';
+import { holdLoaded } from '../ensureLoaded';
 import { TranslationAssembly, type SegmentListeners } from './assembly';
 import { Neighbours, type Surroundings } from './neighbours';
 import { sentenceInstruction, translateSentence } from './sentence';
@@ -61,7 +61,7 @@ export async function translateSegments(
   } as const;
   const neighbours = request.around && new Neighbours(request.around);
   // In turn, so that the engine is asked in the order of the text.
-  let loaded = Promise.resolve();
+  const load = holdLoaded(engine, modelId, { signal });
   const work = async (): Promise<void> => {
     for (;;) {
       if (signal.aborted) throw new AppError('aborted');
@@ -69,8 +69,7 @@ export async function translateSegments(
       assembly.advance();
       if (taken === undefined) return;
       const { sentence, segment, index } = taken;
-      loaded = loaded.then(() => ensureLoaded(engine, modelId, { signal }));
-      await loaded;
+      await load();
       const onDelta = (delta: string): void => assembly.write(sentence, delta);
       const given = request.optionsOf?.(index);
       const ask = (text: string) => sentenceInstruction(target, text, given);

@@ -234,6 +234,17 @@ describe('many sentences', () => {
     expect(engine.requests).toHaveLength(21);
   });
 
+  it('do not take the engine back from another model that is loading meanwhile', async () => {
+    const engine: ScriptedEngine = new ScriptedEngine((prompt) => {
+      const progress = { phase: 'download', fraction: 0, loadedBytes: 0, totalBytes: 1 } as const;
+      engine.status = () => ({ kind: 'loading', modelId: 'bayling-3-8b', progress });
+      return sentenceOf(prompt);
+    });
+    const task = translateText(engine, { text: numbered(40), to: 'fr' });
+    await expect(task).rejects.toMatchObject({ code: 'model-not-loaded' });
+    expect(engine.loads).toEqual(['demo']);
+  });
+
   it('are told of no more once it is over, though the engine has not stopped yet', async () => {
     const engine = echo();
     engine.pause = settled;
