@@ -135,6 +135,9 @@ test('a glossary is made, used, and told in the card; one of another pair keeps 
   await expect(await termsOf(page, 0)).toHaveText(['day → Nächte']);
 });
 
+/** So many have to be kept, of those that the demo does not withhold. */
+const enough = sampled(100, 4);
+
 /** Of cases, with how each came out: counted, and told where many are tried. */
 function count<Case extends { readonly sentence: string }>(
   { from, to, cases }: Pair & { readonly cases: readonly Case[] },
@@ -160,7 +163,7 @@ test('required terms are in the translation, whatever else the demo would say', 
   test.setTimeout(sampled(3_600_000, 400_000));
   let kept = 0;
   const lost: string[] = [];
-  for (const pair of drawSample(termPairs(4), 2)) {
+  for (const pair of drawSample(termPairs(sampled(8, 4)), 2)) {
     await importGlossary(page, pair);
     const lines = await translate(
       page,
@@ -171,9 +174,10 @@ test('required terms are in the translation, whatever else the demo would say', 
     kept += found.kept;
     lost.push(...found.lost);
     if (isDeep) console.log(`${kept} kept, ${lost.length} lost`);
+    if (kept >= enough) break;
   }
   expect(lost).toEqual([]);
-  expect(kept).toBeGreaterThanOrEqual(sampled(100, 4));
+  expect(kept).toBeGreaterThanOrEqual(enough);
 });
 
 test('marks are in the translation as they are in the source', async ({ page }) => {
@@ -192,7 +196,8 @@ test('marks are in the translation as they are in the source', async ({ page }) 
     kept += found.kept;
     lost.push(...found.lost);
     if (isDeep) console.log(`${kept} kept, ${lost.length} lost`);
+    if (kept >= enough) break;
   }
   expect(lost).toEqual([]);
-  expect(kept).toBeGreaterThanOrEqual(sampled(100, 4));
+  expect(kept).toBeGreaterThanOrEqual(enough);
 });

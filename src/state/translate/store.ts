@@ -1,6 +1,5 @@
 import { createStore } from 'zustand/vanilla';
 import { cutText } from '../../core/text/cut';
-import { findSpans } from '../../core/text/index';
 import { noChanges, remember, stepBack, stepForward } from '../../core/translation/changes';
 import {
   forTarget,
@@ -13,16 +12,11 @@ import { readSource, readTarget } from '../../core/translation/read';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import { toAppError } from '../../core/errors';
 import { resultPatch } from '../../tasks/translate/resultPatch';
-import type { SegmentResult } from '../../tasks/translate/types';
 import { keepSegments, keepTexts, readSegments } from './draft';
-import type {
-  AttemptOptions,
-  Snapshot,
-  TranslatePorts,
-  TranslateState,
-  TranslateStore,
-} from './types';
-import { Workers, type Patch } from './work';
+import { segmentActions } from './segmentActions';
+import { createSegmentIndex } from './segmentIndex';
+import type { Snapshot, TranslatePorts, TranslateState, TranslateStore } from './types';
+import { Workers } from './work';
 
 /** Most characters of a source that is edited as one text; a longer one is a document, sentence by sentence. */
 export const maxSourceLength = 50_000;
@@ -64,10 +58,6 @@ function cut(text: string): Pick<TranslateState, 'source' | 'cutFrom'> {
     : { source: text, cutFrom: undefined };
 }
 
-/** A segment as it is asked for. */
-const protect = (segment: TranslationSegment, keepNumbers = false): TranslationSegment =>
-  keepNumbers ? { ...segment, spans: findSpans(segment.source, { numbers: true }) } : segment;
-
 const lengthOf = (segments: readonly TranslationSegment[]): number =>
   segments.reduce((sum, { source }) => sum + source.length, 0);
 
@@ -85,6 +75,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
   let cutSource = '';
   let lastTyped = -Infinity;
   const workers = new Workers(ports);
+  const index = createSegmentIndex(() => store.getState().translation);
 
   const halt = () => {
     cancelPause?.();
@@ -206,28 +197,6 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     store.setState({ phase: 'failed', position: undefined, error: toAppError(cause) });
   };
 
-  /** Where each segment is; found again when it is not there. */
-  let places = new Map<string, number>();
-  const placeOf = (id: string): number | undefined => {
-    const { segments } = store.getState().translation;
-    const place = places.get(id);
-    if (place !== undefined && segments[place]?.id === id) return place;
-    places = new Map(segments.map((segment, at) => [segment.id, at]));
-    return places.get(id);
-  };
-
-  /** Once a frame while a book is translated, so no segment is looked at in vain. */
-  const patch = (patches: ReadonlyMap<string, Patch>): Translation => {
-    const { translation } = store.getState();
-    const segments = translation.segments.slice();
-    for (const [id, change] of patches) {
-      const place = placeOf(id);
-      const segment = place === undefined ? undefined : segments[place];
-      if (place !== undefined && segment !== undefined) segments[place] = { ...segment, ...change };
-    }
-    return patches.size === 0 ? translation : { ...translation, segments };
-  };
-
   const translate = async (
     controller: AbortController,
     segments: readonly TranslationSegment[],
@@ -251,7 +220,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       onPaint: (patches, done) => {
         began ??= now();
         store.setState({
-          ...{ translation: patch(patches), phase: 'running' },
+          ...{ translation: index.patch(patches), phase: 'running' },
           position: { done, total },
         });
       },
@@ -269,34 +238,6 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     const measured = length >= measuredLength && seconds > 0;
     if (measured) ports.speed.set(length / seconds);
     store.setState({ ...nothing, phase: 'done' });
-  };
-
-  const find = (id: string): TranslationSegment | undefined =>
-    store.getState().translation.segments[placeOf(id) ?? -1];
-
-  const change = (id: string, what: Patch) => {
-    workers.release(id);
-    store.setState({ translation: patch(new Map([[id, what]])) });
-  };
-
-  /** One segment by itself, beside whatever else is going on. */
-  const translateOne = async (
-    id: string,
-    { quality, neighbours, keepNumbers, ...options }: AttemptOptions,
-    work: Pick<Parameters<Workers['start']>[0], 'onResult' | 'streams'>,
-  ): Promise<void> => {
-    const segment = find(id);
-    if (segment === undefined) return;
-    const { to } = store.getState();
-    const modelId = ports.modelId();
-    const ended = await workers.start({
-      ...{ segments: [protect(segment, keepNumbers)], to, optionsOf: () => options },
-      ...{ quality, neighbours, ...work },
-      onPaint: (patches) => store.setState({ translation: patch(patches) }),
-    });
-    // Who takes another model meanwhile gives up what was asked of the one before.
-    const isGivenUp = ports.modelId() !== modelId;
-    if (ended?.error !== undefined && !isGivenUp) store.setState({ error: ended.error });
   };
 
   const restore = ({ source, from, to, translation }: Snapshot) => {
@@ -428,78 +369,13 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       set({ phase: 'stopped', position: undefined });
     },
     select: (selected) => set({ selected }),
-    setTarget: (id, target, origin) => get().setTargets(new Map([[id, target]]), origin),
-    setTargets: (targets, origin) => {
-      const known = [...targets].filter(([id]) => find(id) !== undefined);
-      if (known.length === 0) return;
-      record();
-      const { to: language } = get();
-      const patches = known.map(([id, target]) => {
-        workers.release(id);
-        return [id, { target, origin, state: 'done', language, checks: [] }] as const;
-      });
-      set({ translation: patch(new Map(patches)) });
-    },
-    pin: (id, pinned) => {
-      const segment = find(id);
-      if (segment?.state !== 'done') return;
-      record();
-      change(id, { origin: pinned ? 'pinned' : 'model' });
-    },
-    editSource: (id, text) => {
-      const segment = find(id);
-      const { translation, source } = get();
-      // While a text that was typed is not cut yet, its sentences are not these.
-      if (segment === undefined || segment.source === text) return;
-      if (readSource(translation) !== source) return;
-      record();
-      const state = segment.target === '' ? 'untranslated' : 'outdated';
-      workers.release(id);
-      const edited = patch(new Map([[id, { source: text, spans: [], state, origin: 'model' }]]));
-      set({ translation: edited });
-      take(readSource({ ...translation, segments: edited.segments }));
-      runSoon();
-    },
-    translateAgain: async (id, options = {}) => {
-      const segment = find(id);
-      if (segment === undefined) return;
-      record();
-      const { to } = get();
-      const { target, state, language } = segment;
-      // What the user wrote stays the user's, whatever follows it.
-      const origin = options.prefix === undefined ? 'model' : 'edited';
-      await translateOne(id, options, {
-        streams: () => true,
-        onResult: (result) =>
-          result.withheld ? { target, state, language } : { ...resultPatch(to, result), origin },
-      });
-    },
-    findAlternatives: (id, options = {}) =>
-      translateOne(
-        id,
-        { quality: 'best', ...options },
-        {
-          streams: () => false,
-          onResult: ({ alternatives }) => ({ alternatives }),
-        },
-      ),
-    attempt: async (id, { quality, neighbours, keepNumbers, ...options }) => {
-      const segment = find(id);
-      if (segment === undefined) return undefined;
-      let result: SegmentResult | undefined;
-      const ended = await workers.start({
-        ...{ segments: [protect(segment, keepNumbers)], to: get().to, optionsOf: () => options },
-        ...{ quality, neighbours, priority: 'background', streams: () => false },
-        onResult: (given) => {
-          result = given;
-          return {};
-        },
-        onPaint: () => undefined,
-      });
-      if (ended === undefined) return undefined;
-      return ended.error === undefined ? result : undefined;
-    },
-    annotate: (notes) => set({ translation: patch(notes) }),
+    ...segmentActions({
+      ...{ get, set, index, workers, record, modelId: ports.modelId },
+      takeSource: (text) => {
+        take(text);
+        runSoon();
+      },
+    }),
     keep: () => {
       cancelKeep?.();
       cancelKeep = undefined;
