@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { demoExamples } from '../../../src/core/demo';
 import { TermFinder } from '../../../src/core/terms/finder';
+import { isDeep } from '../../../tools/test/cases';
 
 /** A sentence that the demo knows, and another word for one in its translation. */
 export interface TermCase {
@@ -81,7 +82,7 @@ function casesOf(from: string, to: string, count: number): readonly TermCase[] {
 }
 
 /** Pairs in which each language of the demo is a source and a target as often. */
-const pairs: readonly Pair[] = [1, 3, 5].flatMap((step) =>
+const pairs: readonly Pair[] = (isDeep ? [1, 3, 5, 7, 9] : [1, 3, 5]).flatMap((step) =>
   tags.map((from, i) => ({ from, to: tags[(i + step) % tags.length] ?? 'en' })),
 );
 
