@@ -27,8 +27,8 @@ export function holdLoaded(
   let loaded: Promise<void> | undefined;
   const again = async (): Promise<void> => {
     const status = engine.status();
-    if (status.kind !== 'idle' && status.modelId !== modelId)
-      throw new AppError('model-not-loaded');
+    const isTaken = status.kind !== 'idle' && status.modelId !== modelId;
+    if (isTaken) throw new AppError('model-not-loaded');
     await ensureLoaded(engine, modelId, options);
   };
   return () =>

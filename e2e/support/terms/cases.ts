@@ -81,8 +81,11 @@ function casesOf(from: string, to: string, count: number): readonly TermCase[] {
   return found;
 }
 
+/** How far the target of a pair is from its source; the more, the more sentences that the demo knows. */
+const steps = isDeep ? [1, 3, 5, 7, 9] : [1, 3, 5];
+
 /** Pairs in which each language of the demo is a source and a target as often. */
-const pairs: readonly Pair[] = (isDeep ? [1, 3, 5, 7, 9] : [1, 3, 5]).flatMap((step) =>
+const pairs: readonly Pair[] = steps.flatMap((step) =>
   tags.map((from, i) => ({ from, to: tags[(i + step) % tags.length] ?? 'en' })),
 );
 

@@ -26,7 +26,6 @@ export interface SegmentPorts {
   readonly set: (change: Partial<TranslateState>) => void;
   readonly index: SegmentIndex;
   readonly workers: Workers;
-  readonly modelId: () => string;
   /** Remembers what is there, to be undone to. */
   readonly record: () => void;
   /** Takes another source; what is missing then is translated after a pause. */
@@ -34,7 +33,7 @@ export interface SegmentPorts {
 }
 
 export function segmentActions(ports: SegmentPorts): SegmentActions {
-  const { get, set, index, workers, modelId, record } = ports;
+  const { get, set, index, workers, record } = ports;
   const { find, patch } = index;
 
   const asked = (segment: TranslationSegment, attempt: AttemptOptions) => {
@@ -51,12 +50,11 @@ export function segmentActions(ports: SegmentPorts): SegmentActions {
   ): Promise<void> => {
     const segment = find(id);
     if (segment === undefined) return;
-    const model = modelId();
     const onPaint: Work['onPaint'] = (patches) => set({ translation: patch(patches) });
     const ended = await workers.start({ ...asked(segment, attempt), ...work, onPaint });
     // Who takes another model meanwhile gives up what was asked of the one before.
-    const isGivenUp = modelId() !== model;
-    if (ended?.error !== undefined && !isGivenUp) set({ error: ended.error });
+    if (ended?.error === undefined || ended.isOfFormerModel === true) return;
+    set({ error: ended.error });
   };
 
   const setTargets: SegmentActions['setTargets'] = (targets, origin) => {

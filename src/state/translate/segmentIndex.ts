@@ -2,6 +2,7 @@ import type { Translation, TranslationSegment } from '../../core/translation/typ
 import type { Patch } from './work';
 
 export interface SegmentIndex {
+  /** Undefined where there is none with this id. */
   readonly find: (id: string) => TranslationSegment | undefined;
   /** @returns The translation with segments changed, by id; the same object where nothing is. */
   readonly patch: (patches: ReadonlyMap<string, Patch>) => Translation;
@@ -21,7 +22,9 @@ export function createSegmentIndex(translation: () => Translation): SegmentIndex
     find: (id) => translation().segments[placeOf(id) ?? -1],
     // Once a frame while a book is translated, so no segment is looked at in vain.
     patch: (patches) => {
-      const segments = translation().segments.slice();
+      const before = translation();
+      if (patches.size === 0) return before;
+      const segments = before.segments.slice();
       for (const [id, change] of patches) {
         const place = placeOf(id);
         const segment = place === undefined ? undefined : segments[place];
@@ -29,7 +32,7 @@ export function createSegmentIndex(translation: () => Translation): SegmentIndex
           segments[place] = { ...segment, ...change };
         }
       }
-      return patches.size === 0 ? translation() : { ...translation(), segments };
+      return { ...before, segments };
     },
   };
 }

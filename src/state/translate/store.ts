@@ -210,7 +210,6 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
       return;
     }
     store.setState({ phase: 'waiting' });
-    const modelId = ports.modelId();
     let began: number | undefined;
     // A text that is written where another stood would move what follows with every word.
     const last = store.getState().translation.segments.at(-1)?.id;
@@ -229,8 +228,8 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     if (ended.error !== undefined) {
       store.setState({ translation: settled(store.getState().translation) });
       // Where another model was taken meanwhile, that one goes on.
-      if (ports.modelId() === modelId) fail(ended.error);
-      else await store.getState().run(false);
+      if (ended.isOfFormerModel === true) await store.getState().run(false);
+      else fail(ended.error);
       return;
     }
     whole = undefined;
@@ -370,7 +369,7 @@ export function createTranslateStore(ports: TranslatePorts): TranslateStore {
     },
     select: (selected) => set({ selected }),
     ...segmentActions({
-      ...{ get, set, index, workers, record, modelId: ports.modelId },
+      ...{ get, set, index, workers, record },
       takeSource: (text) => {
         take(text);
         runSoon();

@@ -26,16 +26,23 @@ export interface Work {
   readonly onPaint: (patches: ReadonlyMap<string, Patch>, done: number) => void;
 }
 
+/** How work ended that was not given up. */
+export interface Ended {
+  readonly error?: AppError;
+  /** Whether it failed while another model was taken, which may be why. */
+  readonly isOfFormerModel?: boolean;
+}
+
 /**
  * Which translation is writing a segment: a later one, or a change of the user's, takes it over, and what comes
  * late from the former one is dropped.
  */
 export class Workers {
-  readonly #ports: Pick<TranslatePorts, 'translate' | 'onFrame'>;
+  readonly #ports: Pick<TranslatePorts, 'translate' | 'onFrame' | 'modelId'>;
   readonly #owners = new Map<string, AbortController>();
   readonly #running = new Set<AbortController>();
 
-  constructor(ports: Pick<TranslatePorts, 'translate' | 'onFrame'>) {
+  constructor(ports: Pick<TranslatePorts, 'translate' | 'onFrame' | 'modelId'>) {
     this.#ports = ports;
   }
 
@@ -52,10 +59,11 @@ export class Workers {
   }
 
   /** @returns How it ended; undefined if it was given up. */
-  async start(work: Work): Promise<{ readonly error?: AppError } | undefined> {
+  async start(work: Work): Promise<Ended | undefined> {
     const controller = new AbortController();
     const { segments, to } = work;
     const ids = segments.map(({ id }) => id);
+    const modelId = this.#ports.modelId();
     for (const id of ids) this.#owners.set(id, controller);
     this.#running.add(controller);
     let patches = new Map<string, Patch>();
@@ -92,7 +100,8 @@ export class Workers {
     } catch (cause) {
       // A failure keeps what was written; an end that was asked for has ended already.
       paint();
-      return this.#running.has(controller) ? { error: toAppError(cause) } : undefined;
+      if (!this.#running.has(controller)) return undefined;
+      return { error: toAppError(cause), isOfFormerModel: this.#ports.modelId() !== modelId };
     } finally {
       frames.stop();
       this.#running.delete(controller);
