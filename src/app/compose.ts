@@ -86,7 +86,9 @@ export function createStores(parts: Parts): Stores {
       const asked = await detect(last).catch(() => undefined);
       const language = asked ?? preferences.getState().interfaceLanguage;
       const replace = (written: WrittenAnswer) => demoReply(written, language);
-      return answer(client, { ...request, model: modelId, replace });
+      // Another one may have been taken meanwhile.
+      const isLeft = model() !== modelId;
+      return answer(client, { ...request, model: model(), ...(!isLeft && { replace }) });
     },
     history: async () => (await parts.storage()).history,
     draft: session,

@@ -14,8 +14,8 @@ import type { DeviceStorage } from '../storage/openStorage';
 import { planDocument } from '../tasks/documents/plan';
 import { translateDocument } from '../tasks/documents/translate';
 import '../ui/i18n/documents';
+import { mayShowOf } from './chosenModel';
 import { openChecker } from './openChecker';
-import { mayShowOf } from './openTools';
 
 export interface DocumentParts {
   readonly client: EngineClient;
@@ -37,8 +37,10 @@ export function openDocuments(parts: DocumentParts): DocumentsStore {
     memory: async () => (await storage()).memory,
     files: createDocumentFiles(startWorker),
     plan: (request) => planDocument(client, request),
-    translate: async (request) =>
-      translateDocument(client, { ...request, mayShow: await mayShowOf(model()) }),
+    translate: async ({ model: modelId = model(), ...request }) =>
+      translateDocument(client, {
+        ...{ ...request, model: modelId, mayShow: await mayShowOf(modelId) },
+      }),
     model,
     onModel: (listener) =>
       engine.subscribe(({ modelId }, before) => {

@@ -1,4 +1,4 @@
-import { getModel, type ModelId } from '../core/catalog';
+import type { ModelId } from '../core/catalog';
 import { findSpans, type Segment } from '../core/text/index';
 import type { TranslationSegment } from '../core/translation/types';
 import type { EngineClient } from '../engine/client';
@@ -9,7 +9,8 @@ import { createDialogueStore, wholeText } from '../state/translate/dialogues';
 import { createLookupStore } from '../state/translate/lookups';
 import type { TranslateTools } from '../state/translate/tools';
 import { inspectPrompt, measureWords, refine, translateSegments } from '../tasks';
-import type { Quality, SentenceAnswer } from '../tasks/translate/types';
+import type { Quality } from '../tasks/translate/types';
+import { chosenModel, mayShowAsChange, mayShowOf } from './chosenModel';
 
 export interface ToolParts {
   readonly engine: EngineClient;
@@ -19,21 +20,6 @@ export interface ToolParts {
   readonly quality: () => Quality;
   readonly detect: (text: string) => Promise<string | undefined>;
   readonly onFrame: OnFrame;
-}
-
-/** What a model may show: only for the demo is it known well enough what it does not know. */
-export async function mayShowOf(
-  modelId: ModelId,
-): Promise<((answer: SentenceAnswer) => boolean) | undefined> {
-  return getModel(modelId).family === 'demo' ? (await import('../core/demo')).demoKnows : undefined;
-}
-
-/** Likewise of a changed translation: what the demo is sure of may be another phrase that it knows. */
-async function mayShowAsChange(modelId: ModelId, target: string) {
-  const knows = await mayShowOf(modelId);
-  if (knows === undefined) return undefined;
-  const { isAkin } = await import('../core/demo/akin');
-  return (one: SentenceAnswer) => knows(one) && isAkin(one.text, target);
 }
 
 /** Connects what can be done with one sentence of a translation. */
@@ -55,11 +41,11 @@ export function openTools(parts: ToolParts): TranslateTools {
   const translateBack = async ({ source, target }: TranslationSegment, signal: AbortSignal) => {
     const { from, detected } = store.getState();
     const to = from ?? detected ?? (await parts.detect(source)) ?? 'eng';
-    const modelId = model();
+    const { modelId, mayShow } = await chosenModel(model, mayShowOf);
     let back: string | undefined;
     await translateSegments(engine, {
       segments: [{ text: target, after: '', spans: findSpans(target) }],
-      ...{ to, signal, model: modelId, mayShow: await mayShowOf(modelId) },
+      ...{ to, signal, model: modelId, mayShow },
       onSegment: (_, { text, withheld }) => {
         back = withheld ? undefined : text;
       },
@@ -83,10 +69,11 @@ export function openTools(parts: ToolParts): TranslateTools {
     }),
     dialogues: createDialogueStore({
       refine: async ({ id, source, to }, request) => {
-        const modelId = model();
+        const { modelId, mayShow } = await chosenModel(model, (chosen) =>
+          mayShowAsChange(chosen, request.target),
+        );
         const options = contextOptions(context.getState());
         const segment = segmentOf(id, source);
-        const mayShow = await mayShowAsChange(modelId, request.target);
         return refine(engine, { ...request, segment, to, options, model: modelId, mayShow });
       },
       onFrame,

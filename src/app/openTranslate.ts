@@ -20,9 +20,10 @@ import type { KeyValue } from '../storage/keyValue';
 import type { DeviceStorage } from '../storage/openStorage';
 import { cutText, translateSegments } from '../tasks';
 import type { InterfaceLanguage } from '../ui/i18n';
+import { chosenModel, mayShowOf } from './chosenModel';
 import { openChecker } from './openChecker';
 import { initialTranslation, otherTarget } from './firstLanguages';
-import { mayShowOf, openTools } from './openTools';
+import { openTools } from './openTools';
 
 export interface TranslateParts {
   readonly engine: EngineClient;
@@ -49,16 +50,16 @@ export function openTranslate(parts: TranslateParts): OpenTranslation {
   const store = createTranslateStore({
     cut: (request) => cutText(engine, { ...request, model: model() }),
     translate: async ({ ids, neighbours, ...request }) => {
-      const modelId = model();
       const { quality } = preferences.getState();
       const chosen = context.getState();
       const usual = contextOptions(chosen);
       const { translation } = store.getState();
       const isAround = neighbours ?? chosen.neighbours;
+      const glossary = await terms.glossary();
+      const { modelId, mayShow } = await chosenModel(model, mayShowOf);
       return translateSegments(engine, {
-        ...{ ...request, model: modelId, mayShow: await mayShowOf(modelId) },
+        ...{ ...request, model: modelId, mayShow, glossary },
         quality: request.quality ?? quality,
-        glossary: await terms.glossary(),
         optionsOf: (index) => withContext(usual, request.optionsOf?.(index)),
         around: isAround ? surroundings(translation, ids, request.to) : undefined,
       });

@@ -7,8 +7,8 @@ import type { Runtime, RuntimeGenerateOptions } from '../../src/engine/runtime/r
 /** What a scripted runtime does; plain data, so that a test can hand it to a worker. */
 export interface Script {
   /**
-   * The answer to every prompt that contains the key. The first match counts; a beam search finds the others
-   * too. Prompts without a match are echoed.
+   * The answer to every prompt whose last turn contains the key. The first match counts; a beam search finds the
+   * others too. Prompts without a match are echoed.
    */
   readonly answers?: readonly (readonly [promptPart: string, answer: string])[];
   /** Of the tokens of every answer; the last one repeats for all that follow. */
@@ -25,6 +25,9 @@ export interface Script {
   /** The runtime falls silent after this many tokens of its life. */
   readonly hangAfterTokens?: number;
 }
+
+/** How each turn of the user's begins, in BayLing's template and in Llama 3's. */
+const userHeading = /### Instruction:\n|<\|start_header_id\|>user<\|end_header_id\|>/;
 
 /**
  * A runtime that follows a script instead of running a model: for states of the engine and the page that a
@@ -136,7 +139,9 @@ export class ScriptedRuntime implements Runtime {
 
   #answers(prompt: string): readonly string[] {
     const all = this.#script.answers ?? [];
-    const found = all.filter(([part]) => prompt.includes(part)).map(([, answer]) => answer);
+    // What was asked and answered before, as the sentences around another are, asks for nothing.
+    const turn = prompt.split(userHeading).at(-1) ?? '';
+    const found = all.filter(([part]) => turn.includes(part)).map(([, answer]) => answer);
     return found.length === 0 ? [prompt] : found;
   }
 }
