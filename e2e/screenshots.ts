@@ -126,7 +126,7 @@ async function history(page: Page, address: string, words: Words): Promise<void>
   await translate(page, address, words);
   // It is written when the page goes.
   await page.goto(`${address}history`);
-  await page.locator('main li').first().waitFor();
+  await page.getByRole('main').getByRole('listitem').first().waitFor();
 }
 
 async function glossaries(page: Page, address: string): Promise<void> {

@@ -1,5 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright';
-import type { Page } from '@playwright/test';
 import { seededRandom } from '../src/core/random';
 import { readSource } from '../src/core/translation/read';
 import { withScriptedEngine, type ScriptedPage } from '../testing/browser/engine';
@@ -130,68 +128,6 @@ test('what is not of this text or language is marked, and the view follows what 
     await expect(page.getByText(/Long text: press Translate \(about/)).toBeVisible();
   });
 });
-
-interface State {
-  readonly name: string;
-  readonly reach: (page: Page) => Promise<void>;
-}
-
-const states: readonly State[] = [
-  {
-    name: 'card',
-    reach: async (page) => {
-      await sentences(page).nth(1).click();
-      await expect(card(page)).toBeVisible();
-    },
-  },
-  { name: 'edit', reach: (page) => card(page).getByRole('button', { name: 'Edit' }).click() },
-  {
-    name: 'rows',
-    reach: async (page) => {
-      await page.keyboard.press('Escape');
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Sentence by sentence' }).click();
-      await rows(page).getByRole('button').nth(1).click();
-      await expect(card(page)).toBeVisible();
-    },
-  },
-  {
-    name: 'document',
-    reach: async (page) => {
-      await page.keyboard.press('Escape');
-      await page.getByRole('button', { name: 'Clear' }).click();
-      await paste(page, longText(2_000));
-      await expect(page.getByText('2,000 sentences')).toBeVisible({ timeout: 60_000 });
-    },
-  },
-];
-
-for (const [name, media, width] of [
-  ['light', { colorScheme: 'light' }, 1280],
-  ['dark, at 360 px', { colorScheme: 'dark' }, 360],
-  ['forced colours', { forcedColors: 'active' }, 768],
-] as const) {
-  test(`axe finds nothing in a card, rows and a long text: ${name}`, async () => {
-    await withScriptedEngine(
-      async (scripted) => {
-        const { page } = scripted;
-        scripted.script = { answers };
-        await page.emulateMedia({ ...media, reducedMotion: 'reduce' });
-        await open(scripted, three);
-        await expect(sentences(page)).toHaveCount(3);
-        for (const state of states) {
-          await state.reach(page);
-          const { violations } = await new AxeBuilder({ page }).analyze();
-          const found = violations.map(({ id, nodes }) => [id, ...nodes.map(({ html }) => html)]);
-          expect([state.name, ...found]).toEqual([state.name]);
-          const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          expect([state.name, over]).toEqual([state.name, 0]);
-        }
-      },
-      { viewport: { width, height: 740 } },
-    );
-  });
-}
 
 for (let round = 0; round < sampled(10, 1); round++) {
   test(`whatever a user does, the page shows the segments, and loses nothing: ${round}`, async () => {

@@ -1,5 +1,5 @@
 import { Upload, Plus } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import '../../ui/i18n/glossaries';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Button } from '../../ui/Button';
@@ -50,15 +50,18 @@ export default function GlossariesPage() {
         </>
       )}
       <Undo />
-      {creating && <NewGlossary onClose={() => setCreating(false)} onCreated={setOpenId} />}
-      {file !== undefined && (
-        <ImportDialog
-          file={file}
-          into={open}
-          onClose={() => setFile(undefined)}
-          onImported={setOpenId}
-        />
-      )}
+      {/* They ask the translation for its languages, which may still be on its way. */}
+      <Suspense fallback={null}>
+        {creating && <NewGlossary onClose={() => setCreating(false)} onCreated={setOpenId} />}
+        {file !== undefined && (
+          <ImportDialog
+            file={file}
+            into={open}
+            onClose={() => setFile(undefined)}
+            onImported={setOpenId}
+          />
+        )}
+      </Suspense>
     </div>
   );
 }

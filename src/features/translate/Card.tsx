@@ -81,24 +81,27 @@ export function Card({ segment, className }: CardProps) {
   );
 }
 
+/** What the card is about: a sheet from below lies over the translation, and so says that as well. */
 function CardHead({
-  segment: { source },
+  segment: { source, target, language: code },
   onClose,
 }: {
   readonly segment: TranslationSegment;
   readonly onClose: () => void;
 }) {
   const { t } = useTranslation();
-  const language = useTranslate(({ from, detected }) => findLanguage(from ?? detected ?? ''));
+  const from = useTranslate((state) => findLanguage(state.from ?? state.detected ?? ''));
+  const to = findLanguage(code);
   return (
     <div className="flex items-start gap-2">
-      <p
-        lang={language?.tag}
-        dir={language?.direction ?? 'auto'}
-        className="max-h-32 min-w-0 grow overflow-y-auto break-words text-soft"
-      >
-        {source}
-      </p>
+      <div className="flex max-h-32 min-w-0 grow flex-col gap-1 overflow-y-auto break-words">
+        <p lang={from?.tag} dir={from?.direction ?? 'auto'} className="text-soft">
+          {source}
+        </p>
+        <p lang={to?.tag} dir={to?.direction ?? 'auto'} className="md:hidden">
+          {target}
+        </p>
+      </div>
       <IconButton label={t('app.close')} onClick={onClose} className="-me-1.5 -mt-1.5 -mb-2">
         <X size={16} aria-hidden />
       </IconButton>

@@ -19,6 +19,7 @@ export function Examples({ onChoose }: { readonly onChoose: () => void }) {
             <button
               type="button"
               lang={tag}
+              dir="auto"
               onClick={() => {
                 setSource(example, true);
                 onChoose();

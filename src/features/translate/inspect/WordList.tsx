@@ -43,7 +43,7 @@ export function WordList({ segment }: { readonly segment: TranslationSegment }) 
               aria-expanded={open === i}
               title={say(word)}
               onClick={() => setOpen(open === i ? undefined : i)}
-              className={`rounded-t-sm ${lookOf(word.probability)}`}
+              className={`min-w-6 rounded-t-sm ${lookOf(word.probability)}`}
             >
               {word.text}
             </button>
