@@ -13,7 +13,7 @@ import { ModelDetails } from './ModelDetails';
 import { useProblemText } from './problemText';
 import { TransferPanel } from './TransferPanel';
 import { useFileDrop } from './useFileDrop';
-import { useKeptFocus } from './useKeptFocus';
+import { useKeptFocus } from '../../ui/useKeptFocus';
 import { useFailure, useIncompatible, useModels } from './useModels';
 import { CompatibilityText } from './CompatibilityText';
 import { SourceChoice } from './SourceChoice';

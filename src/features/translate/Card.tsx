@@ -1,11 +1,12 @@
 import { X } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useState, type KeyboardEvent, type RefObject } from 'react';
 import { useStore } from 'zustand';
 import { findLanguage } from '../../core/languages';
 import type { TranslationSegment } from '../../core/translation/types';
 import { IconButton } from '../../ui/Button';
 import { formatPercent } from '../../ui/format';
 import { useTranslation } from '../../ui/i18n/useTranslation';
+import { useKeptFocus } from '../../ui/useKeptFocus';
 import { Alternatives } from './Alternatives';
 import { CardActions } from './CardActions';
 import { CardChecks } from './CardChecks';
@@ -25,13 +26,14 @@ export function Card({ segment, className }: CardProps) {
   const { select } = useTranslateStore().getState();
   const isEditing = useStore(editing, (state) => state.id === segment.id);
   const [isBusy, setBusy] = useState(false);
-  const card = useRef<HTMLDivElement>(null);
+  const kept = useKeptFocus<HTMLDivElement>();
+  const card = kept.ref;
   const { id } = segment;
   useEffect(() => {
     if (editing.getState().id !== id) card.current?.focus({ preventScroll: true });
     card.current?.scrollIntoView({ block: 'nearest' });
     return () => editing.setState({ id: undefined });
-  }, [id]);
+  }, [id, card]);
   useOutsidePress(card, () => select(undefined));
 
   const during = async (work: Promise<void>) => {
@@ -51,7 +53,7 @@ export function Card({ segment, className }: CardProps) {
   };
   return (
     <div
-      ref={card}
+      {...kept}
       role="dialog"
       aria-label={t('card')}
       aria-busy={isBusy}

@@ -26,11 +26,8 @@ export function TermList({ segment }: CardPartProps) {
         <Button
           look="quiet"
           icon={<Plus size={14} aria-hidden />}
-          // A press takes the selection away, so it is read before.
-          onPointerDown={(event) => {
-            event.preventDefault();
-            setWords(selectedWords(segment));
-          }}
+          // A press would take the selection away.
+          onMouseDown={(event) => event.preventDefault()}
           onClick={() => setWords(selectedWords(segment))}
         >
           {t('addTerm')}
