@@ -107,7 +107,7 @@ async function visit(page: Page, name: string): Promise<void> {
 }
 
 /** Goes for a model, and comes back. */
-async function load(page: Page, model: string): Promise<void> {
+export async function load(page: Page, model: string): Promise<void> {
   await visit(page, 'Models');
   const article = page.getByRole('article', { name: model });
   await article.getByRole('button', { name: 'Load', exact: true }).click();
