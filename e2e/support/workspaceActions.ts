@@ -27,7 +27,7 @@ const sentence = (random: Random) => textOf(words[below(random, words.length)]!)
 
 /** The model's, which is slower or faster at each visit. */
 export function drawScript(random: Random) {
-  return { answers, tokenMs: [1, 5, 25][below(random, 3)]! };
+  return { answers, tokenMs: [1, 5, 25, 150][below(random, 4)]! };
 }
 
 function refuse(fault: string | undefined): void {
@@ -87,7 +87,8 @@ async function edit(turn: Turn): Promise<string | undefined> {
   return id;
 }
 
-async function editFocused(page: Page, id: string): Promise<void> {
+/** @returns Whether it could be written. */
+async function editFocused(page: Page, id: string): Promise<boolean> {
   await page.keyboard.press('F2');
   const isOpen = await page
     .getByRole('textbox', { name: 'Translation of the sentence' })
@@ -96,10 +97,14 @@ async function editFocused(page: Page, id: string): Promise<void> {
   await page.keyboard.press('Enter');
   await page.keyboard.press('Escape');
   // It may have been taken away meanwhile.
-  if (!isOpen) return;
+  if (isOpen) await expectMine(page, id);
+  return isOpen;
+}
+
+async function expectMine(page: Page, id: string): Promise<void> {
   const one = (await look(page)).kept.segments.find((segment) => segment.id === id);
-  const isWritten = one === undefined || (one.origin === 'edited' && one.target.endsWith(mine));
-  refuse(isWritten ? undefined : `the edit is not in “${one.target}”`);
+  const isMine = one === undefined || (one.origin === 'edited' && one.target.endsWith(mine));
+  refuse(isMine ? undefined : `the edit is not in “${one.target}”`);
 }
 
 async function visit(page: Page, name: string): Promise<void> {
@@ -174,7 +179,10 @@ const kinds: Readonly<Record<string, Kind>> = {
       await page.keyboard.press('Enter');
       await press(page, 'Another wording');
       await page.keyboard.press('Escape');
-      await editFocused(page, id);
+      if (!(await editFocused(page, id))) return id;
+      // Longer than a sentence takes.
+      await page.waitForTimeout(900);
+      await expectMine(page, id);
       return id;
     },
   },
