@@ -39,7 +39,7 @@ const english: Words = {
   source: 'Source text',
   translation: 'Translation',
   message: 'Message',
-  text: 'Hello, how are you?\n\nTuesday, March 5, 2024\nin 3 weeks\n250 euros',
+  text: 'Where is the train station?\n\nTuesday, March 5, 2024\nin 3 weeks\n250 euros',
   target: 'zh',
   turns: ['Provide the French translation for this sentence: in 3 days', 'Now in German.'],
   models: { load: 'Load', start: 'Start', details: 'Details and settings' },
@@ -51,7 +51,7 @@ const chinese: Words = {
   source: '原文',
   translation: '译文',
   message: '消息',
-  text: '你好，你好吗？\n\n2024年3月5日星期二\n3周后\n250欧元',
+  text: '火车站在哪里？\n\n2024年3月5日星期二\n3周后\n250欧元',
   target: 'en',
   turns: ['你是谁？', '提供这句话的法语翻译：3天后', '换成五天。'],
   models: { load: '载入', start: '开始', details: '详情与设置' },
@@ -88,13 +88,8 @@ const looks: readonly Look[] = [
 async function translate(page: Page, address: string, words: Words): Promise<void> {
   await page.goto(`${address}translate?to=${words.target}`);
   await page.getByRole('textbox', { name: words.source }).fill(words.text);
-  const lines = words.text.split('\n').length;
   const translation = page.getByRole('region', { name: words.translation, exact: true });
-  await page.waitForFunction(
-    ({ element, count }) =>
-      element instanceof HTMLElement && element.innerText.trim().split('\n').length >= count,
-    { element: await translation.elementHandle(), count: lines },
-  );
+  await translation.locator('[data-segment]').nth(2).waitFor();
   await settled(page);
 }
 

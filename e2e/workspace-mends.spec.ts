@@ -43,13 +43,15 @@ test('what the text itself tells is mended without the model, and undone', async
         ['Is the word red?', 'Le mot est-il rouge'],
         ['The word is green.', 'Le mot est vert. Le mot est vert. Le mot est vert.'],
         ['The word is blue.', 'Le mot est bleu.'],
+        ['Send {1} a mail.', 'Un mail.'],
+        ['Send a mail.', 'Envoyez un mail.'],
       ],
     };
     await open(
       scripted,
-      'Is the word red?\nThe word is green.\nThe word is blue.\nThe word is blue.',
+      'Is the word red?\nThe word is green.\nThe word is blue.\nThe word is blue.\nSend {name} a mail.',
     );
-    await expect(sentences(page)).toHaveCount(4);
+    await expect(sentences(page)).toHaveCount(5);
     await mend(page, 0, 'Restore the marks', 'Le mot est-il rouge\u202f?');
     await mend(page, 1, 'Take out the repetition', 'Le mot est vert.');
     await page.keyboard.press('Control+z');
@@ -59,6 +61,8 @@ test('what the text itself tells is mended without the model, and undone', async
 
     await write(page, 2, 'Le mot est azur.');
     await mend(page, 3, 'Use the same translation', 'Le mot est azur.');
+    await expect(sentences(page).nth(4)).toHaveText('Envoyez {name} un mail.');
+    await expect(sentences(page).nth(4)).toHaveAttribute('aria-description', /placed by rule/);
   });
 });
 

@@ -14,11 +14,12 @@ export async function openChecker(): Promise<Checker> {
       const target = findLanguage(to);
       if (target === undefined) return [];
       const isCut = before.some(({ kind }) => kind === 'cut-off');
-      return checks.checkSegment({
+      const found = checks.checkSegment({
         ...segment,
         ...{ from: findLanguage(from ?? ''), to: target, detect },
         finishReason: isCut ? 'length' : 'stop',
       });
+      return [...found, ...before.filter(({ kind }) => kind === 'placed')];
     },
     checkConsistency: checks.checkConsistency,
     mayRetry: checks.mayRetry,

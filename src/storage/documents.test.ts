@@ -20,7 +20,7 @@ beforeEach(() => {
 
 const record = (id: string, more: Partial<DocumentRecord> = {}): DocumentRecord => ({
   ...{ id, name: `${id}.txt`, size: 3, from: '', to: 'deu_Latn', phase: 'running' },
-  ...{ total: 2, done: 0, words: 4, createdAt: 1, changedAt: 1, ...more },
+  ...{ total: 2, done: 0, unknown: 0, marked: 0, words: 4, createdAt: 1, changedAt: 1, ...more },
 });
 const translation = (source: string): Translation => ({
   lead: ' ',

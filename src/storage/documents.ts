@@ -22,6 +22,9 @@ export interface DocumentRecord {
   /** Sentences, and how many of them are translated. */
   readonly total: number;
   readonly done: number;
+  /** Of those that are done: how many the model did not know, and in how many something may be wrong. */
+  readonly unknown: number;
+  readonly marked: number;
   /** Words of the source. */
   readonly words: number;
   /** Milliseconds since 1970. */
@@ -132,6 +135,7 @@ const readRecord: Read<DocumentRecord> = (value) => {
     ...{ id, name, from: text('from'), to: text('to'), size: count('size') },
     phase: readOneOf(phases)(fields['phase']) ?? 'paused',
     ...{ total: count('total'), done: count('done'), words: count('words') },
+    ...{ unknown: count('unknown'), marked: count('marked') },
     ...{ createdAt: count('createdAt'), changedAt: count('changedAt') },
   };
 };

@@ -24,7 +24,7 @@ export const sources = ({ request }: Pending) => request.segments.map(({ text })
 
 export const result = (text: string, more: Partial<SegmentResult> = {}): SegmentResult => ({
   ...{ text, verbatim: false, confidence: undefined, withheld: false },
-  ...{ finishReason: 'stop', alternatives: [], ...more },
+  ...{ finishReason: 'stop', isPlaced: false, alternatives: [], ...more },
 });
 
 /** The store of the translation, with time, frames and answers in the hands of a test. */

@@ -6,7 +6,7 @@ const weights: Readonly<Record<CheckKind, number>> = {
   ...{ script: 8, language: 8, repetition: 8, 'cut-off': 8 },
   ...{ leftover: 4, number: 4, placeholder: 4, 'term-missing': 4, 'term-forbidden': 4 },
   ...{ date: 3, unit: 3, 'too-short': 3, 'too-long': 3 },
-  ...{ mark: 1, inconsistent: 1, unsure: 0 },
+  ...{ mark: 1, placed: 1, inconsistent: 1, unsure: 0 },
 };
 /** A fault in several places is worse, up to here. */
 const MOST_PLACES = 3;
@@ -22,7 +22,13 @@ export type Mend = 'retry' | 'keep' | 'apply' | 'restore' | 'shorten' | 'adopt';
 /** What may mend each kind of check. */
 const mends: Readonly<Record<CheckKind, Mend>> = {
   ...{ script: 'retry', language: 'retry', leftover: 'retry', placeholder: 'retry' },
-  ...{ 'too-short': 'retry', 'too-long': 'retry', 'cut-off': 'retry', unsure: 'retry' },
+  ...{
+    'too-short': 'retry',
+    'too-long': 'retry',
+    'cut-off': 'retry',
+    unsure: 'retry',
+    placed: 'retry',
+  },
   ...{ number: 'keep', date: 'keep', unit: 'keep' },
   ...{ 'term-missing': 'apply', 'term-forbidden': 'apply' },
   ...{ mark: 'restore', repetition: 'shorten', inconsistent: 'adopt' },

@@ -6,12 +6,12 @@ export {
   isUnchanged,
   markSpans,
   markTarget,
-  placeSpans,
   readMarks,
   unmark,
   type Marked,
   type Template,
 } from './marks';
+export { placeSpans } from './placeSpans';
 export { gapAfter, isTranslatable, segmentText, type Segment, type Segmented } from './segment';
 export { findSpans, firstEndingAfter, type SpanOptions } from './spans/index';
 export { compose, OneLine, transformWhole, type TextTransform } from './stream';

@@ -67,6 +67,22 @@ describe('spans without marks in the answer', () => {
     ['This is **very** good.', "C'est très bon.", "C'est **très** bon."],
     ['你好{x}先生', 'Hello sir', 'Hello {x}sir'],
     ['a {x} b', '', ' {x} '],
+    // Words, numbers and signs that are the same on both sides say where.
+    [
+      'The **London** office is closed.',
+      'Das Büro in London ist zu.',
+      'Das Büro in **London** ist zu.',
+    ],
+    [
+      'Pay **5** dollars at the very end, not now.',
+      'À la toute fin, payez 5 dollars, pas maintenant.',
+      'À la toute fin, payez **5** dollars, pas maintenant.',
+    ],
+    [
+      'When it is ready, <b>press the key</b>.',
+      'Ist alles bereit, drücken Sie die Taste.',
+      'Ist alles bereit, <b>drücken Sie die Taste</b>.',
+    ],
   ])('of %j are put into %j: %j', (text, translation, expected) => {
     const segment = segmentOf(text);
     const marked = markSpans(segment);

@@ -66,7 +66,7 @@ function joinPlain(between: readonly string[]): string {
 }
 
 /** The value of digits of any script. */
-function valueOf(digits: string): number {
+export function valueOf(digits: string): number {
   return Number(digits.replace(digit, (one) => String(digitValue(one))));
 }
 
@@ -119,55 +119,6 @@ function isNested(order: readonly number[], spans: readonly Span[]): boolean {
   return order.every((one) => {
     if (spans[one]?.role === 'open') return open.push(one) > 0;
     return open.pop() === spans[one]?.partner;
-  });
-}
-
-/**
- * Puts the spans into a translation of the sentence without them, each at the border of words whose share of
- * the length is nearest to its own, in the order of the source.
- */
-export function placeSpans(translation: string, marked: Marked, languageTag?: string): Template {
-  const { between, spans } = marked;
-  const borders = wordBorders(translation, languageTag);
-  const total = Math.max(1, between.join('').length);
-  const template: (string | number)[] = [];
-  let before = 0;
-  let at = 0;
-  spans.forEach(({ role }, number) => {
-    before += between[number]?.length ?? 0;
-    const ideal = (before / total) * translation.length;
-    const places = role === 'close' ? borders.ends : borders.starts;
-    const place = places.reduce((a, b) => (Math.abs(b - ideal) < Math.abs(a - ideal) ? b : a), 0);
-    const piece = translation.slice(at, place);
-    template.push(piece, number);
-    at += piece.length;
-  });
-  return withSpaces([...template, translation.slice(at)], marked);
-}
-
-/** Where words begin and end, with the other end of all words for what stands before or after them. */
-function wordBorders(text: string, languageTag: string | undefined) {
-  const words = [...new Intl.Segmenter(languageTag, { granularity: 'word' }).segment(text)]
-    .filter(({ isWordLike }) => isWordLike === true)
-    .map(({ index, segment }) => ({ start: index, end: index + segment.length }));
-  const [first, last] = [words[0]?.start ?? 0, words.at(-1)?.end ?? 0];
-  return {
-    starts: [...words.map(({ start }) => start), last],
-    ends: [first, ...words.map(({ end }) => end)],
-  };
-}
-
-/** Sets the spaces beside spans that the source has there. */
-function withSpaces(template: Template, { between }: Marked): Template {
-  return template.map((one, i) => {
-    if (typeof one !== 'string') return one;
-    const [left, right] = [template[i - 1], template[i + 1]];
-    const needsLeft = typeof left === 'number' && /^\s/.test(between[left + 1] ?? '');
-    const needsRight = typeof right === 'number' && /\s$/.test(between[right] ?? '');
-    if (one === '' && needsLeft && needsRight) return ' ';
-    const start = needsLeft && /^[\p{L}\p{N}]/u.test(one) ? ' ' : '';
-    const end = needsRight && /\S$/.test(one) ? ' ' : '';
-    return start + one + end;
   });
 }
 

@@ -28,6 +28,7 @@ export const checkKinds = [
   'unit',
   'placeholder',
   'mark',
+  'placed',
   'term-missing',
   'term-forbidden',
   'too-short',

@@ -4,7 +4,7 @@ import { findLanguage } from '../../core/languages';
 import type { DocumentItem } from '../../state/documents/types';
 import { Button } from '../../ui/Button';
 import { ConfirmDialog } from '../../ui/ConfirmDialog';
-import { formatBytes, formatDuration, formatPercent } from '../../ui/format';
+import { formatBytes, formatDuration, formatNumber, formatPercent } from '../../ui/format';
 import { languageName } from '../../ui/i18n/languageNames';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
@@ -62,7 +62,7 @@ function Facts({ item }: { readonly item: DocumentItem }) {
 
 function State({ item }: { readonly item: DocumentItem }) {
   const { t, i18n } = useTranslation('documents');
-  const { name, phase, total, done, secondsLeft, isElsewhere } = item;
+  const { name, phase, total, done, unknown, marked, secondsLeft, isElsewhere } = item;
   const locale = i18n.language;
   const fraction = total === 0 ? 0 : done / total;
   const parts = [
@@ -72,6 +72,8 @@ function State({ item }: { readonly item: DocumentItem }) {
         ? t('reading')
         : t(phase),
     ...(total > 0 ? [t('progress', { done, total }), formatPercent(fraction, locale)] : []),
+    ...(unknown > 0 ? [t('unknownCount', { number: formatNumber(unknown, locale) })] : []),
+    ...(marked > 0 ? [t('markedCount', { number: formatNumber(marked, locale) })] : []),
     ...(phase === 'running' && secondsLeft !== undefined
       ? [t('left', { time: formatDuration(secondsLeft, locale) })]
       : []),

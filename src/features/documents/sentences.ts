@@ -1,7 +1,7 @@
 import { searcher } from '../../core/text/fold';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
 import type { Unit } from '../../documents/types';
-import { checksOf } from '../../ui/reasons';
+import { checksOf } from '../../core/translation/checksOf';
 
 /** Which sentences of a document are shown. */
 export const filters = ['all', 'marked', 'untranslated', 'edited'] as const;

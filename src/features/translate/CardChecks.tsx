@@ -2,7 +2,8 @@ import { TriangleAlert } from 'lucide-react';
 import { lazy, Suspense } from 'react';
 import type { TranslationSegment } from '../../core/translation/types';
 import { useTranslation } from '../../ui/i18n/useTranslation';
-import { checksOf, reasonOf } from '../../ui/reasons';
+import { checksOf } from '../../core/translation/checksOf';
+import { reasonOf } from '../../ui/reasons';
 
 /** The checks' tables come with them, and are here when something was found. */
 const Mends = lazy(() => import('./Mends'));

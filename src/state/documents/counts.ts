@@ -1,3 +1,4 @@
+import { checksOf } from '../../core/translation/checksOf';
 import { needsTranslation } from '../../core/translation/match';
 import type { Translation } from '../../core/translation/types';
 
@@ -6,11 +7,14 @@ export interface Counts {
   /** Sentences, and how many of them need nothing more. */
   readonly total: number;
   readonly done: number;
+  /** Of those that are done: how many the model did not know, and in how many something may be wrong. */
+  readonly unknown: number;
+  readonly marked: number;
   /** Characters of those that do. */
   readonly missing: number;
 }
 
-const none: Counts = { total: 0, done: 0, missing: 0 };
+const none: Counts = { total: 0, done: 0, unknown: 0, marked: 0, missing: 0 };
 
 /** @param language FLORES code. */
 function countUnit({ segments }: Translation, language: string): Counts {
@@ -18,6 +22,8 @@ function countUnit({ segments }: Translation, language: string): Counts {
   return {
     total: segments.length,
     done: segments.length - missing.length,
+    unknown: segments.filter(({ state }) => state === 'withheld').length,
+    marked: segments.filter((segment) => checksOf(segment).length > 0).length,
     missing: missing.reduce((sum, { source }) => sum + source.length, 0),
   };
 }
@@ -25,6 +31,8 @@ function countUnit({ segments }: Translation, language: string): Counts {
 const add = (a: Counts, b: Counts, sign = 1): Counts => ({
   total: a.total + sign * b.total,
   done: a.done + sign * b.done,
+  unknown: a.unknown + sign * b.unknown,
+  marked: a.marked + sign * b.marked,
   missing: a.missing + sign * b.missing,
 });
 

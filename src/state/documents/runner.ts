@@ -113,8 +113,16 @@ export class Runner {
         counts = recount(counts, translations[at], unit, to);
         translations[at] = unit;
       }
-      const { total, done } = counts;
-      const change = { ...facts, total, done, changedAt: ports.now(), ...(phase && { phase }) };
+      const { total, done, unknown, marked } = counts;
+      const change = {
+        ...facts,
+        total,
+        done,
+        unknown,
+        marked,
+        changedAt: ports.now(),
+        ...(phase && { phase }),
+      };
       await storage.putUnits({ id, ...change }, units);
       this.#tell(id, change);
       if (units.size > 0) this.#listener.onUnits(id, units);

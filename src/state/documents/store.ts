@@ -84,7 +84,7 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       const at = ports.now();
       const record: DocumentRecord = {
         ...{ id: ports.newId(), name, size, from: from ?? '', to, phase: 'waiting' },
-        ...{ total: 0, done: 0, words: 0, createdAt: at, changedAt: at },
+        ...{ total: 0, done: 0, unknown: 0, marked: 0, words: 0, createdAt: at, changedAt: at },
       };
       await (await ports.documents()).add(record, await file.bytes());
       set(({ documents = [] }) => ({ documents: [record, ...documents] }));

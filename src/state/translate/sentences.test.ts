@@ -12,7 +12,7 @@ type Translate = TranslatePorts['translate'];
 
 const result = (text: string): SegmentResult => ({
   ...{ text, verbatim: false, confidence: undefined, withheld: false },
-  ...{ finishReason: 'stop', alternatives: [] },
+  ...{ finishReason: 'stop', isPlaced: false, alternatives: [] },
 });
 
 const shout: Translate = async ({ segments, onSegment, onAdvance }) => {

@@ -1,5 +1,6 @@
 import type { JudgedConfidence } from '../../core/confidence';
 import type { Check, TranslationSegment } from '../../core/translation/types';
+import { resultChecks } from '../../tasks/translate/resultPatch';
 import { anotherWay } from './retry';
 import type { TranslateStore } from './types';
 
@@ -194,9 +195,8 @@ class Watch {
     // Whoever changed it meanwhile knows better.
     if (now === undefined || store.getState().to !== to || !isUnchanged(segment, now)) return;
     const { text: target, confidence } = result;
-    const cut: readonly Check[] =
-      result.finishReason === 'length' ? [{ kind: 'cut-off', about: [] }] : [];
-    const other: TranslationSegment = { ...now, target, confidence, checks: cut, origin: 'model' };
+    const noted = { target, confidence, checks: resultChecks(result) };
+    const other: TranslationSegment = { ...now, ...noted, origin: 'model' };
     const { from, detected } = store.getState();
     const better = { ...other, checks: checker.check(other, from ?? detected, to) };
     if (target === now.target || checker.compare(better, now) >= 0) return;

@@ -118,13 +118,14 @@ function textOf(taken: Taken, part: Part | undefined): string {
 
 function describe(taken: Taken, text: string, end: SentenceEnd | undefined): SegmentResult {
   const { confidence, withheld = false, finishReason = 'stop', alternatives = [] } = end ?? {};
+  const isPlaced = end?.isPlaced === true;
   const others = new Map<string, number | undefined>();
   for (const { template, score } of alternatives) {
     const one = filled(taken, template);
     if (!others.has(one)) others.set(one, score);
   }
   return {
-    ...{ text, verbatim: end === undefined, confidence, withheld, finishReason },
+    ...{ text, verbatim: end === undefined, confidence, withheld, finishReason, isPlaced },
     alternatives: [...others].map(([one, score]) => ({ text: one, score })),
   };
 }

@@ -183,8 +183,9 @@ function conclude(
 ): SentenceEnd {
   const text = lines[0]?.text ?? '';
   const { mayShow } = request;
+  const common = { confidence, finishReason, isPlaced: false };
   if (mayShow?.({ text, confidence }) === false) {
-    return { confidence, finishReason, withheld: true, template: [], alternatives: [] };
+    return { ...common, withheld: true, template: [], alternatives: [] };
   }
   const others = searchOf(request) === undefined ? [] : lines.filter((line) => line.text !== '');
   const alternatives = others.flatMap((line) => {
@@ -192,7 +193,7 @@ function conclude(
     return template === undefined ? [] : [{ template, score: line.score }];
   });
   const template = toTemplate(text) ?? [];
-  return { confidence, finishReason, withheld: false, template, alternatives };
+  return { ...common, withheld: false, template, alternatives };
 }
 
 /**
@@ -225,7 +226,8 @@ async function translateMarked(
     if (isSure(forced) && isRead(forced)) return conclude(forced, request, read);
   }
   const plain = await ask(engine, request, { text: sentence.plain, beam });
-  return conclude(plain, request, (line) => placeSpans(line, sentence, target.tag));
+  const placed = conclude(plain, request, (line) => placeSpans(line, sentence, target.tag));
+  return { ...placed, isPlaced: !placed.withheld };
 }
 
 /** What the user began stays, whatever becomes of the spans that are not in it yet. */

@@ -5,6 +5,8 @@ import { seededRandom } from '../../core/random';
 import { segmentText } from '../../core/text/index';
 import type { GenerateRequest } from '../../engine/client';
 import { sampled } from '../../../tools/test/cases';
+import { resultPatch } from './resultPatch';
+import { translateSegments } from './segments';
 import { translateText } from './translate';
 import type { SentenceAlternatives, TranslatedSegment, TranslationRequest } from './types';
 
@@ -44,6 +46,21 @@ describe('spans within a sentence', () => {
     });
     expect(await translate(engine, 'Send {name} a mail.')).toBe('Envoyez {name} un mail.');
     expect(sentencesOf(engine)).toEqual(['Send {1} a mail.', 'Send {1} a mail.', 'Send a mail.']);
+  });
+
+  it('are said to be placed by rule, but for those that the model carried', async () => {
+    const engine = knowing({
+      'Send {1} a mail.': 'Un mail.',
+      'Send a mail.': 'Envoyez un mail.',
+      'Call {1}.': 'Appelez {1}.',
+    });
+    const { segments } = segmentText('Send {name} a mail. Call {name}.', 'en', 100);
+    const checks: unknown[] = [];
+    await translateSegments(engine, {
+      ...{ segments, to: 'fr' },
+      onSegment: (_, result) => checks.push(resultPatch('fra', result).checks),
+    });
+    expect(checks).toEqual([[{ kind: 'placed', about: [] }], undefined]);
   });
 
   it('cost no search if the model does not know the sentence with marks', async () => {

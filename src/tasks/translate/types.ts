@@ -92,6 +92,8 @@ export interface SegmentResult {
   readonly withheld: boolean;
   /** `length`: it was cut off. */
   readonly finishReason: GenerateResult['finishReason'];
+  /** The model did not carry the marks of its spans, which were put into it by rule. */
+  readonly isPlaced: boolean;
   /** Where sentences were compared: all of them, best first. */
   readonly alternatives: readonly Alternative[];
 }
@@ -116,7 +118,7 @@ export interface TranslatedSegment {
 /** How the translation of one sentence ended, with places for its protected spans. */
 export interface SentenceEnd extends Pick<
   SegmentResult,
-  'confidence' | 'withheld' | 'finishReason'
+  'confidence' | 'withheld' | 'finishReason' | 'isPlaced'
 > {
   readonly template: Template;
   readonly alternatives: readonly {

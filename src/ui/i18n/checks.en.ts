@@ -10,6 +10,8 @@ export const checksEn = {
   unit: 'The unit may be lost or changed: {{about, list}}.',
   placeholder: 'Lost, changed or added: {{about, list}}.',
   mark: 'These marks differ: {{about, list}}.',
+  placed:
+    'Formatting and placeholders were placed by rule: see whether they are where they belong.',
   'term-missing': 'The glossary asks for {{about, list}}.',
   'term-forbidden': 'The glossary forbids {{about, list}}.',
   'too-short': 'Unusually short: {{about, list}} of the usual length.',

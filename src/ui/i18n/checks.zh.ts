@@ -13,6 +13,7 @@ export const checksZh: Strings<typeof checksEn> = {
   unit: '单位可能丢失或有变：{{about, list}}。',
   placeholder: '丢失、改动或多出：{{about, list}}。',
   mark: '符号不一致：{{about, list}}。',
+  placed: '格式和占位符是按规则放置的：请检查位置是否正确。',
   'term-missing': '术语表要求使用：{{about, list}}。',
   'term-forbidden': '术语表禁止使用：{{about, list}}。',
   'too-short': '译文过短：仅为通常长度的{{about, list}}。',

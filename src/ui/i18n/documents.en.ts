@@ -23,6 +23,8 @@ export const documentsEn = {
   failed: 'Stopped',
   elsewhere: 'Another tab is translating it.',
   progress: '{{done}} of {{total}} sentences',
+  unknownCount: '{{number}} not translated',
+  markedCount: '{{number}} marked',
   left: 'about {{time}} left',
   missing_one: '{{count}} sentence was not translated and stays as it is.',
   missing_other: '{{count}} sentences were not translated and stay as they are.',

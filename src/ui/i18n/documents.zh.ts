@@ -25,6 +25,8 @@ export const documentsZh: Strings<typeof documentsEn> = {
   failed: '已停止',
   elsewhere: '另一个标签页正在翻译它。',
   progress: '{{done}} / {{total}} 句',
+  unknownCount: '未翻译 {{number}} 句',
+  markedCount: '标记 {{number}} 句',
   left: '还需约 {{time}}',
   missing_one: '有 {{count}} 句没有翻译，保持原样。',
   missing_other: '有 {{count}} 句没有翻译，保持原样。',

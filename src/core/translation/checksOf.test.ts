@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { newSegment } from '../core/translation/match';
-import { checksOf } from './reasons';
+import { newSegment } from './match';
+import { checksOf } from './checksOf';
 
 const done = {
   ...newSegment('a', { text: 'One.', after: '' }),
