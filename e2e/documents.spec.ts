@@ -61,6 +61,29 @@ test('a file is translated by the demo, corrected, and saved; a reload loses not
   await expect(page.getByText('No documents yet.')).toBeVisible();
 });
 
+test('words are replaced after a look at what comes of it, and brought back', async ({ page }) => {
+  await page.goto('documents');
+  await page.getByLabel('From').selectOption({ label: 'English' });
+  await page.getByLabel('To', { exact: true }).selectOption({ label: 'French' });
+  await chooseFiles(page, ['days.txt', 'Monday\nTuesday\nThursday\n']);
+  const days = documentOf(page, 'days.txt');
+  await expect(days.getByRole('status')).toContainText('Translated · 3 of 3 sentences');
+  await days.getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('radio', { name: 'Search and replace' }).check();
+  await page.getByRole('searchbox', { name: 'Find' }).fill('DI');
+  await page.getByRole('textbox', { name: 'Replace with' }).fill('x');
+  const list = page.getByRole('list', { name: 'Sentences with these words' });
+  await expect(list.getByRole('listitem')).toHaveCount(3);
+  await expect(list.locator('del')).toHaveText(['di', 'di', 'di']);
+  await list.getByRole('checkbox', { name: 'marx' }).uncheck();
+  await page.getByRole('button', { name: 'Replace (2)' }).click();
+  await expect(page.getByText('Sentences changed: 2.')).toBeVisible();
+  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lunx\nmardi\njeux\n');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(page.getByRole('button', { name: 'Replace (3)' })).toBeVisible();
+  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lundi\nmardi\njeudi\n');
+});
+
 test('each kind of file is read and written in its worker', async ({ page }) => {
   const folder = new URL('../testing/documents/', import.meta.url);
   const names = ['markdown/pandoc.md', 'epub/ebooklib.epub', 'pdf/fpdf2.pdf', 'yaml/by-hand.yml'];

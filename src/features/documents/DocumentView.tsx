@@ -1,28 +1,26 @@
 import { ArrowLeft } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
-import { findLanguage } from '../../core/languages';
+import { useMemo, useState } from 'react';
 import type { DocumentItem } from '../../state/documents/types';
 import { Button } from '../../ui/Button';
-import { Select, TextField } from '../../ui/fields';
+import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
 import { DocumentRow } from './DocumentRow';
-import { filters, sentencesOf, type Filter } from './sentences';
-import { SentenceList } from './SentenceList';
+import { ReplaceView } from './ReplaceView';
+import { SentencesView } from './SentencesView';
 import { useDocumentActions, useDocuments } from './useDocuments';
+
+const views = ['sentences', 'replacing'] as const;
+type View = (typeof views)[number];
+const shown = { sentences: SentencesView, replacing: ReplaceView } as const;
 
 /** A document, sentence by sentence. */
 export function DocumentView({ item }: { readonly item: DocumentItem }) {
   const { t } = useTranslation('documents');
   const { close } = useDocumentActions();
   const opened = useDocuments((state) => state.opened);
-  const [filter, setFilter] = useState<Filter>('all');
-  const [words, setWords] = useState('');
-  const searched = useDeferredValue(words);
-  const sentences = useMemo(
-    () => sentencesOf(opened?.content?.units ?? [], opened?.translations ?? [], filter, searched),
-    [opened, filter, searched],
-  );
+  const [view, setView] = useState<View>('sentences');
+  const View = shown[view];
   return (
     <>
       <Button
@@ -40,25 +38,14 @@ export function DocumentView({ item }: { readonly item: DocumentItem }) {
         item.error === undefined && <p className="text-soft">{t('reading')}</p>
       ) : (
         <>
-          <div className="flex flex-wrap items-end gap-3 [&>*]:grow [&>*]:basis-48 sm:[&>*]:max-w-72">
-            <Select
-              label={t('filter')}
-              value={filter}
-              options={filters.map((value) => ({ value, label: t(value) }))}
-              onChange={setFilter}
-            />
-            <TextField type="search" label={t('search')} value={words} onChange={setWords} />
-          </div>
-          {sentences.length === 0 ? (
-            <p className="text-soft">{t('none')}</p>
-          ) : (
-            <SentenceList
-              id={item.id}
-              sentences={sentences}
-              from={findLanguage(item.from)}
-              to={findLanguage(item.to)}
-            />
-          )}
+          <ChoiceGroup
+            hideLabel
+            label={t('view')}
+            value={view}
+            choices={views.map((value) => ({ value, label: t(value) }))}
+            onChange={setView}
+          />
+          <View item={item} units={opened.content.units} translations={opened.translations} />
         </>
       )}
     </>

@@ -21,14 +21,14 @@ export const SentenceRow = memo(function SentenceRow(props: SentenceRowProps) {
   const { id, sentence, from, to } = props;
   const { t } = useTranslation('documents');
   const reasons = reasonsOf(useTranslation('checks').t, sentence.segment);
-  const { setTarget } = useDocumentActions();
+  const { setTargets } = useDocumentActions();
   const [isEditing, setIsEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const { unit, segment, context } = sentence;
   const end = (text: string | undefined) => {
     setIsEditing(false);
     if (text !== undefined && text !== segment.target) {
-      void setTarget(id, unit, segment.id, text);
+      void setTargets(id, [{ unit, segment: segment.id, target: text }]);
     }
     requestAnimationFrame(() => button.current?.focus());
   };

@@ -10,6 +10,7 @@ import { setTimer } from '../../core/timer';
 import { createDocumentFiles } from '../../documents/client';
 import { connect } from '../../storage/database';
 import { createDocuments, type Documents } from '../../storage/documents';
+import { createMemory, type Memory } from '../../storage/memory';
 import { planDocument } from '../../tasks/documents/plan';
 import { translateDocument } from '../../tasks/documents/translate';
 import { createDocumentsStore } from './store';
@@ -33,6 +34,7 @@ class Tab {
   readonly done: string[] = [];
   readonly locks = new Set<string>();
   readonly documents: Documents = createDocuments(connect({ setTimer }));
+  readonly memory: Memory = createMemory(connect({ setTimer }), () => ++now);
   readonly store: DocumentsStore;
   modelChanged: () => void = () => undefined;
 
@@ -47,7 +49,7 @@ class Tab {
       onModel: (listener) => (this.modelChanged = listener),
       glossary: () => Promise.resolve(undefined),
       checker: () => Promise.resolve(checker),
-      memory: () => Promise.resolve({ add: () => Promise.resolve() }),
+      memory: () => Promise.resolve(this.memory),
       exclusively: async (name, run) => {
         if (this.locks.has(name)) return undefined;
         this.locks.add(name);
@@ -232,11 +234,37 @@ describe('a document', () => {
     await tab.state.open('d1');
     await vi.waitFor(() => expect(held.size).toBe(1));
     await vi.waitFor(() => expect(tab.state.opened?.translations).toHaveLength(1));
-    await tab.state.setTarget('d1', 0, '0.0', 'My own.');
+    await tab.state.setTargets('d1', [{ unit: 0, segment: '0.0', target: 'My own.' }]);
     held.get('Late dog.')?.();
     await tab.until('a.txt', 'done');
     expect((await tab.saved())[1]).toBe('My own. LATE DOG.');
     expect((await new Tab().documents.units('d1')).get(0)?.segments[0]?.origin).toBe('edited');
+  });
+
+  it('takes many texts of the user at once, and gives back what they were', async () => {
+    const tab = new Tab();
+    await tab.state.start();
+    await tab.state.add([given('a.txt', 'One cat. Two cats.\n\nA dog.')], 'eng', 'fra');
+    await tab.until('a.txt', 'done');
+    await tab.state.open('d1');
+    const remembered = async () =>
+      (await tab.memory.list({})).entries.map(({ source, target }) => `${source} ${target}`);
+    await tab.state.setTargets('d1', [{ unit: 0, segment: '0.0', target: 'First.' }]);
+    const undo = await tab.state.setTargets('d1', [
+      { unit: 0, segment: '0.0', target: 'A.' },
+      { unit: 0, segment: '0.1', target: 'B.' },
+      { unit: 1, segment: '1.0', target: 'C.' },
+      { unit: 9, segment: '9.0', target: 'of none' },
+    ]);
+    expect((await tab.saved())[1]).toBe('A. B.\n\nC.');
+    expect(await remembered()).toEqual(['A dog. C.', 'Two cats. B.', 'One cat. A.']);
+    await tab.state.setTargets('d1', [{ unit: 1, segment: '1.0', target: 'Mine.' }]);
+    await undo();
+    expect((await tab.saved())[1]).toBe('First. TWO CATS.\n\nMine.');
+    expect((await remembered()).sort()).toEqual(['A dog. Mine.', 'One cat. First.']);
+    const [first, second] = tab.state.opened?.translations[0]?.segments ?? [];
+    expect([first?.origin, second?.origin]).toEqual(['edited', 'model']);
+    expect((await tab.documents.units('d1')).get(0)).toEqual(tab.state.opened?.translations[0]);
   });
 
   it('is left to the tab that translates it', async () => {

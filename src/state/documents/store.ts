@@ -1,13 +1,14 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../core/errors';
-import type { Translation, TranslationSegment } from '../../core/translation/types';
+import type { Translation } from '../../core/translation/types';
 import { isOf } from '../../tasks/documents/plan';
 import { unitText } from '../../tasks/documents/translate';
 import { findLanguage } from '../../core/languages';
 import { extensions, isKnown } from '../../documents/formats';
 import type { DocumentRecord } from '../../storage/documents';
 import { toDocumentError } from './failure';
-import { Runner, withSegments } from './runner';
+import { Editor } from './editor';
+import { Runner } from './runner';
 import type { DocumentItem, DocumentsPorts, DocumentsStore, GivenFile } from './types';
 
 /** Documents on this device, of which one at a time is translated. */
@@ -25,6 +26,10 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
     const recordOf = ({ error: _, secondsLeft: _s, isElsewhere: _e, ...record }: DocumentItem) =>
       record satisfies DocumentRecord;
     const isOpen = (id: string) => get().opened?.id === id;
+    const show = (units: ReadonlyMap<number, Translation>) =>
+      set(({ opened }) =>
+        opened === undefined ? {} : { opened: { ...opened, translations: merged(opened, units) } },
+      );
 
     const runner = new Runner(ports, {
       onItem: change,
@@ -32,9 +37,13 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
         if (isOpen(id)) set({ opened: { id, content, translations } });
       },
       onUnits: (id, units) => {
-        const { opened } = get();
-        if (opened?.id === id) set({ opened: { ...opened, translations: merged(opened, units) } });
+        if (isOpen(id)) show(units);
       },
+    });
+
+    const editor = new Editor(ports, {
+      ...{ itemOf, onUnits: show, opened: () => get().opened },
+      onSegment: (id, segment) => runner.edit(id, segment),
     });
 
     /** The document that was added first of those that wait. */
@@ -159,26 +168,7 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       },
       close: () => set({ opened: undefined }),
 
-      setTarget: async (id, unit, segmentId, target) => {
-        const { opened } = get();
-        const item = itemOf(id);
-        const before = opened?.translations[unit];
-        const segment = before?.segments.find((each) => each.id === segmentId);
-        if (opened?.id !== id || item === undefined) return;
-        if (before === undefined || segment === undefined) return;
-        const edited: TranslationSegment = {
-          ...{ ...segment, target, language: item.to, state: 'done', origin: 'edited' },
-          ...{ checks: [], alternatives: [], confidence: undefined },
-        };
-        runner.edit(id, edited);
-        const units = new Map([[unit, withSegments(before, new Map([[segmentId, edited]]))]]);
-        set({ opened: { ...opened, translations: merged(opened, units) } });
-        await (await ports.documents()).putUnits({ id }, units).catch(() => undefined);
-        if (item.from === '' || target === '') return;
-        const { source } = segment;
-        const entry = { from: item.from, to: item.to, source, target, origin: 'edited' } as const;
-        await (await ports.memory()).add(entry).catch(() => undefined);
-      },
+      setTargets: (id, edits) => editor.set(id, edits),
 
       save: async (id, isBilingual) => {
         const { item, file, content, known } = await read(id);

@@ -49,6 +49,15 @@ export interface GivenFile {
   bytes(): Promise<Bytes>;
 }
 
+/** A text of the user's for a sentence. */
+export interface SentenceEdit {
+  /** Number of its unit. */
+  readonly unit: number;
+  /** Id of the segment. */
+  readonly segment: string;
+  readonly target: string;
+}
+
 /** What a document becomes. */
 export interface SavedDocument {
   readonly name: string;
@@ -67,8 +76,12 @@ export interface DocumentsActions {
   forgetRefused(): void;
   open(id: string): Promise<void>;
   close(): void;
-  /** Takes a text of the user's for a sentence, which then stays. */
-  setTarget(id: string, unit: number, segment: string, target: string): Promise<void>;
+  /**
+   * Takes texts of the user's for sentences of the open document, which then stay.
+   *
+   * @returns What brings back those that were not changed again since.
+   */
+  setTargets(id: string, edits: readonly SentenceEdit[]): Promise<() => Promise<void>>;
   /** @throws AppError what reading and writing the file throw. */
   save(id: string, isBilingual: boolean): Promise<SavedDocument>;
 }
@@ -86,7 +99,7 @@ export interface DocumentsPorts {
   /** The glossaries in use for a pair of languages. */
   readonly glossary: (from: string | undefined, to: string) => Promise<GlossaryIndex | undefined>;
   readonly checker: () => Promise<Checker>;
-  readonly memory: () => Promise<Pick<Memory, 'add'>>;
+  readonly memory: () => Promise<Pick<Memory, 'addAll' | 'find' | 'delete'>>;
   /** Runs while no other tab runs under the name; undefined, without running, while one does. */
   readonly exclusively: <T>(name: string, run: () => Promise<T>) => Promise<T | undefined>;
   /** Told when a document is done that nobody looks at. */
