@@ -16,9 +16,9 @@ const chooseFiles = async (page: Page, ...files: readonly (readonly [string, str
 };
 const documentOf = (page: Page, name: string) => page.getByRole('article', { name });
 
-async function saved(page: Page, name: string): Promise<string> {
+async function saved(page: Page, name: string, button = 'Save translation'): Promise<string> {
   const download = page.waitForEvent('download');
-  await documentOf(page, name).getByRole('button', { name: 'Save translation' }).click();
+  await documentOf(page, name).getByRole('button', { name: button }).click();
   const file = await download;
   return `${file.suggestedFilename()}: ${readFileSync(await file.path(), 'utf8')}`;
 }
@@ -80,8 +80,29 @@ test('words are replaced after a look at what comes of it, and brought back', as
   await expect(page.getByText('Sentences changed: 2.')).toBeVisible();
   expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lunx\nmardi\njeux\n');
   await page.getByRole('button', { name: 'Undo' }).click();
-  await expect(page.getByRole('button', { name: 'Replace (3)' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Replace (2)' })).toBeVisible();
   expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lundi\nmardi\njeudi\n');
+});
+
+test('a document goes to another tool as XLIFF, and takes back what fits', async ({ page }) => {
+  await page.goto('documents');
+  await page.getByLabel('From').selectOption({ label: 'English' });
+  await page.getByLabel('To', { exact: true }).selectOption({ label: 'French' });
+  await chooseFiles(page, ['days.txt', 'Monday\nTuesday\n']);
+  await expect(documentOf(page, 'days.txt').getByRole('status')).toContainText('Translated');
+  await documentOf(page, 'days.txt').getByRole('button', { name: 'Open' }).click();
+  const [name = '', xliff = ''] = (
+    await saved(page, 'days.txt', 'Save for a CAT tool (XLIFF)')
+  ).split(/: (.*)/s);
+  expect(name).toBe('days.txt.fr.xlf');
+  const edited = xliff.replace('>mardi<', '>le mardi<').replace('>Monday<', '>Sunday<');
+  const file = { name: 'b.xlf', mimeType: 'application/xml', buffer: Buffer.from(edited) };
+  await page.getByLabel('Take in XLIFF').setInputFiles(file);
+  await expect(page.getByText('Sentences changed: 1. Did not fit and left out: 1.')).toBeVisible();
+  await expect(page.getByText('“Sunday”: the document has another source here.')).toBeVisible();
+  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lundi\nle mardi\n');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lundi\nmardi\n');
 });
 
 test('each kind of file is read and written in its worker', async ({ page }) => {

@@ -8,6 +8,7 @@ import { Notice } from '../../ui/Notice';
 import { DocumentRow } from './DocumentRow';
 import { ReplaceView } from './ReplaceView';
 import { SentencesView } from './SentencesView';
+import { TakeXliff } from './TakeXliff';
 import { useDocumentActions, useDocuments } from './useDocuments';
 
 const views = ['sentences', 'replacing'] as const;
@@ -32,7 +33,9 @@ export function DocumentView({ item }: { readonly item: DocumentItem }) {
         {t('back')}
       </Button>
       <h1 className="sr-only">{item.name}</h1>
-      <DocumentRow item={item} isOpen />
+      <TakeXliff id={item.id}>
+        <DocumentRow item={item} isOpen />
+      </TakeXliff>
       <Remarks />
       {opened?.content === undefined ? (
         item.error === undefined && <p className="text-soft">{t('reading')}</p>

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { toAppError, type AppError } from '../../core/errors';
+import type { ResultForm } from '../../state/documents/types';
 import { Button } from '../../ui/Button';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
@@ -8,18 +9,18 @@ import { saveFile } from '../../ui/saveFile';
 import { problemOf } from './problem';
 import { useDocumentActions } from './useDocuments';
 
-/** Writes the file with its translation, or with both languages. */
+/** Writes the file with its translation, with both languages, or what another tool takes. */
 export function SaveButtons({ id }: { readonly id: string }) {
   const { t } = useTranslation('documents');
   const { t: common } = useTranslation();
   const { save } = useDocumentActions();
   const [isSaving, setIsSaving] = useState(false);
   const [error, setError] = useState<AppError>();
-  const run = async (isBilingual: boolean) => {
+  const run = async (form: ResultForm) => {
     setIsSaving(true);
     setError(undefined);
     try {
-      const { name, bytes } = await save(id, isBilingual);
+      const { name, bytes } = await save(id, form);
       saveFile(new Blob([bytes]), name);
     } catch (cause) {
       setError(toAppError(cause));
@@ -32,12 +33,15 @@ export function SaveButtons({ id }: { readonly id: string }) {
       <Button
         icon={<Download size={16} aria-hidden />}
         disabled={isSaving}
-        onClick={() => void run(false)}
+        onClick={() => void run('translation')}
       >
         {t(isSaving ? 'saving' : 'save')}
       </Button>
-      <Button disabled={isSaving} onClick={() => void run(true)}>
+      <Button disabled={isSaving} onClick={() => void run('bilingual')}>
         {t('saveBoth')}
+      </Button>
+      <Button disabled={isSaving} onClick={() => void run('xliff')}>
+        {t('saveXliff')}
       </Button>
       {error !== undefined && <Notice look="bad">{problemOf(t, common, error)}</Notice>}
     </>

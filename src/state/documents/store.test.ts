@@ -14,7 +14,7 @@ import { createMemory, type Memory } from '../../storage/memory';
 import { planDocument } from '../../tasks/documents/plan';
 import { translateDocument } from '../../tasks/documents/translate';
 import { createDocumentsStore } from './store';
-import type { DocumentsPorts, DocumentsStore } from './types';
+import type { DocumentsPorts, DocumentsStore, ResultForm } from './types';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const given = (name: string, text: string) => ({
@@ -80,8 +80,8 @@ class Tab {
     await vi.waitFor(() => expect(this.phase(name)).toBe(phase), { timeout: 20_000 });
   }
 
-  async saved(id = 'd1') {
-    const { name, bytes } = await this.state.save(id, false);
+  async saved(id = 'd1', form: ResultForm = 'translation') {
+    const { name, bytes } = await this.state.save(id, form);
     return [name, new TextDecoder().decode(bytes)];
   }
 }
@@ -265,6 +265,40 @@ describe('a document', () => {
     const [first, second] = tab.state.opened?.translations[0]?.segments ?? [];
     expect([first?.origin, second?.origin]).toEqual(['edited', 'model']);
     expect((await tab.documents.units('d1')).get(0)).toEqual(tab.state.opened?.translations[0]);
+  });
+
+  it('goes to another tool as XLIFF, and takes what that made of it', async () => {
+    const tab = new Tab();
+    await tab.state.start();
+    const html = '<p>A <b>bold cat</b>. A bad dog.</p><p>A fish. 42</p>';
+    await tab.state.add([given('a.html', html)], 'eng', 'fra');
+    await tab.until('a.html', 'done');
+    await tab.state.open('d1');
+    await tab.state.setTargets('d1', [{ unit: 1, segment: '1.0', target: 'Mine.' }]);
+    const [name, xliff = ''] = await tab.saved('d1', 'xliff');
+    expect(name).toBe('a.html.fr.xlf');
+    expect(xliff).toContain('source-language="en" target-language="fr"');
+    expect(xliff).toMatch(/<target state="needs-review-translation"[^>]*>A BAD DOG\./);
+    expect(xliff).toContain('<note from="BayLing" annotates="target">leftover: BAD</note>');
+    expect(xliff).toContain('<target state="translated">Mine.</target>');
+    const changed = xliff
+      .replace('A BAD DOG.', 'Un chien.')
+      .replace(/(<target[^>]*>)A <g id="1"[^>]*>BOLD CAT<\/g>\./, '$1No marks.')
+      .replace('Mine.', 'Le poisson.');
+    const { taken, misfits, undo } = await tab.state.takeXliff('d1', given('a.xlf', changed));
+    expect(taken).toBe(2);
+    expect(misfits.map(({ why, entry }) => [why, entry.target])).toEqual([['marks', 'No marks.']]);
+    const result = '<p>A <b>BOLD CAT</b>. Un chien.</p><p>Le poisson. 42</p>';
+    expect((await tab.saved())[1]).toContain(result);
+    await undo();
+    expect((await tab.saved())[1]).toContain('A BAD DOG.</p><p>Mine. 42');
+    await expect(tab.state.takeXliff('d1', given('a.xlf', '<a/>'))).rejects.toMatchObject({
+      code: 'document-unsupported',
+    });
+    tab.state.close();
+    await expect(tab.state.takeXliff('d1', given('a.xlf', xliff))).rejects.toMatchObject({
+      code: 'aborted',
+    });
   });
 
   it('is left to the tab that translates it', async () => {

@@ -3,9 +3,10 @@ import { AppError } from '../../core/errors';
 import type { Translation } from '../../core/translation/types';
 import { isOf } from '../../tasks/documents/plan';
 import { unitText } from '../../tasks/documents/translate';
-import { findLanguage } from '../../core/languages';
+import { matchEntries } from '../../documents/exchange/match';
 import { extensions, isKnown } from '../../documents/formats';
 import type { DocumentRecord } from '../../storage/documents';
+import { exchangePlaces, tagOf } from './exchange';
 import { toDocumentError } from './failure';
 import { Editor } from './editor';
 import { Runner } from './runner';
@@ -108,6 +109,15 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       return { item, file, content: await ports.files.open(file), known: await storage.units(id) };
     };
 
+    const plan = async ({ item, content, known }: Awaited<ReturnType<typeof read>>) => {
+      const { translations } = await ports.plan({
+        ...{ units: content.units, to: item.to, model: ports.model(), known },
+        from: item.from === '' ? undefined : item.from,
+        signal: new AbortController().signal,
+      });
+      return translations;
+    };
+
     return {
       extensions,
       documents: undefined,
@@ -152,15 +162,11 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       open: async (id) => {
         set({ opened: { id, content: undefined, translations: [] } });
         try {
-          const { item, content, known } = await read(id);
-          const { translations } = await ports.plan({
-            ...{ units: content.units, to: item.to, model: ports.model(), known },
-            from: item.from === '' ? undefined : item.from,
-            signal: new AbortController().signal,
-          });
+          const found = await read(id);
+          const translations = await plan(found);
           const { opened } = get();
           if (opened?.id === id && opened.content === undefined) {
-            set({ opened: { id, content, translations } });
+            set({ opened: { id, content: found.content, translations } });
           }
         } catch (cause) {
           change(id, { error: toDocumentError(cause) });
@@ -170,20 +176,49 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
 
       setTargets: (id, edits) => editor.set(id, edits),
 
-      save: async (id, isBilingual) => {
-        const { item, file, content, known } = await read(id);
+      save: async (id, form) => {
+        const found = await read(id);
+        const { item, file, content, known } = found;
+        const tag = tagOf(item.to);
+        if (form === 'xliff') {
+          const places = exchangePlaces(content.units, await plan(found), item.to);
+          const bytes = await ports.files.toXliff({
+            ...{ name: item.name, from: tagOf(item.from), to: tag },
+            sentences: places.map(({ sentence }) => sentence),
+          });
+          return { name: `${item.name}.${tag}.xlf`, bytes };
+        }
         const texts = content.units.flatMap((unit, at) => {
           const translation = known.get(at);
           if (translation === undefined || !isOf(translation, unit)) return [];
           const text = unitText(translation, item.to);
           return text === undefined ? [] : [[unit.id, text] as const];
         });
-        const tag = findLanguage(item.to)?.tag ?? item.to;
         const written = await ports.files.write({
           ...{ file, translations: new Map(texts) },
-          options: { language: tag, isBilingual, takesEqual: true },
+          options: { language: tag, isBilingual: form === 'bilingual', takesEqual: true },
         });
         return { name: nameIn(item.name, tag, content.outputExtension), bytes: written };
+      },
+
+      takeXliff: async (id, given) => {
+        const file = { name: given.name, bytes: await given.bytes(), languages: ports.languages };
+        const entries = await ports.files.fromXliff(file);
+        const [item, opened] = [itemOf(id), get().opened];
+        if (item === undefined || opened?.id !== id || opened.content === undefined) {
+          throw new AppError('aborted');
+        }
+        const { content, translations } = opened;
+        const places = exchangePlaces(content.units, translations, item.to);
+        const { targets, misfits } = matchEntries(
+          places.map(({ sentence }) => sentence),
+          entries,
+        );
+        const edits = places.flatMap(({ sentence, edit }) => {
+          const target = targets.get(sentence.id);
+          return target === undefined ? [] : [{ ...edit, target }];
+        });
+        return { taken: edits.length, misfits, undo: await editor.set(id, edits) };
       },
     };
   });

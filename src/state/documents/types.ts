@@ -6,6 +6,7 @@ import type { GlossaryIndex } from '../../core/terms/glossaryIndex';
 import type { SetTimer } from '../../core/timer';
 import type { Translation } from '../../core/translation/types';
 import type { DocumentFiles } from '../../documents/client';
+import type { ExchangeMatch } from '../../documents/exchange/match';
 import type { DocumentContent } from '../../documents/protocol';
 import type { DocumentRecord, Documents } from '../../storage/documents';
 import type { Memory } from '../../storage/memory';
@@ -58,13 +59,26 @@ export interface SentenceEdit {
   readonly target: string;
 }
 
+/** What a document is saved as: its translation, both languages, or XLIFF for a CAT tool. */
+export type ResultForm = 'translation' | 'bilingual' | 'xliff';
+
+/** What came of an XLIFF file for a document. */
+export interface TakenXliff {
+  /** Sentences that have another translation now. */
+  readonly taken: number;
+  /** Those that do not fit, and stay as they are. */
+  readonly misfits: ExchangeMatch['misfits'];
+  /** Brings back what was there. */
+  readonly undo: () => Promise<void>;
+}
+
 /** What a document becomes. */
 export interface SavedDocument {
   readonly name: string;
   readonly bytes: Bytes;
 }
 
-/** None of them rejects but `save`. */
+/** None of them rejects but `save` and `takeXliff`. */
 export interface DocumentsActions {
   /** Reads what is kept, and goes on with what was under way. */
   start(): Promise<void>;
@@ -83,7 +97,13 @@ export interface DocumentsActions {
    */
   setTargets(id: string, edits: readonly SentenceEdit[]): Promise<() => Promise<void>>;
   /** @throws AppError what reading and writing the file throw. */
-  save(id: string, isBilingual: boolean): Promise<SavedDocument>;
+  save(id: string, form: ResultForm): Promise<SavedDocument>;
+  /**
+   * Takes translations of an XLIFF file that was saved of this document.
+   *
+   * @throws AppError what reading the file throws; `aborted` where the document is not open any more.
+   */
+  takeXliff(id: string, file: GivenFile): Promise<TakenXliff>;
 }
 
 export type DocumentsStore = StoreApi<DocumentsState & DocumentsActions>;

@@ -73,6 +73,15 @@ export const documentsEn = {
   undo: 'Undo',
   nothingFound: 'These words are in neither text.',
   findFirst: 'Both texts are searched. Replaced is only what stands in translations.',
+  saveXliff: 'Save for a CAT tool (XLIFF)',
+  takeXliff: 'Take in XLIFF',
+  dropXliff: 'or drop the XLIFF file here',
+  misfits: 'Did not fit and left out: {{number}}.',
+  misfit: {
+    unknown: '“{{text}}”: not a sentence of this document.',
+    source: '“{{text}}”: the document has another source here.',
+    marks: '“{{text}}”: its marks differ.',
+  },
   reasons: {
     format: 'This kind of file cannot be translated yet.',
     encrypted: 'It is protected by a password. Remove that first.',

@@ -74,6 +74,15 @@ export const documentsZh: Strings<typeof documentsEn> = {
   undo: '撤销',
   nothingFound: '原文和译文中都没有这些词。',
   findFirst: '原文和译文都会搜索，但只替换译文中的内容。',
+  saveXliff: '保存为 XLIFF（供 CAT 工具使用）',
+  takeXliff: '导入 XLIFF',
+  dropXliff: '或将 XLIFF 文件拖到这里',
+  misfits: '不匹配而未导入：{{number}}。',
+  misfit: {
+    unknown: '“{{text}}”：不是此文档中的句子。',
+    source: '“{{text}}”：文档此处的原文不同。',
+    marks: '“{{text}}”：标记不一致。',
+  },
   reasons: {
     format: '还不能翻译这种文件。',
     encrypted: '文件有密码保护，请先取消密码。',
