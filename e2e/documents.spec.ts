@@ -1,7 +1,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
+import { previewPage } from '../src/documents/preview/page';
+import { listen } from '../tools/serve/listen';
 import { expect, test } from './support/fixtures';
 
 const chooseFiles = async (page: Page, ...files: readonly (readonly [string, string])[]) => {
@@ -15,6 +18,12 @@ const chooseFiles = async (page: Page, ...files: readonly (readonly [string, str
     );
 };
 const documentOf = (page: Page, name: string) => page.getByRole('article', { name });
+
+async function removeOpen(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Remove' }).click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Remove' }).click();
+  await expect(page.getByRole('heading', { name: 'Documents' })).toBeVisible();
+}
 
 async function saved(page: Page, name: string, button = 'Save translation'): Promise<string> {
   const download = page.waitForEvent('download');
@@ -65,10 +74,10 @@ test('words are replaced after a look at what comes of it, and brought back', as
   await page.goto('documents');
   await page.getByLabel('From').selectOption({ label: 'English' });
   await page.getByLabel('To', { exact: true }).selectOption({ label: 'French' });
-  await chooseFiles(page, ['days.txt', 'Monday\nTuesday\nThursday\n']);
-  const days = documentOf(page, 'days.txt');
-  await expect(days.getByRole('status')).toContainText('Translated · 3 of 3 sentences');
-  await days.getByRole('button', { name: 'Open' }).click();
+  await chooseFiles(page, ['week.txt', 'Monday\nTuesday\nThursday\n']);
+  const week = documentOf(page, 'week.txt');
+  await expect(week.getByRole('status')).toContainText('Translated · 3 of 3 sentences');
+  await week.getByRole('button', { name: 'Open' }).click();
   await page.getByRole('radio', { name: 'Search and replace' }).check();
   await page.getByRole('searchbox', { name: 'Find' }).fill('DI');
   await page.getByRole('textbox', { name: 'Replace with' }).fill('x');
@@ -78,31 +87,92 @@ test('words are replaced after a look at what comes of it, and brought back', as
   await list.getByRole('checkbox', { name: 'marx' }).uncheck();
   await page.getByRole('button', { name: 'Replace (2)' }).click();
   await expect(page.getByText('Sentences changed: 2.')).toBeVisible();
-  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lunx\nmardi\njeux\n');
+  expect(await saved(page, 'week.txt')).toBe('week.fr.txt: lunx\nmardi\njeux\n');
   await page.getByRole('button', { name: 'Undo' }).click();
   await expect(page.getByRole('button', { name: 'Replace (2)' })).toBeVisible();
-  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lundi\nmardi\njeudi\n');
+  expect(await saved(page, 'week.txt')).toBe('week.fr.txt: lundi\nmardi\njeudi\n');
+  await removeOpen(page);
 });
 
 test('a document goes to another tool as XLIFF, and takes back what fits', async ({ page }) => {
   await page.goto('documents');
   await page.getByLabel('From').selectOption({ label: 'English' });
   await page.getByLabel('To', { exact: true }).selectOption({ label: 'French' });
-  await chooseFiles(page, ['days.txt', 'Monday\nTuesday\n']);
-  await expect(documentOf(page, 'days.txt').getByRole('status')).toContainText('Translated');
-  await documentOf(page, 'days.txt').getByRole('button', { name: 'Open' }).click();
+  await chooseFiles(page, ['tool.txt', 'Monday\nTuesday\n']);
+  await expect(documentOf(page, 'tool.txt').getByRole('status')).toContainText('Translated');
+  await documentOf(page, 'tool.txt').getByRole('button', { name: 'Open' }).click();
   const [name = '', xliff = ''] = (
-    await saved(page, 'days.txt', 'Save for a CAT tool (XLIFF)')
+    await saved(page, 'tool.txt', 'Save for a CAT tool (XLIFF)')
   ).split(/: (.*)/s);
-  expect(name).toBe('days.txt.fr.xlf');
+  expect(name).toBe('tool.txt.fr.xlf');
   const edited = xliff.replace('>mardi<', '>le mardi<').replace('>Monday<', '>Sunday<');
   const file = { name: 'b.xlf', mimeType: 'application/xml', buffer: Buffer.from(edited) };
   await page.getByLabel('Take in XLIFF').setInputFiles(file);
   await expect(page.getByText('Sentences changed: 1. Did not fit and left out: 1.')).toBeVisible();
   await expect(page.getByText('“Sunday”: the document has another source here.')).toBeVisible();
-  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lundi\nle mardi\n');
+  expect(await saved(page, 'tool.txt')).toBe('tool.fr.txt: lundi\nle mardi\n');
   await page.getByRole('button', { name: 'Undo' }).click();
-  expect(await saved(page, 'days.txt')).toBe('days.fr.txt: lundi\nmardi\n');
+  expect(await saved(page, 'tool.txt')).toBe('tool.fr.txt: lundi\nmardi\n');
+  await removeOpen(page);
+});
+
+test('a preview runs nothing of a document and asks for nothing', async ({ page, watch }) => {
+  const asked: string[] = [];
+  const server = createServer(({ url = '' }, answer) => {
+    asked.push(url);
+    answer.end();
+  });
+  server.on('connection', () => asked.push('connection'));
+  const elsewhere = `http://127.0.0.1:${await listen(server)}`;
+  const bad = [
+    `<meta http-equiv="refresh" content="0;url=${elsewhere}/refresh"><base href="${elsewhere}/">`,
+    `<link rel="stylesheet" href="${elsewhere}/style"><link rel="prefetch" href="${elsewhere}/next">`,
+    `<style>@import "${elsewhere}/import"; body { background: url(${elsewhere}/background) }</style>`,
+    `<script>document.title = 'ran'; fetch('${elsewhere}/fetch')</script>`,
+    `<img src="${elsewhere}/img" alt="Sunday" onerror="document.title = 'ran'">`,
+    `<form action="${elsewhere}/form"><input type="submit" value="Friday" autofocus></form>`,
+    `<iframe src="${elsewhere}/frame"></iframe><object data="${elsewhere}/object"></object>`,
+    `<video src="${elsewhere}/video" autoplay></video><svg><image href="${elsewhere}/svg"/></svg>`,
+    `<a href="${elsewhere}/link" ping="${elsewhere}/ping">Thursday</a>`,
+  ].join('\n');
+  await page.goto('documents');
+  await page.getByLabel('From').selectOption({ label: 'English' });
+  await page.getByLabel('To', { exact: true }).selectOption({ label: 'French' });
+  const code = '<p>Monday &lt;script&gt;document.title = 1&lt;/script&gt;</p>';
+  await chooseFiles(page, ['bad.html', `<h1>Tuesday</h1>${code}${bad}`]);
+  await expect(documentOf(page, 'bad.html').getByRole('status')).toContainText('Translated');
+  await documentOf(page, 'bad.html').getByRole('button', { name: 'Open' }).click();
+  await page.getByRole('radio', { name: 'Preview' }).check();
+  const frame = page.frameLocator('iframe');
+  await expect(frame.getByRole('heading')).toHaveText(['Tuesday', 'mardi']);
+  await expect(frame.getByText('jeudi')).toBeVisible();
+  await expect(frame.getByText('document.title = 1').first()).toBeVisible();
+  await expect(frame.locator('a, img, form, input, script, link, iframe, object, svg')).toHaveCount(
+    0,
+  );
+  const body = frame.locator('body');
+  await expect(body).toHaveCSS('background-color', 'rgb(251, 250, 247)');
+  await expect(page.locator('iframe')).toHaveAttribute('sandbox', '');
+  expect(watch).toEqual({ violations: [], foreignRequests: [], errors: [] });
+  expect(asked).toEqual([]);
+  // The frame and its policy hold, whatever markup came into it.
+  const other = await page.context().newPage();
+  const markup = previewPage({
+    ...{ title: 'kept', interfaceTag: 'en', from: 'en', to: 'fr', isDark: false, units: [] },
+  }).replace('<main>', `<main>${bad}<h1>There</h1>`);
+  await other.setContent(
+    `<iframe sandbox="" srcdoc="${markup.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"></iframe>`,
+  );
+  await expect(other.frameLocator('iframe').getByText('There')).toBeVisible();
+  await other.waitForTimeout(1_000);
+  expect(await other.frames()[1]?.title()).toBe('kept');
+  // Chromium opens a silent connection before a policy refuses what it is for: docs/threat-model.md
+  expect(asked.filter((each) => each !== 'connection')).toEqual([]);
+  await other.close();
+  server.close();
+  watch.violations.length = 0;
+  watch.foreignRequests.length = 0;
+  await removeOpen(page);
 });
 
 test('each kind of file is read and written in its worker', async ({ page }) => {

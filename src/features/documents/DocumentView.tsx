@@ -6,14 +6,15 @@ import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
 import { DocumentRow } from './DocumentRow';
+import { PreviewView } from './PreviewView';
 import { ReplaceView } from './ReplaceView';
 import { SentencesView } from './SentencesView';
 import { TakeXliff } from './TakeXliff';
 import { useDocumentActions, useDocuments } from './useDocuments';
 
-const views = ['sentences', 'replacing'] as const;
+const views = ['sentences', 'replacing', 'preview'] as const;
 type View = (typeof views)[number];
-const shown = { sentences: SentencesView, replacing: ReplaceView } as const;
+const shown = { sentences: SentencesView, replacing: ReplaceView, preview: PreviewView } as const;
 
 /** A document, sentence by sentence. */
 export function DocumentView({ item }: { readonly item: DocumentItem }) {

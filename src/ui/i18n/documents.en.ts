@@ -82,6 +82,14 @@ export const documentsEn = {
     source: '“{{text}}”: the document has another source here.',
     marks: '“{{text}}”: its marks differ.',
   },
+  preview: 'Preview',
+  previewOf: 'Preview of “{{name}}”',
+  previewNote:
+    'Headings, paragraphs and tables in both languages. Pictures and the file’s own styles are not shown.',
+  before: 'Previous part',
+  after: 'Next part',
+  part: '{{first}}–{{last}} of {{total}}',
+  renew: 'Show what is new',
   reasons: {
     format: 'This kind of file cannot be translated yet.',
     encrypted: 'It is protected by a password. Remove that first.',

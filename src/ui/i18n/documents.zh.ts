@@ -83,6 +83,13 @@ export const documentsZh: Strings<typeof documentsEn> = {
     source: '“{{text}}”：文档此处的原文不同。',
     marks: '“{{text}}”：标记不一致。',
   },
+  preview: '预览',
+  previewOf: '“{{name}}”的预览',
+  previewNote: '以两种语言显示标题、段落和表格，不显示图片和文件自身的样式。',
+  before: '上一部分',
+  after: '下一部分',
+  part: '第 {{first}}–{{last}} 段，共 {{total}} 段',
+  renew: '显示新译文',
   reasons: {
     format: '还不能翻译这种文件。',
     encrypted: '文件有密码保护，请先取消密码。',
