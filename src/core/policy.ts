@@ -1,5 +1,5 @@
 /** Of the style in previews of documents, which are pages without a file of their own. */
-export const previewStyleHash = "'sha256-Epo+TuGyKXKcbkVFjnX9ynD9Wtx7fR0UurPRUsORrH0='";
+export const previewStyleHash = "'sha256-l/gorc3ThJf7uZ78FYOgsA/1VtdV1j9wQR+2QmHWzoY='";
 
 type Directives = Readonly<Record<string, readonly string[]>>;
 

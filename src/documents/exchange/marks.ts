@@ -60,6 +60,17 @@ export function hasSameMarks(
   );
 }
 
+/** The marks of a text as they are written, one after another. */
+export function signsOf(text: string, marks: readonly Pick<Mark, 'number' | 'isPair'>[]): string {
+  return splitMarks(text, marks)
+    .flatMap((piece) => {
+      if (typeof piece === 'string') return [];
+      const { kind, number } = piece;
+      return kind === 'alone' ? `<${number}/>` : kind === 'open' ? `<${number}>` : `</${number}>`;
+    })
+    .join(' ');
+}
+
 const namesOf = (pieces: MarkedText) =>
   pieces.flatMap((piece) => (typeof piece === 'string' ? [] : [`${piece.kind} ${piece.number}`]));
 

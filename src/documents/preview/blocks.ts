@@ -67,12 +67,17 @@ function inRuns<T>(all: readonly T[], isSame: (a: T, b: T) => boolean): readonly
   return runs;
 }
 
+/** Where a unit stands, in words for a reader: no name of an element or a style. */
+export function noteOf(unit: Pick<Unit, 'context' | 'cell'>): string | undefined {
+  return positionOf(unit).note === undefined ? undefined : unit.context;
+}
+
 const plain = new Set(['p', 'div', 'text', 'document', 'body', 'section', 'article', 'blockquote']);
 const items = new Set(['li', 'dd', 'dt']);
 const cells = new Set(['td', 'th', 'table']);
 
 /** What a context says of a unit: an element, a style, an address in a sheet, or what only a reader understands. */
-function positionOf({ context = 'p', cell }: Unit): Omit<Placed, 'of'> {
+function positionOf({ context = 'p', cell }: Pick<Unit, 'context' | 'cell'>): Omit<Placed, 'of'> {
   const [, level] = /^(?:h|heading )([1-6])$/.exec(context) ?? [];
   if (level !== undefined) return { look: `h${level}` as Look, note: undefined, cell };
   if (items.has(context)) return { look: 'li', note: undefined, cell };

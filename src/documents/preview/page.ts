@@ -35,6 +35,11 @@ export function previewPage({ title, interfaceTag, from, to, isDark, units }: Pr
   ].join('\n');
 }
 
+/** The same as a file of its own: for formats that have no way of showing both languages. */
+export function bilingualPage(page: Pick<Preview, 'title' | 'from' | 'to' | 'units'>): string {
+  return previewPage({ ...page, interfaceTag: page.to ?? 'und', isDark: false });
+}
+
 interface Languages {
   readonly source: string;
   readonly target: string;

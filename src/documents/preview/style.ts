@@ -7,7 +7,6 @@ body { margin: 0; background: var(--paper); color: var(--ink); font: 1rem/1.6 sy
 main { padding: 0.75rem 1rem 2rem; }
 .pair { display: grid; grid-template-columns: minmax(0, 1fr); gap: 0 2rem; padding: 0.25rem 0; }
 .pair > * { margin: 0; overflow-wrap: anywhere; }
-.pair > :last-child { border-block-start: 1px solid transparent; }
 @media (min-width: 40rem) { .pair { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); } }
 @media (max-width: 39.99rem) { .pair { padding: 0.5rem 0; border-block-end: 1px solid var(--line); } }
 h1 { font-size: 1.6rem; line-height: 1.3; }

@@ -267,6 +267,23 @@ describe('a document', () => {
     expect((await tab.documents.units('d1')).get(0)).toEqual(tab.state.opened?.translations[0]);
   });
 
+  it('is saved in both languages, as a page where its format has no way of that', async () => {
+    const tab = new Tab();
+    await tab.state.start();
+    await tab.state.add(
+      [given('a.txt', 'A cat.\r\n\r\n42'), given('b.json', '{"k":"A dog & cat."}')],
+      'eng',
+      'fra',
+    );
+    await tab.until('b.json', 'done');
+    expect(await tab.saved('d1', 'bilingual')).toEqual(['a.fr.txt', 'A cat.\r\nA CAT.\r\n\r\n42']);
+    const [name, page] = await tab.saved('d2', 'bilingual');
+    expect(name).toBe('b.json.fr.html');
+    expect(page).toMatch(
+      /<p lang="en"[^>]*>A dog &amp; cat\.<\/p><p lang="fr"[^>]*>A DOG &amp; CAT\.<\/p>/,
+    );
+  });
+
   it('goes to another tool as XLIFF, and takes what that made of it', async () => {
     const tab = new Tab();
     await tab.state.start();

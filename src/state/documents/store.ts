@@ -4,8 +4,9 @@ import type { Translation } from '../../core/translation/types';
 import { isOf } from '../../tasks/documents/plan';
 import { unitText } from '../../tasks/documents/translate';
 import { matchEntries } from '../../documents/exchange/match';
-import { extensions, isKnown } from '../../documents/formats';
+import { extensions, isKnown, showsBoth } from '../../documents/formats';
 import type { DocumentRecord } from '../../storage/documents';
+import { findLanguage } from '../../core/languages';
 import { exchangePlaces, tagOf } from './exchange';
 import { toDocumentError } from './failure';
 import { Editor } from './editor';
@@ -194,8 +195,17 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
           const text = unitText(translation, item.to);
           return text === undefined ? [] : [[unit.id, text] as const];
         });
+        const translations = new Map(texts);
+        if (form === 'bilingual' && !showsBoth(content.format)) {
+          const { bilingualPage } = await import('../../documents/preview/page');
+          const page = bilingualPage({
+            ...{ title: item.name, from: findLanguage(item.from)?.tag, to: tag },
+            units: content.units.map((unit) => ({ unit, translation: translations.get(unit.id) })),
+          });
+          return { name: `${item.name}.${tag}.html`, bytes: new TextEncoder().encode(page) };
+        }
         const written = await ports.files.write({
-          ...{ file, translations: new Map(texts) },
+          ...{ file, translations },
           options: { language: tag, isBilingual: form === 'bilingual', takesEqual: true },
         });
         return { name: nameIn(item.name, tag, content.outputExtension), bytes: written };

@@ -90,6 +90,7 @@ export const documentsEn = {
   after: 'Next part',
   part: '{{first}}–{{last}} of {{total}}',
   renew: 'Show what is new',
+  keepMarks: 'These marks have to stay, each once: {{marks}}',
   reasons: {
     format: 'This kind of file cannot be translated yet.',
     encrypted: 'It is protected by a password. Remove that first.',

@@ -90,6 +90,7 @@ export const documentsZh: Strings<typeof documentsEn> = {
   after: '下一部分',
   part: '第 {{first}}–{{last}} 段，共 {{total}} 段',
   renew: '显示新译文',
+  keepMarks: '这些标记必须各保留一次：{{marks}}',
   reasons: {
     format: '还不能翻译这种文件。',
     encrypted: '文件有密码保护，请先取消密码。',
