@@ -1,5 +1,5 @@
 import { ArrowLeft } from 'lucide-react';
-import { useMemo, useState } from 'react';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentItem } from '../../state/documents/types';
 import { Button } from '../../ui/Button';
 import { ChoiceGroup } from '../../ui/ChoiceGroup';
@@ -9,7 +9,7 @@ import { DocumentRow } from './DocumentRow';
 import { PreviewView } from './PreviewView';
 import { ReplaceView } from './ReplaceView';
 import { SentencesView } from './SentencesView';
-import { TakeXliff } from './TakeXliff';
+import { ExchangeXliff } from './ExchangeXliff';
 import { useDocumentActions, useDocuments } from './useDocuments';
 
 const views = ['sentences', 'replacing', 'preview'] as const;
@@ -23,8 +23,13 @@ export function DocumentView({ item }: { readonly item: DocumentItem }) {
   const opened = useDocuments((state) => state.opened);
   const [view, setView] = useState<View>('sentences');
   const View = shown[view];
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
     <>
+      <h1 ref={title} tabIndex={-1} className="sr-only">
+        {item.name}
+      </h1>
       <Button
         look="quiet"
         icon={<ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />}
@@ -33,10 +38,9 @@ export function DocumentView({ item }: { readonly item: DocumentItem }) {
       >
         {t('back')}
       </Button>
-      <h1 className="sr-only">{item.name}</h1>
-      <TakeXliff id={item.id}>
+      <ExchangeXliff id={item.id}>
         <DocumentRow item={item} isOpen />
-      </TakeXliff>
+      </ExchangeXliff>
       <Remarks />
       {opened?.content === undefined ? (
         item.error === undefined && <p className="text-soft">{t('reading')}</p>

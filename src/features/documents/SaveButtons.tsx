@@ -9,15 +9,23 @@ import { saveFile } from '../../ui/saveFile';
 import { problemOf } from './problem';
 import { useDocumentActions } from './useDocuments';
 
-/** Writes the file with its translation, with both languages, or what another tool takes. */
-export function SaveButtons({ id }: { readonly id: string }) {
+const labels = { translation: 'save', bilingual: 'saveBoth', xliff: 'saveXliff' } as const;
+
+interface SaveButtonsProps {
+  /** Of the document. */
+  readonly id: string;
+  readonly forms: readonly ResultForm[];
+}
+
+/** Writes a document in one of these forms. */
+export function SaveButtons({ id, forms }: SaveButtonsProps) {
   const { t } = useTranslation('documents');
   const { t: common } = useTranslation();
   const { save } = useDocumentActions();
-  const [isSaving, setIsSaving] = useState(false);
+  const [saving, setSaving] = useState<ResultForm>();
   const [error, setError] = useState<AppError>();
   const run = async (form: ResultForm) => {
-    setIsSaving(true);
+    setSaving(form);
     setError(undefined);
     try {
       const { name, bytes } = await save(id, form);
@@ -25,24 +33,21 @@ export function SaveButtons({ id }: { readonly id: string }) {
     } catch (cause) {
       setError(toAppError(cause));
     } finally {
-      setIsSaving(false);
+      setSaving(undefined);
     }
   };
   return (
     <>
-      <Button
-        icon={<Download size={16} aria-hidden />}
-        disabled={isSaving}
-        onClick={() => void run('translation')}
-      >
-        {t(isSaving ? 'saving' : 'save')}
-      </Button>
-      <Button disabled={isSaving} onClick={() => void run('bilingual')}>
-        {t('saveBoth')}
-      </Button>
-      <Button disabled={isSaving} onClick={() => void run('xliff')}>
-        {t('saveXliff')}
-      </Button>
+      {forms.map((form) => (
+        <Button
+          key={form}
+          icon={form !== 'bilingual' && <Download size={16} aria-hidden />}
+          paused={saving !== undefined}
+          onClick={() => void run(form)}
+        >
+          {t(saving === form ? 'saving' : labels[form])}
+        </Button>
+      ))}
       {error !== undefined && <Notice look="bad">{problemOf(t, common, error)}</Notice>}
     </>
   );

@@ -8,20 +8,21 @@ import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
 import { givenFile } from './givenFiles';
 import { problemOf } from './problem';
+import { SaveButtons } from './SaveButtons';
 import { useDocumentActions } from './useDocuments';
 
 /** Misfits that are named; the others are counted. */
 const NAMED = 20;
 
-interface TakeXliffProps {
+interface ExchangeXliffProps {
   /** Of the document. */
   readonly id: string;
   /** A file that is dropped on it is meant for the document. */
   readonly children: ReactNode;
 }
 
-/** Takes back what another tool made of a document. */
-export function TakeXliff({ id, children }: TakeXliffProps) {
+/** Gives a document to another tool, and takes back what that made of it. */
+export function ExchangeXliff({ id, children }: ExchangeXliffProps) {
   const { t } = useTranslation('documents');
   const { t: common } = useTranslation();
   const { takeXliff } = useDocumentActions();
@@ -59,13 +60,14 @@ export function TakeXliff({ id, children }: TakeXliffProps) {
     >
       {children}
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2">
+        <SaveButtons id={id} forms={['xliff']} />
         <FilePicker
           label={t('takeXliff')}
           icon={<FileInput size={16} aria-hidden />}
           accept=".xlf,.xliff"
           onChoose={(files) => void take(files)}
         />
-        <span className="text-small text-soft pointer-coarse:hidden">{t('dropXliff')}</span>
+        <span className="text-small text-soft">{t('aboutXliff')}</span>
       </div>
       {error !== undefined && <Notice look="bad">{problemOf(t, common, error)}</Notice>}
       {taken !== undefined && (
