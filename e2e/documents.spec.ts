@@ -167,7 +167,7 @@ test('a preview runs nothing of a document and asks for nothing', async ({ page,
   const other = await page.context().newPage();
   const markup = previewPage({
     ...{ title: 'kept', interfaceTag: 'en', from: 'en', to: 'fr', isDark: false, units: [] },
-  }).replace('<main>', `<main>${bad}<h1>There</h1>`);
+  }).replace('<main tabindex="0">', `$&${bad}<h1>There</h1>`);
   await other.setContent(
     `<iframe sandbox="" srcdoc="${markup.replace(/&/g, '&amp;').replace(/"/g, '&quot;')}"></iframe>`,
   );

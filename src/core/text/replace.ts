@@ -4,6 +4,7 @@ export interface Part {
   readonly end: number;
 }
 
+/** How texts are searched. */
 export interface FindOptions {
   readonly matchCase: boolean;
   readonly wholeWords: boolean;

@@ -29,7 +29,9 @@ export function previewPage({ title, interfaceTag, from, to, isDark, units }: Pr
     `<html lang="${escapeAttribute(interfaceTag)}"${isDark ? ' class="dark"' : ''}>`,
     `<head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}">`,
     '<meta name="viewport" content="width=device-width">',
-    `<title>${escapeXml(title)}</title><style>${previewStyle}</style></head><body><main>`,
+    `<title>${escapeXml(title)}</title><style>${previewStyle}</style></head>`,
+    // By keyboard, a frame is reached by what takes the focus in it, and then scrolled.
+    '<body><main tabindex="0">',
     ...blocksOf(units).map((block) => blockMarkup(block, languages)),
     '</main></body></html>',
   ].join('\n');

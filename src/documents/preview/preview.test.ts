@@ -80,7 +80,7 @@ describe('markupOf', () => {
 describe('a preview', () => {
   const elements =
     'html head meta title style body main div p h1 h2 li pre table tbody tr td span b i u s sup sub br';
-  const attributes = 'lang dir class charset http-equiv content name';
+  const attributes = 'lang dir class charset http-equiv content name tabindex';
   const seen = (markup: string) => {
     const [names, given, texts]: [Set<string>, Set<string>, string[]] = [new Set(), new Set(), []];
     const parser = new Parser({

@@ -56,8 +56,6 @@ export function PreviewView({ item, units, translations }: ViewProps) {
         ref={frame}
         title={title}
         sandbox=""
-        // So that it can be scrolled by keyboard.
-        tabIndex={0}
         className="h-[70dvh] min-h-80 w-full rounded-page border border-line"
       />
       {units.length > PAGE && (
