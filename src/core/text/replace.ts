@@ -38,8 +38,13 @@ export function finder(
       .map(({ 0: found, index }) => ({ start: index, end: index + found.length }))
       .filter(({ start, end }) => !isWithinSign(text, start) && !isWithinSign(text, end));
     if (!wholeWords || parts.length === 0) return parts;
-    const borders = new Set([...segmenter.segment(text)].map(({ index }) => index));
-    const isBorder = (at: number) => borders.has(at) || !isWithinWord(text, at);
+    // Dear, and mostly not asked for: only some scripts have words without a sign between them.
+    let borders: ReadonlySet<number> | undefined;
+    const isBorder = (at: number) => {
+      if (!isWithinWord(text, at)) return true;
+      borders ??= new Set([...segmenter.segment(text)].map(({ index }) => index));
+      return borders.has(at);
+    };
     return parts.filter(({ start, end }) => isBorder(start) && isBorder(end));
   };
 }

@@ -58,8 +58,10 @@ const isWritten = ({ state, target }: TranslationSegment) => state === 'done' &&
 /** No part of a mark: without it, the file could not be written. */
 function found(find: (text: string) => readonly Part[], given: string): Found {
   const text = composed(given);
+  const all = find(text);
+  if (all.length === 0) return { text, parts: all };
   const marks = [...text.matchAll(mark)].map(({ 0: { length }, index }) => [index, index + length]);
-  const parts = find(text).filter(({ start, end }) =>
+  const parts = all.filter(({ start, end }) =>
     marks.every(([from = 0, to = 0]) => end <= from || start >= to),
   );
   return { text, parts };
