@@ -9,7 +9,7 @@ describe('contentSecurityPolicy', () => {
   });
 
   it('says in the page all that a page can say', () => {
-    const trusted = "; require-trusted-types-for 'script'; trusted-types default";
+    const trusted = "; require-trusted-types-for 'script'; trusted-types default preview";
     expect(contentSecurityPolicy('meta').replace(trusted, "; frame-ancestors 'none'")).toBe(
       contentSecurityPolicy('header'),
     );

@@ -1,3 +1,6 @@
+/** Of the style in previews of documents, which are pages without a file of their own. */
+export const previewStyleHash = "'sha256-l/gorc3ThJf7uZ78FYOgsA/1VtdV1j9wQR+2QmHWzoY='";
+
 type Directives = Readonly<Record<string, readonly string[]>>;
 
 /** The Content-Security-Policy, directive by directive. Nothing leaves the page's own origin. */
@@ -7,7 +10,7 @@ const everywhere: Directives = {
   'script-src': ["'self'", "'wasm-unsafe-eval'"],
   'worker-src': ["'self'"],
   'connect-src': ["'self'"],
-  'style-src': ["'self'"],
+  'style-src': ["'self'", previewStyleHash],
   'img-src': ["'self'", 'blob:', 'data:'],
   'font-src': ["'self'"],
   'manifest-src': ["'self'"],
@@ -28,7 +31,7 @@ const policies = {
     ...everywhere,
     // No markup and no script from text; src/app/trustedTypes.ts says which scripts are ours.
     'require-trusted-types-for': ["'script'"],
-    'trusted-types': ['default'],
+    'trusted-types': ['default', 'preview'],
   },
   /**
    * For the only script that may fetch from elsewhere: the worker that downloads weights, from any host that the

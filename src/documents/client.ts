@@ -2,6 +2,7 @@ import type { Bytes } from '../core/bytes';
 import { AppError } from '../core/errors';
 import { connect, type Client } from '../rpc/connect';
 import type { WorkerPort } from '../rpc/protocol';
+import type { ExchangeDocument, ExchangeEntry } from './exchange/types';
 import type { DocumentContent, DocumentsCommands, DocumentTranslation } from './protocol';
 import type { SourceFile } from './types';
 
@@ -11,6 +12,10 @@ export interface DocumentFiles {
   open(file: SourceFile, signal?: AbortSignal): Promise<DocumentContent>;
   /** @throws AppError as `open`, and `document-marks`. */
   write(translation: DocumentTranslation, signal?: AbortSignal): Promise<Bytes>;
+  /** For a CAT tool, in UTF-8. @throws AppError as `open`. */
+  toXliff(document: ExchangeDocument): Promise<Bytes>;
+  /** What a CAT tool made of that. @throws AppError as `open`. */
+  fromXliff(file: SourceFile): Promise<readonly ExchangeEntry[]>;
 }
 
 /** Each call has a worker of its own: it ends at once when it is given up, and takes no other with it. */
@@ -37,5 +42,7 @@ export function createDocumentFiles(startWorker: () => WorkerPort): DocumentFile
     open: (file, signal) => withWorker((client) => client.call('open', file), signal),
     write: (translation, signal) =>
       withWorker((client) => client.call('write', translation), signal),
+    toXliff: (document) => withWorker((client) => client.call('toXliff', document), undefined),
+    fromXliff: (file) => withWorker((client) => client.call('fromXliff', file), undefined),
   };
 }

@@ -72,6 +72,25 @@ const formats = {
   ods: { extensions: ['ods', 'ots'], container: 'zip', load: () => import('./odf/open') },
 } as const satisfies Record<string, Format>;
 
+/** Formats of a document that can show both languages in a file of their own kind. */
+const bilingual = new Set([
+  'docx',
+  'html',
+  'xhtml',
+  'epub',
+  'markdown',
+  'pdf',
+  'txt',
+  'srt',
+  'vtt',
+  'ass',
+]);
+
+/** Whether a document can be written in both languages; of others there is a page in two columns. */
+export function showsBoth(format: string): boolean {
+  return bilingual.has(format);
+}
+
 const byExtension: ReadonlyMap<string, Format> = new Map(
   Object.values<Format>(formats).flatMap((format) =>
     format.extensions.map((extension) => [extension, format]),

@@ -15,6 +15,12 @@ export function serveDocuments(port: ParentPort): void {
         const bytes = (await openDocument(file)).write(translations, options);
         return transferred(bytes, [bytes.buffer]);
       },
+      toXliff: async (document) => {
+        const { writeXliff } = await import('./exchange/write');
+        const bytes = new TextEncoder().encode(writeXliff(document));
+        return transferred(bytes, [bytes.buffer]);
+      },
+      fromXliff: async (file) => (await import('./exchange/read')).readXliff(file),
     },
     port,
   );

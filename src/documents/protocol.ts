@@ -1,5 +1,6 @@
 import type { Bytes } from '../core/bytes';
 import type { Command } from '../rpc/protocol';
+import type { ExchangeDocument, ExchangeEntry } from './exchange/types';
 import type { OpenDocument, SourceFile, WriteOptions } from './types';
 
 /** What is known of an open file, without what writes it. */
@@ -17,4 +18,6 @@ export interface DocumentTranslation {
 export interface DocumentsCommands {
   readonly open: Command<SourceFile, DocumentContent>;
   readonly write: Command<DocumentTranslation, Bytes>;
+  readonly toXliff: Command<ExchangeDocument, Bytes>;
+  readonly fromXliff: Command<SourceFile, readonly ExchangeEntry[]>;
 }

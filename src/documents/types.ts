@@ -12,6 +12,13 @@ export interface Mark {
 /** How far a file says that a unit's own translation is. */
 export type UnitState = 'new' | 'draft' | 'final';
 
+/** A cell of a table. Numbers say nothing but whether two are the same. */
+export interface CellPlace {
+  readonly row: number;
+  /** Within its row. */
+  readonly cell: number;
+}
+
 /** A piece of a document that is translated as a whole: a paragraph, a cell, a message, a cue. */
 export interface Unit {
   /** Unique in its document, and the same whenever the same file is opened. */
@@ -23,6 +30,8 @@ export interface Unit {
   readonly notes?: readonly string[];
   /** Where it stands: a key, a heading, "footnote 3", a speaker. */
   readonly context?: string;
+  /** In which cell of a table it stands, where that is known. */
+  readonly cell?: CellPlace;
   /** Characters that a translation may have. */
   readonly limit?: number;
   /** The translation that the file has already, with marks as in `text`. */

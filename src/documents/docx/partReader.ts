@@ -2,7 +2,7 @@ import type { NestedPlace } from '../nested';
 import type { XmlPart } from '../ooxml/package';
 import { attributePlace, childOf, type XmlElement } from '../ooxml/tree';
 import type { Edit } from '../textDocument';
-import type { Unit } from '../types';
+import type { CellPlace, Unit } from '../types';
 import { writingOf } from '../writing';
 import { escapeAttribute } from '../xml';
 import { readFields } from './fields';
@@ -48,10 +48,17 @@ export interface Binding {
 
 interface Scope {
   readonly context: string;
+  /** The row, and the cell. */
+  readonly cell?: CellPlace;
   /** Units of another form of the same thing, by their texts. */
   readonly twins?: ReadonlyMap<string, Unit>;
   /** Where units are noted for another form. */
   readonly record?: Map<string, Unit>;
+}
+
+function cellOf({ name, start }: XmlElement, { cell }: Scope): Pick<Scope, 'cell'> {
+  if (name === 'w:tr') return { cell: { row: start, cell: start } };
+  return name === 'w:tc' && cell !== undefined ? { cell: { row: cell.row, cell: start } } : {};
 }
 
 /** Finds what is translated in a part, and what turns with the direction of its text. */
@@ -90,7 +97,7 @@ export class PartReader {
         const context = this.#contextOf(child) ?? scope.context;
         if (child.name === 'w:p') this.#readParagraph(child, { ...scope, context });
         this.#notice(child);
-        this.visit(child, { ...scope, context });
+        this.visit(child, { ...scope, context, ...cellOf(child, scope) });
       }
     }
   }
@@ -156,7 +163,8 @@ export class PartReader {
       return;
     }
     const { text, marks } = content;
-    const unit = this.#unit({ id, text, marks, context: scope.context }, scope);
+    const { context, cell } = scope;
+    const unit = this.#unit({ id, text, marks, context, ...(cell && { cell }) }, scope);
     const prefixes = this.#prefixes;
     const place: NestedPlace = {
       ...{ unit, start: element.start, end: element.end },

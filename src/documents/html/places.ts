@@ -32,7 +32,12 @@ function runDraft(source: string, run: Run, isXml: boolean): readonly Draft[] {
   // A mark's own signs have no white space to lose.
   const text = run.isPre ? inline.text : collapse(inline.text);
   const raw = source.slice(start, end);
-  const unit = { text, marks: inline.marks, ...(run.block && { context: run.block.name }) };
+  const unit = {
+    text,
+    marks: inline.marks,
+    ...(run.block && { context: run.block.name }),
+    ...(run.cell && { cell: run.cell }),
+  };
   return [
     {
       ...{ start, end },

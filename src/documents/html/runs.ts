@@ -1,6 +1,7 @@
 import { tooLarge } from '../failures';
 import type { Piece } from '../inline';
 import { MAX_DEPTH } from '../limits';
+import type { CellPlace } from '../types';
 import { blocks, closings, islands, kept, voids } from './elements';
 import type { Chunk, HtmlAttribute, HtmlToken } from './tokens';
 
@@ -12,6 +13,7 @@ export interface Run {
   readonly isWhole: boolean;
   /** White space stands as it is written. */
   readonly isPre: boolean;
+  readonly cell?: CellPlace;
 }
 
 export interface AttributeOf {
@@ -218,7 +220,15 @@ class Walker {
     const frame = this.#frames.findLast((each) => each.isBlock || each.outer !== undefined);
     const isWhole = isLast && frame?.parts === 0;
     if (frame !== undefined) frame.parts++;
-    this.#runs.push({ pieces, block: frame?.tag, isWhole, isPre });
+    const cell = this.#cell();
+    this.#runs.push({ pieces, block: frame?.tag, isWhole, isPre, ...(cell && { cell }) });
+  }
+
+  #cell(): CellPlace | undefined {
+    const row = this.#frames.findLast(({ tag }) => tag.name === 'tr');
+    const cell = this.#frames.findLast(({ tag }) => tag.name === 'td' || tag.name === 'th');
+    if (row === undefined || cell === undefined || cell.tag.start < row.tag.start) return undefined;
+    return { row: row.tag.start, cell: cell.tag.start };
   }
 }
 

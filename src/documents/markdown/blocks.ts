@@ -1,6 +1,7 @@
 import { htmlDrafts } from '../html/places';
 import { readHtml } from '../html/tokens';
 import { toInline, withEdits, type Inline, type Piece } from '../inline';
+import type { Unit } from '../types';
 import { shifted, type Draft, type Edit } from '../textDocument';
 import { tomlDrafts, yamlDrafts } from './frontMatter';
 import { inlinePieces, rangeOf } from './inline';
@@ -101,11 +102,11 @@ export class Blocks {
       isInLink: stretch.isInLink,
       after: this.#source.charAt(inline.end).trim(),
     };
-    const context = node.type === 'heading' ? `h${node.depth}` : undefined;
+    const unit = { text, marks, ...positionOf(node, parents) };
     return {
       ...{ start, end },
       place: (id) => ({
-        ...{ start, end, unit: { id, text, marks, ...(context !== undefined && { context }) } },
+        ...{ start, end, unit: { id, ...unit } },
         render: (translation, _, inner) =>
           renderMarkdown(translation, withEdits(inline, inner), id, place) + tail.text,
         addition: (translation) =>
@@ -134,6 +135,16 @@ export class Blocks {
     const sign = node.type === 'heading' ? `${'#'.repeat(node.depth)} ` : '';
     return at(`${this.#lineEnd}${prefix.trimEnd()}${this.#lineEnd}${prefix}${sign}${shown}`);
   }
+}
+
+/** A heading's level, a cell's row. */
+function positionOf(node: Leaf, parents: readonly Parents[]): Pick<Unit, 'context' | 'cell'> {
+  if (node.type === 'heading') return { context: `h${node.depth}` };
+  const row = parents.at(-1);
+  if (node.type === 'tableCell' && row !== undefined) {
+    return { cell: { row: rangeOf(row).start, cell: rangeOf(node).start } };
+  }
+  return parents.some(({ type }) => type === 'listItem') ? { context: 'li' } : {};
 }
 
 interface Tail {

@@ -13,6 +13,9 @@ import { problemOf } from './problem';
 import { SaveButtons } from './SaveButtons';
 import { useDocumentActions } from './useDocuments';
 
+/** Of the element that opens a document. */
+export const openButtonId = (id: string): string => `open-${id}`;
+
 interface DocumentRowProps {
   readonly item: DocumentItem;
   /** Whether its sentences are below. */
@@ -37,8 +40,12 @@ export function DocumentRow({ item, isOpen = false }: DocumentRowProps) {
       {error !== undefined && <Notice look="bad">{problemOf(t, common, error)}</Notice>}
       <div className="flex flex-wrap gap-2">
         <RunButton item={item} />
-        {!isOpen && <Button onClick={() => void open(id)}>{t('open')}</Button>}
-        {item.done > 0 && <SaveButtons id={id} />}
+        {!isOpen && (
+          <Button id={openButtonId(id)} onClick={() => void open(id)}>
+            {t('open')}
+          </Button>
+        )}
+        {item.done > 0 && <SaveButtons id={id} forms={['translation', 'bilingual']} />}
         <RemoveButton id={id} name={name} />
       </div>
     </article>
@@ -55,7 +62,8 @@ function Facts({ item }: { readonly item: DocumentItem }) {
   const amount = words > 0 ? t('words', { count: words }) : formatBytes(size, i18n.language);
   return (
     <p className="text-small text-soft">
-      {nameOf(from)} → {nameOf(to)} · {amount}
+      {nameOf(from)} <span className="inline-block rtl:-scale-x-100">→</span> {nameOf(to)} ·{' '}
+      {amount}
     </p>
   );
 }

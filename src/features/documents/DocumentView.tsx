@@ -1,30 +1,35 @@
 import { ArrowLeft } from 'lucide-react';
-import { useDeferredValue, useMemo, useState } from 'react';
-import { findLanguage } from '../../core/languages';
+import { useEffect, useMemo, useRef, useState } from 'react';
 import type { DocumentItem } from '../../state/documents/types';
 import { Button } from '../../ui/Button';
-import { Select, TextField } from '../../ui/fields';
+import { ChoiceGroup } from '../../ui/ChoiceGroup';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
 import { DocumentRow } from './DocumentRow';
-import { filters, sentencesOf, type Filter } from './sentences';
-import { SentenceList } from './SentenceList';
+import { PreviewView } from './PreviewView';
+import { ReplaceView } from './ReplaceView';
+import { SentencesView } from './SentencesView';
+import { ExchangeXliff } from './ExchangeXliff';
 import { useDocumentActions, useDocuments } from './useDocuments';
+
+const views = ['sentences', 'replacing', 'preview'] as const;
+type View = (typeof views)[number];
+const shown = { sentences: SentencesView, replacing: ReplaceView, preview: PreviewView } as const;
 
 /** A document, sentence by sentence. */
 export function DocumentView({ item }: { readonly item: DocumentItem }) {
   const { t } = useTranslation('documents');
   const { close } = useDocumentActions();
   const opened = useDocuments((state) => state.opened);
-  const [filter, setFilter] = useState<Filter>('all');
-  const [words, setWords] = useState('');
-  const searched = useDeferredValue(words);
-  const sentences = useMemo(
-    () => sentencesOf(opened?.content?.units ?? [], opened?.translations ?? [], filter, searched),
-    [opened, filter, searched],
-  );
+  const [view, setView] = useState<View>('sentences');
+  const View = shown[view];
+  const title = useRef<HTMLHeadingElement>(null);
+  useEffect(() => title.current?.focus({ preventScroll: true }), []);
   return (
     <>
+      <h1 ref={title} tabIndex={-1} className="sr-only">
+        {item.name}
+      </h1>
       <Button
         look="quiet"
         icon={<ArrowLeft size={16} aria-hidden className="rtl:-scale-x-100" />}
@@ -33,32 +38,22 @@ export function DocumentView({ item }: { readonly item: DocumentItem }) {
       >
         {t('back')}
       </Button>
-      <h1 className="sr-only">{item.name}</h1>
-      <DocumentRow item={item} isOpen />
+      <ExchangeXliff id={item.id}>
+        <DocumentRow item={item} isOpen />
+      </ExchangeXliff>
       <Remarks />
       {opened?.content === undefined ? (
         item.error === undefined && <p className="text-soft">{t('reading')}</p>
       ) : (
         <>
-          <div className="flex flex-wrap items-end gap-3 [&>*]:grow [&>*]:basis-48 sm:[&>*]:max-w-72">
-            <Select
-              label={t('filter')}
-              value={filter}
-              options={filters.map((value) => ({ value, label: t(value) }))}
-              onChange={setFilter}
-            />
-            <TextField type="search" label={t('search')} value={words} onChange={setWords} />
-          </div>
-          {sentences.length === 0 ? (
-            <p className="text-soft">{t('none')}</p>
-          ) : (
-            <SentenceList
-              id={item.id}
-              sentences={sentences}
-              from={findLanguage(item.from)}
-              to={findLanguage(item.to)}
-            />
-          )}
+          <ChoiceGroup
+            hideLabel
+            label={t('view')}
+            value={view}
+            choices={views.map((value) => ({ value, label: t(value) }))}
+            onChange={setView}
+          />
+          <View item={item} units={opened.content.units} translations={opened.translations} />
         </>
       )}
     </>

@@ -1,10 +1,10 @@
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { Button } from '../../ui/Button';
 import '../../ui/i18n/documents';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
 import { AddFiles } from './AddFiles';
-import { DocumentRow } from './DocumentRow';
+import { DocumentRow, openButtonId } from './DocumentRow';
 import { DocumentView } from './DocumentView';
 import { NotifyButton } from './NotifyButton';
 import { problemOf } from './problem';
@@ -16,7 +16,15 @@ export default function DocumentsPage() {
   const opened = useDocuments((state) => state.opened?.id);
   const item = useDocuments(({ documents }) => documents?.find(({ id }) => id === opened));
   const { close } = useDocumentActions();
+  const last = useRef<string>(undefined);
   useEffect(() => close, [close]);
+  useEffect(() => {
+    // Back in the list, whoever works by keyboard is where they left it.
+    if (opened === undefined && last.current !== undefined) {
+      document.getElementById(openButtonId(last.current))?.focus();
+    }
+    last.current = opened;
+  }, [opened]);
 
   return (
     <div className="mx-auto flex w-full max-w-[64rem] flex-col gap-4 p-4 sm:p-6 lg:py-10">

@@ -1,6 +1,7 @@
 import { Download } from 'lucide-react';
 import { useState } from 'react';
 import { toAppError, type AppError } from '../../core/errors';
+import type { ResultForm } from '../../state/documents/types';
 import { Button } from '../../ui/Button';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import { Notice } from '../../ui/Notice';
@@ -8,37 +9,45 @@ import { saveFile } from '../../ui/saveFile';
 import { problemOf } from './problem';
 import { useDocumentActions } from './useDocuments';
 
-/** Writes the file with its translation, or with both languages. */
-export function SaveButtons({ id }: { readonly id: string }) {
+const labels = { translation: 'save', bilingual: 'saveBoth', xliff: 'saveXliff' } as const;
+
+interface SaveButtonsProps {
+  /** Of the document. */
+  readonly id: string;
+  readonly forms: readonly ResultForm[];
+}
+
+/** Writes a document in one of these forms. */
+export function SaveButtons({ id, forms }: SaveButtonsProps) {
   const { t } = useTranslation('documents');
   const { t: common } = useTranslation();
   const { save } = useDocumentActions();
-  const [isSaving, setIsSaving] = useState(false);
+  const [saving, setSaving] = useState<ResultForm>();
   const [error, setError] = useState<AppError>();
-  const run = async (isBilingual: boolean) => {
-    setIsSaving(true);
+  const run = async (form: ResultForm) => {
+    setSaving(form);
     setError(undefined);
     try {
-      const { name, bytes } = await save(id, isBilingual);
+      const { name, bytes } = await save(id, form);
       saveFile(new Blob([bytes]), name);
     } catch (cause) {
       setError(toAppError(cause));
     } finally {
-      setIsSaving(false);
+      setSaving(undefined);
     }
   };
   return (
     <>
-      <Button
-        icon={<Download size={16} aria-hidden />}
-        disabled={isSaving}
-        onClick={() => void run(false)}
-      >
-        {t(isSaving ? 'saving' : 'save')}
-      </Button>
-      <Button disabled={isSaving} onClick={() => void run(true)}>
-        {t('saveBoth')}
-      </Button>
+      {forms.map((form) => (
+        <Button
+          key={form}
+          icon={form !== 'bilingual' && <Download size={16} aria-hidden />}
+          paused={saving !== undefined}
+          onClick={() => void run(form)}
+        >
+          {t(saving === form ? 'saving' : labels[form])}
+        </Button>
+      ))}
       {error !== undefined && <Notice look="bad">{problemOf(t, common, error)}</Notice>}
     </>
   );

@@ -1,9 +1,11 @@
 import { memo, useRef, useState, type KeyboardEvent } from 'react';
 import type { Language } from '../../core/languages';
+import { hasSameMarks, signsOf } from '../../documents/exchange/marks';
 import { Button } from '../../ui/Button';
 import { useGrowingField } from '../../ui/growingField';
 import { useTranslation } from '../../ui/i18n/useTranslation';
 import '../../ui/i18n/checks';
+import { Notice } from '../../ui/Notice';
 import { reasonsOf } from '../../ui/reasons';
 import type { Sentence } from './sentences';
 import { useDocumentActions } from './useDocuments';
@@ -21,18 +23,19 @@ export const SentenceRow = memo(function SentenceRow(props: SentenceRowProps) {
   const { id, sentence, from, to } = props;
   const { t } = useTranslation('documents');
   const reasons = reasonsOf(useTranslation('checks').t, sentence.segment);
-  const { setTarget } = useDocumentActions();
+  const { setTargets } = useDocumentActions();
   const [isEditing, setIsEditing] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const { unit, segment, context } = sentence;
   const end = (text: string | undefined) => {
     setIsEditing(false);
     if (text !== undefined && text !== segment.target) {
-      void setTarget(id, unit, segment.id, text);
+      void setTargets(id, [{ unit, segment: segment.id, target: text }]);
     }
     requestAnimationFrame(() => button.current?.focus());
   };
-  const cell = 'reading min-w-0 px-2.5 py-1 text-start break-words whitespace-pre-wrap';
+  // With one line of text as high as a target for a finger.
+  const cell = 'reading min-w-0 px-2.5 py-[7px] text-start break-words whitespace-pre-wrap';
   return (
     <div
       role="listitem"
@@ -45,7 +48,7 @@ export const SentenceRow = memo(function SentenceRow(props: SentenceRowProps) {
         {segment.source}
       </p>
       {isEditing ? (
-        <Edit text={segment.target} language={to} onEnd={end} />
+        <Edit sentence={sentence} language={to} onEnd={end} />
       ) : (
         <button
           ref={button}
@@ -67,21 +70,26 @@ export const SentenceRow = memo(function SentenceRow(props: SentenceRowProps) {
 });
 
 interface EditProps {
-  readonly text: string;
+  readonly sentence: Sentence;
   readonly language: Language | undefined;
   /** Given undefined, nothing is to change. */
   readonly onEnd: (text: string | undefined) => void;
 }
 
-function Edit({ text: before, language, onEnd }: EditProps) {
+function Edit({ sentence: { segment, marks }, language, onEnd }: EditProps) {
   const { t } = useTranslation('documents');
-  const [text, setText] = useState(before);
+  const [text, setText] = useState(segment.target);
   const field = useRef<HTMLTextAreaElement>(null);
   useGrowingField(field, text);
+  // Without a mark of its source, the file could not be written.
+  const isWhole = text === '' || hasSameMarks(segment.source, text, marks);
+  const keep = () => {
+    if (isWhole) onEnd(text);
+  };
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') onEnd(undefined);
-    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) onEnd(text);
+    else if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) keep();
     else return;
     event.preventDefault();
   };
@@ -96,10 +104,14 @@ function Edit({ text: before, language, onEnd }: EditProps) {
         dir={language?.direction ?? 'auto'}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKeyDown}
+        aria-invalid={!isWhole}
         className="reading field-sizing-content block min-h-11 w-full resize-none rounded-control border border-line bg-raised px-2.5 py-1"
       />
+      {!isWhole && (
+        <Notice look="warn">{t('keepMarks', { marks: signsOf(segment.source, marks) })}</Notice>
+      )}
       <div className="flex gap-2">
-        <Button look="seal" onClick={() => onEnd(text)}>
+        <Button look="seal" paused={!isWhole} onClick={keep}>
           {t('keep')}
         </Button>
         <Button onClick={() => onEnd(undefined)}>{t('cancel')}</Button>

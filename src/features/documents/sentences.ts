@@ -1,5 +1,6 @@
 import { searcher } from '../../core/text/fold';
 import type { Translation, TranslationSegment } from '../../core/translation/types';
+import { noteOf } from '../../documents/preview/blocks';
 import type { Unit } from '../../documents/types';
 import { checksOf } from '../../core/translation/checksOf';
 
@@ -14,6 +15,8 @@ export interface Sentence {
   readonly segment: TranslationSegment;
   /** Where its unit stands, for the first sentence of it. */
   readonly context: string | undefined;
+  /** Of its unit. */
+  readonly marks: Unit['marks'];
 }
 
 const matches: Readonly<Record<Filter, (segment: TranslationSegment) => boolean>> = {
@@ -25,18 +28,19 @@ const matches: Readonly<Record<Filter, (segment: TranslationSegment) => boolean>
 
 /** The sentences that a filter lets through, and that have the words in either text. */
 export function sentencesOf(
-  units: readonly Pick<Unit, 'context'>[],
+  units: readonly Pick<Unit, 'context' | 'cell' | 'marks'>[],
   translations: readonly Translation[],
   filter: Filter,
   words: string,
 ): readonly Sentence[] {
   const has = searcher(words);
-  return translations.flatMap(({ segments }, unit) =>
-    segments
+  return translations.flatMap(({ segments }, unit) => {
+    const { marks = [], ...place } = units[unit] ?? {};
+    return segments
       .map((segment, at) => ({
-        ...{ unit, segment },
-        context: at === 0 ? units[unit]?.context : undefined,
+        ...{ unit, segment, marks },
+        context: at === 0 ? noteOf(place) : undefined,
       }))
-      .filter(({ segment }) => matches[filter](segment) && has(segment.source, segment.target)),
-  );
+      .filter(({ segment }) => matches[filter](segment) && has(segment.source, segment.target));
+  });
 }

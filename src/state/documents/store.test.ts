@@ -10,10 +10,11 @@ import { setTimer } from '../../core/timer';
 import { createDocumentFiles } from '../../documents/client';
 import { connect } from '../../storage/database';
 import { createDocuments, type Documents } from '../../storage/documents';
+import { createMemory, type Memory } from '../../storage/memory';
 import { planDocument } from '../../tasks/documents/plan';
 import { translateDocument } from '../../tasks/documents/translate';
 import { createDocumentsStore } from './store';
-import type { DocumentsPorts, DocumentsStore } from './types';
+import type { DocumentsPorts, DocumentsStore, ResultForm } from './types';
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const given = (name: string, text: string) => ({
@@ -33,6 +34,7 @@ class Tab {
   readonly done: string[] = [];
   readonly locks = new Set<string>();
   readonly documents: Documents = createDocuments(connect({ setTimer }));
+  readonly memory: Memory = createMemory(connect({ setTimer }), () => ++now);
   readonly store: DocumentsStore;
   modelChanged: () => void = () => undefined;
 
@@ -47,7 +49,7 @@ class Tab {
       onModel: (listener) => (this.modelChanged = listener),
       glossary: () => Promise.resolve(undefined),
       checker: () => Promise.resolve(checker),
-      memory: () => Promise.resolve({ add: () => Promise.resolve() }),
+      memory: () => Promise.resolve(this.memory),
       exclusively: async (name, run) => {
         if (this.locks.has(name)) return undefined;
         this.locks.add(name);
@@ -78,8 +80,8 @@ class Tab {
     await vi.waitFor(() => expect(this.phase(name)).toBe(phase), { timeout: 20_000 });
   }
 
-  async saved(id = 'd1') {
-    const { name, bytes } = await this.state.save(id, false);
+  async saved(id = 'd1', form: ResultForm = 'translation') {
+    const { name, bytes } = await this.state.save(id, form);
     return [name, new TextDecoder().decode(bytes)];
   }
 }
@@ -232,11 +234,88 @@ describe('a document', () => {
     await tab.state.open('d1');
     await vi.waitFor(() => expect(held.size).toBe(1));
     await vi.waitFor(() => expect(tab.state.opened?.translations).toHaveLength(1));
-    await tab.state.setTarget('d1', 0, '0.0', 'My own.');
+    await tab.state.setTargets('d1', [{ unit: 0, segment: '0.0', target: 'My own.' }]);
     held.get('Late dog.')?.();
     await tab.until('a.txt', 'done');
     expect((await tab.saved())[1]).toBe('My own. LATE DOG.');
     expect((await new Tab().documents.units('d1')).get(0)?.segments[0]?.origin).toBe('edited');
+  });
+
+  it('takes many texts of the user at once, and gives back what they were', async () => {
+    const tab = new Tab();
+    await tab.state.start();
+    await tab.state.add([given('a.txt', 'One cat. Two cats.\n\nA dog.')], 'eng', 'fra');
+    await tab.until('a.txt', 'done');
+    await tab.state.open('d1');
+    const remembered = async () =>
+      (await tab.memory.list({})).entries.map(({ source, target }) => `${source} ${target}`);
+    await tab.state.setTargets('d1', [{ unit: 0, segment: '0.0', target: 'First.' }]);
+    const undo = await tab.state.setTargets('d1', [
+      { unit: 0, segment: '0.0', target: 'A.' },
+      { unit: 0, segment: '0.1', target: 'B.' },
+      { unit: 1, segment: '1.0', target: 'C.' },
+      { unit: 9, segment: '9.0', target: 'of none' },
+    ]);
+    expect((await tab.saved())[1]).toBe('A. B.\n\nC.');
+    expect(await remembered()).toEqual(['A dog. C.', 'Two cats. B.', 'One cat. A.']);
+    await tab.state.setTargets('d1', [{ unit: 1, segment: '1.0', target: 'Mine.' }]);
+    await undo();
+    expect((await tab.saved())[1]).toBe('First. TWO CATS.\n\nMine.');
+    expect((await remembered()).sort()).toEqual(['A dog. Mine.', 'One cat. First.']);
+    const [first, second] = tab.state.opened?.translations[0]?.segments ?? [];
+    expect([first?.origin, second?.origin]).toEqual(['edited', 'model']);
+    expect((await tab.documents.units('d1')).get(0)).toEqual(tab.state.opened?.translations[0]);
+  });
+
+  it('is saved in both languages, as a page where its format has no way of that', async () => {
+    const tab = new Tab();
+    await tab.state.start();
+    await tab.state.add(
+      [given('a.txt', 'A cat.\r\n\r\n42'), given('b.json', '{"k":"A dog & cat."}')],
+      'eng',
+      'fra',
+    );
+    await tab.until('b.json', 'done');
+    expect(await tab.saved('d1', 'bilingual')).toEqual(['a.fr.txt', 'A cat.\r\nA CAT.\r\n\r\n42']);
+    const [name, page] = await tab.saved('d2', 'bilingual');
+    expect(name).toBe('b.json.fr.html');
+    expect(page).toMatch(
+      /<p lang="en"[^>]*>A dog &amp; cat\.<\/p><p lang="fr"[^>]*>A DOG &amp; CAT\.<\/p>/,
+    );
+  });
+
+  it('goes to another tool as XLIFF, and takes what that made of it', async () => {
+    const tab = new Tab();
+    await tab.state.start();
+    const html = '<p>A <b>bold cat</b>. A bad dog.</p><p>A fish. 42</p>';
+    await tab.state.add([given('a.html', html)], 'eng', 'fra');
+    await tab.until('a.html', 'done');
+    await tab.state.open('d1');
+    await tab.state.setTargets('d1', [{ unit: 1, segment: '1.0', target: 'Mine.' }]);
+    const [name, xliff = ''] = await tab.saved('d1', 'xliff');
+    expect(name).toBe('a.html.fr.xlf');
+    expect(xliff).toContain('source-language="en" target-language="fr"');
+    expect(xliff).toMatch(/<target state="needs-review-translation"[^>]*>A BAD DOG\./);
+    expect(xliff).toContain('<note from="BayLing" annotates="target">leftover: BAD</note>');
+    expect(xliff).toContain('<target state="translated">Mine.</target>');
+    const changed = xliff
+      .replace('A BAD DOG.', 'Un chien.')
+      .replace(/(<target[^>]*>)A <g id="1"[^>]*>BOLD CAT<\/g>\./, '$1No marks.')
+      .replace('Mine.', 'Le poisson.');
+    const { taken, misfits, undo } = await tab.state.takeXliff('d1', given('a.xlf', changed));
+    expect(taken).toBe(2);
+    expect(misfits.map(({ why, entry }) => [why, entry.target])).toEqual([['marks', 'No marks.']]);
+    const result = '<p>A <b>BOLD CAT</b>. Un chien.</p><p>Le poisson. 42</p>';
+    expect((await tab.saved())[1]).toContain(result);
+    await undo();
+    expect((await tab.saved())[1]).toContain('A BAD DOG.</p><p>Mine. 42');
+    await expect(tab.state.takeXliff('d1', given('a.xlf', '<a/>'))).rejects.toMatchObject({
+      code: 'document-unsupported',
+    });
+    tab.state.close();
+    await expect(tab.state.takeXliff('d1', given('a.xlf', xliff))).rejects.toMatchObject({
+      code: 'aborted',
+    });
   });
 
   it('is left to the tab that translates it', async () => {

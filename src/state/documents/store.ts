@@ -1,13 +1,16 @@
 import { createStore } from 'zustand/vanilla';
 import { AppError } from '../../core/errors';
-import type { Translation, TranslationSegment } from '../../core/translation/types';
+import type { Translation } from '../../core/translation/types';
 import { isOf } from '../../tasks/documents/plan';
 import { unitText } from '../../tasks/documents/translate';
-import { findLanguage } from '../../core/languages';
-import { extensions, isKnown } from '../../documents/formats';
+import { matchEntries } from '../../documents/exchange/match';
+import { extensions, isKnown, showsBoth } from '../../documents/formats';
 import type { DocumentRecord } from '../../storage/documents';
+import { findLanguage } from '../../core/languages';
+import { exchangePlaces, tagOf } from './exchange';
 import { toDocumentError } from './failure';
-import { Runner, withSegments } from './runner';
+import { Editor } from './editor';
+import { Runner } from './runner';
 import type { DocumentItem, DocumentsPorts, DocumentsStore, GivenFile } from './types';
 
 /** Documents on this device, of which one at a time is translated. */
@@ -25,6 +28,10 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
     const recordOf = ({ error: _, secondsLeft: _s, isElsewhere: _e, ...record }: DocumentItem) =>
       record satisfies DocumentRecord;
     const isOpen = (id: string) => get().opened?.id === id;
+    const show = (units: ReadonlyMap<number, Translation>) =>
+      set(({ opened }) =>
+        opened === undefined ? {} : { opened: { ...opened, translations: merged(opened, units) } },
+      );
 
     const runner = new Runner(ports, {
       onItem: change,
@@ -32,9 +39,13 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
         if (isOpen(id)) set({ opened: { id, content, translations } });
       },
       onUnits: (id, units) => {
-        const { opened } = get();
-        if (opened?.id === id) set({ opened: { ...opened, translations: merged(opened, units) } });
+        if (isOpen(id)) show(units);
       },
+    });
+
+    const editor = new Editor(ports, {
+      ...{ itemOf, onUnits: show, opened: () => get().opened },
+      onSegment: (id, segment) => runner.edit(id, segment),
     });
 
     /** The document that was added first of those that wait. */
@@ -99,6 +110,15 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       return { item, file, content: await ports.files.open(file), known: await storage.units(id) };
     };
 
+    const plan = async ({ item, content, known }: Awaited<ReturnType<typeof read>>) => {
+      const { translations } = await ports.plan({
+        ...{ units: content.units, to: item.to, model: ports.model(), known },
+        from: item.from === '' ? undefined : item.from,
+        signal: new AbortController().signal,
+      });
+      return translations;
+    };
+
     return {
       extensions,
       documents: undefined,
@@ -143,15 +163,11 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       open: async (id) => {
         set({ opened: { id, content: undefined, translations: [] } });
         try {
-          const { item, content, known } = await read(id);
-          const { translations } = await ports.plan({
-            ...{ units: content.units, to: item.to, model: ports.model(), known },
-            from: item.from === '' ? undefined : item.from,
-            signal: new AbortController().signal,
-          });
+          const found = await read(id);
+          const translations = await plan(found);
           const { opened } = get();
           if (opened?.id === id && opened.content === undefined) {
-            set({ opened: { id, content, translations } });
+            set({ opened: { id, content: found.content, translations } });
           }
         } catch (cause) {
           change(id, { error: toDocumentError(cause) });
@@ -159,41 +175,60 @@ export function createDocumentsStore(ports: DocumentsPorts): DocumentsStore {
       },
       close: () => set({ opened: undefined }),
 
-      setTarget: async (id, unit, segmentId, target) => {
-        const { opened } = get();
-        const item = itemOf(id);
-        const before = opened?.translations[unit];
-        const segment = before?.segments.find((each) => each.id === segmentId);
-        if (opened?.id !== id || item === undefined) return;
-        if (before === undefined || segment === undefined) return;
-        const edited: TranslationSegment = {
-          ...{ ...segment, target, language: item.to, state: 'done', origin: 'edited' },
-          ...{ checks: [], alternatives: [], confidence: undefined },
-        };
-        runner.edit(id, edited);
-        const units = new Map([[unit, withSegments(before, new Map([[segmentId, edited]]))]]);
-        set({ opened: { ...opened, translations: merged(opened, units) } });
-        await (await ports.documents()).putUnits({ id }, units).catch(() => undefined);
-        if (item.from === '' || target === '') return;
-        const { source } = segment;
-        const entry = { from: item.from, to: item.to, source, target, origin: 'edited' } as const;
-        await (await ports.memory()).add(entry).catch(() => undefined);
-      },
+      setTargets: (id, edits) => editor.set(id, edits),
 
-      save: async (id, isBilingual) => {
-        const { item, file, content, known } = await read(id);
+      save: async (id, form) => {
+        const found = await read(id);
+        const { item, file, content, known } = found;
+        const tag = tagOf(item.to);
+        if (form === 'xliff') {
+          const places = exchangePlaces(content.units, await plan(found), item.to);
+          const bytes = await ports.files.toXliff({
+            ...{ name: item.name, from: tagOf(item.from), to: tag },
+            sentences: places.map(({ sentence }) => sentence),
+          });
+          return { name: `${item.name}.${tag}.xlf`, bytes };
+        }
         const texts = content.units.flatMap((unit, at) => {
           const translation = known.get(at);
           if (translation === undefined || !isOf(translation, unit)) return [];
           const text = unitText(translation, item.to);
           return text === undefined ? [] : [[unit.id, text] as const];
         });
-        const tag = findLanguage(item.to)?.tag ?? item.to;
+        const translations = new Map(texts);
+        if (form === 'bilingual' && !showsBoth(content.format)) {
+          const { bilingualPage } = await import('../../documents/preview/page');
+          const page = bilingualPage({
+            ...{ title: item.name, from: findLanguage(item.from)?.tag, to: tag },
+            units: content.units.map((unit) => ({ unit, translation: translations.get(unit.id) })),
+          });
+          return { name: `${item.name}.${tag}.html`, bytes: new TextEncoder().encode(page) };
+        }
         const written = await ports.files.write({
-          ...{ file, translations: new Map(texts) },
-          options: { language: tag, isBilingual, takesEqual: true },
+          ...{ file, translations },
+          options: { language: tag, isBilingual: form === 'bilingual', takesEqual: true },
         });
         return { name: nameIn(item.name, tag, content.outputExtension), bytes: written };
+      },
+
+      takeXliff: async (id, given) => {
+        const file = { name: given.name, bytes: await given.bytes(), languages: ports.languages };
+        const entries = await ports.files.fromXliff(file);
+        const [item, opened] = [itemOf(id), get().opened];
+        if (item === undefined || opened?.id !== id || opened.content === undefined) {
+          throw new AppError('aborted');
+        }
+        const { content, translations } = opened;
+        const places = exchangePlaces(content.units, translations, item.to);
+        const { targets, misfits } = matchEntries(
+          places.map(({ sentence }) => sentence),
+          entries,
+        );
+        const edits = places.flatMap(({ sentence, edit }) => {
+          const target = targets.get(sentence.id);
+          return target === undefined ? [] : [{ ...edit, target }];
+        });
+        return { taken: edits.length, misfits, undo: await editor.set(id, edits) };
       },
     };
   });

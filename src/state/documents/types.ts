@@ -6,6 +6,7 @@ import type { GlossaryIndex } from '../../core/terms/glossaryIndex';
 import type { SetTimer } from '../../core/timer';
 import type { Translation } from '../../core/translation/types';
 import type { DocumentFiles } from '../../documents/client';
+import type { ExchangeMatch } from '../../documents/exchange/match';
 import type { DocumentContent } from '../../documents/protocol';
 import type { DocumentRecord, Documents } from '../../storage/documents';
 import type { Memory } from '../../storage/memory';
@@ -49,13 +50,35 @@ export interface GivenFile {
   bytes(): Promise<Bytes>;
 }
 
+/** A text of the user's for a sentence. */
+export interface SentenceEdit {
+  /** Number of its unit. */
+  readonly unit: number;
+  /** Id of the segment. */
+  readonly segment: string;
+  readonly target: string;
+}
+
+/** What a document is saved as: its translation, both languages, or XLIFF for a CAT tool. */
+export type ResultForm = 'translation' | 'bilingual' | 'xliff';
+
+/** What came of an XLIFF file for a document. */
+export interface TakenXliff {
+  /** Sentences that have another translation now. */
+  readonly taken: number;
+  /** Those that do not fit, and stay as they are. */
+  readonly misfits: ExchangeMatch['misfits'];
+  /** Brings back what was there. */
+  readonly undo: () => Promise<void>;
+}
+
 /** What a document becomes. */
 export interface SavedDocument {
   readonly name: string;
   readonly bytes: Bytes;
 }
 
-/** None of them rejects but `save`. */
+/** None of them rejects but `save` and `takeXliff`. */
 export interface DocumentsActions {
   /** Reads what is kept, and goes on with what was under way. */
   start(): Promise<void>;
@@ -67,10 +90,20 @@ export interface DocumentsActions {
   forgetRefused(): void;
   open(id: string): Promise<void>;
   close(): void;
-  /** Takes a text of the user's for a sentence, which then stays. */
-  setTarget(id: string, unit: number, segment: string, target: string): Promise<void>;
+  /**
+   * Takes texts of the user's for sentences of the open document, which then stay.
+   *
+   * @returns What brings back those that were not changed again since.
+   */
+  setTargets(id: string, edits: readonly SentenceEdit[]): Promise<() => Promise<void>>;
   /** @throws AppError what reading and writing the file throw. */
-  save(id: string, isBilingual: boolean): Promise<SavedDocument>;
+  save(id: string, form: ResultForm): Promise<SavedDocument>;
+  /**
+   * Takes translations of an XLIFF file that was saved of this document.
+   *
+   * @throws AppError what reading the file throws; `aborted` where the document is not open any more.
+   */
+  takeXliff(id: string, file: GivenFile): Promise<TakenXliff>;
 }
 
 export type DocumentsStore = StoreApi<DocumentsState & DocumentsActions>;
@@ -86,7 +119,7 @@ export interface DocumentsPorts {
   /** The glossaries in use for a pair of languages. */
   readonly glossary: (from: string | undefined, to: string) => Promise<GlossaryIndex | undefined>;
   readonly checker: () => Promise<Checker>;
-  readonly memory: () => Promise<Pick<Memory, 'add'>>;
+  readonly memory: () => Promise<Pick<Memory, 'addAll' | 'find' | 'delete'>>;
   /** Runs while no other tab runs under the name; undefined, without running, while one does. */
   readonly exclusively: <T>(name: string, run: () => Promise<T>) => Promise<T | undefined>;
   /** Told when a document is done that nobody looks at. */
