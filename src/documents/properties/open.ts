@@ -74,9 +74,8 @@ function escapeValue(text: string, isAscii: boolean): string {
     .toWellFormed()
     .replace(/[\\\n\t\r\f]/g, (sign) => `\\${signs[sign] ?? sign}`)
     .replace(/^[ =:]| $/g, '\\$&');
-  if (!isAscii) return escaped;
   return escaped.replace(
-    /[^\0-\x7f]/g,
+    isAscii ? /[^ -~]/g : /\p{Cc}/gu,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
   );
 }
