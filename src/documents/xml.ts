@@ -173,7 +173,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 // XML 1.0 has no way of writing these.
-function withoutControls(text: string): string {
+export function withoutControls(text: string): string {
   return text.toWellFormed().replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '');
 }
 

@@ -1,6 +1,7 @@
 import { renderInline, toInline, withEdits, type Inline, type Piece } from '../inline';
 import type { Draft, Edit } from '../textDocument';
 import type { WriteOptions } from '../types';
+import { withoutControls } from '../xml';
 import { bare, repeatable } from './elements';
 import { readRuns, type AttributeOf, type Run } from './runs';
 import type { HtmlAttribute, HtmlToken } from './tokens';
@@ -54,19 +55,19 @@ function runDraft(source: string, run: Run, isXml: boolean): readonly Draft[] {
 
 const spaces = /^([ \t\n\r\f]*)([^]*?)([ \t\n\r\f]*)$/;
 
-/** Text in which the white space at its edges stands apart, so that it can be left outside of a unit. */
+/** Text that can be written again, in which the white space at its edges stands apart, so that it can be left outside of a unit. */
 function withEdgesApart(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.flatMap((piece, at): readonly Piece[] => {
     if (piece.kind === 'code') return [piece];
     const isEdge = pieces[at - 1]?.kind !== 'text' || pieces[at + 1]?.kind !== 'text';
     const isLiteral = piece.end - piece.start === piece.text.length;
-    if (!isEdge || !isLiteral) return [piece];
+    if (!isEdge || !isLiteral) return [{ ...piece, text: withoutControls(piece.text) }];
     const [, before = '', middle = '', after = ''] = spaces.exec(piece.text) ?? [];
     let place = piece.start;
     return [before, middle, after].flatMap((text): readonly Piece[] => {
       const start = place;
       place += text.length;
-      return text === '' ? [] : [{ kind: 'text', text, start, end: place }];
+      return text === '' ? [] : [{ kind: 'text', text: withoutControls(text), start, end: place }];
     });
   });
 }
@@ -111,7 +112,7 @@ function attributeDraft(
   { tag, attribute }: AttributeOf,
   isXml: boolean,
 ): readonly Draft[] {
-  const text = collapse(attribute.value).trim();
+  const text = collapse(withoutControls(attribute.value)).trim();
   // Numbers of pages and the like are no text.
   if (!/\p{L}/u.test(text)) return [];
   const { start, end } = attribute;
