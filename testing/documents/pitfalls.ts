@@ -37,6 +37,7 @@ const subtitles = [
   '<',
   '\\N',
   '\\h',
+  '&nbsp;',
   '::cue',
 ];
 const properties = ['\\', '=', ':', '#', '\n', '\r', ' ', '\\u', '\\\n', '!'];

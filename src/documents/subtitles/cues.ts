@@ -47,9 +47,10 @@ export function cuePlaces(
     const limit = Math.max(Math.floor(cue.seconds * READ), text.replace(/<\/?\d+\/?>/g, '').length);
     const { speaker } = cue;
     const render: Place['render'] = (translation, { isBilingual }) => {
+      // Spaces that may not break are written, where others at the edges of lines are not.
       const clean = translation
-        .trim()
-        .split(/\s*\n\s*/)
+        .split('\n')
+        .map((line) => line.replace(/^[ \t\r]+|[ \t\r]+$/g, ''))
         .filter((line) => line !== '');
       const kept = text.includes('\n') ? clean : [clean.join(' ')];
       // No sign of a format can be left between the lines, and a tag may go over the end of one.
