@@ -198,14 +198,17 @@ function textPieces(
     new RegExp(`${unescaped}${space}${quote === '' ? '' : String.raw`"\s*`}$`, 'i').exec(rest)?.[0]
       .length ?? 0;
   const [from, to] = [start + lead, end - tail];
-  const inner = (text: string) => (quote === '' ? decode(text) : decode(`"${text}"`));
+  const shown = (part: string, isFirst: boolean) =>
+    quote === '' || isFirst ? decode(part) : decode(`"${part}`);
   return [
-    ...(from > start ? [{ kind: 'text' as const, text: ' ', start, end: from }] : []),
-    ...(to > from
-      ? [{ kind: 'text' as const, text: inner(source.slice(from, to)), start: from, end: to }]
-      : []),
-    ...(end > to ? [{ kind: 'text' as const, text: ' ', start: to, end }] : []),
-  ];
+    [start, from],
+    [from, to],
+    [to, end],
+  ].flatMap(([first = 0, last = 0]): readonly Piece[] => {
+    if (last <= first) return [];
+    const text = shown(source.slice(first, last), first === start);
+    return [{ kind: 'text', text, start: first, end: last }];
+  });
 }
 
 function written(

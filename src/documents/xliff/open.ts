@@ -267,7 +267,7 @@ function targetEdits(
     const { tag } = target;
     if (!tag.isSelfClosing) return [{ start: target.start, end: target.end, text: all }];
     const name = /^<([^\s/>]+)/.exec(text.slice(tag.start, tag.end))?.[1] ?? 'target';
-    const start = text.lastIndexOf('/', tag.end);
+    const start = text.lastIndexOf('/', tag.end - 1);
     return [{ start, end: tag.end, text: `>${all}</${name}>` }];
   }
   const tagStart = text.lastIndexOf('<', source.start - 1);
