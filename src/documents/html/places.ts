@@ -4,8 +4,32 @@ import type { WriteOptions } from '../types';
 import { withoutControls } from '../xml';
 import { bare, repeatable } from './elements';
 import { readRuns, type AttributeOf, type Run } from './runs';
-import type { HtmlAttribute, HtmlToken } from './tokens';
+import { readHtml, type HtmlAttribute, type HtmlToken } from './tokens';
 import { collapse, escapeText, escapeValue, languageAttributes } from './write';
+
+/** Elements in which a page says its language, its direction and its encoding. */
+const told = new Set(['html', 'head', 'body', 'meta']);
+
+/**
+ * What of an HTML text is translated, and what it says of itself.
+ *
+ * @throws AppError `document-too-large`
+ */
+export function readPage(
+  source: string,
+  isXml: boolean,
+): { readonly drafts: readonly Draft[]; readonly head: readonly HtmlToken[] } {
+  const head: HtmlToken[] = [];
+  const drafts = htmlDrafts(source, noting(readHtml(source, isXml)), isXml);
+  return { drafts, head };
+
+  function* noting(tokens: Iterable<HtmlToken>) {
+    for (const token of tokens) {
+      if (token.kind === 'open' && told.has(token.name)) head.push(token);
+      yield token;
+    }
+  }
+}
 
 /**
  * What of an HTML text is translated.
@@ -15,7 +39,7 @@ import { collapse, escapeText, escapeValue, languageAttributes } from './write';
  */
 export function htmlDrafts(
   source: string,
-  tokens: readonly HtmlToken[],
+  tokens: Iterable<HtmlToken>,
   isXml: boolean,
 ): readonly Draft[] {
   const { runs, attributes } = readRuns(tokens, isXml, isTranslatable);
