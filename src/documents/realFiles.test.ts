@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { ZipArchive } from './archive/zip';
 import { checkRoundTrip } from './check';
 import { openDocument } from './formats';
-import { AppError } from '../core/errors';
 
 const root = 'testing/documents';
 const files = ['html', 'epub', 'markdown', 'pdf'].flatMap((format) =>
@@ -33,20 +32,6 @@ describe('files of other programs', () => {
       expect.objectContaining({ data: reason }),
     );
   });
-
-  it.each(['epub/ebooklib.epub', 'pdf/fpdf2.pdf'])(
-    '%s cut off is refused or read',
-    async (name) => {
-      const whole = source(join(root, name));
-      for (let end = 8; end < whole.bytes.length; end += 97) {
-        const thrown = await openDocument({ ...whole, bytes: whole.bytes.slice(0, end) }).then(
-          () => undefined,
-          (error: unknown) => error,
-        );
-        if (thrown !== undefined) expect(thrown).toBeInstanceOf(AppError);
-      }
-    },
-  );
 });
 
 it('a PDF has its paragraphs, and words over the ends of lines', async () => {

@@ -1,6 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { damaged, tooLarge, unsupported } from './failures';
-import { MAX_DEPTH } from './limits';
+import { MAX_DEPTH, MAX_TAG } from './limits';
 
 /** A part of an XML text. All of them strung together are the text. */
 export interface XmlToken {
@@ -32,7 +32,7 @@ interface XmlOptions {
  * Reads a well-formed XML text. No entity but XML's own five is known, and nothing outside of the text is ever read.
  *
  * @throws AppError `document-damaged` with a line, `document-unsupported` for definitions of entities,
- *   `document-too-large` for elements nested too deep.
+ *   `document-too-large` for elements nested too deep and tags without end.
  */
 export function readXml(
   source: string,
@@ -96,9 +96,28 @@ export function readXml(
     push({ kind: 'other' }, parser.position);
   });
   parser.on('xmldecl', () => push({ kind: 'other' }, source.indexOf('?>') + 2));
-  parser.write(source).close();
+  let tag = -1;
+  for (let from = 0, to = 0; from < source.length; from = to) {
+    to = stepFrom(source, from);
+    const part = source.slice(from, to);
+    parser.write(part);
+    tag = part.includes('<') ? from + part.lastIndexOf('<') : tag;
+    const isTag = tag >= at && !/[!?]/.test(source.charAt(tag + 1));
+    if (isTag && to - tag > MAX_TAG) throw tooLarge('MAX_TAG', MAX_TAG, entry);
+  }
+  parser.close();
   flush(source.length);
   return tokens;
+}
+
+/** Code units that are read at a time. */
+const STEP = 2 ** 16;
+
+/** Where the next part of a text ends: not within a line end or a character. */
+function stepFrom(source: string, from: number): number {
+  let end = from + STEP;
+  while (/[\r\ud800-\udbff]/.test(source.charAt(end - 1))) end++;
+  return end;
 }
 
 /** By an opening token's index: the index of the token that closes it. */
@@ -173,7 +192,7 @@ const entities: Readonly<Record<string, string>> = {
 };
 
 // XML 1.0 has no way of writing these.
-function withoutControls(text: string): string {
+export function withoutControls(text: string): string {
   return text.toWellFormed().replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '');
 }
 

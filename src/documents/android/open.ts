@@ -4,9 +4,10 @@ import { renderInline, toInline, type Inline, type Piece } from '../inline';
 import { pluralCategories } from '../plurals';
 import { textDocument, type Edit, type Group } from '../textDocument';
 import type { Open, Unit, WriteOptions } from '../types';
+import { uniqueIds } from '../uniqueIds';
 import { declaredEncoding, escapeXml, readXml, type XmlToken } from '../xml';
 import { closeOf, decodeText } from '../xliff/content';
-import { decodeAndroid, encodeAndroid } from './text';
+import { decodeAndroid, encodeAndroid, signOf } from './text';
 
 /** A string, or an item of a list or of plural forms. */
 interface Item {
@@ -29,7 +30,7 @@ export const open: Open = (file) => {
   if (tokens.find(({ kind }) => kind === 'open')?.name !== 'resources')
     throw unsupported('content', file.name);
   const groups: Group[] = [];
-  const seen = new Map<string, number>();
+  const idOf = uniqueIds();
   let notes: string[] = [];
   tokens.forEach((token, at) => {
     if (token.kind === 'comment') notes.push(text.slice(token.start + 4, token.end - 3).trim());
@@ -39,10 +40,8 @@ export const open: Open = (file) => {
     }
     const end = closeOf(tokens, at);
     const name = token.attributes['name'] ?? '';
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
     const unit: Unit = {
-      ...{ id: times === 1 ? name : `${name}#${times}`, text: '', marks: [], context: name },
+      ...{ id: idOf(name), text: '', marks: [], context: name },
       ...(notes.length > 0 && { notes }),
     };
     notes = [];
@@ -53,9 +52,9 @@ export const open: Open = (file) => {
       if (close !== undefined) groups.push(...single(text, { open: token, close, inner }, unit));
     } else if (token.name === 'string-array') {
       itemsOf(inner).forEach((item, place) =>
-        groups.push(...single(text, item, { ...unit, id: `${unit.id}/${place}` })),
+        groups.push(...single(text, item, { ...unit, id: idOf(`${unit.id}/${place}`) })),
       );
-    } else groups.push(...plurals(text, itemsOf(inner), unit));
+    } else groups.push(...plurals(text, itemsOf(inner), unit, idOf));
   });
   return textDocument({ format: 'android', source, groups });
 };
@@ -81,12 +80,17 @@ function single(source: string, item: Item, unit: Unit): readonly Group[] {
   ];
 }
 
-function plurals(source: string, items: readonly Item[], unit: Unit): readonly Group[] {
+function plurals(
+  source: string,
+  items: readonly Item[],
+  unit: Unit,
+  idOf: (name: string) => string,
+): readonly Group[] {
   const values = items.flatMap((item) => {
     const quantity = item.open.attributes['quantity'] ?? 'other';
     const own = {
       ...unit,
-      id: `${unit.id}|${quantity}`,
+      id: idOf(`${unit.id}|${quantity}`),
       context: `${unit.context ?? ''} · ${quantity}`,
     };
     const value = valueOf(source, item, own);
@@ -127,7 +131,10 @@ function plurals(source: string, items: readonly Item[], unit: Unit): readonly G
 
 function valueOf(source: string, { inner }: Item, unit: Unit): Value | undefined {
   const pieces: Piece[] = [];
-  const isData = inner.some(({ kind }) => kind === 'cdata');
+  // Beside other text it is written as text.
+  const isData =
+    inner.every(({ kind, text }) => kind === 'cdata' || text.trim() === '') &&
+    inner.filter(({ kind }) => kind === 'cdata').length === 1;
   for (let at = 0; at < inner.length; at++) {
     const token = inner[at];
     if (token === undefined) continue;
@@ -135,7 +142,9 @@ function valueOf(source: string, { inner }: Item, unit: Unit): Value | undefined
     const label = source.slice(start, end);
     if (kind === 'text')
       pieces.push(...textPieces(source, start, end, (raw) => decodeAndroid(decodeText(raw))));
-    else if (kind === 'cdata') pieces.push(...dataPieces(source, start + 9, end - 3));
+    else if (kind === 'cdata' && isData) pieces.push(...dataPieces(source, start + 9, end - 3));
+    else if (kind === 'cdata')
+      pieces.push({ kind: 'text', text: decodeAndroid(token.text), start, end });
     else if (kind === 'open' && /^(?:xliff:)?g$/.test(name)) {
       at = closeOf(inner, at);
       pieces.push({
@@ -189,14 +198,17 @@ function textPieces(
     new RegExp(`${unescaped}${space}${quote === '' ? '' : String.raw`"\s*`}$`, 'i').exec(rest)?.[0]
       .length ?? 0;
   const [from, to] = [start + lead, end - tail];
-  const inner = (text: string) => (quote === '' ? decode(text) : decode(`"${text}"`));
+  const shown = (part: string, isFirst: boolean) =>
+    quote === '' || isFirst ? decode(part) : decode(`"${part}`);
   return [
-    ...(from > start ? [{ kind: 'text' as const, text: ' ', start, end: from }] : []),
-    ...(to > from
-      ? [{ kind: 'text' as const, text: inner(source.slice(from, to)), start: from, end: to }]
-      : []),
-    ...(end > to ? [{ kind: 'text' as const, text: ' ', start: to, end }] : []),
-  ];
+    [start, from],
+    [from, to],
+    [to, end],
+  ].flatMap(([first = 0, last = 0]): readonly Piece[] => {
+    if (last <= first) return [];
+    const text = shown(source.slice(first, last), first === start);
+    return [{ kind: 'text', text, start: first, end: last }];
+  });
 }
 
 function written(
@@ -208,6 +220,7 @@ function written(
   return renderInline(textOf(unit), inline, unit.id, (text) => {
     const own = encodeAndroid(text, isFirst);
     isFirst = false;
-    return isData ? own.replaceAll(']]>', ']] >') : escapeXml(own);
+    // No tag, and no end of the data.
+    return isData ? own.replace(/<(?=\/?[a-z])|(?<=]])>/gi, signOf) : escapeXml(own);
   });
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   hardTexts,
-  itStandsAnything,
+  theyComeBack,
   realFiles,
   sourceFile,
   writtenText,
@@ -10,8 +10,7 @@ import { openDocument } from '../formats';
 
 const opened = (text: string) => openDocument(sourceFile('a.strings', text));
 
-describe('real .strings', () =>
-  itStandsAnything('apple', ['"', '\\', ';', '=', '/*', '*/', '//', '\n']));
+describe('real .strings', () => theyComeBack('apple'));
 
 describe('.strings', () => {
   it.each(

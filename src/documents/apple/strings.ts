@@ -2,6 +2,7 @@ import { readText } from '../encoding';
 import { damaged } from '../failures';
 import { textDocument, type Place } from '../textDocument';
 import type { Open } from '../types';
+import { uniqueIds } from '../uniqueIds';
 
 const token =
   /\s+|\/\*[^*]*(?:\*(?!\/)[^*]*)*\*\/|\/\/[^\r\n]*|"[^"\\]*(?:\\[^][^"\\]*)*"|[\w.$-]+|[=;]/y;
@@ -11,7 +12,7 @@ export const open: Open = (file) => {
   const source = readText(file);
   const { text } = source;
   const places: Place[] = [];
-  const seen = new Map<string, number>();
+  const idOf = uniqueIds();
   const fail = (at: number) => damaged('no "key" = "value";', text.slice(0, at).split('\n').length);
   let notes: string[] = [];
   let statement: { readonly sign: string; readonly start: number }[] = [];
@@ -39,20 +40,14 @@ export const open: Open = (file) => {
     if (key === undefined || /^[=;]/.test(key.sign) || !(isPair || statement.length === 2))
       throw fail(start);
     const name = unescapeValue(key.sign.replace(/^"|"$/g, ''));
-    const times = (seen.get(name) ?? 0) + 1;
-    seen.set(name, times);
+    const id = idOf(name);
     if (isPair && value.sign.startsWith('"')) {
-      const raw = unescapeValue(value.sign.slice(1, -1));
+      const raw = unescapeValue(value.sign.slice(1, -1)).toWellFormed();
       const [before, after] = [/^\s*/.exec(raw)?.[0] ?? '', /\s*$/.exec(raw)?.[0] ?? ''];
       if (/\p{L}/u.test(raw)) {
         places.push({
           unit: {
-            ...{
-              id: times === 1 ? name : `${name}#${times}`,
-              text: raw.trim(),
-              marks: [],
-              context: name,
-            },
+            ...{ id, text: raw.trim(), marks: [], context: name },
             ...(notes.length > 0 && { notes }),
           },
           ...{ start: value.start + 1, end: value.start + value.sign.length - 1 },
@@ -89,5 +84,8 @@ function unescapeValue(raw: string): string {
 
 function escapeValue(text: string): string {
   const signs: Readonly<Record<string, string>> = { '\n': 'n', '\t': 't', '\r': 'r' };
-  return text.toWellFormed().replace(/[\\"\n\t\r]/g, (sign) => `\\${signs[sign] ?? sign}`);
+  return text
+    .toWellFormed()
+    .replace(/[\\"\n\t\r]/g, (sign) => `\\${signs[sign] ?? sign}`)
+    .replace(/\p{Cc}/gu, (sign) => `\\U${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }

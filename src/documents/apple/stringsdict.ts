@@ -3,6 +3,7 @@ import { unsupported } from '../failures';
 import { pluralCategories } from '../plurals';
 import { textDocument, type Edit, type Group } from '../textDocument';
 import type { Open, Unit, WriteOptions } from '../types';
+import { uniqueIds } from '../uniqueIds';
 import { declaredEncoding, escapeXml, readXml, type XmlToken } from '../xml';
 import { closeOf } from '../xliff/content';
 
@@ -25,6 +26,7 @@ export const open: Open = (file) => {
   if (tokens.find(({ kind }) => kind === 'open')?.name !== 'plist')
     throw unsupported('content', file.name);
   const groups: Group[] = [];
+  const idOf = uniqueIds();
   const path: string[] = [];
   let key = '';
   tokens.forEach((token, at) => {
@@ -34,7 +36,7 @@ export const open: Open = (file) => {
     if (token.kind !== 'open') return;
     path.push(key);
     const entries = entriesOf(tokens.slice(at + 1, closeOf(tokens, at)));
-    if (entries.length > 0) groups.push(groupOf(source.text, entries, path.filter(Boolean)));
+    if (entries.length > 0) groups.push(groupOf(source.text, entries, path.filter(Boolean), idOf));
   });
   return textDocument({
     format: 'stringsdict',
@@ -75,12 +77,17 @@ function entriesOf(tokens: readonly XmlToken[]): readonly Entry[] {
   return found;
 }
 
-function groupOf(source: string, entries: readonly Entry[], path: readonly string[]): Group {
+function groupOf(
+  source: string,
+  entries: readonly Entry[],
+  path: readonly string[],
+  idOf: (name: string) => string,
+): Group {
   const own = entries
     .filter(({ text }) => /\p{L}/u.test(text.replace(/%#@\w+@|%\S+/g, '')))
     .map((entry) => {
       const unit: Unit = {
-        ...{ id: [...path, entry.name].join('/'), text: entry.text.trim(), marks: [] },
+        ...{ id: idOf([...path, entry.name].join('/')), text: entry.text.trim(), marks: [] },
         context: [...path, entry.name].join(' · '),
       };
       return { entry, unit };

@@ -1,4 +1,4 @@
-import { deflateSync, inflateSync } from 'fflate';
+import { deflateSync, Inflate } from 'fflate';
 import type { Bytes } from '../../core/bytes';
 import { damaged, tooLarge, unsupported } from '../failures';
 import { MAX_FILE } from '../limits';
@@ -84,8 +84,7 @@ export class ZipArchive {
     if (method === STORED) return packed;
     if (method !== DEFLATED) throw unsupported('format', `${name}, method ${method}`);
     try {
-      // No more than what it says, whatever it holds.
-      return inflateSync(packed, { out: new Uint8Array(size) });
+      return inflate(packed, size);
     } catch (cause) {
       throw damaged('DEFLATE', name, cause);
     }
@@ -129,6 +128,26 @@ export class ZipArchive {
     ];
     return join(parts, length(parts));
   }
+}
+
+/** Packed bytes at a time: at most a thousand times as many come out before they are counted. */
+const STEP = 4096;
+
+/** Ends as soon as more comes out than the entry says, whatever else is packed there. */
+function inflate(packed: Bytes, size: number): Bytes {
+  const content = new Uint8Array(size);
+  let at = 0;
+  const stream = new Inflate((part) => {
+    if (at + part.length > size) throw new RangeError(`more than ${size} bytes`);
+    content.set(part, at);
+    at += part.length;
+  });
+  let from = 0;
+  do {
+    stream.push(packed.subarray(from, from + STEP), from + STEP >= packed.length);
+    from += STEP;
+  } while (from < packed.length);
+  return content.subarray(0, at);
 }
 
 interface Placed {

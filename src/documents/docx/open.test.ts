@@ -1,10 +1,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { unzipSync, zipSync } from 'fflate';
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Bytes } from '../../core/bytes';
-import { AppError } from '../../core/errors';
-import { sampled, seed } from '../../../tools/test/cases';
 import { checkRoundTrip } from '../check';
 import { openDocument } from '../formats';
 import type { WriteOptions } from '../types';
@@ -303,42 +300,4 @@ it('charts are read and written with it', async () => {
   const all = new Map(document.units.map(({ id }) => [id, 'x & y']));
   const xml = xmlOf(document.write(all, { language: 'de' }), 'word/charts/chart1.xml');
   expect(xml.match(/>x &amp; y</g)).toHaveLength(2);
-});
-
-describe('a file that is broken', () => {
-  const whole = read('docx.js-9.docx');
-  const isTyped = async (bytes: Bytes) => {
-    try {
-      await opened(bytes);
-    } catch (thrown) {
-      expect(thrown).toBeInstanceOf(AppError);
-      expect((thrown as AppError).code).toMatch(/^document-/);
-    }
-  };
-
-  it('is refused wherever it is cut', async () => {
-    const step = sampled(1, 37);
-    for (let end = 0; end < whole.length; end += step) await isTyped(whole.slice(0, end));
-  });
-
-  it('is opened or refused, whatever its text became', async () => {
-    const entries = unzipSync(whole);
-    const names = ['word/document.xml', 'word/footnotes.xml', 'word/comments.xml'];
-    const change = fc.tuple(
-      fc.constantFrom(...names),
-      fc.nat(),
-      fc.nat({ max: 60 }),
-      fc.constantFrom('', '<', '</w:p>', '<w:p>', 'w:r', '"', '&', '<w:t>x</w:t>', '\0'),
-    );
-    await fc.assert(
-      fc.asyncProperty(change, async ([name, place, length, put]) => {
-        const text = new TextDecoder().decode(entries[name]);
-        const at = place % text.length;
-        const changed = text.slice(0, at) + put + text.slice(at + length);
-        const content = new TextEncoder().encode(changed);
-        await isTyped(zipSync({ ...entries, [name]: content }, { level: 0 }));
-      }),
-      { numRuns: sampled(10_000, 60), seed },
-    );
-  });
 });

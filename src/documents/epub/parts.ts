@@ -1,6 +1,5 @@
 import type { EncodedText } from '../encoding';
-import { htmlDrafts } from '../html/places';
-import { readHtml } from '../html/tokens';
+import { readPage } from '../html/places';
 import { directionOf, pageEdits } from '../html/write';
 import { numbered, type Draft, type Edit, type Place } from '../textDocument';
 import type { WriteOptions } from '../types';
@@ -17,11 +16,11 @@ export interface Part {
 }
 
 export function pagePart(entry: string, source: EncodedText): Part {
-  const tokens = readHtml(source.text, true);
+  const { drafts, head } = readPage(source.text, true);
   return {
     ...{ entry, source },
-    places: numbered(htmlDrafts(source.text, tokens, true), `${entry}#`),
-    edits: (options) => pageEdits(tokens, source, true, options),
+    places: numbered(drafts, `${entry}#`),
+    edits: (options) => pageEdits(head, source, true, options),
   };
 }
 

@@ -2,24 +2,23 @@ import { readText } from '../encoding';
 import { numbered, textDocument } from '../textDocument';
 import type { Open } from '../types';
 import { declaredEncoding } from '../xml';
-import { htmlDrafts } from './places';
-import { readHtml } from './tokens';
+import { readPage } from './places';
 import { pageEdits } from './write';
 
 /** A page: the inline content of each block is a unit, and so is what readers see of attributes. */
 export const open: Open = (file) => {
   const isXml = /\.(xhtml|xht)$/i.test(file.name);
   const source = readText(file, declaredEncoding(file.bytes) ?? metaEncoding(file.bytes));
-  const tokens = readHtml(source.text, isXml);
-  const places = numbered(htmlDrafts(source.text, tokens, isXml));
-  const language = tokens
-    .find(({ kind, name }) => kind === 'open' && name === 'html')
+  const { drafts, head } = readPage(source.text, isXml);
+  const places = numbered(drafts);
+  const language = head
+    .find(({ name }) => name === 'html')
     ?.attributes.find(({ name }) => name === 'lang' || name === 'xml:lang')
     ?.value.trim();
   return textDocument({
     ...{ format: isXml ? 'xhtml' : 'html', source, places },
     languages: language ? { sourceLanguage: language } : {},
-    edits: (options) => pageEdits(tokens, source, isXml, options),
+    edits: (options) => pageEdits(head, source, isXml, options),
   });
 };
 

@@ -1,10 +1,35 @@
 import { renderInline, toInline, withEdits, type Inline, type Piece } from '../inline';
 import type { Draft, Edit } from '../textDocument';
 import type { WriteOptions } from '../types';
+import { withoutControls } from '../xml';
 import { bare, repeatable } from './elements';
 import { readRuns, type AttributeOf, type Run } from './runs';
-import type { HtmlAttribute, HtmlToken } from './tokens';
+import { readHtml, type HtmlAttribute, type HtmlToken } from './tokens';
 import { collapse, escapeText, escapeValue, languageAttributes } from './write';
+
+/** Elements in which a page says its language, its direction and its encoding. */
+const told = new Set(['html', 'head', 'body', 'meta']);
+
+/**
+ * What of an HTML text is translated, and what it says of itself.
+ *
+ * @throws AppError `document-too-large`
+ */
+export function readPage(
+  source: string,
+  isXml: boolean,
+): { readonly drafts: readonly Draft[]; readonly head: readonly HtmlToken[] } {
+  const head: HtmlToken[] = [];
+  const drafts = htmlDrafts(source, noting(readHtml(source, isXml)), isXml);
+  return { drafts, head };
+
+  function* noting(tokens: Iterable<HtmlToken>) {
+    for (const token of tokens) {
+      if (token.kind === 'open' && told.has(token.name)) head.push(token);
+      yield token;
+    }
+  }
+}
 
 /**
  * What of an HTML text is translated.
@@ -14,7 +39,7 @@ import { collapse, escapeText, escapeValue, languageAttributes } from './write';
  */
 export function htmlDrafts(
   source: string,
-  tokens: readonly HtmlToken[],
+  tokens: Iterable<HtmlToken>,
   isXml: boolean,
 ): readonly Draft[] {
   const { runs, attributes } = readRuns(tokens, isXml, isTranslatable);
@@ -59,19 +84,19 @@ function runDraft(source: string, run: Run, isXml: boolean): readonly Draft[] {
 
 const spaces = /^([ \t\n\r\f]*)([^]*?)([ \t\n\r\f]*)$/;
 
-/** Text in which the white space at its edges stands apart, so that it can be left outside of a unit. */
+/** Text that can be written again, in which the white space at its edges stands apart, so that it can be left outside of a unit. */
 function withEdgesApart(pieces: readonly Piece[]): readonly Piece[] {
   return pieces.flatMap((piece, at): readonly Piece[] => {
     if (piece.kind === 'code') return [piece];
     const isEdge = pieces[at - 1]?.kind !== 'text' || pieces[at + 1]?.kind !== 'text';
     const isLiteral = piece.end - piece.start === piece.text.length;
-    if (!isEdge || !isLiteral) return [piece];
+    if (!isEdge || !isLiteral) return [{ ...piece, text: withoutControls(piece.text) }];
     const [, before = '', middle = '', after = ''] = spaces.exec(piece.text) ?? [];
     let place = piece.start;
     return [before, middle, after].flatMap((text): readonly Piece[] => {
       const start = place;
       place += text.length;
-      return text === '' ? [] : [{ kind: 'text', text, start, end: place }];
+      return text === '' ? [] : [{ kind: 'text', text: withoutControls(text), start, end: place }];
     });
   });
 }
@@ -116,7 +141,7 @@ function attributeDraft(
   { tag, attribute }: AttributeOf,
   isXml: boolean,
 ): readonly Draft[] {
-  const text = collapse(attribute.value).trim();
+  const text = collapse(withoutControls(attribute.value)).trim();
   // Numbers of pages and the like are no text.
   if (!/\p{L}/u.test(text)) return [];
   const { start, end } = attribute;

@@ -1,6 +1,6 @@
 import { tooLarge } from '../failures';
 import type { Piece } from '../inline';
-import { MAX_DEPTH } from '../limits';
+import { MAX_DEPTH, MAX_UNITS } from '../limits';
 import type { CellPlace } from '../types';
 import { blocks, closings, islands, kept, voids } from './elements';
 import type { Chunk, HtmlAttribute, HtmlToken } from './tokens';
@@ -48,16 +48,20 @@ const codeClass =
 /**
  * Takes HTML apart into runs of inline content. Pairs of marks are nested, whatever is mis-nested or not closed.
  *
- * @throws AppError `document-too-large` for blocks nested too deep.
+ * @throws AppError `document-too-large` for blocks nested too deep, or too many.
  */
 export function readRuns(
-  tokens: readonly HtmlToken[],
+  tokens: Iterable<HtmlToken>,
   isXml: boolean,
   isTranslatable: (tag: HtmlToken, attribute: HtmlAttribute) => boolean,
 ): { readonly runs: readonly Run[]; readonly attributes: readonly AttributeOf[] } {
   const walker = new Walker(isXml, isTranslatable);
-  for (const token of tokens) walker.read(token);
-  return walker.end(tokens.at(-1)?.end ?? 0);
+  let end = 0;
+  for (const token of tokens) {
+    walker.read(token);
+    ({ end } = token);
+  }
+  return walker.end(end);
 }
 
 class Walker {
@@ -220,6 +224,7 @@ class Walker {
     const frame = this.#frames.findLast((each) => each.isBlock || each.outer !== undefined);
     const isWhole = isLast && frame?.parts === 0;
     if (frame !== undefined) frame.parts++;
+    if (this.#runs.length >= MAX_UNITS) throw tooLarge('MAX_UNITS', MAX_UNITS);
     const cell = this.#cell();
     this.#runs.push({ pieces, block: frame?.tag, isWhole, isPre, ...(cell && { cell }) });
   }

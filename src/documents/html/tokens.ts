@@ -42,13 +42,20 @@ export interface HtmlToken {
  * @param isXml `<a/>` closes what it opens, and CDATA is text.
  * @throws AppError `document-too-large` for a tag without end.
  */
-export function readHtml(source: string, isXml: boolean): readonly HtmlToken[] {
+export function* readHtml(source: string, isXml: boolean): Generator<HtmlToken, void> {
   const reader = new TokenReader(source, isXml);
   const tokenizer = new Tokenizer({ recognizeSelfClosing: isXml }, reader);
-  tokenizer.write(source);
+  // Whoever finds too much in it can stop.
+  for (let at = 0; at < source.length; at += STEP) {
+    tokenizer.write(source.slice(at, at + STEP));
+    yield* reader.take();
+  }
   tokenizer.end();
-  return reader.tokens;
+  yield* reader.take();
 }
+
+/** Code units that are read at a time. */
+const STEP = 2 ** 16;
 
 const valueStart = /\s*=\s*["']?/y;
 const quotes: Partial<Record<QuoteType, HtmlAttribute['quote']>> = {
@@ -58,7 +65,7 @@ const quotes: Partial<Record<QuoteType, HtmlAttribute['quote']>> = {
 };
 
 class TokenReader implements TokenizerCallbacks {
-  readonly tokens: HtmlToken[] = [];
+  #tokens: HtmlToken[] = [];
   readonly #source: string;
   readonly #isXml: boolean;
   #chunks: Chunk[] = [];
@@ -73,11 +80,20 @@ class TokenReader implements TokenizerCallbacks {
     this.#isXml = isXml;
   }
 
+  /** What was read since the last time. */
+  take(): readonly HtmlToken[] {
+    const tokens = this.#tokens;
+    this.#tokens = [];
+    return tokens;
+  }
+
   isInForeignContext(): boolean {
     return this.#foreign > 0;
   }
 
   ontext(start: number, end: number): void {
+    // Of a tag that the end of the file cuts off, the tokenizer tells a last "/" without a place.
+    if (start < this.#at) return;
     this.#addChunk(start, end, this.#source.slice(start, end), true);
   }
 
@@ -171,7 +187,7 @@ class TokenReader implements TokenizerCallbacks {
   #flush(next: number): void {
     const first = this.#chunks[0];
     if (first !== undefined) {
-      this.tokens.push({
+      this.#tokens.push({
         ...nothing,
         kind: 'text',
         start: first.start,
@@ -186,7 +202,7 @@ class TokenReader implements TokenizerCallbacks {
   #push(token: Partial<HtmlToken> & Pick<HtmlToken, 'kind'>, end: number): void {
     this.#flush(this.#at);
     const to = Math.min(end, this.#source.length);
-    this.tokens.push({ ...nothing, ...token, start: this.#at, end: to });
+    this.#tokens.push({ ...nothing, ...token, start: this.#at, end: to });
     this.#at = to;
   }
 }

@@ -59,7 +59,7 @@ export const open: Open = (file) => {
   const edits = ({ language }: { language: string }): readonly Edit[] =>
     locale === undefined
       ? []
-      : [{ start: locale.start, end: locale.end, text: language.replaceAll('-', '_') }];
+      : [{ start: locale.start, end: locale.end, text: escape(language.replaceAll('-', '_')) }];
   const languages =
     locale === undefined ? {} : { sourceLanguage: locale.text.replaceAll('_', '-') };
   return textDocument({ format: isArb ? 'arb' : 'json', source, groups, languages, edits });

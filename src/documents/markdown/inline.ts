@@ -111,18 +111,18 @@ class Collector {
   /** Spaces at its edges stand apart, so that they can be left out. */
   #shown(value: string, start: number, end: number): void {
     const raw = this.#reading.source.slice(start, end);
-    const before = /^[ \t\n]/.test(value)
-      ? (/^[ \t]*(?:\r?\n[ \t>]*)?/.exec(raw)?.[0].length ?? 0)
+    const before = /^[ \t\n\r]/.test(value)
+      ? (/^[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?/.exec(raw)?.[0].length ?? 0)
       : 0;
-    const after = /[ \t\n]$/.test(value)
-      ? (/[ \t]*(?:\r?\n[ \t>]*)?$/.exec(raw)?.[0].length ?? 0)
+    const after = /[ \t\n\r]$/.test(value)
+      ? (/[ \t]*(?:(?:\r\n?|\n)[ \t>]*)?$/.exec(raw)?.[0].length ?? 0)
       : 0;
     const from = start + before;
     const to = Math.max(from, end - after);
     const add = (text: string, range: { start: number; end: number }) => {
       if (text !== '') this.stretches.at(-1)?.push({ kind: 'text', text, ...range });
     };
-    const shown = value.replace(/[ \t]*\r?\n[ \t]*/g, ' ');
+    const shown = value.replace(/[ \t]*(?:\r\n?|\n)[ \t]*/g, ' ');
     const body = (before > 0 ? shown.trimStart() : shown).replace(after > 0 ? /\s+$/ : /$^/, '');
     if (before > 0) add(' ', { start, end: from });
     add(body, { start: from, end: to });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   hardTexts,
-  itStandsAnything,
+  theyComeBack,
   realFiles,
   sourceFile,
   writtenText,
@@ -11,7 +11,7 @@ import { openDocument } from '../formats';
 const opened = (text: string) => openDocument(sourceFile('a.properties', text));
 
 describe('real properties', () => {
-  itStandsAnything('properties', ['\\', '=', ':', '#', '\n', '\r', ' ', '\\u', '\\\n', '!']);
+  theyComeBack('properties');
 });
 
 describe('properties', () => {

@@ -2,6 +2,7 @@ import { readText } from '../encoding';
 import { isLanguage } from '../language';
 import { textDocument, type Place } from '../textDocument';
 import type { Open } from '../types';
+import { uniqueIds } from '../uniqueIds';
 
 /** A line, with those that it goes on in: one that ends with an odd number of backslashes. */
 const logical = /^[ \t\f]*(?:[#!][^\r\n]*|[^\r\n\\]*(?:\\(?:\r\n|[^])[^\r\n\\]*)*)/gm;
@@ -17,7 +18,7 @@ export const open: Open = (file) => {
     source.encoding !== 'utf-8' || (/\\u[0-9a-f]{4}/i.test(text) && /^\p{ASCII}*$/u.test(text));
   const lineEnd = /\r\n|\n|\r/.exec(text)?.[0] ?? '\n';
   const places: Place[] = [];
-  const seen = new Map<string, number>();
+  const idOf = uniqueIds();
   let notes: string[] = [];
   for (const { 0: line, index } of text.matchAll(logical)) {
     const clean = index === 0 ? line.replace(/^\ufeff/, '') : line;
@@ -30,10 +31,8 @@ export const open: Open = (file) => {
     const raw = clean.slice(head.length);
     const value = unescapeValue(raw).toWellFormed();
     const key = unescapeValue(rawKey);
-    const times = (seen.get(key) ?? 0) + 1;
-    seen.set(key, times);
+    const id = idOf(key);
     if (isLanguage(value)) {
-      const id = times === 1 ? key : `${key}#${times}`;
       const [before, after] = [/^\s*/.exec(value)?.[0] ?? '', /\s*$/.exec(value)?.[0] ?? ''];
       const isWrapped = /\\(\r\n|\r|\n)/.test(raw);
       places.push({
@@ -74,9 +73,8 @@ function escapeValue(text: string, isAscii: boolean): string {
     .toWellFormed()
     .replace(/[\\\n\t\r\f]/g, (sign) => `\\${signs[sign] ?? sign}`)
     .replace(/^[ =:]| $/g, '\\$&');
-  if (!isAscii) return escaped;
   return escaped.replace(
-    /[^\0-\x7f]/g,
+    isAscii ? /[^ -~]/g : /\p{Cc}/gu,
     (sign) => `\\u${sign.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
   );
 }

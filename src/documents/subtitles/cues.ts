@@ -30,6 +30,8 @@ export interface Dialect {
 
 /** Characters that can be read in a second. */
 const READ = 20;
+/** In place of the format's own while a translation is written; no text has it. */
+const LINE_END = '\0';
 
 export function cuePlaces(
   source: string,
@@ -45,13 +47,14 @@ export function cuePlaces(
     const limit = Math.max(Math.floor(cue.seconds * READ), text.replace(/<\/?\d+\/?>/g, '').length);
     const { speaker } = cue;
     const render: Place['render'] = (translation, { isBilingual }) => {
+      // Spaces that may not break are written, where others at the edges of lines are not.
       const clean = translation
-        .trim()
-        .split(/\s*\n\s*/)
+        .split('\n')
+        .map((line) => line.replace(/^[ \t\r]+|[ \t\r]+$/g, ''))
         .filter((line) => line !== '');
       const kept = text.includes('\n') ? clean : [clean.join(' ')];
-      // No sign of a format can be left between the lines.
-      const written = renderInline(kept.join('\n'), inline, id, dialect.escape).split('\n');
+      // No sign of a format can be left between the lines, and a tag may go over the end of one.
+      const written = renderInline(kept.join(LINE_END), inline, id, dialect.escape).split(LINE_END);
       const most = dialect.isFluid ? 0 : lines.length;
       const broken = written.flatMap((line) =>
         dialect.isFluid && lines.length === 1 ? [line] : breakLine(line, dialect.tag, most),
@@ -69,10 +72,12 @@ interface Line {
   readonly end: number;
 }
 
-function linesOf(source: string, { start, end }: Cue, { lineEnd }: Dialect): readonly Line[] {
+function linesOf(source: string, { start, end }: Cue, { lineEnd, tag }: Dialect): readonly Line[] {
   const found: Line[] = [];
+  const tagOrEnd = new RegExp(`${tag.source}|(?<lineEnd>${lineEnd.source})`, tag.flags);
   let at = start;
-  for (const { 0: sign, index } of source.slice(start, end).matchAll(lineEnd)) {
+  for (const { 0: sign, index, groups } of source.slice(start, end).matchAll(tagOrEnd)) {
+    if (groups?.['lineEnd'] === undefined) continue;
     found.push({ start: at, end: start + index });
     at = start + index + sign.length;
   }
@@ -85,7 +90,7 @@ function piecesOf(source: string, lines: readonly Line[], dialect: Dialect): rea
   const shown = lines.map((line) => source.slice(line.start, line.end).replace(dialect.tag, ''));
   const begins = lines.map(
     (line, at) =>
-      isSpeech(shown[at] ?? '') || /^\s*<v[ .]/.test(source.slice(line.start, line.end)),
+      isSpeech(shown[at] ?? '') || /^\s*<v[ .][^<>]*>/.test(source.slice(line.start, line.end)),
   );
   const isDialogue = begins[0] === true && begins.slice(1).includes(true);
   const pieces = lines.flatMap((line, at): Piece[] => {

@@ -62,7 +62,7 @@ function nearest(text: string, hidden: RegExp, wanted: number) {
     const after = text.slice(at + 1, at + 3);
     const isSpace =
       sign === ' ' &&
-      before !== ' ' &&
+      !/\s/.test(before) &&
       /^[^\s<{]/.test(after) &&
       !joinsClosely(before, after) &&
       !dash.test(after);

@@ -1,28 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import {
   hardTexts,
-  itStandsAnything,
+  theyComeBack,
   sourceFile,
   writtenText,
 } from '../../../testing/documents/realFiles';
 import { openDocument } from '../formats';
 
-const pitfalls = [
-  '<i>',
-  '</i>',
-  '<',
-  '{\\i1}',
-  '}',
-  '\\N',
-  '\n\n',
-  '- ',
-  '-->',
-  ',',
-  '00:00:01,000 --> 00:00:02,000\n',
-  '字',
-];
-
-describe('real subtitles', () => itStandsAnything('subtitles', pitfalls));
+describe('real subtitles', () => theyComeBack('subtitles'));
 
 const srt = (...texts: readonly string[]) =>
   texts

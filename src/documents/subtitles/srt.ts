@@ -20,11 +20,16 @@ const dialect: Omit<Dialect, 'breaks'> = {
 
 const timing =
   /^\s*(\d{1,3}:\d{1,2}:\d{1,2}(?:[,.]\d{1,3})?)\s*-->\s*(\d{1,3}:\d{1,2}:\d{1,2}(?:[,.]\d{1,3})?)/;
+/** In one line again, as the lines of a cue may be, it would begin another cue. */
+const partedTiming = /:\d+(?:[,.]\d+)?[ \t]*[\r\n]\s*-->/;
 
 /** SubRip subtitles: a unit for each cue that says something. */
 export const open: Open = (file) => {
   const source = readText(file);
   const lines = readLines(source.text);
+  const parted = partedTiming.exec(source.text);
+  if (parted !== null)
+    throw damaged('no timing', readLines(parted.input.slice(0, parted.index)).length);
   const cues: Cue[] = [];
   let begun: { start: number; seconds: number } | undefined;
   lines.forEach((line, at) => {

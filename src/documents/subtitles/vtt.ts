@@ -16,6 +16,10 @@ const entities: Readonly<Record<string, string>> = {
   },
 };
 
+const escapes: Readonly<Record<string, string>> = {
+  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '\u00a0': '&nbsp;' },
+};
+
 const dialect: Omit<Dialect, 'breaks'> = {
   tag: /<[^<>]*>/g,
   roleOf: (tag) => {
@@ -25,8 +29,8 @@ const dialect: Omit<Dialect, 'breaks'> = {
   lineEnd: /\r\n|\r|\n/g,
   decode: (raw) =>
     raw.replace(/&(?:amp|lt|gt|nbsp|lrm|rlm);/g, (entity) => entities[entity] ?? entity),
-  escape: (text) =>
-    text.replace(/[&<>]/g, (sign) => ({ '&': '&amp;', '<': '&lt;' })[sign] ?? '&gt;'),
+  // A space that is written as itself would be one of the line's edges.
+  escape: (text) => text.replace(/[&<>\u00a0]/g, (sign) => escapes[sign] ?? sign),
   isFluid: false,
 };
 

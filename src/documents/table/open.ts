@@ -42,7 +42,10 @@ export const open: Open = (file) => {
         ...{ start, end },
         render: (translation) => {
           const value = before + translation.trim() + after;
-          const needsQuotes = isQuoted || value.includes(delimiter) || /["\r\n]/.test(value);
+          // What was read without quotes stays without, or the delimiter might be guessed otherwise.
+          const isSame = value === text;
+          const needsQuotes =
+            isQuoted || (!isSame && (value.includes(delimiter) || /["\r\n]/.test(value)));
           return needsQuotes ? `"${value.replaceAll('"', '""')}"` : value;
         },
       };

@@ -3,6 +3,7 @@ import { unsupported } from '../failures';
 import type { Inline } from '../inline';
 import { textDocument, type Edit, type Group } from '../textDocument';
 import type { Open, Unit, UnitState, WriteOptions } from '../types';
+import { uniqueIds } from '../uniqueIds';
 import { attributeRanges, declaredEncoding, escapeAttribute, readXml, type XmlToken } from '../xml';
 import { closeOf, readContent, writeContent, type Content } from './content';
 
@@ -37,7 +38,8 @@ export const open: Open = (file) => {
     : [root];
   const [from, to] = isOne ? ['source-language', 'target-language'] : ['srcLang', 'trgLang'];
   const parts = new Reader(tokens, isOne).parts();
-  const groups = parts.flatMap((part) => groupsOf(text, part));
+  const idOf = uniqueIds();
+  const groups = parts.flatMap((part) => groupsOf(text, part, idOf));
   const [sourceLanguage, targetLanguage] = [
     carriers[0]?.attributes[from],
     carriers[0]?.attributes[to],
@@ -56,7 +58,6 @@ class Reader {
   readonly #tokens: readonly XmlToken[];
   readonly #isOne: boolean;
   readonly #parts: Part[] = [];
-  readonly #ids = new Map<string, number>();
 
   constructor(tokens: readonly XmlToken[], isOne: boolean) {
     this.#tokens = tokens;
@@ -131,11 +132,9 @@ class Reader {
     const stateTag = segment ?? target?.tag;
     const state = stateTag?.attributes['state'];
     if (source === undefined || state === 'final' || state === 'signed-off') return;
-    const times = (this.#ids.get(common.id) ?? 0) + 1;
-    this.#ids.set(common.id, times);
     this.#parts.push({
       ...common,
-      ...{ id: times === 1 ? common.id : `${common.id}#${times}`, source: source.content },
+      source: source.content,
       ...(segments !== undefined && { segments: segments.content }),
       ...(target !== undefined && { target: { ...target.content, tag: target.tag } }),
       after: segments?.end ?? source.end,
@@ -191,7 +190,7 @@ function stateOf(state: string | undefined, translation: string | undefined): Un
   return state === 'translated' || state === 'reviewed' || state === undefined ? 'final' : 'draft';
 }
 
-function groupsOf(text: string, part: Part): readonly Group[] {
+function groupsOf(text: string, part: Part, idOf: (name: string) => string): readonly Group[] {
   const { id, notes, limit, context, target, state } = part;
   const from = part.segments ?? part.source;
   const made: { unit: Unit; inline: Inline; content: Content; own: Content | undefined }[] = [];
@@ -204,7 +203,11 @@ function groupsOf(text: string, part: Part): readonly Group[] {
     made.push({
       ...{ inline, content, own },
       unit: {
-        ...{ id: mid === undefined ? id : `${id}|${mid}`, text: inline.text, marks: inline.marks },
+        ...{
+          id: idOf(mid === undefined ? id : `${id}|${mid}`),
+          text: inline.text,
+          marks: inline.marks,
+        },
         ...(notes.length > 0 && { notes }),
         ...(context !== undefined && { context }),
         ...(limit !== undefined && { limit }),
@@ -264,7 +267,7 @@ function targetEdits(
     const { tag } = target;
     if (!tag.isSelfClosing) return [{ start: target.start, end: target.end, text: all }];
     const name = /^<([^\s/>]+)/.exec(text.slice(tag.start, tag.end))?.[1] ?? 'target';
-    const start = text.lastIndexOf('/', tag.end);
+    const start = text.lastIndexOf('/', tag.end - 1);
     return [{ start, end: tag.end, text: `>${all}</${name}>` }];
   }
   const tagStart = text.lastIndexOf('<', source.start - 1);

@@ -3,6 +3,7 @@ import {
   isPair,
   isScalar,
   isSeq,
+  Lexer,
   LineCounter,
   parse,
   parseAllDocuments,
@@ -38,13 +39,28 @@ export const open: Open = (file) => {
 
 type Parsed = Document;
 
+/** Brackets, and items of lists in a line, within each other. @throws AppError `document-too-large` */
+function checkDepth(text: string): void {
+  let [brackets, items] = [0, 0];
+  for (const token of new Lexer().lex(text)) {
+    if (token === '[' || token === '{') brackets++;
+    else if (token === ']' || token === '}') brackets--;
+    else if (token === '-') items++;
+    else if (token.trim() !== '' || token.includes('\n')) items = 0;
+    if (brackets > MAX_DEPTH || items > MAX_DEPTH) throw tooLarge('MAX_DEPTH', MAX_DEPTH);
+  }
+}
+
 function readDocuments(text: string): readonly Parsed[] {
+  checkDepth(text);
   const lineCounter = new LineCounter();
   try {
     const found = parseAllDocuments(text, { lineCounter, prettyErrors: false, logLevel: 'silent' });
     const documents = Array.isArray(found) ? (found as Parsed[]) : [];
     for (const { errors } of documents) {
       const [error] = errors;
+      if (error?.message.startsWith('Maximum call stack') === true)
+        throw tooLarge('MAX_DEPTH', MAX_DEPTH);
       if (error) throw damaged(error.message, lineCounter.linePos(error.pos[0]).line, error);
     }
     return documents;
