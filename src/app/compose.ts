@@ -35,6 +35,9 @@ export interface Parts {
   readonly clearAllData: () => Promise<void>;
 }
 
+/** The page is there by then. */
+const RESUME_MS = 2_000;
+
 /** Connects the stores with the parts that do the work. */
 export function createStores(parts: Parts): Stores {
   const { query, session, engine: client } = parts;
@@ -121,6 +124,13 @@ export function createStores(parts: Parts): Stores {
     const { openDocuments } = await import('./openDocuments');
     return openDocuments({ ...parts, client, engine, model, glossaries: await glossaries() });
   });
+
+  const resume = async () => {
+    const records = await (await parts.storage()).documents.list();
+    if (records.some(({ phase }) => phase === 'waiting' || phase === 'running')) await documents();
+  };
+  // What a tab that was closed left unfinished goes on, whichever page is open.
+  setTimeout(() => void resume().catch(() => undefined), RESUME_MS);
 
   const measure = once(async () => {
     const { openMeasure } = await import('./openMeasure');

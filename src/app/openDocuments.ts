@@ -27,7 +27,9 @@ export interface DocumentParts {
 }
 
 const startWorker = () =>
-  workerPort(new Worker(new URL('../documents/worker.ts', import.meta.url), { type: 'module' }));
+  workerPort(
+    new Worker(new URL('../documents/documentsWorker.ts', import.meta.url), { type: 'module' }),
+  );
 
 /** Connects the documents with the engine, and with what this browser keeps. */
 export function openDocuments(parts: DocumentParts): DocumentsStore {
