@@ -78,6 +78,12 @@ describe('a translation', () => {
     },
   );
 
+  it('of a long pair before many empty ones takes no time for each', () => {
+    const many = 50_000;
+    const source = `<b>${'<i></i>'.repeat(many)}a</b>${'<b> </b>'.repeat(many)}`;
+    expect(inlineOf(source)?.text).toBe('a');
+  });
+
   it('that is its source gives the source', () => {
     const part = fc.constantFrom('a', ' ', 'word', '[x]', '<b>', '</b>', '<i>', '</i>', '.');
     fc.assert(

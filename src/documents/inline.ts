@@ -133,6 +133,7 @@ function firstFree(pieces: readonly Piece[]): number {
 /** Without spaces and codes at the edges, and without pairs around all of it. */
 function trim(pieces: readonly Piece[]): readonly Piece[] {
   const partner = partners(pieces);
+  const isShut = emptiness(pieces);
   let [from, to] = [0, pieces.length];
   const isEmpty = (piece: Piece) => piece.kind === 'text' && piece.text.trim() === '';
   for (let before = -1; before !== to - from;) {
@@ -143,8 +144,8 @@ function trim(pieces: readonly Piece[]): readonly Piece[] {
     else if (isEmpty(last) || isAlone(last)) to--;
     else if (partner.get(from) === to - 1) [from, to] = [from + 1, to - 1];
     // A pair around nothing but spaces at an edge.
-    else if (isShut(pieces, from, partner.get(from))) from = (partner.get(from) ?? from) + 1;
-    else if (isShut(pieces, partner.get(to - 1), to - 1)) to = partner.get(to - 1) ?? to;
+    else if (isShut(from, partner.get(from))) from = (partner.get(from) ?? from) + 1;
+    else if (isShut(partner.get(to - 1), to - 1)) to = partner.get(to - 1) ?? to;
   }
   return pieces.slice(from, to);
 }
@@ -152,12 +153,15 @@ function trim(pieces: readonly Piece[]): readonly Piece[] {
 const isAlone = (piece: Piece) =>
   piece.kind === 'code' && piece.role === 'alone' && piece.isWord !== true;
 
-/** Whether a pair of codes has nothing to translate within. */
-function isShut(pieces: readonly Piece[], open: number | undefined, close: number | undefined) {
-  if (open === undefined || close === undefined || open >= close) return false;
-  return pieces
-    .slice(open + 1, close)
-    .every((piece) => (piece.kind === 'code' ? piece.isWord !== true : piece.text.trim() === ''));
+/** Tells whether a pair of codes has nothing to translate within. It is asked for every pair at the edges. */
+function emptiness(pieces: readonly Piece[]) {
+  const before = new Uint32Array(pieces.length + 1);
+  pieces.forEach((piece, at) => {
+    const says = piece.kind === 'code' ? piece.isWord === true : piece.text.trim() !== '';
+    before[at + 1] = (before[at] ?? 0) + (says ? 1 : 0);
+  });
+  return (open: number | undefined, close: number | undefined) =>
+    open !== undefined && close !== undefined && open < close && before[open] === before[close];
 }
 
 /** By place in the list: each opening code's closing one, and the other way round. */

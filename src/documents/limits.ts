@@ -17,6 +17,8 @@ export const MAX_UNPACKED = 1024 * 2 ** 20;
 export const MAX_RATIO = 250;
 /** Elements within each other. */
 export const MAX_DEPTH = 512;
+/** Quotes and lists of Markdown within each other that begin in one line. */
+export const MAX_CONTAINERS = 100;
 /** Code units of one tag with its attributes. */
 export const MAX_TAG = 2 ** 20;
 /** Units of one document. */

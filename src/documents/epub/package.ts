@@ -43,16 +43,16 @@ export function readParts(zip: ZipArchive): BookParts {
     .filter((name) => zip.has(name));
   if (packages.length === 0) throw damaged('missing', 'rootfile');
   const items = packages.flatMap((name) => manifest(zip, name));
+  // Whatever else a book takes an entry for, its units are there once.
+  const taken = new Set<string>();
+  const once = (entries: readonly string[]) =>
+    entries.filter((entry) => !taken.has(entry) && taken.add(entry));
   const named = (types: RegExp) =>
-    items.filter(({ type }) => types.test(type)).map((item) => item.entry);
+    once(items.filter(({ type }) => types.test(type)).map((item) => item.entry));
   return {
-    packages: [...new Set(packages)],
-    pages: [
-      ...new Set(
-        named(/^(application\/xhtml\+xml|text\/html|text\/x-oeb1-document|image\/svg\+xml)$/),
-      ),
-    ],
-    tables: [...new Set(named(/^application\/x-dtbncx\+xml$/))],
+    packages: once(packages),
+    tables: named(/^application\/x-dtbncx\+xml$/),
+    pages: named(/^(application\/xhtml\+xml|text\/html|text\/x-oeb1-document|image\/svg\+xml)$/),
   };
 }
 
@@ -94,6 +94,7 @@ function manifest(zip: ZipArchive, name: string): readonly Item[] {
 /** An entry's name, from a reference in another. */
 function resolve(from: string, reference: string): string {
   const base = new URL(from.split('/').map(encodeURIComponent).join('/'), 'epub://book/');
+  if (!URL.canParse(reference, base)) return '';
   const { protocol, pathname } = new URL(reference, base);
   if (protocol !== 'epub:') return '';
   try {

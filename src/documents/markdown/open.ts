@@ -3,6 +3,8 @@ import remarkGfm from 'remark-gfm';
 import remarkParse from 'remark-parse';
 import { unified, type Processor } from 'unified';
 import { readText } from '../encoding';
+import { tooLarge } from '../failures';
+import { MAX_CONTAINERS } from '../limits';
 import { numbered, textDocument, type Draft } from '../textDocument';
 import type { Open } from '../types';
 import { Blocks } from './blocks';
@@ -13,6 +15,7 @@ import type { NodeOf, Nodes, Parents } from './nodes';
 /** Markdown: what each paragraph, heading and cell says is a unit, and so are titles and texts of pictures. */
 export const open: Open = (file) => {
   const source = readText(file);
+  checkDepth(source.text);
   const masked = mask(source.text);
   const root = unified()
     .use(remarkParse)
@@ -24,6 +27,17 @@ export const open: Open = (file) => {
   const places = numbered(drafts(root, blocks));
   return textDocument({ format: 'markdown', source, places });
 };
+
+/** Quotes and lists that begin in one line: remark takes longer for each than for all before. */
+function checkDepth(text: string): void {
+  const container = /[ \t]*(?:>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))/y;
+  for (const { index } of text.matchAll(/^(?=[ \t]*[>*+\d-])/gm)) {
+    container.lastIndex = index;
+    let depth = 0;
+    while (container.test(text)) depth++;
+    if (depth > MAX_CONTAINERS) throw tooLarge('MAX_CONTAINERS', MAX_CONTAINERS);
+  }
+}
 
 /** Addresses that are found only afterwards have no places; they stay text. */
 function withoutTransforms(this: Processor): void {
