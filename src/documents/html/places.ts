@@ -82,7 +82,7 @@ function runDraft(source: string, run: Run, isXml: boolean): readonly Draft[] {
   ];
 }
 
-const spaces = /^([ \t\n\r\f]*)([^]*?)([ \t\n\r\f]*)$/;
+const spaces = /^([ \t\n\r\f\v]*)([^]*?)([ \t\n\r\f\v]*)$/;
 
 /** Text that can be written again, in which the white space at its edges stands apart, so that it can be left outside of a unit. */
 function withEdgesApart(pieces: readonly Piece[]): readonly Piece[] {
