@@ -83,7 +83,7 @@ export function openTranslate(parts: TranslateParts): OpenTranslation {
     ...{ modelId: model, newId: () => crypto.randomUUID(), now: () => Date.now(), setTimer },
   };
   // What cannot be kept is not worth an interruption; the settings say so.
-  rememberTranslations(store, ports, () => undefined);
+  const writeNow = rememberTranslations(store, ports, () => undefined);
   const terms = followTerms({ translate: store, glossaries: parts.glossaries, setTimer });
   store.subscribe(({ phase }) => {
     const translating = phase === 'running' || phase === 'waiting';
@@ -107,7 +107,10 @@ export function openTranslate(parts: TranslateParts): OpenTranslation {
     if (status.kind === 'loading') tools.lookups.getState().clear();
   });
   // The only event that every browser sends before a page is gone.
-  addEventListener('pagehide', () => store.getState().keep());
+  addEventListener('pagehide', () => {
+    store.getState().keep();
+    writeNow();
+  });
   addEventListener('visibilitychange', () => store.getState().keep());
   // A book is more than the tab can keep: it goes with the page, and the browser asks first.
   addEventListener('beforeunload', (event) => {

@@ -13,6 +13,7 @@ let entries: NewEntry[];
 let timers: { readonly run: () => void; readonly after: number }[];
 let ids: number;
 let store: TranslateStore;
+let writeNow: () => void;
 const onFailure = vi.fn();
 const put = vi.fn(async (draft: TranslationDraft) => void drafts.push(draft));
 
@@ -36,7 +37,7 @@ beforeEach(() => {
     ...{ source: 'Source.', from: undefined, detected: 'eng', to: 'fra', changes: noChanges },
     translation: { lead: '', segments: [] },
   })) as unknown as TranslateStore;
-  rememberTranslations(
+  writeNow = rememberTranslations(
     store,
     {
       translations: async () => ({ put }),
@@ -46,7 +47,7 @@ beforeEach(() => {
       now: () => 7,
       setTimer: (run, after) => {
         timers.push({ run, after });
-        return () => undefined;
+        return () => (timers = timers.filter((timer) => timer.run !== run));
       },
     },
     onFailure,
@@ -66,6 +67,15 @@ describe('a translation', () => {
       ['record 0', 'Target a. Target b. '],
     ]);
     expect(drafts[0]).toMatchObject({ from: 'eng', to: 'fra', modelId: 'demo', createdAt: 7 });
+  });
+
+  it('is written at once when the page goes, and only if something waits', async () => {
+    writeNow();
+    show(segment('a'));
+    writeNow();
+    writeNow();
+    await pass();
+    expect(drafts.map(({ target }) => target)).toEqual(['Target a. ']);
   });
 
   it('is another one when nothing is left of the former, or in another language', async () => {

@@ -22,7 +22,7 @@ const intervalOf = (length: number): number => Math.max(2_000, length / 20);
  * Writes the translation into the history as it grows, and what the user chose or wrote into the memory. Where
  * nothing can be kept, the page goes on without: `onFailure` hears of it.
  *
- * @returns What ends it.
+ * @returns What writes at once what waits to be written, for a page that goes.
  */
 export function rememberTranslations(
   store: TranslateStore,
@@ -62,7 +62,7 @@ export function rememberTranslations(
     }
   };
 
-  return store.subscribe((state, before) => {
+  store.subscribe((state, before) => {
     if (state.translation === before.translation) return;
     // What was taken from the memory is there already.
     const chosen = state.translation.segments.filter(
@@ -74,6 +74,11 @@ export function rememberTranslations(
     if (chosen.length > 0) void learn(state, chosen).catch(onFailure);
     cancel ??= ports.setTimer(() => void write().catch(onFailure), intervalOf(state.source.length));
   });
+  return () => {
+    if (cancel === undefined) return;
+    cancel();
+    void write().catch(onFailure);
+  };
 }
 
 /** Whether nothing of a former text is in this one, or it is for another language. */
