@@ -34,7 +34,8 @@ const english = (tag: string) =>
 
 async function openGlossaries(page: Page) {
   await page.getByRole('button', { name: 'Preferences' }).click();
-  await page.getByRole('link', { name: 'Glossaries' }).click();
+  const preferences = page.getByRole('group', { name: 'Preferences' });
+  await preferences.getByRole('link', { name: 'Glossaries' }).click();
   await expect(page.getByRole('heading', { name: 'Glossaries' })).toBeVisible();
 }
 
