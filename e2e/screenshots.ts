@@ -119,7 +119,8 @@ async function rows(page: Page, address: string, words: Words): Promise<void> {
 
 async function history(page: Page, address: string, words: Words): Promise<void> {
   await translate(page, address, words);
-  // It is written when the page goes.
+  // It is written as it grows, every two seconds.
+  await page.waitForTimeout(2_500);
   await page.goto(`${address}history`);
   await page.getByRole('main').getByRole('listitem').first().waitFor();
 }
