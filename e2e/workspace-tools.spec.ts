@@ -28,14 +28,13 @@ async function openCard(page: Page, index: number) {
 const told: ScriptedPage['script']['answers'] = [
   ['Use formal language.', 'Très formel.'],
   ['Keep it short.', 'Court.'],
-  ['Le mot est red.', 'Après le rouge.'],
   ...answers,
 ];
 
 test('a model is told the sentences before, a register, and own words, until it is told nothing', async () => {
   await withScriptedEngine(async (scripted) => {
     const { page } = scripted;
-    scripted.script = { answers: told };
+    scripted.script = { answers: told, answersAfter: [['Le mot est red.', 'Après le rouge.']] };
     await open(scripted);
     await expect(translation(page)).toHaveText(inFrench);
     await page.getByText('Context and style').click();

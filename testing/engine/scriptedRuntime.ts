@@ -11,6 +11,8 @@ export interface Script {
    * others too. Prompts without a match are echoed.
    */
   readonly answers?: readonly (readonly [promptPart: string, answer: string])[];
+  /** Likewise by what the turns before the last one contain; goes before `answers`. */
+  readonly answersAfter?: readonly (readonly [promptPart: string, answer: string])[];
   /** Of the tokens of every answer; the last one repeats for all that follow. */
   readonly logprobs?: readonly number[];
   readonly tokenMs?: number;
@@ -138,10 +140,14 @@ export class ScriptedRuntime implements Runtime {
   }
 
   #answers(prompt: string): readonly string[] {
-    const all = this.#script.answers ?? [];
+    const { answers = [], answersAfter = [] } = this.#script;
     // What was asked and answered before, as the sentences around another are, asks for nothing.
-    const turn = prompt.split(userHeading).at(-1) ?? '';
-    const found = all.filter(([part]) => turn.includes(part)).map(([, answer]) => answer);
+    const turns = prompt.split(userHeading);
+    const [turn = '', before] = [turns.pop(), turns.join('')];
+    const found = [
+      ...answersAfter.filter(([part]) => before.includes(part)),
+      ...answers.filter(([part]) => turn.includes(part)),
+    ].map(([, answer]) => answer);
     return found.length === 0 ? [prompt] : found;
   }
 }
