@@ -166,6 +166,8 @@ const kinds: Readonly<Record<string, Kind>> = {
       if (id === undefined) return undefined;
       await turn.page.keyboard.press('Enter');
       await press(turn.page, 'Another wording');
+      // It takes the place of what the user wrote, as was asked; whatever does so later was not.
+      await expect(card(turn.page)).toHaveAttribute('aria-busy', 'false');
       return id;
     },
   },
