@@ -167,7 +167,8 @@ const kinds: Readonly<Record<string, Kind>> = {
       await turn.page.keyboard.press('Enter');
       await press(turn.page, 'Another wording');
       // It takes the place of what the user wrote, as was asked; whatever does so later was not.
-      await expect(card(turn.page)).toHaveAttribute('aria-busy', 'false');
+      // An echo of a prompt is long.
+      await expect(card(turn.page)).toHaveAttribute('aria-busy', 'false', { timeout: 120_000 });
       return id;
     },
   },
